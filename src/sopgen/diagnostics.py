@@ -1,0 +1,109 @@
+"""Turns what is wrong with an input into values (`Finding`), and what is wrong with the run into two exceptions.
+
+UsageProblem  a wrong option, a missing file, a full disk: exit status 2
+SopgenBug     a promise that sopgen itself broke: never a finding
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a YAML document: ("langkah", 3, "kegiatan")."""
+
+REFUSED = frozenset({"SOP001", "SOP002", "SOP003", "SOP004", "SOP005", "SOP201", "SOP302", "SOP311", "SOP313"})
+"""Codes of findings with which a document cannot be drawn truly."""
+
+READING_RULES = {
+    "SOP001": "berkas-tidak-terbaca",
+    "SOP002": "kunci-ganda",
+    "SOP003": "kunci-tidak-dikenal",
+    "SOP004": "isian-wajib-kosong",
+    "SOP005": "isian-salah-bentuk",
+}
+"""Code -> name of what is found while a file is read, before any rule runs."""
+
+QUOTED = 40
+"""characters of a wrong value that a message quotes"""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file, 1-based; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""The beginning of a file, for what has no better place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong (or worth knowing) in one file."""
+
+    file: str
+    span: Span
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    """as printed by `path_text`"""
+    langkah: str | None = None
+    """the ID of the row it is about"""
+
+    @property
+    def refuses(self) -> bool:
+        return self.code in REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A `# sopgen: abaikan CODE…` comment."""
+
+    span: Span
+    codes: tuple[str, ...]
+    target: int
+    """the line whose findings it silences"""
+
+
+def path_text(path: Path) -> str:
+    """`("langkah", 3, "kegiatan")` -> `langkah[3].kegiatan`; indices count from 0, as in the YAML list."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word most like this one, if any is like it at all."""
+    folded = {name.casefold(): name for name in reversed(known)}
+    near = get_close_matches(word.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def quoted(text: str) -> str:
+    """A text short enough to quote, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTED else line[: QUOTED - 1] + "…"
+
+
+class UsageProblem(Exception):
+    """The command cannot run as given: a wrong option, a missing file, a full disk. The message is for the user."""
+
+
+class SopgenBug(Exception):
+    """A promise sopgen made to itself is broken."""

@@ -1,0 +1,241 @@
+"""Turns an SOP into its flow: which symbols there are and which arrows run between them (contract section 1).
+
+`trace` resolves every reference; it raises ValueError only when called on an SOP whose findings refuse rendering
+(unknown lane, unknown reference), which the caller has checked before.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
+from sopgen.scene import SymbolKind
+
+START = "mulai"
+
+_KIND = {
+    Simbol.PROSES: SymbolKind.PROCESS,
+    Simbol.TERMINATOR: SymbolKind.TERMINATOR,
+    Simbol.KEPUTUSAN: SymbolKind.DECISION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One symbol of a row."""
+
+    row: int
+    """0-based row; for START the first row, for END the row it is drawn beside or below"""
+    lane: int
+    key: str
+    """the row's id or printed number; START or END for a capsule of its own"""
+    kind: SymbolKind
+    text: str = ""
+    """only the question of a decision, and Mulai/Selesai of capsules of their own"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One arrow between nodes (indices into Flow.nodes)."""
+
+    source: int
+    target: int
+    label: str = ""
+    joint: bool = False
+    """True for the plain line that joins executors acting together (no direction)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    keys: tuple[str, ...]
+    """per row: its id, else its number"""
+    numbers: tuple[str, ...]
+    """per row: the number as printed ("" for an empty cell)"""
+    lanes: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def row_numbers(sop: Sop) -> tuple[str, ...]:
+    """The printed number of each row: as given (`1.` means 1), else its position; "-" prints empty."""
+    return tuple(_number(step, i) for i, step in enumerate(sop.langkah, 1))
+
+
+def _number(step: Langkah, position: int) -> str:
+    if step.no is None or step.no == "":
+        return str(position)
+    return "" if step.no.strip() == "-" else step.no.strip().rstrip(".")
+
+
+def row_keys(sop: Sop) -> tuple[str, ...]:
+    """A unique key for each row: its id, else its printed number, else "-".
+
+    A number that several rows carry belongs to the first of them; the others get their position added.
+    """
+    taken = {step.id for step in sop.langkah if step.id}
+    keys: list[str] = []
+    for i, (step, number) in enumerate(zip(sop.langkah, row_numbers(sop), strict=True), 1):
+        key = step.id or number or "-"
+        while not step.id and key in taken:
+            key = f"{key}_{i}"
+        taken.add(key)
+        keys.append(key)
+    return tuple(keys)
+
+
+def references(sop: Sop) -> dict[str, int]:
+    """What a reference may name -> row index. Ids win over numbers; the first row of a number wins."""
+    found: dict[str, int] = {}
+    for i, number in enumerate(row_numbers(sop)):
+        if number:
+            found.setdefault(number, i)
+    for i, key in enumerate(row_keys(sop)):
+        found[key] = i
+    return found
+
+
+def split_reference(target: str) -> tuple[str, str | None]:
+    """`arsip@jfu` -> ("arsip", "jfu"); `arsip` -> ("arsip", None); `1.` means 1."""
+    row, _, lane = target.partition("@")
+    return row.strip(), lane.strip() or None
+
+
+def trace(sop: Sop) -> Flow:
+    return _Tracer(sop).flow()
+
+
+class _Tracer:
+    """Builds the nodes row by row, then the edges, in document order."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.sop = sop
+        self.keys = row_keys(sop)
+        self.refs = references(sop)
+        self.lane_index = {lane.id: i for i, lane in enumerate(sop.pelaksana)}
+        self.separate = sop.tampilan.terminator is Terminator.TERPISAH
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.at: dict[tuple[int, str], int] = {}
+        self.end_at: dict[int, int] = {}
+
+    def flow(self) -> Flow:
+        rows = range(len(self.sop.langkah))
+        exits = [self._exits(row) for row in rows]
+        for row in rows:
+            self._place(row, exits[row])
+        if self.separate and self.sop.langkah:
+            self._begin()
+        for row in rows:
+            self._connect(row, exits[row])
+        return Flow(
+            self.keys,
+            row_numbers(self.sop),
+            tuple(lane.id for lane in self.sop.pelaksana),
+            tuple(self.nodes),
+            tuple(self.edges),
+        )
+
+    def _exits(self, row: int) -> list[tuple[str, str, int | None, str | None]]:
+        """(lane, label, target row or None for the end, target lane) for every way out of a row."""
+        step = self.sop.langkah[row]
+        lanes = step.pelaksana
+        if step.keputusan:
+            return [(lanes[-1], label, *self._resolve(target, row)) for label, target in step.keputusan]
+        if step.lane_targets:
+            return [
+                (lane, "", *self._resolve(target, row))
+                for lane, targets in step.lane_targets
+                for target in targets or (None,)
+            ]
+        leaving = {Hubungan.BERURUTAN: lanes[-1:], Hubungan.BERSAMA: lanes[:1], Hubungan.SEJAJAR: lanes}[step.hubungan]
+        return [(lane, "", *self._resolve(target, row)) for target in step.row_targets or (None,) for lane in leaving]
+
+    def _resolve(self, target: str | None, row: int) -> tuple[int | None, str | None]:
+        if target is None or target == "":
+            return (row + 1 if row + 1 < len(self.sop.langkah) else None), None
+        key, lane = split_reference(target)
+        if key in self.refs:
+            return self.refs[key], lane
+        if key == END:
+            return None, None
+        if key.rstrip(".") in self.refs:
+            return self.refs[key.rstrip(".")], lane
+        raise ValueError(f"unknown reference {target!r}")
+
+    def _place(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
+        step = self.sop.langkah[row]
+        ends = {lane for lane, _, target, _ in exits if target is None}
+        ends -= {lane for lane, _, target, _ in exits if target is not None}
+        if ends and step.hubungan is Hubungan.BERSAMA and not step.lane_targets:
+            ends = set(step.pelaksana)
+        for i, lane in enumerate(step.pelaksana):
+            kind = self._kind(step, row, i, lane in ends)
+            text = (step.pertanyaan or "") if kind is SymbolKind.DECISION else ""
+            self.at[row, lane] = len(self.nodes)
+            self.nodes.append(Node(row, self.lane_index[lane], self.keys[row], kind, text))
+
+    def _kind(self, step: Langkah, row: int, i: int, ends: bool) -> SymbolKind:
+        if step.simbol:
+            return _KIND[step.simbol]
+        if step.keputusan:
+            return SymbolKind.DECISION if i == len(step.pelaksana) - 1 else SymbolKind.PROCESS
+        begins = row == 0 and (i == 0 or step.hubungan is not Hubungan.BERURUTAN)
+        if not self.separate and (begins or ends):
+            return SymbolKind.TERMINATOR
+        return SymbolKind.PROCESS
+
+    def _begin(self) -> None:
+        entered = [self.at[0, lane] for lane in self._entries(0, None, None)]
+        start = len(self.nodes)
+        self.nodes.append(Node(0, self.nodes[entered[0]].lane, START, SymbolKind.TERMINATOR, "Mulai"))
+        self.edges += [Edge(start, node) for node in entered]
+
+    def _entries(self, row: int, lane: str | None, source: tuple[int, str] | None) -> tuple[str, ...]:
+        """The lanes at which the flow enters a row."""
+        step = self.sop.langkah[row]
+        if lane:
+            return (lane,)
+        if step.hubungan is not Hubungan.SEJAJAR:
+            return step.pelaksana[:1]
+        if source and self.sop.langkah[source[0]].hubungan is Hubungan.SEJAJAR and source[1] in step.pelaksana:
+            return (source[1],)
+        return step.pelaksana
+
+    def _connect(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
+        step = self.sop.langkah[row]
+        at = [self.at[row, lane] for lane in step.pelaksana]
+        if step.hubungan is Hubungan.BERURUTAN:
+            self.edges += [Edge(a, b) for a, b in itertools.pairwise(at)]
+        if step.hubungan is Hubungan.BERSAMA:
+            at.sort(key=lambda node: self.nodes[node].lane)
+            self.edges += [Edge(a, b, joint=True) for a, b in itertools.pairwise(at)]
+        leaving: dict[Edge, None] = {}  # a row named twice as a target is one arrow
+        for lane, label, target, target_lane in exits:
+            source = self.at[row, lane]
+            if target is not None:
+                entries = self._entries(target, target_lane, (row, lane))
+                leaving.update({Edge(source, self.at[target, entry], label): None for entry in entries})
+            elif self.separate or step.keputusan:
+                leaving[Edge(source, self._end(source), label)] = None
+        self.edges += leaving
+
+    def _end(self, source: int) -> int:
+        """The capsule of its own at which a flow ends: one Selesai in the last row's cell with `terpisah`;
+        otherwise one per lane, beside the decision that ends."""
+        node = self.nodes[source]
+        last = len(self.sop.langkah) - 1
+        if self.separate:
+            lane, row = self.lane_index[self.sop.langkah[last].pelaksana[-1]], last
+        else:
+            lane, row = self._free_lane(node), node.row
+        if lane not in self.end_at:
+            self.end_at[lane] = len(self.nodes)
+            self.nodes.append(Node(row, lane, END, SymbolKind.TERMINATOR, "Selesai" if self.separate else ""))
+        return self.end_at[lane]
+
+    def _free_lane(self, node: Node) -> int:
+        """The nearest lane of this row that holds neither a symbol nor another end; the node's own lane if none."""
+        taken = {n.lane for n in self.nodes if n.row == node.row} | set(self.end_at)
+        free = [lane for lane in range(len(self.lane_index)) if lane not in taken]
+        return min(free, key=lambda lane: (abs(lane - node.lane), lane), default=node.lane)

@@ -1,0 +1,56 @@
+"""Points, boxes and sides. Unit: the pixel at 96 dpi (0.75 pt, 9525 EMU); y grows downwards."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+
+
+class Side(IntEnum):
+    """A side of a symbol. The value is the connection site index of the flowchart presets (ECMA-376
+    presetShapeDefinitions: 0 top, 1 left, 2 bottom, 3 right)."""
+
+    TOP = 0
+    LEFT = 1
+    BOTTOM = 2
+    RIGHT = 3
+
+
+class Rect(NamedTuple):
+    """A box by its corner and size, px."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def center(self) -> Point:
+        return Point(self.x + self.w / 2, self.y + self.h / 2)
+
+    def port(self, side: Side) -> Point:
+        """The middle of a side: where arrows meet a symbol."""
+        cx, cy = self.center
+        return (Point(cx, self.y), Point(self.x, cy), Point(cx, self.bottom), Point(self.right, cy))[side]
+
+    def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
+        """True where the two boxes share more than `tolerance` px in both directions."""
+        return (
+            self.x < other.right - tolerance
+            and other.x < self.right - tolerance
+            and self.y < other.bottom - tolerance
+            and other.y < self.bottom - tolerance
+        )

@@ -1,0 +1,42 @@
+"""Lays an SOP out: `lay_out(sop, flow, logo)` gives the one scene that every format draws."""
+
+from __future__ import annotations
+
+from sopgen.flow import Flow
+from sopgen.layout.cover import cover_sheet
+from sopgen.layout.identity import identity_sheet
+from sopgen.layout.paper import paper
+from sopgen.layout.procedure import procedure_sheet
+from sopgen.layout.sides import require_sides
+from sopgen.layout.verify import verify
+from sopgen.model import Logo, Sop, Tanggal
+from sopgen.reading.dates import parse
+from sopgen.scene import Scene
+
+__all__ = ["lay_out"]
+
+
+def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
+    """The finished document. Raises LayoutBug where the drawing breaks a rule of the contract, and
+    Unroutable where a symbol has fewer sides than arrows that need one of their own."""
+    require_sides(flow)
+    page = paper(sop.tampilan.kertas, sop.tampilan.orientasi, sop.tampilan.catatan_kaki or "")
+    identity, identity_scale = identity_sheet(sop, page, logo)
+    procedure, procedure_scale = procedure_sheet(sop, flow, page)
+    sheets, scales = [identity, procedure], [identity_scale, procedure_scale]
+    if sop.tampilan.sampul:
+        sheets.insert(0, cover_sheet(sop, page, logo))
+        scales.insert(0, 1.0)
+    author = " ".join(text for text in (sop.instansi.nama, sop.instansi.satuan_kerja) if text)
+    scene = Scene(sop.judul, author, page, tuple(sheets), tuple(scales), _day(sop.tanggal))
+    verify(procedure)
+    return scene
+
+
+def _day(dates: Tanggal) -> tuple[int, int, int] | None:
+    """The day the document carries: efektif, else revisi, else pembuatan."""
+    for text in (dates.efektif, dates.revisi, dates.pembuatan):
+        day = parse(text) if text else None
+        if day:
+            return day.year, day.month, day.day
+    return None

@@ -1,0 +1,325 @@
+"""Stacks of text blocks side by side, flowing over pages: the common machinery of forms.
+
+A stack owns a range of sheet columns and holds blocks from top to bottom; a band is one or two stacks next to each
+other. `flow` puts bands below each other, breaks them into pages and turns them into rows and cells. Rows are the
+union of the stacks' block edges, so every block is a cell (or some) of its own, merged over rows. px everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from sopgen.geometry import Rect
+from sopgen.model import Logo
+from sopgen.scene import Border, Cell, Font, HAlign, Page, Picture, VAlign
+from sopgen.text import block_height, wrap
+
+MAX_ROW = 545
+"""Excel's highest row, px."""
+PADDING = 5
+"""Width of a cell that its text cannot use, px."""
+SNAP = 10
+"""Edges of neighbouring stacks nearer than this are made one, px."""
+SPLIT_SHARE = 0.25
+"""Blocks (and bands) lower than this share of a page move to the next page whole rather than being split."""
+
+_NEVER = 1 << 60
+"""Below every edge, px."""
+BLANK_FONT = Font("Arial", 9)
+"""Font of cells without text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell of a block: `column_span` columns from the sheet column `column`."""
+
+    column: int
+    column_span: int
+    text: str = ""
+    lines: tuple[str, ...] = ("",)
+    font: Font = BLANK_FONT
+    h: HAlign = HAlign.LEFT
+    v: VAlign = VAlign.TOP
+    role: str = ""
+    divider: bool = False
+    """True for a line on the left, between this cell and the one before."""
+
+    @property
+    def end(self) -> int:
+        return self.column + self.column_span
+
+    @property
+    def height(self) -> int:
+        return block_height(len(self.lines), self.font.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells side by side that fill the columns of a stack; `height` is the least, px."""
+
+    pieces: tuple[Piece, ...]
+    height: int
+    ruled: bool = False
+    """True for a line below."""
+    keep_next: bool = False
+    """True when it must not be the last of a page."""
+    logo: Logo | None = None
+    logo_size: tuple[int, int] = (0, 0)
+
+    @property
+    def text_height(self) -> int:
+        """What the texts alone need, px."""
+        return max(piece.height for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks in the columns [first, last), from top to bottom."""
+
+    first: int
+    last: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def height(self) -> int:
+        return sum(block.height for block in self.blocks)
+
+
+Band = tuple[Stack, ...]
+
+
+def text_piece(piece: Piece, column_edges: Sequence[int]) -> Piece:
+    """The piece with its text wrapped to the columns it spans."""
+    width = column_edges[piece.end] - column_edges[piece.column] - PADDING
+    return replace(piece, lines=wrap(piece.text, width, piece.font.size, piece.font.bold))
+
+
+def text_block(pieces: Sequence[Piece], column_edges: Sequence[int], least: int = 0, ruled: bool = False) -> Block:
+    """A block as high as its longest text needs, at least `least` px."""
+    wrapped = tuple(text_piece(piece, column_edges) for piece in pieces)
+    return Block(wrapped, max(least, *(piece.height for piece in wrapped)), ruled)
+
+
+def row_heights(height: int) -> tuple[int, ...]:
+    """Heights of the rows that make up `height` px, none higher than Excel allows."""
+    count = max(1, -(-height // MAX_ROW))
+    return tuple(height * (index + 1) // count - height * index // count for index in range(count))
+
+
+def _cut(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
+    """The text before and after its first `count` wrapped lines."""
+    position = 0
+    for index, line in enumerate(lines[: count + 1]):
+        if line:
+            position = text.index(line, position)
+        elif index:
+            position = text.index("\n", position) + 1
+        if index == count:
+            return text[:position].rstrip(" \t\n"), text[position:]
+        position += len(line)
+    return text, ""
+
+
+def _lines_that_fit(height: int, size: float) -> int:
+    low = max(0, int(height / block_height(1, size)))
+    while block_height(low + 1, size) <= height:
+        low += 1
+    return low
+
+
+def _split_piece(piece: Piece, height: int) -> tuple[Piece, Piece]:
+    """The part of a piece that fits in `height`, and the rest (blank where all fits)."""
+    count = _lines_that_fit(height, piece.font.size)
+    if len(piece.lines) <= count:
+        return piece, replace(piece, text="", lines=("",))
+    head, tail = _cut(piece.text, piece.lines, count)
+    return replace(piece, text=head, lines=piece.lines[:count]), replace(piece, text=tail, lines=piece.lines[count:])
+
+
+def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block] | None:
+    """The block in two, the first at most `height` high; None where not `least_lines` lines of it fit."""
+    largest = max(piece.font.size for piece in block.pieces)
+    if _lines_that_fit(height, largest) < least_lines:
+        return None
+    parts = [_split_piece(piece, height) for piece in block.pieces]
+    heads, tails = tuple(head for head, _ in parts), tuple(tail for _, tail in parts)
+    used = max(piece.height for piece in heads)
+    rest = max(piece.height for piece in tails)
+    if heads == block.pieces:
+        used, rest = height, max(rest, block.height - height)
+    first = replace(block, pieces=heads, height=used, ruled=False, keep_next=False)
+    return first, replace(block, pieces=tails, height=rest, logo=None)
+
+
+def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[list[Block], Sequence[Block]]:
+    """The blocks of a stack for the `room` left on this page, and the rest. On a fresh page never nothing."""
+    placed: list[Block] = []
+    used = 0
+    for index, block in enumerate(blocks):
+        if used + block.height <= room:
+            placed.append(block)
+            used += block.height
+            continue
+        must = fresh and all(before.keep_next for before in placed)
+        parts = None
+        if must or block.text_height > page * SPLIT_SHARE:
+            parts = split(block, room - used, 1 if must else 2)
+        if parts:
+            return [*placed, parts[0]], [parts[1], *blocks[index + 1 :]]
+        keep = len(placed)
+        while keep and placed[keep - 1].keep_next:
+            keep -= 1
+        if fresh and not keep:
+            keep = max(1, len(placed))
+        return list(blocks[:keep]), blocks[keep:]
+    return placed, ()
+
+
+def _aligned(left: Sequence[int], right: Sequence[int], snap: int) -> tuple[list[int], list[int]]:
+    """Edges of two stacks of block heights; edges at most `snap` apart are moved down to be one."""
+    edges: tuple[list[int], list[int]] = ([0], [0])
+    i = j = 0
+    while i < len(left) or j < len(right):
+        a = edges[0][-1] + left[i] if i < len(left) else _NEVER
+        b = edges[1][-1] + right[j] if j < len(right) else _NEVER
+        if abs(a - b) <= snap:
+            a = b = max(a, b)
+        if a <= b:
+            edges[0].append(a)
+            i += 1
+        if b <= a:
+            edges[1].append(b)
+            j += 1
+    return edges
+
+
+def _blank(stack: Stack) -> Block:
+    return Block((Piece(stack.first, stack.last - stack.first),), 0)
+
+
+def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[int]]:
+    """The stack made to end at `bottom`: its last block grows a little, or a blank block follows."""
+    missing = bottom - edges[-1]
+    if not missing:
+        return stack, edges
+    if stack.blocks and missing <= 2 * SNAP:
+        return stack, [*edges[:-1], bottom]
+    return replace(stack, blocks=(*stack.blocks, _blank(stack))), [*edges, bottom]
+
+
+@dataclass(slots=True)
+class Flow:
+    """A sheet being filled from top to bottom. `page_height`: room on a page, px."""
+
+    column_edges: Sequence[int]
+    page_height: int
+    row_edges: list[int] = field(default_factory=lambda: [0])
+    cells: list[Cell] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    page_row: int = 0
+    """First row of the current page."""
+
+    @property
+    def room(self) -> int:
+        """Height left on the current page, px."""
+        return self.page_height - (self.row_edges[-1] - self.row_edges[self.page_row])
+
+    @property
+    def fresh(self) -> bool:
+        """True while the current page is empty."""
+        return self.page_row == len(self.row_edges) - 1
+
+    def end_page(self) -> None:
+        """Closes the current page, if anything is on it."""
+        if not self.fresh:
+            self.pages.append(Page(self.page_row, len(self.row_edges) - 1))
+            self.page_row = len(self.row_edges) - 1
+
+    def add(self, band: Band) -> None:
+        """Puts a band below what is there, over as many pages as it needs."""
+        height = max(stack.height for stack in band)
+        if self.room < height <= self.page_height * SPLIT_SHARE:
+            self.end_page()
+        while any(stack.blocks for stack in band):
+            taken = [_take(stack.blocks, self.room, self.page_height, self.fresh) for stack in band]
+            if any(stack.blocks and not placed for stack, (placed, _) in zip(band, taken, strict=True)):
+                self.end_page()
+                continue
+            parts = zip(band, taken, strict=True)
+            self._place(tuple(replace(stack, blocks=tuple(placed)) for stack, (placed, _) in parts))
+            band = tuple(replace(stack, blocks=tuple(rest)) for stack, (_, rest) in zip(band, taken, strict=True))
+            if any(stack.blocks for stack in band):
+                self.end_page()
+
+    def _place(self, band: Band) -> None:
+        """Rows and cells of the part of a band that stands on one page."""
+        heights = [[block.height for block in stack.blocks] for stack in band]
+        edges = _aligned(heights[0], heights[1] if len(band) > 1 else (), SNAP)
+        if max(edges[0][-1], edges[1][-1]) > self.room:
+            edges = _aligned(heights[0], heights[1] if len(band) > 1 else (), 0)
+        bottom = max(edges[0][-1], edges[1][-1])
+        closed = [_closed(stack, list(ys), bottom) for stack, ys in zip(band, edges, strict=False)]
+        rows = self._add_rows(sorted({y for _, ys in closed for y in ys}))
+        for stack, ys in closed:
+            self._emit(stack, [rows[y] for y in ys])
+
+    def _add_rows(self, edges: Sequence[int]) -> dict[int, int]:
+        """Adds rows with these edges (relative to the end of the sheet); gives the row at every edge."""
+        base = self.row_edges[-1]
+        rows = {0: len(self.row_edges) - 1}
+        for before, edge in pairwise(edges):
+            for height in row_heights(edge - before):
+                self.row_edges.append(self.row_edges[-1] + height)
+            rows[self.row_edges[-1] - base] = len(self.row_edges) - 1
+        return rows
+
+    def _emit(self, stack: Stack, rows: Sequence[int]) -> None:
+        """Cells of a stack's blocks, block n in the rows [rows[n], rows[n + 1]); a line round the whole."""
+        for index, block in enumerate(stack.blocks):
+            first, last = rows[index], rows[index + 1]
+            for piece in block.pieces:
+                border = Border(
+                    top=index == 0,
+                    right=piece.end == stack.last,
+                    bottom=block.ruled or index == len(stack.blocks) - 1,
+                    left=piece.column == stack.first or piece.divider,
+                )
+                self.cells.append(piece_cell(piece, first, last - first, border))
+            if block.logo:
+                left, right = self.column_edges[stack.first], self.column_edges[stack.last]
+                top, bottom = self.row_edges[first], self.row_edges[last]
+                room = Rect(left, top, right - left, bottom - top)
+                self.pictures.append(logo_picture(block.logo, block.logo_size, room))
+
+
+def piece_cell(piece: Piece, row: int, row_span: int, border: Border) -> Cell:
+    """The sheet cell of a piece."""
+    return Cell(
+        row=row,
+        column=piece.column,
+        row_span=row_span,
+        column_span=piece.column_span,
+        text=piece.text,
+        lines=piece.lines if piece.text else (),
+        font=piece.font,
+        h=piece.h,
+        v=piece.v,
+        border=border,
+        role=piece.role,
+    )
+
+
+def logo_size(logo: Logo, width: int, height: int) -> tuple[int, int]:
+    """The logo's size inside a room of width × height px, its proportions kept."""
+    factor = min(width / max(1, logo.width), height / max(1, logo.height))
+    return max(1, round(logo.width * factor)), max(1, round(logo.height * factor))
+
+
+def logo_picture(logo: Logo, size: tuple[int, int], room: Rect) -> Picture:
+    """The logo centered in `room`."""
+    width, height = size
+    box = Rect(round(room.x + (room.w - width) / 2), round(room.y + (room.h - height) / 2), width, height)
+    return Picture("logo", box, logo.data, logo.mime, "Logo instansi")

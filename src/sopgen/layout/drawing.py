@@ -1,0 +1,165 @@
+"""Turns routed pages into the scene's symbols, arrows and labels, in px of the procedure sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+from sopgen.flow import START, Flow, Node
+from sopgen.geometry import Point, Rect
+from sopgen.layout.page_plan import OutcomeLabel, PagePlan
+from sopgen.layout.pagination import PagedDrawing
+from sopgen.layout.routing import Route
+from sopgen.layout.routing.problem import Spot
+from sopgen.layout.rows import PageGeometry
+from sopgen.layout.symbols import LABEL_PT, QUESTION_PT, SYMBOL_TEXT_PT
+from sopgen.model import END, Sop
+from sopgen.scene import Connector, Font, Label, Symbol, SymbolKind
+
+_KIND_WORDS = {
+    SymbolKind.TERMINATOR: "awal/akhir",
+    SymbolKind.PROCESS: "kegiatan",
+    SymbolKind.DECISION: "keputusan",
+    SymbolKind.OFF_PAGE: "sambungan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    symbols: tuple[Symbol, ...]
+    connectors: tuple[Connector, ...]
+    labels: tuple[Label, ...]
+
+
+def letters(index: int) -> str:
+    """A … Z, AA, AB … of the index-th pentagon pair."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def draw(sop: Sop, flow: Flow, paged: PagedDrawing, left: int, tops: list[int]) -> Drawing:
+    """`left`: x of the first lane; `tops`: y of each page's first row."""
+    pairs: dict[int, str] = {}
+    numbers = count()
+    for plan in paged.plans:
+        for (edge, _), _ in sorted(plan.flow.pentagons.items(), key=lambda item: item[1]):
+            if edge not in pairs:
+                pairs[edge] = letters(next(numbers))
+    pages = [
+        _PageDrawing(sop, flow, plan, geometry, pairs, left, top)
+        for plan, geometry, top in zip(paged.plans, paged.pages, tops, strict=False)
+    ]
+    return Drawing(
+        tuple(symbol for page in pages for symbol in page.symbols.values()),
+        tuple(connector for page in pages for connector in page.connectors()),
+        tuple(text for page in pages for text in page.labels()),
+    )
+
+
+class _PageDrawing:
+    def __init__(
+        self, sop: Sop, flow: Flow, plan: PagePlan, geometry: PageGeometry, pairs: dict[int, str], left: int, top: int
+    ) -> None:
+        self.sop, self.flow, self.plan, self.geometry, self.pairs = sop, flow, plan, geometry, pairs
+        self.left, self.top = left, top
+        self.family = sop.tampilan.huruf
+        self.symbols: dict[Spot, Symbol] = {}
+        for i, spot in plan.flow.nodes.items():
+            self.symbols[spot] = self._symbol(flow.nodes[i], spot)
+        for (edge, leaving), spot in plan.flow.pentagons.items():
+            self.symbols[spot] = self._pentagon(edge, leaving, spot)
+
+    def _point(self, key: tuple[float, float]) -> Point:
+        x, y = self.geometry.point(key)
+        return Point(self.left + x, self.top + y)
+
+    def _box(self, spot: Spot) -> Rect:
+        size = self.plan.sizes[spot]
+        x, y = self._point((2.0 * spot[1] + 1, 2.0 * spot[0] + 1))
+        return Rect(x - size.width // 2, y - size.height // 2, size.width, size.height)
+
+    def _symbol(self, node: Node, spot: Spot) -> Symbol:
+        lane = self.sop.pelaksana[node.lane]
+        size = QUESTION_PT if node.kind is SymbolKind.DECISION else SYMBOL_TEXT_PT
+        return Symbol(
+            f"langkah:{node.key}:{lane.id}",
+            node.kind,
+            self._box(spot),
+            node.text,
+            self.plan.sizes[spot].lines,
+            Font(self.family, size),
+            self._describe(node, lane.nama),
+            node.key,
+            lane.id,
+        )
+
+    def _describe(self, node: Node, lane: str) -> str:
+        if node.key in (START, END):
+            return f"{'Mulai' if node.key == START else 'Selesai'}, {lane}"
+        number = self.flow.numbers[node.row] or node.key
+        return f"Langkah {number}, {_KIND_WORDS[node.kind]} oleh {lane}: {self.sop.langkah[node.row].kegiatan}"
+
+    def _pentagon(self, edge: int, leaving: bool, spot: Spot) -> Symbol:
+        letter = self.pairs[edge]
+        other = self.flow.nodes[self.flow.edges[edge].target if leaving else self.flow.edges[edge].source]
+        where = f"berlanjut ke {self._place(other)}" if leaving else f"lanjutan dari {self._place(other)}"
+        return Symbol(
+            f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}",
+            SymbolKind.OFF_PAGE,
+            self._box(spot),
+            letter,
+            (letter,),
+            Font(self.family, SYMBOL_TEXT_PT),
+            f"Sambungan {letter}: {where} di halaman lain",
+        )
+
+    def _place(self, node: Node) -> str:
+        if node.key in (START, END):
+            return node.key
+        return f"langkah {self.flow.numbers[node.row] or node.key}"
+
+    def connectors(self) -> list[Connector]:
+        return [
+            self._connector(arrow, net.source, net.target, drawn)
+            for arrow, net, drawn in zip(
+                self.plan.flow.arrows, self.plan.flow.problem.nets, self.plan.routes, strict=False
+            )
+        ]
+
+    def _connector(self, arrow: tuple[int, bool | None], source: Spot, target: Spot, drawn: Route) -> Connector:
+        edge = self.flow.edges[arrow[0]]
+        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
+        text = "" if arrow[1] is False else edge.label
+        start, end = self.symbols[source], self.symbols[target]
+        words = f"Dari {self._place(a)} ke {self._place(b)}" + (f": {text}" if text else "")
+        return Connector(
+            f"panah:{a.key}:{b.key}" + (f":{text}" if text else ""),
+            start.name,
+            drawn.start_side,
+            end.name,
+            drawn.end_side,
+            self._corners(drawn, start, end),
+            not edge.joint,
+            words,
+            a.key,
+            b.key,
+            text,
+        )
+
+    def _corners(self, drawn: Route, start: Symbol, end: Symbol) -> tuple[Point, ...]:
+        inner = [self._point(key) for key in drawn.corners[1:-1]]
+        return (start.box.port(drawn.start_side), *inner, end.box.port(drawn.end_side))
+
+    def labels(self) -> list[Label]:
+        return [self._label(outcome) for outcome in self.plan.labels]
+
+    def _label(self, outcome: OutcomeLabel) -> Label:
+        edge = self.flow.edges[outcome.edge]
+        key = self.flow.nodes[edge.source].key
+        center = self.symbols[outcome.spot].box.center
+        box = Rect(center.x + outcome.dx, center.y + outcome.dy, outcome.size.width, outcome.size.height)
+        return Label(f"label:{key}:{edge.label}", box, edge.label, outcome.size.lines, Font(self.family, LABEL_PT), key)

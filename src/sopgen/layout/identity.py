@@ -1,0 +1,283 @@
+"""The identity sheet: letterhead and identity fields on top, the boxes of legal basis, qualification … below."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, logo_size, text_block
+from sopgen.layout.labels import label, printed_date
+from sopgen.layout.paper import body_height, body_width
+from sopgen.model import Butir, Logo, Sop, TandaTangan
+from sopgen.scene import Font, HAlign, Paper, Sheet, VAlign
+from sopgen.text import text_width
+from sopgen.text.wrap import EXCEL_WIDENING
+
+SIZE = 9
+"""Font size of fields and entries, pt."""
+TITLE_SIZE = 10
+LETTERHEAD_SIZE = 11
+ADDRESS_SIZE = 8.5
+LOGO_HEIGHT = 90
+SIGNATURE_ROOM = 60
+FIELD_HEIGHT = 22
+EMPTY_BOX_HEIGHT = 26
+"""px"""
+LEFT_SHARE = 0.58
+"""The left half's share of the width."""
+MAX_LEVEL = 3
+"""Entries nested deeper stand at this level (0 is the outermost)."""
+
+BOXES = (
+    ("dasar_hukum", "kualifikasi_pelaksana"),
+    ("keterkaitan", "peralatan_perlengkapan"),
+    ("peringatan", "pencatatan_pendataan"),
+)
+_FIELD_LABELS = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "judul")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a box: its number ("" for none) and text."""
+
+    level: int
+    number: str
+    text: str
+    heading: bool
+    """True with entries below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The sheet's columns: number columns and text on the left, the same on the right up to the label's edge."""
+
+    edges: tuple[int, ...]
+    middle: int
+    """Column where the right half begins."""
+
+    @property
+    def value(self) -> int:
+        """Column of the fields' values."""
+        return len(self.edges) - 2
+
+
+def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, float]:
+    """The sheet "Identitas" and its print scale."""
+    pairs = _box_pairs(sop)
+    grid = _grid(sop, pairs, body_width(paper))
+    flow = Flow(grid.edges, body_height(paper))
+    flow.add(_head(sop, grid, logo, flow.page_height))
+    for pair in pairs:
+        flow.add(_band(sop, pair, grid))
+    flow.end_page()
+    sheet = Sheet(
+        name="Identitas",
+        column_edges=grid.edges,
+        row_edges=tuple(flow.row_edges),
+        cells=tuple(flow.cells),
+        pages=tuple(flow.pages),
+        pictures=tuple(flow.pictures),
+    )
+    return sheet, 1.0
+
+
+def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
+    """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
+    pairs = [tuple(Box(label(sop, key), tuple(entries(getattr(sop, key)))) for key in keys) for keys in BOXES]
+    extra = [Box(heading, tuple(entries(butir))) for heading, butir in sop.tambahan]
+    return pairs + [tuple(extra[index : index + 2]) for index in range(0, len(extra), 2)]
+
+
+def entries(butir: Sequence[Butir], level: int = 0) -> Iterator[Entry]:
+    """The entries of a list in printing order; a list of one has no number."""
+    numbered = len(butir) > 1
+    for index, entry in enumerate(butir):
+        yield Entry(min(level, MAX_LEVEL), _number(level, index) if numbered else "", entry.text, bool(entry.children))
+        yield from entries(entry.children, level + numbered)
+
+
+def _number(level: int, index: int) -> str:
+    """The printed number of the entry `index` (from 0): 1. then a. then 1) then a dash."""
+    if level >= MAX_LEVEL:
+        return "-"
+    return (f"{index + 1}.", f"{_letters(index)}.", f"{index + 1})")[level]
+
+
+def _letters(index: int) -> str:
+    """a … z, aa, ab …"""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _grid(sop: Sop, pairs: Sequence[tuple[Box, ...]], width: int) -> Grid:
+    """Column edges that fill `width` px."""
+    middle = round(width * LEFT_SHARE)
+    left = _number_edges([pair[0] for pair in pairs])
+    right = _number_edges([pair[1] for pair in pairs if len(pair) > 1])
+    widest = max(_room_for(label(sop, key), SIZE) for key in _FIELD_LABELS)
+    label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
+    edges = (*left, *(middle + x for x in right), middle + label_width, width)
+    return Grid(edges, len(left))
+
+
+def _number_edges(boxes: Sequence[Box]) -> list[int]:
+    """x of the left edges of the number columns and of the text column, from the half's own left edge."""
+    widths: dict[int, int] = {}
+    for entry in (entry for box in boxes for entry in box.entries if entry.number):
+        widths[entry.level] = max(widths.get(entry.level, 0), _room_for(entry.number, SIZE))
+    edges = [0]
+    for level in range(max(widths, default=-1) + 1):
+        edges.append(edges[-1] + widths.get(level, 20))
+    return edges
+
+
+def _room_for(text: str, size: float) -> int:
+    """Width of a column in which a one-line text is not broken, px."""
+    return math.ceil(text_width(text, size) * EXCEL_WIDENING) + PADDING + 2
+
+
+def _head(sop: Sop, grid: Grid, logo: Logo | None, page: int) -> Band:
+    """Letterhead on the left, fields on the right, equally high where they fit on the page."""
+    letterhead = _letterhead(sop, grid, logo)
+    fields, room = _fields(sop, grid)
+    left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
+    if right < left <= page:
+        fields[room] = replace(fields[room], height=fields[room].height + left - right)
+    elif right <= page and (above := (right - left) // 2) > SNAP:
+        letterhead.insert(0, Block((Piece(0, grid.middle),), above))
+    return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
+
+
+def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
+    """Logo and the lines below it, centered in the left half."""
+    blocks = []
+    if logo:
+        size = logo_size(logo, grid.edges[grid.middle] - 4 * PADDING, LOGO_HEIGHT)
+        blocks.append(Block((Piece(0, grid.middle),), size[1] + 2 * PADDING, logo=logo, logo_size=size))
+    office = sop.instansi
+    bold = Font(sop.tampilan.huruf, LETTERHEAD_SIZE, bold=True)
+    small = Font(sop.tampilan.huruf, ADDRESS_SIZE)
+    for text, font in ((office.nama, bold), (office.satuan_kerja, bold), (office.unit, bold), (office.alamat, small)):
+        if text:
+            piece = Piece(0, grid.middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead")
+            blocks.append(text_block([piece], grid.edges))
+    return blocks
+
+
+def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
+    """The identity fields, and which of the blocks grows when there is room to spare."""
+    dates = sop.tanggal
+    blocks = [
+        _field(sop, grid, "nomor", sop.nomor or ""),
+        _field(sop, grid, "tanggal_pembuatan", printed_date(dates.pembuatan)),
+        _field(sop, grid, "tanggal_revisi", printed_date(dates.revisi) or "-"),
+        _field(sop, grid, "tanggal_efektif", printed_date(dates.efektif)),
+    ]
+    approval = _approval(sop, grid)
+    room = len(blocks) + min(1, len(approval) - 1)
+    title = _field(sop, grid, "judul", sop.judul, size=TITLE_SIZE, bold=True)
+    return [*blocks, *approval, title], room
+
+
+def _field(
+    sop: Sop, grid: Grid, key: str, text: str, *, size: float = SIZE, bold: bool = False, h: HAlign = HAlign.LEFT
+) -> Block:
+    """One row of the right half: a label and its value."""
+    name = _label_piece(sop, grid, label(sop, key), VAlign.MIDDLE)
+    value = _value_piece(sop, grid, text, Font(sop.tampilan.huruf, size, bold), h)
+    return text_block([name, value], grid.edges, FIELD_HEIGHT, ruled=True)
+
+
+def _label_piece(sop: Sop, grid: Grid, text: str, v: VAlign) -> Piece:
+    font = Font(sop.tampilan.huruf, SIZE)
+    return Piece(grid.middle, grid.value - grid.middle, text, font=font, v=v, role="label" if text else "")
+
+
+def _value_piece(sop: Sop, grid: Grid, text: str, font: Font, h: HAlign) -> Piece:
+    return Piece(grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True)
+
+
+def _approval(sop: Sop, grid: Grid) -> list[Block]:
+    """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
+    plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
+    official = sop.disahkan_oleh
+    if sop.tampilan.tanda_tangan is TandaTangan.AKHIR:
+        return [_field(sop, grid, "disahkan_oleh", official.jabatan or "")]
+    lines = ((official.nama, bold), (official.pangkat, plain), (printed_nip(sop), plain))
+    below = [(text, font) for text, font in lines if text]
+    first = _field(sop, grid, "disahkan_oleh", official.jabatan or "", h=HAlign.CENTER)
+    blocks = [replace(first, ruled=False, keep_next=True)]
+    blocks.append(Block((*_approval_pieces(sop, grid, "", plain),), SIGNATURE_ROOM, keep_next=bool(below)))
+    for text, font in below:
+        block = text_block(_approval_pieces(sop, grid, text, font), grid.edges)
+        blocks.append(replace(block, keep_next=True))
+    blocks[-1] = replace(blocks[-1], ruled=True, keep_next=False)
+    return blocks
+
+
+def _approval_pieces(sop: Sop, grid: Grid, text: str, font: Font) -> tuple[Piece, Piece]:
+    return (
+        _label_piece(sop, grid, "", VAlign.TOP),
+        _value_piece(sop, grid, text, font, HAlign.CENTER),
+    )
+
+
+def printed_nip(sop: Sop) -> str:
+    """ "NIP. 1967…", or "" where none is known."""
+    nip = sop.disahkan_oleh.nip
+    if not nip or nip.upper().startswith("NIP"):
+        return nip or ""
+    return f"{label(sop, 'nip')} {nip}"
+
+
+def _band(sop: Sop, boxes: tuple[Box, ...], grid: Grid) -> Band:
+    """Boxes next to each other (or one over the full width), their headings equally high."""
+    end = grid.value + 1
+    columns = [(0, grid.middle), (grid.middle, end)] if len(boxes) > 1 else [(0, end)]
+    headings = [_box_heading(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
+    height = max(block.height for block in headings)
+    return tuple(
+        Stack(first, last, (replace(heading, height=height), *_box_blocks(sop, box, first, last, grid)))
+        for box, heading, (first, last) in zip(boxes, headings, columns, strict=True)
+    )
+
+
+def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
+    font = Font(sop.tampilan.huruf, SIZE, bold=True)
+    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role="box-heading")
+    return replace(text_block([piece], grid.edges, FIELD_HEIGHT, ruled=True), keep_next=True)
+
+
+def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[Block]:
+    """One block per entry; an empty box has one blank block."""
+    if not box.entries:
+        return [Block((Piece(first, last - first, role="box-item"),), EMPTY_BOX_HEIGHT)]
+    blocks = []
+    for entry in box.entries:
+        block = text_block(_entry_pieces(sop, entry, first, last), grid.edges)
+        blocks.append(replace(block, keep_next=entry.heading))
+    return blocks
+
+
+def _entry_pieces(sop: Sop, entry: Entry, first: int, last: int) -> list[Piece]:
+    """Indent, number and text of an entry; a text without number begins where its number would."""
+    font = Font(sop.tampilan.huruf, SIZE)
+    column = first + entry.level
+    pieces = []
+    if entry.level:
+        pieces.append(Piece(first, entry.level))
+    if entry.number:
+        pieces.append(Piece(column, 1, entry.number, (entry.number,), font, role="box-number"))
+        column += 1
+    return [*pieces, Piece(column, last - column, entry.text, font=font, role="box-item")]

@@ -1,0 +1,64 @@
+"""The standard headings of the form, local names for them, and dates as they are printed."""
+
+from __future__ import annotations
+
+import re
+
+from sopgen.model import Sop
+
+HEADINGS = {
+    "nomor": "Nomor SOP",
+    "tanggal_pembuatan": "Tanggal Pembuatan",
+    "tanggal_revisi": "Tanggal Revisi",
+    "tanggal_efektif": "Tanggal Efektif",
+    "disahkan_oleh": "Disahkan oleh",
+    "judul": "Nama SOP",
+    "dasar_hukum": "Dasar Hukum",
+    "kualifikasi_pelaksana": "Kualifikasi Pelaksana",
+    "keterkaitan": "Keterkaitan",
+    "peralatan_perlengkapan": "Peralatan/Perlengkapan",
+    "peringatan": "Peringatan",
+    "pencatatan_pendataan": "Pencatatan dan Pendataan",
+    "no": "No.",
+    "kegiatan": "Kegiatan",
+    "pelaksana": "Pelaksana",
+    "mutu_baku": "Mutu Baku",
+    "kelengkapan": "Kelengkapan",
+    "waktu": "Waktu",
+    "output": "Output",
+    "keterangan": "Keterangan",
+    "nip": "NIP.",
+}
+"""Key of the SOP file -> what the form prints for it."""
+
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_ISO_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def label(sop: Sop, key: str) -> str:
+    """The heading for a key: the local name in tampilan.label, else the standard one."""
+    return sop.tampilan.label.get(key, HEADINGS[key])
+
+
+def printed_date(text: str | None) -> str:
+    """A date as printed: ISO dates in words ("30 Agustus 2022"), others as written, none as ""."""
+    if text is None:
+        return ""
+    match = _ISO_DATE.fullmatch(text)
+    if not match:
+        return text
+    year, month, day = map(int, match.groups())
+    return f"{day} {MONTHS[month - 1]} {year:04}"

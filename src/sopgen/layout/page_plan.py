@@ -1,0 +1,151 @@
+"""Routes one page and measures what its symbols, labels and tracks need, still without positions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sopgen.flow import Flow
+from sopgen.geometry import Side
+from sopgen.layout.page_flow import FlowIndex, PageFlow, page_flow
+from sopgen.layout.routing import Route, route
+from sopgen.layout.routing.problem import Spot
+from sopgen.layout.symbols import OFF_PAGE_SIZE, Size, label_size, symbol_size
+from sopgen.layout.tracks import levels
+from sopgen.scene import SymbolKind
+
+STUB = 11
+"""px between a symbol and the nearest track beside it: an arrow head and a little line"""
+BAND_STUB = 9
+"""px between a symbol and the nearest row border or track above or below it"""
+LABEL_GAP = 2
+"""px between a label and the arrow it belongs to"""
+TALL_LABEL = 12
+"""px: a label beside a diamond that is higher than this would reach the one above the diamond"""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLabel:
+    """Where the text of an outcome stands, relative to its diamond's centre."""
+
+    edge: int
+    spot: Spot
+    side: Side
+    size: Size
+    dx: int
+    dy: int
+
+
+TrackSpans = dict[float, list[tuple[float, float]]]
+"""track key -> the spans it is used over, in keys of the other direction"""
+
+
+@dataclass(frozen=True)
+class PagePlan:
+    flow: PageFlow
+    routes: tuple[Route, ...]
+    sizes: dict[Spot, Size]
+    labels: tuple[OutcomeLabel, ...]
+    column_levels: tuple[dict[float, int], ...]
+    """per channel beside lanes: track key -> level"""
+    row_tracks: tuple[TrackSpans, ...]
+    """per channel between bands, in x keys"""
+
+    def level_count(self, channel: int) -> int:
+        return 1 + max(self.column_levels[channel].values(), default=-1)
+
+
+def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
+    """Route rows [first, last). Raises Unroutable as `route` does."""
+    part = page_flow(index, first, last)
+    routes = route(part.problem)
+    sizes = _sizes(index.flow, part)
+    columns, rows = _tracks(part, routes)
+    return PagePlan(
+        part,
+        routes,
+        sizes,
+        _labels(index.flow, part, routes, sizes),
+        tuple(levels(spans) for spans in columns),
+        tuple(rows),
+    )
+
+
+def _sizes(flow: Flow, part: PageFlow) -> dict[Spot, Size]:
+    sizes = {spot: symbol_size(flow.nodes[i].kind, flow.nodes[i].text) for i, spot in part.nodes.items()}
+    sizes.update({spot: symbol_size(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()})
+    return sizes
+
+
+def _tracks(part: PageFlow, routes: tuple[Route, ...]) -> tuple[list[TrackSpans], list[TrackSpans]]:
+    columns: list[TrackSpans] = [defaultdict(list) for _ in range(part.problem.lanes + 1)]
+    rows: list[TrackSpans] = [defaultdict(list) for _ in range(part.problem.bands + 1)]
+    for drawn in routes:
+        for (ax, ay), (bx, by) in zip(drawn.corners, drawn.corners[1:], strict=False):
+            if ax == bx and not _is_center(ax):
+                columns[int((ax + 1) // 2)][ax].append((min(ay, by), max(ay, by)))
+            elif ay == by and not _is_center(ay):
+                rows[int((ay + 1) // 2)][ay].append((min(ax, bx), max(ax, bx)))
+    return columns, rows
+
+
+def _is_center(key: float) -> bool:
+    return key == int(key) and int(key) % 2 == 1
+
+
+def _labels(flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size]) -> tuple[OutcomeLabel, ...]:
+    exits: dict[tuple[Spot, str], tuple[int, Side]] = {}
+    for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, routes, strict=False):
+        if net.outcome and cut is not False:
+            exits.setdefault((net.source, net.outcome), (edge, drawn.start_side))
+    above = {spot: label_size(text).width for (spot, text), (_, side) in exits.items() if side == Side.TOP}
+    return tuple(
+        _place_label(edge, spot, side, label_size(text), sizes[spot], above.get(spot, 0))
+        for (spot, text), (edge, side) in exits.items()
+    )
+
+
+def _place_label(edge: int, spot: Spot, side: Side, label: Size, symbol: Size, above: int) -> OutcomeLabel:
+    """Beside the corner: over the line at the left and right corner, to the right of it at the top and bottom."""
+    half_w, half_h = symbol.width // 2, symbol.height // 2
+    reach = half_w - LABEL_GAP * half_w // half_h  # up to the diamond's edge at the label's nearest corner
+    aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
+    if label.height > TALL_LABEL and above and side == Side.RIGHT:
+        reach = max(reach, above + 2 * LABEL_GAP + 2)
+    match side:
+        case Side.RIGHT:
+            dx, dy = reach, -LABEL_GAP - label.height
+        case Side.LEFT:
+            dx, dy = -reach - label.width, -LABEL_GAP - label.height
+        case Side.TOP:
+            dx, dy = aside, -half_h + LABEL_GAP - label.height
+        case Side.BOTTOM:
+            dx, dy = aside, half_h - LABEL_GAP
+    return OutcomeLabel(edge, spot, side, label, dx, dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a symbol with its labels and stubs extends from its centre, px, before any track."""
+
+    left: int
+    right: int
+    above: int
+    below: int
+
+
+def reaches(plan: PagePlan) -> dict[Spot, Reach]:
+    boxes: dict[Spot, list[int]] = {}
+    for spot, size in plan.sizes.items():
+        w, h = size.width // 2, size.height // 2
+        boxes[spot] = [w + STUB, w + STUB, h + BAND_STUB, h + BAND_STUB]
+    for label in plan.labels:
+        box, right, bottom = boxes[label.spot], label.dx + label.size.width, label.dy + label.size.height
+        box[0] = max(box[0], LABEL_GAP - label.dx)
+        box[1] = max(box[1], right + LABEL_GAP)
+        box[2] = max(box[2], LABEL_GAP - label.dy)
+        box[3] = max(box[3], bottom + LABEL_GAP)
+    return {spot: Reach(*box) for spot, box in boxes.items()}
+
+
+SMALLEST_REACH = OFF_PAGE_SIZE[0] // 2 + STUB

@@ -1,0 +1,293 @@
+"""Lays out the procedure sheet: the table of rows, its repeated headings, and the flowchart in the pelaksana columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby
+
+from sopgen.flow import Flow
+from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, fit_columns
+from sopgen.layout.drawing import Drawing, draw
+from sopgen.layout.labels import label
+from sopgen.layout.page_flow import FlowIndex
+from sopgen.layout.page_plan import PagePlan, plan_page
+from sopgen.layout.pagination import Heights, PagedDrawing, paginate
+from sopgen.layout.paper import body_height, body_width
+from sopgen.layout.signature import signature_block
+from sopgen.model import Isi, Sop, TandaTangan
+from sopgen.scene import NO_BORDER, Cell, Font, HAlign, Page, Paper, Sheet
+from sopgen.text import block_height, wrap
+
+SHEET_NAME = "Prosedur"
+HEADING_FILL = "E7E6E6"
+TITLE_PT = 12.0
+ROW_PAD = 8
+"""px of air in a row beyond its longest text"""
+MIN_ROW = 40
+MAX_ROW_PX = 545
+"""Excel's tallest row is 409.5 pt"""
+SHORT_PAGE = 0.3
+"""a last page filled less than this is worth printing everything a little smaller"""
+SHRINKS = (0.94, 0.88)
+ROUNDS = 3
+"""lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A cell's text with its lines at the width it will have."""
+
+    text: str
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        return block_height(len(self.lines), BODY_PT)
+
+
+def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
+    """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need."""
+    index = FlowIndex(flow)
+    plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
+    table, paged = _fit(sop, flow, paper, plan, 1.0)
+    if len(paged.pages) > 1 and table.filled(paged) < SHORT_PAGE:
+        for shrink in SHRINKS:
+            smaller = _fit(sop, flow, paper, plan, shrink)
+            if len(smaller[1].pages) < len(paged.pages):
+                table, paged = smaller
+                break
+    return table.sheet(paged), table.scale
+
+
+def _fit(
+    sop: Sop, flow: Flow, paper: Paper, plan: Callable[[int, int], PagePlan], shrink: float
+) -> tuple[_Table, PagedDrawing]:
+    """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
+    room = int(body_width(paper) / shrink)
+    columns, lanes = fit_columns(sop, room), None
+    for _ in range(ROUNDS):
+        table = _Table(sop, flow, columns, paper)
+        paged = paginate(plan, table.heights(), columns.lanes)
+        if paged.lanes.widths == columns.lanes:
+            return table, paged
+        lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
+        columns = fit_columns(sop, room, lanes)
+    table = _Table(sop, flow, columns, paper)
+    paged = paginate(plan, table.heights(), columns.lanes)
+    return table.widened(paged), paged
+
+
+class _Table:
+    """Texts and headings of the procedure at given column widths."""
+
+    def __init__(self, sop: Sop, flow: Flow, columns: Columns, paper: Paper) -> None:
+        self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
+        self.font = sop.tampilan.huruf
+        self.scale = min(1.0, body_width(paper) / columns.total)
+        self.rows = [self._texts(i) for i in range(len(sop.langkah))]
+        self.headings = self._heading_heights()
+        self.title_lines = wrap(self._title(), columns.total - CELL_PAD, TITLE_PT, True)
+        self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
+
+    def widened(self, paged: PagedDrawing) -> _Table:
+        """The same table with the lanes as wide as the drawing needs after all."""
+        c = self.columns
+        columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.mutu, c.keterangan)
+        return _Table(self.sop, self.flow, columns, self.paper)
+
+    # -- texts ---------------------------------------------------------------------------------------------------
+
+    def _texts(self, row: int) -> tuple[_Text, ...]:
+        step, c = self.sop.langkah[row], self.columns
+        mutu = [getattr(step.mutu_baku, key) for key in self.sop.tampilan.urutan_mutu_baku]
+        return (
+            _text(step.kegiatan, c.kegiatan),
+            *(_text(content, width) for content, width in zip(mutu, c.mutu, strict=False)),
+            _text(step.keterangan, c.keterangan),
+        )
+
+    def _title(self) -> str:
+        return self.sop.judul if self.sop.judul.upper().startswith("SOP") else f"SOP {self.sop.judul}"
+
+    def heights(self) -> Heights:
+        rows = tuple(max(MIN_ROW, max(text.height for text in texts) + ROW_PAD) for texts in self.rows)
+        room = int(body_height(self.paper) / self.scale) - sum(self.headings)
+        tallest = max(rows, default=0)
+        if tallest > room - self.title_height:
+            self.scale *= room / (tallest + self.title_height + 20 + sum(self.headings) * 0.1)
+            room = int(body_height(self.paper) / self.scale) - sum(self.headings)
+        tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
+        return Heights(rows, room - self.title_height, room, tail)
+
+    def filled(self, paged: PagedDrawing) -> float:
+        """How much of the last page its rows and the signature take."""
+        heights = self.heights()
+        return (sum(paged.pages[-1].heights) + heights.tail) / heights.next_page
+
+    def _signed(self) -> bool:
+        return self.sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS
+
+    def _signature(self, first_row: int, top: int) -> tuple[tuple[int, ...], tuple[Cell, ...]]:
+        return signature_block(self.sop, tuple(accumulate(self.columns.widths, initial=0)), first_row, top)
+
+    def _heading_heights(self) -> tuple[int, ...]:
+        """Heights of the heading rows: Pelaksana / Mutu Baku, groups if any, names, column numbers if asked for."""
+        names = max(
+            (
+                len(wrap(p.nama, w - CELL_PAD, LANE_PT, True))
+                for p, w in zip(self.sop.pelaksana, self.columns.lanes, strict=False)
+            ),
+            default=1,
+        )
+        texts = self._mutu_headings()
+        others = max(
+            (len(wrap(t, w - CELL_PAD, HEADING_PT, True)) for t, w in zip(texts, self.columns.mutu, strict=False)),
+            default=1,
+        )
+        low = max(block_height(names, LANE_PT), block_height(others, HEADING_PT)) + 6
+        rows = [block_height(1, HEADING_PT) + 4]
+        if self._grouped():
+            rows.append(self._group_height())
+        rows.append(max(low, self._side_height() - sum(rows)))
+        if self.sop.tampilan.nomor_kolom:
+            rows.append(block_height(1, LANE_PT))
+        return tuple(rows)
+
+    def _side_height(self) -> int:
+        """What the headings of the columns beside need: they span the heading rows."""
+        texts = (
+            (label(self.sop, "kegiatan"), self.columns.kegiatan),
+            (label(self.sop, "keterangan"), self.columns.keterangan),
+        )
+        return max(block_height(len(wrap(t, w - CELL_PAD, HEADING_PT, True)), HEADING_PT) for t, w in texts) + 6
+
+    def _group_height(self) -> int:
+        lines = [len(wrap(name or "", width - CELL_PAD, LANE_PT, True)) for name, _, _, width in self._groups()]
+        return block_height(max(lines), LANE_PT) + 4
+
+    def _grouped(self) -> bool:
+        return any(lane.kelompok for lane in self.sop.pelaksana)
+
+    def _groups(self) -> list[tuple[str | None, int, int, int]]:
+        """(name, first lane, number of lanes, width) of neighbours with one kelompok."""
+        groups = []
+        for name, members in groupby(enumerate(self.sop.pelaksana), key=lambda pair: pair[1].kelompok):
+            lanes = [i for i, _ in members]
+            groups.append((name, lanes[0], len(lanes), sum(self.columns.lanes[i] for i in lanes)))
+        return groups
+
+    def _mutu_headings(self) -> list[str]:
+        return [label(self.sop, key) for key in self.sop.tampilan.urutan_mutu_baku]
+
+    # -- cells ---------------------------------------------------------------------------------------------------
+
+    def sheet(self, paged: PagedDrawing) -> Sheet:
+        head = (self.title_height, *self.headings)
+        heights = [height for page in paged.pages for height in page.heights]
+        parts = [_parts(height) for height in heights]
+        starts = list(accumulate((len(p) for p in parts), initial=len(head)))
+        edges = list(accumulate((*head, *(h for p in parts for h in p)), initial=0))
+        cells = [self._title_cell(), *self._heading_cells()]
+        for row, start in enumerate(starts[:-1]):
+            cells += self._row_cells(row, start, len(parts[row]))
+        pages = self._pages(paged, starts)
+        if self._signed():
+            block, signature = self._signature(starts[-1], edges[-1])
+            edges += list(accumulate(block, initial=edges[-1]))[1:]
+            cells += signature
+            pages[-1] = Page(pages[-1].first_row, pages[-1].last_row + len(block))
+        drawing = self._draw(paged, edges, starts)
+        columns = tuple(accumulate(self.columns.widths, initial=0))
+        return Sheet(
+            SHEET_NAME, columns, tuple(edges), tuple(cells), tuple(pages), (1, len(head)),
+            drawing.symbols, drawing.connectors, drawing.labels,
+        )  # fmt: skip
+
+    def _pages(self, paged: PagedDrawing, starts: list[int]) -> list[Page]:
+        pages = [Page(starts[p.flow.first], starts[p.flow.last]) for p in paged.plans]
+        return [Page(0, pages[0].last_row), *pages[1:]]
+
+    def _draw(self, paged: PagedDrawing, edges: list[int], starts: list[int]) -> Drawing:
+        left = self.columns.number + self.columns.kegiatan
+        tops = [edges[starts[plan.flow.first]] for plan in paged.plans]
+        return draw(self.sop, self.flow, paged, left, tops)
+
+    def _title_cell(self) -> Cell:
+        return Cell(
+            0, 0, 1, len(self.columns.widths), self._title(), self.title_lines,
+            font=Font(self.font, TITLE_PT, True), h=HAlign.CENTER, border=NO_BORDER, role="title",
+        )  # fmt: skip
+
+    def _heading(self, row: int, column: int, rows: int, columns: int, text: str, size: float = HEADING_PT) -> Cell:
+        width = sum(self.columns.widths[column : column + columns])
+        return Cell(
+            row, column, rows, columns, text, wrap(text, width - CELL_PAD, size, True),
+            font=Font(self.font, size, True), h=HAlign.CENTER, fill=HEADING_FILL, role="heading",
+        )  # fmt: skip
+
+    def _heading_cells(self) -> list[Cell]:
+        lanes, mutu = len(self.columns.lanes), len(self.columns.mutu)
+        rows = len(self.headings) - self.sop.tampilan.nomor_kolom
+        sop = self.sop
+        cells = [
+            self._heading(1, 0, rows, 1, label(sop, "no")),
+            self._heading(1, 1, rows, 1, label(sop, "kegiatan")),
+            self._heading(1, 2, 1, lanes, label(sop, "pelaksana")),
+            self._heading(1, 2 + lanes, rows - 1, mutu, label(sop, "mutu_baku")),
+            self._heading(1, 2 + lanes + mutu, rows, 1, label(sop, "keterangan")),
+        ]
+        grouped = {}
+        if self._grouped():
+            for name, first, count, _ in self._groups():
+                if name:
+                    cells.append(self._heading(2, 2 + first, 1, count, name, LANE_PT))
+                    grouped.update(dict.fromkeys(range(first, first + count), True))
+        for i, lane in enumerate(sop.pelaksana):
+            extra = 0 if i in grouped or not self._grouped() else 1
+            cells.append(self._heading(rows - extra, 2 + i, 1 + extra, 1, lane.nama, LANE_PT))
+        for i, text in enumerate(self._mutu_headings()):
+            cells.append(self._heading(rows, 2 + lanes + i, 1, 1, text))
+        if sop.tampilan.nomor_kolom:
+            cells += [self._column_number(rows + 1, i) for i in range(len(self.columns.widths))]
+        return cells
+
+    def _column_number(self, row: int, column: int) -> Cell:
+        text = str(column + 1)
+        return Cell(
+            row, column, 1, 1, text, (text,), column + 1, Font(self.font, LANE_PT), HAlign.CENTER, role="column-number"
+        )
+
+    def _row_cells(self, row: int, start: int, span: int) -> list[Cell]:
+        key = self.flow.keys[row]
+        kegiatan, *mutu, keterangan = self.rows[row]
+        number = self.flow.numbers[row]
+        body = Font(self.font, BODY_PT)
+        lanes = len(self.columns.lanes)
+
+        def cell(column: int, text: _Text, role: str, h: HAlign = HAlign.LEFT) -> Cell:
+            return Cell(start, column, span, 1, text.text, text.lines, font=body, h=h, role=role, origin=key)
+
+        numeric = int(number) if number.isdecimal() and number.isascii() and len(number) < 9 else None
+        cells = [
+            Cell(start, 0, span, 1, number, (number,), numeric, body, HAlign.CENTER, role="number", origin=key),
+            cell(1, kegiatan, "kegiatan"),
+        ]
+        for i in range(lanes):
+            cells.append(Cell(start, 2 + i, span, 1, font=body, role="lane", origin=key))
+        for i, (name, text) in enumerate(zip(self.sop.tampilan.urutan_mutu_baku, mutu, strict=False)):
+            cells.append(cell(2 + lanes + i, text, name, HAlign.CENTER if name == "waktu" else HAlign.LEFT))
+        cells.append(cell(2 + lanes + len(mutu), keterangan, "keterangan"))
+        return cells
+
+
+def _text(content: Isi, width: int) -> _Text:
+    text = content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
+    return _Text(text, wrap(text, width - CELL_PAD, BODY_PT))
+
+
+def _parts(height: int) -> tuple[int, ...]:
+    """A row's height in as few sheet rows as Excel allows."""
+    count = -(-height // MAX_ROW_PX)
+    return tuple(height * (i + 1) // count - height * i // count for i in range(count))

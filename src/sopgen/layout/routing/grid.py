@@ -1,0 +1,141 @@
+"""Turns the routes drawn so far into the search grid of the next arrow: every line it may run on, what is taken.
+
+The lines are the centre lines, the tracks in use, and in each channel one new track ("slot") before, between and after
+those in use: inserting a track is always possible, so a free route exists as long as a side of the symbol is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sopgen.layout.routing.problem import Key, Problem, Route, center
+from sopgen.layout.routing.segments import Arms, corner_arms
+
+LANE_COST = 4.5
+"""of length per x key: a tenth of the nominal px (a lane of 90 px). Exact in binary, as keys are, so that ties are ties"""
+BAND_COST = 3.0
+"""of length per y key (a row of 60 px)"""
+CHANNEL_REACH = 0.5
+"""tracks lie within this distance of their channel's key"""
+NEW_TRACK_COST = 3.0
+"""opening one more track in a channel that has some widens the lane"""
+
+_CODES = 1 << 20
+"""more than there are channels"""
+_NO_CHANNEL = -(1 << 50)
+
+FREE, BLOCKED, SYMBOL = 0, 1, 2
+
+
+def _lines(count: int, used: Iterable[float]) -> tuple[list[float], list[float]]:
+    """Keys of all lines in one direction, in order, and what turning onto each costs."""
+    tracks: list[list[float]] = [[] for _ in range(count + 1)]
+    for key in sorted(used):
+        if key % 2 != 1:
+            tracks[int((key + 1) // 2)].append(key)
+    keys: list[float] = []
+    costs: list[float] = []
+    for number, inside in enumerate(tracks):
+        previous = 2 * number - CHANNEL_REACH
+        for track in inside:
+            keys += ((previous + track) / 2, track)
+            costs += (NEW_TRACK_COST, 0.0)
+            previous = track
+        keys += ((previous + 2 * number + CHANNEL_REACH) / 2, 2.0 * number + 1)
+        costs += (NEW_TRACK_COST if inside else 0.0, 0.0)
+    return keys[:-1], costs[:-1]
+
+
+def _channel_code(key: float) -> int:
+    """The number of the channel of a line, or what belongs to no junction."""
+    return _NO_CHANNEL if key % 2 == 1 else int((key + 1) // 2)
+
+
+class Grid:
+    """Nodes are numbered iy * width + ix; one guard column and one guard row are blocked, so steps never wrap."""
+
+    __slots__ = (
+        "channel_x",
+        "channel_y",
+        "corners",
+        "height",
+        "horizontal",
+        "state",
+        "step_cost",
+        "turn_x",
+        "turn_y",
+        "vertical",
+        "width",
+        "xi",
+        "xs",
+        "yi",
+        "ys",
+    )
+
+    def __init__(self, problem: Problem, routes: Iterable[Route]) -> None:
+        routes = list(routes)
+        inner = [corner for route in routes for corner in route.corners[1:-1]]
+        self.xs, self.turn_x = _lines(problem.lanes, {x for x, _ in inner})
+        self.ys, self.turn_y = _lines(problem.bands, {y for _, y in inner})
+        self.xi = {x: i for i, x in enumerate(self.xs)}
+        self.yi = {y: i for i, y in enumerate(self.ys)}
+        self.width, self.height = len(self.xs) + 1, len(self.ys) + 1
+        size = self.width * self.height
+        self.state = bytearray(size)
+        self.horizontal = bytearray(size)
+        self.vertical = bytearray(size)
+        self._guard()
+        for spot in problem.symbols:
+            self.state[self.node(center(spot))] = SYMBOL
+        across = [(b - a) * LANE_COST for a, b in zip(self.xs, self.xs[1:])] + [0.0]
+        down = [(b - a) * BAND_COST for a, b in zip(self.ys, self.ys[1:])] + [0.0]
+        self.step_cost = (down, across, [0.0, *down], [0.0, *across])
+        """by direction and the line arrived at: what the step there cost"""
+        self.channel_x = [_channel_code(x) for x in self.xs]
+        self.channel_y = [_channel_code(y) * _CODES for y in self.ys]
+        self.corners: dict[int, list[Arms]] = {}
+        """by junction, channel_x + channel_y: the corners of all routes there"""
+        for route in routes:
+            for arms in corner_arms(route):
+                code = _channel_code(arms[0]) + _channel_code(arms[1]) * _CODES
+                self.corners.setdefault(code, []).append(arms)
+
+    def _guard(self) -> None:
+        width, size = self.width, len(self.state)
+        self.state[size - width :] = bytes([BLOCKED]) * width
+        self.state[width - 1 :: width] = bytes([BLOCKED]) * self.height
+
+    def node(self, key: Key) -> int:
+        return self.yi[key[1]] * self.width + self.xi[key[0]]
+
+    def key(self, node: int) -> Key:
+        iy, ix = divmod(node, self.width)
+        return self.xs[ix], self.ys[iy]
+
+    def occupy(self, route: Route) -> None:
+        """Mark a route that is not of the searcher's group: it may be crossed squarely, nothing else."""
+        width, xi, yi = self.width, self.xi, self.yi
+        nodes = [yi[y] * width + xi[x] for x, y in route.corners]
+        for a, b in zip(nodes, nodes[1:]):
+            low, high = (a, b) if a < b else (b, a)
+            count = high - low
+            if count < width and low // width == high // width:
+                self.horizontal[low : high + 1] = b"\1" * (count + 1)
+            else:
+                self.vertical[low : high + 1 : width] = b"\1" * (count // width + 1)
+        for corner in nodes[1:-1]:
+            self.state[corner] = BLOCKED
+
+    def trail(self, route: Route) -> list[int]:
+        """Every node of a route, from source to target."""
+        nodes = [self.node(corner) for corner in route.corners]
+        trail = nodes[:1]
+        for a, b in zip(nodes, nodes[1:]):
+            step = self.step(a, b)
+            trail += range(a + step, b + step, step)
+        return trail
+
+    def step(self, a: int, b: int) -> int:
+        if a // self.width == b // self.width:
+            return 1 if b > a else -1
+        return self.width if b > a else -self.width

@@ -1,0 +1,265 @@
+"""Finds the cheapest route of one arrow on the grid: fewest crossings, then bends, then length.
+
+A* over (node, direction) with the number of bends as a resource (at most MAX_BENDS); the usual formulation of
+orthogonal connector routing (Wybrow, Marriott, Stuckey, "Orthogonal Connector Routing", GD 2009), here on the
+table's own lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from sopgen.geometry import Side
+from sopgen.layout.routing.bends import fewest_bends, place
+from sopgen.layout.routing.grid import BAND_COST, BLOCKED, LANE_COST, Grid
+from sopgen.layout.routing.problem import Route
+from sopgen.layout.routing.segments import are_kissing, route_through
+
+MAX_BENDS = 4
+"""what one native connector (bentConnector5) can draw"""
+CROSSING_COST = 10_000.0
+"""more than any detour within MAX_BENDS: an arrow crosses only where it must"""
+BEND_COST = 100.0
+LEAVING_COST = (4.0, 0.0, 0.0, 0.0)
+"""by side; leaving upwards is against the reading direction"""
+ENTERING_COST = (0.0, 2.0, 6.0, 2.0)
+"""by side: official SOPs enter from above where they can, then from a side"""
+SHARED_LENGTH = 0.5
+"""how much of its length a stretch shared with another arrow costs"""
+
+_UNSEEN = 9
+_State = tuple[int, int]
+"""(node * 4 + direction, bends so far)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where an arrow may leave and arrive."""
+
+    source: int
+    """node of the source symbol"""
+    target: int
+    start_sides: tuple[int, ...]
+    end_sides: tuple[int, ...]
+    leaves: tuple[Route, ...] = ()
+    """routes of the same outcome: the arrow may leave one of them anywhere"""
+    joins: tuple[Route, ...] = ()
+    """routes into the same symbol: the arrow may join one of them anywhere"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """A node where the arrow may end by joining another."""
+
+    trail: list[int]
+    position: int
+    way: int
+    bends: int
+    """still to come on the trail"""
+    cost: float
+
+
+def find(grid: Grid, ends: Ends) -> tuple[float, Route] | None:
+    """(cost, route), or None where no route with at most MAX_BENDS exists."""
+    return _Search(grid, ends).run()
+
+
+class _Search:
+    def __init__(self, grid: Grid, ends: Ends) -> None:
+        self.grid = grid
+        self.ends = ends
+        width = grid.width
+        self.steps = (-width, -1, width, 1)
+        self.seen = bytearray([_UNSEEN]) * (len(grid.state) * 4)
+        self.parent: dict[_State, _State | None] = {}
+        self.prefix: dict[_State, list[int]] = {}
+        self.heap: list[tuple[float, float, int, int, int, int]] = []
+        self.joins: dict[int, _Join] = {}
+        for route in ends.joins:
+            self._add_joins(grid.trail(route))
+        self.barred = frozenset(node for route in ends.leaves for node in grid.trail(route)[1:-1])
+        self.best: tuple[float, _State, _Join | None] | None = None
+        self._prepare_bounds()
+
+    def _prepare_bounds(self) -> None:
+        """Lower bounds of what is left from each line, for length and bends."""
+        grid = self.grid
+        tx, ty = grid.key(self.ends.target)
+        scale = SHARED_LENGTH if self.joins else 1.0
+        left_x = [scale * LANE_COST * abs(x - tx) for x in grid.xs] + [0.0]
+        left_y = [scale * BAND_COST * abs(y - ty) for y in grid.ys] + [0.0]
+        place_x = [4 * place(x - tx, 0) for x in grid.xs] + [0]
+        place_y = [4 * place(0, y - ty) - 16 for y in grid.ys] + [0]
+        sides = {*self.ends.end_sides, *(route.end_side for route in self.ends.joins)}
+        self.tables = (
+            grid.state,
+            self.barred,
+            self.seen,
+            grid.width,
+            self.steps,
+            fewest_bends(frozenset(map(int, sides))),
+            place_x,
+            place_y,
+            (left_x, left_y),
+            grid.step_cost,
+            self.heap,
+        )
+        """what the innermost loop needs, to unpack at once"""
+
+    def _add_joins(self, trail: list[int]) -> None:
+        following, bends, length = None, 0, 0.0
+        for i in range(len(trail) - 2, 0, -1):
+            way = self.steps.index(trail[i + 1] - trail[i])
+            if following is not None and way != following:
+                bends += 1
+            following = way
+            length += self._step_length(trail[i + 1], way)
+            known = self.joins.get(trail[i])
+            if known is None or bends < known.bends:
+                self.joins[trail[i]] = _Join(trail, i, way, bends, bends * BEND_COST + SHARED_LENGTH * length)
+
+    def _step_length(self, node: int, way: int) -> float:
+        """Of the step that arrived at `node`."""
+        iy, ix = divmod(node, self.grid.width)
+        return self.grid.step_cost[way][ix if way & 1 else iy]
+
+    def run(self) -> tuple[float, Route] | None:
+        self._start()
+        heap, seen, joins, target, parent = self.heap, self.seen, self.joins, self.ends.target, self.parent
+        while heap:
+            f, minus_g, state, bends, previous, previous_bends = heappop(heap)
+            if self.best is not None and f >= self.best[0]:
+                break
+            if seen[state] <= bends:
+                continue
+            g = -minus_g
+            seen[state] = bends
+            parent[state, bends] = None if previous < 0 else (previous, previous_bends)
+            node = state >> 2
+            if node == target:
+                self.best = (g, (state, bends), None)
+                break
+            if node in joins:
+                self._try_join(g, state, bends, joins[node])
+            else:
+                self._advance(g, state, bends)
+        return None if self.best is None else (self.best[0], self._route(*self.best[1:]))
+
+    def _start(self) -> None:
+        for side in self.ends.start_sides:
+            self._push(LEAVING_COST[side], self.ends.source, side, 0, -1, 0)
+        for route in self.ends.leaves:
+            self._start_from(self.grid.trail(route))
+
+    def _start_from(self, trail: list[int]) -> None:
+        """Leave a sibling's trail sideways at any node that is its alone."""
+        grid, bends, length = self.grid, 0, 0.0
+        for i in range(1, len(trail) - 1):
+            node = trail[i]
+            before = self.steps.index(node - trail[i - 1])
+            after = self.steps.index(trail[i + 1] - node)
+            length += SHARED_LENGTH * self._step_length(node, before)
+            if not (grid.state[node] or grid.horizontal[node] or grid.vertical[node] or node in self.joins):
+                state = (node << 2) | before
+                self.prefix[state, bends] = trail[: i + 1]
+                for way in range(4):
+                    total = bends + (way != before)
+                    if way not in (after, before ^ 2) and total <= MAX_BENDS and self._may_turn(node, before, way):
+                        self._push(total * BEND_COST + length, node, way, total, state, bends)
+            bends += before != after
+
+    def _push(self, g: float, node: int, way: int, bends: int, previous: int, previous_bends: int) -> None:
+        """Move one node onwards from `node` in direction `way`."""
+        status_of, barred, seen, width, steps, fewest, place_x, place_y, left, step_cost, heap = self.tables
+        onward = node + steps[way]
+        state = (onward << 2) | way
+        if seen[state] <= bends or onward in barred:
+            return
+        status = status_of[onward]
+        if status:
+            if status == BLOCKED or onward != self.ends.target or way ^ 2 not in self.ends.end_sides:
+                return
+            g += ENTERING_COST[way ^ 2]
+        iy, ix = divmod(onward, width)
+        to_come = fewest[place_x[ix] + place_y[iy] + way]
+        if bends + to_come > MAX_BENDS:
+            return
+        g += step_cost[way][ix if way & 1 else iy]
+        f = g + to_come * BEND_COST + left[0][ix] + left[1][iy]
+        heappush(heap, (f, -g, state, bends, previous, previous_bends))
+
+    def _advance(self, g: float, state: int, bends: int) -> None:
+        """Go on from a free node: straight, and turning where nothing is crossed."""
+        grid = self.grid
+        node, way = state >> 2, state & 3
+        if grid.state[node]:
+            return
+        sideways = way & 1
+        along, square = grid.horizontal[node], grid.vertical[node]
+        if not sideways:
+            along, square = square, along
+        if along:
+            return
+        if square:
+            self._push(g + CROSSING_COST, node, way, bends, state, bends)
+            return
+        self._push(g, node, way, bends, state, bends)
+        if bends >= MAX_BENDS:
+            return
+        iy, ix = divmod(node, grid.width)
+        g += BEND_COST + (grid.turn_x[ix] if sideways else grid.turn_y[iy])
+        delicate = grid.channel_x[ix] + grid.channel_y[iy] in grid.corners
+        for turn in (0, 2) if sideways else (1, 3):
+            if not delicate or self._may_turn(node, way, turn):
+                self._push(g, node, turn, bends + 1, state, bends)
+
+    def _may_turn(self, node: int, way: int, turn: int) -> bool:
+        """False where the corner could fall on another's once the tracks are packed."""
+        grid = self.grid
+        iy, ix = divmod(node, grid.width)
+        others = grid.corners.get(grid.channel_x[ix] + grid.channel_y[iy])
+        if way == turn or others is None:
+            return True
+        x, y = grid.xs[ix], grid.ys[iy]
+        arms = {way ^ 2, turn}
+        own = (x, y, 1 if Side.RIGHT in arms else -1, 1 if Side.BOTTOM in arms else -1)
+        return not any(are_kissing(own, other) for other in others)
+
+    def _try_join(self, g: float, state: int, bends: int, join: _Join) -> None:
+        way, node, grid = state & 3, state >> 2, self.grid
+        if way == join.way ^ 2 or grid.state[node] or grid.horizontal[node] or grid.vertical[node]:
+            return
+        turn = way != join.way
+        cost = g + turn * BEND_COST + join.cost
+        if bends + turn + join.bends > MAX_BENDS or (self.best is not None and self.best[0] <= cost):
+            return
+        if self._may_turn(node, way, join.way):
+            self.best = (cost, (state, bends), join)
+
+    def _route(self, last: _State, join: _Join | None) -> Route:
+        nodes: list[int] = []
+        at: _State | None = last
+        while at is not None:
+            nodes.append(at[0] >> 2)
+            before = self.parent.get(at)
+            if before is not None and before in self.prefix and before not in self.parent:
+                nodes += reversed(self.prefix[before])
+                break
+            if before is None:
+                nodes.append(self.ends.source)
+            at = before
+        nodes.reverse()
+        if join is not None:
+            nodes += join.trail[join.position + 1 :]
+        return _straighten(self.grid, nodes)
+
+
+def _straighten(grid: Grid, nodes: list[int]) -> Route:
+    """Keep only the corners."""
+    corners = [nodes[0]]
+    for before, here, after in zip(nodes, nodes[1:], nodes[2:]):
+        if grid.step(before, here) != grid.step(here, after):
+            corners.append(here)
+    corners.append(nodes[-1])
+    return route_through([grid.key(node) for node in corners])

@@ -1,0 +1,125 @@
+"""Gives the rows of a page their heights and bands their centre lines, from texts, symbols and tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sopgen.layout.lanes import BORDER_PAD, Lanes
+from sopgen.layout.page_plan import PagePlan, reaches
+from sopgen.layout.routing.problem import Key
+from sopgen.layout.tracks import TRACK_PITCH, levels, split, spread
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """One page's drawing in px: x from the first lane's left edge, y from the page's first row."""
+
+    heights: tuple[int, ...]
+    """of each row of the page"""
+    x: dict[float, int]
+    """x key -> px"""
+    y: dict[float, int]
+    """y key -> px"""
+
+    def point(self, key: Key) -> tuple[int, int]:
+        return self.x[key[0]], self.y[key[1]]
+
+
+def page_geometry(plan: PagePlan, lanes: Lanes, text_heights: Sequence[int]) -> PageGeometry:
+    """`text_heights`: the least height of each row of the page, px."""
+    x = _columns(plan, lanes)
+    tracks = [
+        levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
+        for channel in plan.row_tracks
+    ]
+    return _Stack(plan, tracks, text_heights).geometry(x)
+
+
+def _columns(plan: PagePlan, lanes: Lanes) -> dict[float, int]:
+    x = {2.0 * lane + 1: center for lane, center in enumerate(lanes.centers)}
+    for channel, assigned in enumerate(plan.column_levels):
+        places = lanes.track_places(plan, channel)
+        x.update({key: places[level] for key, level in assigned.items()})
+    return x
+
+
+class _Stack:
+    """The bands of a page on top of each other, with the channels between them."""
+
+    def __init__(self, plan: PagePlan, tracks: list[dict[float, int]], text_heights: Sequence[int]) -> None:
+        self.plan = plan
+        self.tracks = tracks
+        self.counts = [1 + max(channel.values(), default=-1) for channel in tracks]
+        self.bands = plan.flow.band_rows
+        self.text = text_heights
+        self.above, self.below = self._reaches()
+        rows = range(plan.flow.first, plan.flow.last)
+        self.of_row = {row: [b for b, r in enumerate(self.bands) if r == row] for row in rows}
+        self.before = self._splits()
+
+    def _reaches(self) -> tuple[list[int], list[int]]:
+        above, below = [0] * len(self.bands), [0] * len(self.bands)
+        for (band, _), reach in reaches(self.plan).items():
+            above[band] = max(above[band], reach.above)
+            below[band] = max(below[band], reach.below)
+        return above, below
+
+    def _plain(self, row: int) -> int:
+        """Height of a row's symbols without the tracks at its borders."""
+        inner = sum(self.counts[b] * TRACK_PITCH for b in self.of_row[row][1:])
+        return sum(self.above[b] + self.below[b] for b in self.of_row[row]) + inner
+
+    def _splits(self) -> list[int]:
+        """Per channel at a row border: how many levels lie above it."""
+        before = [0] * (len(self.bands) + 1)
+        before[-1] = self.counts[-1]
+        for b in range(1, len(self.bands)):
+            upper, lower = self.bands[b - 1], self.bands[b]
+            if upper != lower:
+                before[b] = split(self.counts[b], self._slack(upper) / 2, self._slack(lower) / 2)
+        return before
+
+    def _slack(self, row: int) -> int:
+        return self.text[row - self.plan.flow.first] - self._plain(row) - 2 * BORDER_PAD
+
+    def geometry(self, x: dict[float, int]) -> PageGeometry:
+        y: dict[float, int] = {}
+        heights: list[int] = []
+        top = 0
+        for row in self.of_row:
+            heights.append(self._row(row, top, y))
+            top += heights[-1]
+        return PageGeometry(tuple(heights), x, y)
+
+    def _row(self, row: int, top: int, y: dict[float, int]) -> int:
+        """Place one row's bands and tracks below `top`; gives its height."""
+        bands = self.of_row[row]
+        first, last = bands[0], bands[-1]
+        head, foot = self.counts[first] - self.before[first], self.before[last + 1]
+        need_head = BORDER_PAD + head * TRACK_PITCH
+        need_foot = BORDER_PAD + foot * TRACK_PITCH
+        plain = self._plain(row)
+        height = max(self.text[row - self.plan.flow.first], need_head + plain + need_foot)
+        start = self._start(height, need_head, plain, need_foot)
+        at = top + start
+        for b in bands:
+            if b != first:
+                self._put(y, b, spread(self.counts[b], at, at + self.counts[b] * TRACK_PITCH))
+                at += self.counts[b] * TRACK_PITCH
+            at += self.above[b]
+            y[2.0 * b + 1] = at
+            at += self.below[b]
+        self._put(y, first, spread(head, top + BORDER_PAD, top + start), self.before[first])
+        self._put(y, last + 1, spread(foot, at, top + height - BORDER_PAD))
+        return height
+
+    def _start(self, height: int, head: int, plain: int, foot: int) -> int:
+        """Where the first band begins, from the row's top: the symbols in the middle where the tracks allow."""
+        middle = (height - plain) // 2
+        return min(max(middle, head), height - plain - foot)
+
+    def _put(self, y: dict[float, int], channel: int, places: list[int], skip: int = 0) -> None:
+        for key, level in self.tracks[channel].items():
+            if skip <= level < skip + len(places):
+                y[key] = places[level - skip]

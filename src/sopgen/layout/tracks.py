@@ -1,0 +1,47 @@
+"""Gives the tracks of a channel their places: which may share a line, and where between two symbols each lies.
+
+Two tracks share a level where their spans do not meet (the left-edge idea of channel routing, Hashimoto & Stevens,
+DAC 1971, with the order of the keys kept, since the routes rely on it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+TRACK_PITCH = 9
+"""px between neighbouring parallel arrows: wider than an arrow head, 7 px"""
+MAX_SPREAD = 16
+"""px: tracks with room to spare do not drift further apart than this"""
+
+Spans = Mapping[float, Sequence[tuple[float, float]]]
+"""track key -> the spans it is used over"""
+
+
+def levels(tracks: Spans) -> dict[float, int]:
+    """Track key -> level; levels rise with the key wherever spans meet."""
+    placed: dict[float, int] = {}
+    for key in sorted(tracks):
+        placed[key] = 1 + max((placed[k] for k in placed if _meet(tracks[k], tracks[key])), default=-1)
+    return placed
+
+
+def _meet(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) -> bool:
+    return any(p[0] <= q[1] and q[0] <= p[1] for p in a for q in b)
+
+
+def split(count: int, room_before: float, room_after: float) -> int:
+    """How many of `count` levels lie before the border in a channel, given the free px on either side."""
+    fit_before, fit_after = int(max(0, room_before) // TRACK_PITCH), int(max(0, room_after) // TRACK_PITCH)
+    half = (count + 1) // 2
+    if count <= fit_before + fit_after:
+        return min(max(half, count - fit_after), fit_before)
+    return half
+
+
+def spread(count: int, start: int, end: int) -> list[int]:
+    """Places of `count` tracks, evenly in the middle between two positions."""
+    if count == 0:
+        return []
+    pitch = min((end - start) / count, MAX_SPREAD)
+    begin = (start + end) / 2 - pitch * count / 2
+    return [int(begin + pitch * (i + 0.5)) for i in range(count)]

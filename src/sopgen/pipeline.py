@@ -1,0 +1,250 @@
+"""Turns files into findings and documents: the whole program in one screen, over one file or a library."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
+from sopgen.flow import trace
+from sopgen.reading import Reading, read, read_text
+from sopgen.reading.library import NAME as LIBRARY_FILE
+from sopgen.reading.library import library_of, reason
+from sopgen.reading.loader import MAX_BYTES
+from sopgen.render import FORMATS
+from sopgen.rules import check
+from sopgen.scene import Scene
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+SUFFIXES = {".yaml", ".yml"}
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+ALONE = 8
+"""Up to so many files are done in this process: starting others would take longer."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One SOP to work on."""
+
+    source: Path
+    """`-` for standard input"""
+    target: Path
+    """where its documents go, without suffix"""
+    content: bytes | None = None
+    """what standard input held"""
+
+    @property
+    def name(self) -> str:
+        return STDIN_NAME if self.content is not None else self.source.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job."""
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    written: tuple[Path, ...] = ()
+    failure: str = ""
+    """why it could not be done though its findings allow it; for the user"""
+    undrawable: bool = False
+    """The failure lies in the SOP, not in the system."""
+
+    @property
+    def refused(self) -> bool:
+        return self.undrawable or any(finding.refuses for finding in self.findings)
+
+
+def find(paths: Sequence[Path], directory: Path | None) -> list[Job]:
+    """The SOPs that paths name, each once, in order; `directory` is where documents go (None: beside the input)."""
+    jobs: dict[tuple[Path, Path], Job] = {}
+    for path in paths:
+        for job in _jobs(path, directory):
+            jobs.setdefault((_absolute(job.source), _absolute(job.target)), job)
+    return list(jobs.values())
+
+
+def _absolute(path: Path) -> Path:
+    return path.resolve()
+
+
+def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
+    if str(path) == STDIN:
+        yield Job(path, (directory or Path()) / "sop", sys.stdin.buffer.read(MAX_BYTES + 1))
+    elif path.is_dir():
+        found = sorted(_search(path))
+        if not found:
+            raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {path}.")
+        for source in found:
+            place = (directory / source.relative_to(path)) if directory else source
+            yield Job(source, _bare(place))
+    elif not path.exists():
+        raise UsageProblem(f"{path} tidak ada.")
+    else:
+        yield Job(path, _bare((directory / path.name) if directory else path))
+
+
+def _bare(path: Path) -> Path:
+    """The path without .yaml; other dots, as in `1.4 Rapat`, belong to the name."""
+    return path.with_suffix("") if path.suffix in SUFFIXES else path
+
+
+def _search(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise UsageProblem(f"Folder {error.filename} tidak dapat dibaca: {reason(error)}.")
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(place, name)
+            if path.suffix in SUFFIXES and name != LIBRARY_FILE and not name.startswith("."):
+                yield path
+
+
+def check_files(jobs: Sequence[Job], today: date | None) -> Iterator[Outcome]:
+    """The findings of each file, in order."""
+    return _each(partial(check_file, today=today), jobs)
+
+
+def check_file(job: Job, today: date | None) -> Outcome:
+    try:
+        if job.source.name == LIBRARY_FILE:
+            return Outcome(job.name, library_of(job.source.parent).findings)
+        reading = _read(job)
+        return Outcome(job.name, (*reading.findings, *check(reading, today)))
+    except UsageProblem as problem:
+        return Outcome(job.name, failure=str(problem))
+    except Exception as error:  # a bug in one file must not stop the others
+        return Outcome(job.name, failure=bug_message(error))
+
+
+def render_files(jobs: Sequence[Job], formats: Sequence[str], report: Callable[[Outcome], None]) -> int:
+    """Render each file, report each outcome in order, and give the exit status."""
+    _refuse_collisions(jobs)
+    status = 0
+    for outcome in _each(partial(render_file, formats=tuple(formats)), jobs):
+        report(outcome)
+        status = max(status, 1 if outcome.refused else 2 if outcome.failure else 0)
+    return status
+
+
+def _refuse_collisions(jobs: Sequence[Job]) -> None:
+    first: dict[str, Job] = {}
+    for job in jobs:
+        if job.source.name == LIBRARY_FILE:
+            raise UsageProblem(f"{job.source} adalah isian bersama pustaka, bukan SOP.")
+        other = first.setdefault(os.path.normcase(_absolute(job.target)), job)
+        if other is not job:
+            raise UsageProblem(f"{other.name} dan {job.name} akan menjadi berkas yang sama: ubah salah satu namanya.")
+
+
+def render_file(job: Job, formats: tuple[str, ...]) -> Outcome:
+    """read -> check -> trace -> lay_out -> render -> write, or the findings that refuse it."""
+    try:
+        reading = _read(job)
+        outcome = Outcome(job.name, (*reading.findings, *check(reading)))
+    except UsageProblem as problem:
+        return Outcome(job.name, failure=str(problem))
+    except Exception as error:  # a bug in one file must not stop the others
+        return Outcome(job.name, failure=bug_message(error))
+    if outcome.refused:
+        return outcome
+    try:
+        return replace(outcome, written=_documents(reading, job.target, formats))
+    except OSError as error:
+        return replace(outcome, failure=_write_problem(error, job))
+    except _Undrawable as problem:
+        return replace(outcome, failure=str(problem), undrawable=True)
+    except Exception as error:
+        return replace(outcome, failure=bug_message(error))
+
+
+class _Undrawable(Exception):
+    """More arrows meet at a symbol than it has sides. The message is for the user."""
+
+
+def _documents(reading: Reading, target: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
+    scene = _scene(reading)
+    documents = [
+        (target.with_name(target.name + FORMATS[name].suffix), FORMATS[name].function(scene)) for name in formats
+    ]
+    for path, data in documents:
+        write(path, data)
+    return tuple(path for path, _ in documents)
+
+
+def _scene(reading: Reading) -> Scene:
+    from sopgen.layout import lay_out
+    from sopgen.layout.routing.problem import Unroutable
+
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    try:
+        return lay_out(reading.sop, trace(reading.sop), logo=reading.logo)
+    except Unroutable as problem:
+        raise _Undrawable(
+            f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
+        ) from None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there before stays until the new one is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.sopgen")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _write_problem(error: OSError, job: Job) -> str:
+    place = job.target.as_posix()
+    match error:
+        case OSError(errno=number) if number in FULL:
+            return f"{place} tidak dapat ditulis: cakram penuh."
+        case IsADirectoryError():
+            return f"{place} tidak dapat ditulis: sudah ada folder dengan nama itu."
+        case PermissionError():
+            return f"{place} tidak dapat ditulis: tutup dulu bila sedang dibuka di Excel, atau periksa izin foldernya."
+        case FileExistsError() | NotADirectoryError():
+            return f"{place} tidak dapat ditulis: folder tujuannya ternyata berkas."
+        case _:
+            return f"{place} tidak dapat ditulis: {reason(error)}."
+
+
+def _read(job: Job) -> Reading:
+    if job.content is not None:
+        return read_text(job.content, STDIN_NAME, Path())
+    return read(job.source)
+
+
+def bug_message(error: BaseException) -> str:
+    """One line that asks to report a bug."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"Kesalahan di dalam sopgen, bukan pada berkas Anda; mohon laporkan beserta berkasnya. ({what})"
+
+
+def _each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
+    """The function of each item, in order; in several processes where that pays."""
+    workers = min(os.cpu_count() or 1, len(items))
+    if len(items) <= ALONE or workers < 2:
+        yield from map(function, items)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(function, items, chunksize=max(1, min(16, len(items) // (4 * workers))))

@@ -1,0 +1,118 @@
+"""Turns a YAML file into a `Sop` with library defaults merged in, the place of every value, and findings.
+
+Paths in findings count list entries from 0, as YAML lists do: `langkah[3]` is the fourth row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sopgen import diagnostics
+from sopgen.diagnostics import READING_RULES, Comment, Finding, Severity, Span, UsageProblem, path_text
+from sopgen.model import Logo, Sop
+from sopgen.reading import logo as logos
+from sopgen.reading.document import read_sop
+from sopgen.reading.forms import Note
+from sopgen.reading.library import Library, library_of, merge, reason
+from sopgen.reading.loader import Loaded, Spans, load, read_bytes
+from sopgen.settings import LibrarySettings
+
+__all__ = ["Reading", "read", "read_text"]
+
+LOGO = ("instansi", "logo")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file."""
+
+    sop: Sop | None
+    findings: tuple[Finding, ...]
+    spans: Spans
+    settings: LibrarySettings
+    folder: Path
+    """that relative paths in the file start from"""
+    file: str = ""
+    """the name findings carry"""
+    logo: Logo | None = None
+    comments: tuple[Comment, ...] = ()
+    library: Library | None = None
+
+    def locate(self, path: diagnostics.Path) -> tuple[str, Span]:
+        """Where a value was written: in this file, else in the sopgen.yaml that gives it, else near here."""
+        if path not in self.spans and self.library:
+            for layer in reversed(self.library.layers):
+                if path in layer.spans:
+                    return layer.file, layer.spans.nearest(path)
+        return self.file, self.spans.nearest(path)
+
+
+def read(path: Path) -> Reading:
+    """Read one SOP file; UsageProblem where there is no such file."""
+    try:
+        source = read_bytes(path)
+    except OSError as error:
+        raise UsageProblem(f"{path} tidak dapat dibaca: {reason(error)}.") from None
+    except ValueError:
+        raise UsageProblem(f"{str(path)!r} bukan nama berkas.") from None
+    return read_text(source, path.as_posix(), path.parent)
+
+
+def read_text(source: bytes | str, file: str, folder: Path) -> Reading:
+    """Read an SOP from text; `folder` is where it stands (its library and pictures are looked up from there)."""
+    library = library_of(folder)
+    loaded = load(source, file)
+    if not loaded.readable:
+        return Reading(None, loaded.findings + library.findings, loaded.spans, library.settings, folder, file)
+    sop, notes = read_sop(_merged(loaded.data, library))
+    if library.findings:
+        sop, notes = None, [note for note in notes if note.code != "SOP004"]
+    logo, about_logo = _logo(sop, folder, library)
+    plain = Reading(sop, (), loaded.spans, library.settings, folder, file, logo, loaded.comments, library)
+    own = [_finding(note, plain, loaded) for note in [*notes, *about_logo]]
+    own = sorted([*loaded.findings, *own], key=lambda finding: (finding.file, finding.span, finding.code))
+    return Reading(
+        sop, (*own, *library.findings), loaded.spans, library.settings, folder, file, logo, loaded.comments, library
+    )
+
+
+def _merged(data: Any, library: Library) -> Any:
+    return merge(library.defaults, data) if isinstance(data, dict) else data
+
+
+def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None, list[Note]]:
+    if sop is None or not sop.instansi.logo:
+        return None, []
+    try:
+        return logos.load(sop.instansi.logo, folder, library.root), []
+    except logos.LogoProblem as problem:
+        hint = "Tulis letak berkas PNG, JPEG, atau SVG di dalam pustaka, atau hapus `logo`."
+        return None, [Note("SOP005", LOGO, str(problem), hint)]
+
+
+def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
+    file, span = reading.locate(note.path)
+    return Finding(
+        file,
+        loaded.spans.key(note.path) if note.at_key else span,
+        note.code,
+        READING_RULES[note.code],
+        Severity.ERROR,
+        note.message,
+        note.hint,
+        path_text(note.path),
+        next(_row_id(note.path, loaded.data), None),
+    )
+
+
+def _row_id(path: diagnostics.Path, data: Any) -> Iterator[str]:
+    """The ID of the row a path lies in: its id, else its number as written, else its position."""
+    match path:
+        case ("langkah", int(index), *_):
+            rows = data.get("langkah") if isinstance(data, dict) else None
+            row = rows[index] if isinstance(rows, list) and index < len(rows) else {}
+            named = [row.get(key) for key in ("id", "no")] if isinstance(row, dict) else []
+            yield next((str(name) for name in named if isinstance(name, str) and name.strip()), str(index + 1))

@@ -1,0 +1,297 @@
+"""Turns a written value into its normal form or a note of what is wrong, and the same forms into JSON Schema.
+
+One declaration serves both, so that the reader and an editor's schema cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sopgen.diagnostics import Path, nearest, quoted
+from sopgen.reading.loader import Number
+
+Schema = dict[str, Any]
+LISTED = 12
+"""known keys that a hint names"""
+SUGGESTED = 100
+"""unknown keys of one file for which the nearest known one is looked up"""
+
+
+class _Bad:
+    """The value of what could not be read; a note says why."""
+
+
+BAD = _Bad()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding without its place in the file yet."""
+
+    code: str
+    path: Path
+    message: str
+    hint: str
+    at_key: bool = False
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects every note of one document."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def unknown(self, path: Path, known: list[str]) -> None:
+        near = nearest(str(path[-1]), known) if len(self.notes) < SUGGESTED else None
+        some = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
+        hint = f"Mungkin maksudnya `{near}`?" if near else f"Kunci yang dikenal di sini: {some}"
+        self.notes.append(Note("SOP003", path, f"Kunci `{quoted(str(path[-1]))}` tidak dikenal di sini.", hint, True))
+
+    def missing(self, path: Path, doc: str) -> None:
+        message = f"`{path[-1]}` wajib diisi: {doc[:1].lower()}{doc[1:]}"
+        self.notes.append(Note("SOP004", path, message.rstrip(".") + ".", f"Tambahkan `{path[-1]}: …` di sini."))
+
+    def wrong(self, path: Path, value: Any, expected: str, hint: str = "", *, at_key: bool = False) -> _Bad:
+        message = f"Isinya {found(value)}; yang diharapkan {expected}."
+        self.notes.append(Note("SOP005", path, message, hint or f"Tulis {expected}.", at_key))
+        return BAD
+
+
+def found(value: Any) -> str:
+    """What a value is, in words for the author."""
+    match value:
+        case None:
+            return "kosong"
+        case bool():
+            return f"nilai {str(value).lower()}"
+        case Number():
+            return f"angka {value}"
+        case str():
+            return f'teks "{quoted(value)}"' if value.strip() else "teks kosong"
+        case list():
+            return "daftar kosong" if not value else f"daftar berisi {len(value)} butir"
+        case _:
+            return f"isian bertingkat dengan kunci {quoted(', '.join(value))}" if value else "isian bertingkat kosong"
+
+
+def empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip()) or (value in ([], {}))
+
+
+class Form(Protocol):
+    def read(self, value: Any, path: Path, notes: Notes) -> Any: ...
+
+    def schema(self, filled: bool = False) -> Schema: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text or a number, which stays as written; a trailing line break of a `|` block is dropped."""
+
+    pattern: str = ""
+    says: str = "teks"
+    forbidden: tuple[str, ...] = ()
+    filled: bool = False
+    none: tuple[str, ...] | None = None
+    """Texts that mean "none"; None where every text means itself."""
+    numbers: bool = True
+    """False where the pattern fits no number."""
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if not isinstance(value, str):
+            hint = 'Apit dengan tanda kutip: "true".' if isinstance(value, bool) else ""
+            return notes.wrong(path, value, self.says, hint)
+        text = str(value).rstrip("\n")
+        if self.none is not None and text.strip() in self.none:
+            return None
+        refused = (self.pattern and not re.search(self.pattern, text)) or text in self.forbidden
+        if refused or (self.filled and not text.strip()):
+            return notes.wrong(path, value, self.says)
+        return text
+
+    def schema(self, filled: bool = False) -> Schema:
+        result: Schema = {"type": ["string", "number"] if self.numbers else "string"}
+        if self.pattern or filled or self.filled:
+            result["pattern"] = self.pattern or r"\S"
+        if self.forbidden:
+            result["not"] = {"enum": list(self.forbidden)}
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        return value if isinstance(value, bool) else notes.wrong(path, value, "true atau false")
+
+    def schema(self, filled: bool = False) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number above zero."""
+
+    most: float
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if isinstance(value, Number) and 0 < float(value) <= self.most:
+            return float(value)
+        return notes.wrong(path, value, f"angka di atas 0 sampai {self.most:g}")
+
+    def schema(self, filled: bool = False) -> Schema:
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if isinstance(value, str) and value in self.words:
+            return str(value)
+        near = nearest(value, list(self.words)) if isinstance(value, str) else None
+        hint = f"Mungkin maksudnya `{near}`?" if near else ""
+        return notes.wrong(path, value, "salah satu dari " + ", ".join(self.words), hint)
+
+    def schema(self, filled: bool = False) -> Schema:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list; one item may stand for a list of one. Empty items of a list are left out where `gaps` allows them."""
+
+    item: Form
+    gaps: bool = False
+    unique: bool = False
+    exactly: int | None = None
+    single: bool = False
+    """True: one item that stands alone stays alone (a cell's text is not a list)."""
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if not isinstance(value, list):
+            one = self.item.read(value, path, notes)
+            alone = self.single or one is BAD or self.exactly is not None
+            return one if alone and self.exactly in (None, 1) else self._all([one], [value], path, notes)
+        numbered = [(i, entry) for i, entry in enumerate(value) if not (self.gaps and entry is None)]
+        return self._all([self.item.read(entry, (*path, i), notes) for i, entry in numbered], value, path, notes)
+
+    def _all(self, entries: list[Any], value: list[Any], path: Path, notes: Notes) -> Any:
+        if any(entry is BAD for entry in entries):
+            return BAD
+        if self.unique and len({repr(entry) for entry in entries}) < len(entries):
+            twice = next(i for i, entry in enumerate(entries) if entry in entries[:i])
+            return notes.wrong((*path, twice), value[twice], "nama yang berbeda-beda", "Hapus nama yang berulang.")
+        if self.exactly is not None and len(entries) != self.exactly:
+            return notes.wrong(path, value, f"daftar berisi tepat {self.exactly} butir")
+        return [entry for entry in entries if not (self.gaps and empty(entry))]
+
+    def schema(self, filled: bool = False) -> Schema:
+        entry = self.item.schema()
+        many: Schema = {"type": "array", "items": nullable(entry) if self.gaps else entry}
+        if filled:
+            many["minItems"] = 1
+        if self.unique:
+            many["uniqueItems"] = True
+        if self.exactly is not None:
+            return many | {"minItems": self.exactly, "maxItems": self.exactly}
+        return {"anyOf": [self.item.schema(filled), many]}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A known key of a mapping."""
+
+    form: Form
+    doc: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping with known keys. A key whose value is null counts as not written."""
+
+    keys: Mapping[str, Key]
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if not isinstance(value, dict):
+            return notes.wrong(path, value, f"isian bertingkat ({', '.join(list(self.keys)[:4])} …)")
+        known = list(self.keys)
+        result: dict[str, Any] = {}
+        for name, entry in value.items():
+            if name not in self.keys:
+                notes.unknown((*path, name), known)
+            elif entry is not None and not (self.keys[name].required and empty(entry)):
+                result[name] = self.keys[name].form.read(entry, (*path, name), notes)
+        for name, key in self.keys.items():
+            if key.required and name not in result:
+                notes.missing((*path, name), key.doc)
+        return {name: entry for name, entry in result.items() if entry is not BAD}
+
+    def schema(self, filled: bool = False) -> Schema:
+        properties = {name: self._property(key) for name, key in self.keys.items()}
+        result: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        required = [name for name, key in self.keys.items() if key.required]
+        return result | ({"required": required} if required else {})
+
+    def _property(self, key: Key) -> Schema:
+        schema = key.form.schema(True) if key.required else nullable(key.form.schema())
+        return ({"description": key.doc} if key.doc else {}) | schema
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A mapping with free keys, in the order written: a list of (key, value)."""
+
+    value: Form
+    key: Text = Text(filled=True, says="nama yang tidak kosong")
+    optional: bool = False
+    """True: a value may be null, and stays so."""
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        if not isinstance(value, dict):
+            return notes.wrong(path, value, "isian bertingkat (nama: isi)")
+        pairs = [self._pair(name, entry, path, notes) for name, entry in value.items()]
+        return [pair for pair in pairs if BAD not in pair]
+
+    def _pair(self, name: str, entry: Any, path: Path, notes: Notes) -> tuple[Any, Any]:
+        keyed = Notes()
+        key = self.key.read(name, (*path, name), keyed)
+        notes.notes += [Note(n.code, n.path, n.message, n.hint, True) for n in keyed.notes]
+        if entry is None and self.optional:
+            return key, None
+        return key, self.value.read(entry, (*path, name), notes)
+
+    def schema(self, filled: bool = False) -> Schema:
+        names = {name: part for name, part in self.key.schema().items() if name != "type"}
+        entry = self.value.schema()
+        result: Schema = {"type": "object", "additionalProperties": nullable(entry) if self.optional else entry}
+        return result | ({"propertyNames": names} if names else {}) | ({"minProperties": 1} if filled else {})
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A form for scalars and lists, and another for mappings."""
+
+    plain: Form
+    mapping: Form
+
+    def read(self, value: Any, path: Path, notes: Notes) -> Any:
+        form = self.mapping if isinstance(value, dict) else self.plain
+        return form.read(value, path, notes)
+
+    def schema(self, filled: bool = False) -> Schema:
+        return {"anyOf": [self.plain.schema(filled), self.mapping.schema(filled)]}
+
+
+def nullable(schema: Schema) -> Schema:
+    if isinstance(schema.get("type"), list):
+        return schema | {"type": [*schema["type"], "null"]}
+    if "anyOf" in schema:
+        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    return {"anyOf": [schema, {"type": "null"}]}

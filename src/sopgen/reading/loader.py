@@ -1,0 +1,356 @@
+"""Turns the bytes of a YAML file into plain data, the place of every value, and findings (YAML 1.2 core scalars).
+
+Events are read one by one and never composed, because CSafeLoader.compose overflows the C stack on deep nesting.
+Plain data is: dict, list, str, Number, bool and None. Keys are always text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from sopgen.diagnostics import START, Comment, Finding, Path, Severity, Span, path_text
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 30
+MAX_NODES = 200_000
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What neither YAML nor XML (and so xlsx and HTML) can hold."""
+_NULL = {"", "~", "null", "Null", "NULL"}
+_TRUE = {"true", "True", "TRUE"}
+_FALSE = {"false", "False", "FALSE"}
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)|[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_TAG = "tag:yaml.org,2002:"
+_TAGS = {
+    yaml.ScalarEvent: {None, "!", _TAG + "str"},
+    yaml.SequenceStartEvent: {None, "!", _TAG + "seq"},
+    yaml.MappingStartEvent: {None, "!", _TAG + "map"},
+}
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sopgen:\s*abaikan\b(?P<codes>[^#\n]*)")
+_CODE = re.compile(r"SOP\d{3}")
+_ADVICE = (
+    ("mapping values are not allowed", "Teks yang memuat titik dua perlu diapit tanda kutip, atau indentasinya salah."),
+    ("cannot start any token", "Indentasi harus dengan spasi, bukan tab; teks yang diawali @, `, % perlu tanda kutip."),
+    ("unexpected end of stream", "Tanda kutip pembuka tidak punya penutup."),
+    ("expected ',' or", "Kurung [ … ] atau { … } tidak ditutup, atau koma di dalamnya kurang."),
+    ("could not find expected ':'", "Setelah nama kunci harus ada titik dua dan spasi."),
+    ("block end", "Samakan indentasi baris ini dengan baris-baris setingkatnya."),
+)
+_FALLBACK = "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya."
+
+
+class Number(str):
+    """A number, kept as its source text: `1.10` stays "1.10"."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where every value and key of a document was written."""
+
+    values: dict[Path, tuple[int, int, int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int, int, int]] = field(default_factory=dict)
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self.values
+
+    def nearest(self, path: Path) -> Span:
+        """The span of the value at `path`, or of its nearest ancestor that was written."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return Span(*self.values[path]) if path in self.values else START
+
+    def key(self, path: Path) -> Span:
+        """The span of the key itself, where `path` ends in one."""
+        return Span(*self.keys[path]) if path in self.keys else self.nearest(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    data: Any
+    """None too where the file cannot be read at all"""
+    spans: Spans
+    findings: tuple[Finding, ...]
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        return all(finding.code != "SOP001" for finding in self.findings)
+
+
+class _Unreadable(Exception):
+    """Reading stops here: becomes the one SOP001 finding of the file."""
+
+    def __init__(self, span: Span, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.span, self.message, self.hint = span, message, hint
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """What a file holds, or enough of it to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def load(source: bytes | str, file: str) -> Loaded:
+    """Read one YAML document. Never raises for what the bytes are."""
+    try:
+        text = _decode(source)
+        builder = _Builder(file)
+        builder.read(text)
+    except _Unreadable as stop:
+        finding = Finding(
+            file, stop.span, "SOP001", "berkas-tidak-terbaca", Severity.ERROR, stop.message, stop.hint, ""
+        )
+        return Loaded(None, Spans(), (finding,))
+    return Loaded(builder.root, builder.spans, tuple(builder.findings), tuple(_comments(text, builder.scalars)))
+
+
+def _decode(source: bytes | str) -> str:
+    if isinstance(source, str):
+        source = source.encode("utf-8", "surrogatepass")
+    if len(source) > MAX_BYTES:
+        raise _Unreadable(
+            START,
+            f"Berkas terlalu besar: lebih dari {MAX_BYTES // 1_000_000} MB.",
+            "Satu berkas hanya memuat satu SOP; pecah berkas ini.",
+        )
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = source[: error.start].decode("utf-8")
+        raise _Unreadable(
+            _span_at(before, len(before)),
+            "Berkas ini bukan teks UTF-8.",
+            "Simpan ulang berkas dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
+        ) from None
+    text = text.removeprefix("\ufeff")
+    if bad := _ILLEGAL.search(text):
+        raise _Unreadable(
+            _span_at(text, bad.start()),
+            f"Ada karakter kendali U+{ord(bad[0]):04X} yang tidak boleh ada dalam teks.",
+            "Hapus karakter itu; bila seluruh berkas begini, ini bukan berkas teks.",
+        )
+    return text
+
+
+def _span_at(text: str, offset: int) -> Span:
+    lines = text[:offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Span(len(lines), len(lines[-1]) + 1, len(lines), len(lines[-1]) + 2)
+
+
+def _span(start: Any, end: Any) -> tuple[int, int, int, int]:
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+    repeated: bool = False
+    """The pending key is a second one: its value is read and dropped."""
+
+
+class _Builder:
+    """Builds plain data from parser events with a stack of its own: no recursion, whatever the nesting."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Any = None
+        self.spans = Spans()
+        self.findings: list[Finding] = []
+        self.scalars: list[tuple[tuple[int, int], tuple[int, int]]] = []
+        self.stack: list[_Open] = []
+        self.nodes = 0
+        self.documents = 0
+
+    def read(self, text: str) -> None:
+        try:
+            for event in yaml.parse(text, Loader=_PARSER):
+                self._take(event)
+        except yaml.YAMLError as error:
+            raise _syntax(error) from None
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+        elif isinstance(event, yaml.AliasEvent):
+            raise _Unreadable(
+                Span(*_span(event.start_mark, event.end_mark)),
+                f"Rujukan YAML `*{event.anchor}` tidak didukung.",
+                "Tulis teksnya secara lengkap di tempat ini.",
+            )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._node(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise _Unreadable(
+                Span(*_span(event.start_mark, event.end_mark)),
+                "Ada lebih dari satu dokumen YAML (`---`) dalam berkas ini.",
+                "Satu berkas memuat satu SOP; pindahkan yang kedua ke berkas lain.",
+            )
+
+    def _node(self, event: Any) -> None:
+        span = _span(event.start_mark, event.end_mark)
+        self._limits(event, span)
+        if self._awaits_key():
+            self._key(event, span)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, span)
+        else:
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event, span)
+
+    def _limits(self, event: Any, span: tuple[int, int, int, int]) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _Unreadable(Span(*span), f"Isi berkas lebih dari {MAX_NODES} butir.", "Pecah berkas ini.")
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Unreadable(
+                Span(*span), f"Isi bertingkat lebih dari {MAX_DEPTH}.", "Hapus kurung atau indentasi yang berlebihan."
+            )
+        if event.tag not in _TAGS[type(event)]:
+            raise _Unreadable(Span(*span), f"Tag YAML `{event.tag}` tidak didukung.", "Hapus tag itu.")
+
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def _key(self, event: Any, span: tuple[int, int, int, int]) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Unreadable(Span(*span), "Nama kunci harus teks.", "Beri tanda kutip bila { atau [ bagian dari teks.")
+        key = self._text(event, span)
+        top = self.stack[-1]
+        path = (*top.path, key)
+        top.key = key
+        top.repeated = key in top.value
+        if top.repeated:
+            self._duplicate(path, Span(*span))
+        else:
+            self.spans.keys[path] = span
+            if not top.value:
+                self._first_child(top.path, span)
+
+    def _first_child(self, path: Path, span: tuple[int, int, int, int]) -> None:
+        """A collection that is a list entry (or the document) is found at its first child."""
+        if not path or isinstance(path[-1], int):
+            self.spans.values[path] = span
+
+    def _duplicate(self, path: Path, span: Span) -> None:
+        first = Span(*self.spans.keys.get(path, (0, 0, 0, 0)))
+        message = f"Kunci `{path[-1]}` ditulis dua kali: baris {first.line} kolom {first.column}"
+        message += f" dan baris {span.line} kolom {span.column}."
+        self.findings.append(
+            Finding(
+                self.file,
+                span,
+                "SOP002",
+                "kunci-ganda",
+                Severity.ERROR,
+                message,
+                "Hapus salah satu, atau gabungkan isinya.",
+                path_text(path),
+            )
+        )
+
+    def _scalar(self, event: Any, span: tuple[int, int, int, int]) -> None:
+        text = self._text(event, span)
+        plain = event.style in (None, "") and event.tag is None
+        empty = plain and text == ""
+        self._add(_resolve(text) if plain else text, span, at_key=empty)
+
+    def _text(self, event: Any, span: tuple[int, int, int, int]) -> str:
+        if event.style in ("|", ">"):
+            self.scalars.append(((event.start_mark.line + 1, 0), (event.end_mark.line, event.end_mark.column)))
+        else:
+            start, end = event.start_mark, event.end_mark
+            self.scalars.append(((start.line, start.column), (end.line, end.column)))
+        if bad := _ILLEGAL.search(event.value):
+            raise _Unreadable(
+                Span(*span),
+                f"Teks ini memuat karakter kendali U+{ord(bad[0]):04X}.",
+                "Hapus kode pelolosan (\\x…) itu dari teks.",
+            )
+        return str(event.value).replace("\r\n", "\n").replace("\r", "\n")
+
+    def _open(self, value: dict[str, Any] | list[Any], event: Any, span: tuple[int, int, int, int]) -> None:
+        path = self._add(value, span, at_key=True)
+        self.stack.append(_Open(value, path))
+
+    def _add(self, value: Any, span: tuple[int, int, int, int], *, at_key: bool) -> Path:
+        """Put a value where it belongs; give its path. `at_key`: better shown at its key than where it begins."""
+        if not self.stack:
+            self.root = value
+            self.spans.values[()] = span
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            path: Path = (*top.path, len(top.value))
+            if not top.value:
+                self._first_child(top.path, span)
+            top.value.append(value)
+        else:
+            key = top.key or ""
+            path = (*top.path, key)
+            top.key = None
+            if top.repeated:
+                return (*path, "")
+            top.value[key] = value
+            span = self.spans.keys[path] if at_key else span
+        self.spans.values[path] = span
+        return path
+
+
+def _resolve(text: str) -> str | Number | bool | None:
+    if text in _NULL:
+        return None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    return Number(text) if _NUMBER.fullmatch(text) else text
+
+
+def _syntax(error: yaml.YAMLError) -> _Unreadable:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
+    problem = str(getattr(error, "problem", None) or "")
+    context = str(getattr(error, "context", None) or "")
+    hint = next((advice for words, advice in _ADVICE if words in problem or words in context), _FALLBACK)
+    return _Unreadable(span, "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.", hint)
+
+
+def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
+    if "sopgen:" not in text:
+        return
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    starts = [start for start, _ in scalars]
+    for number, line in enumerate(lines):
+        for match in _COMMENT.finditer(line):
+            position = (number, match.start())
+            around = bisect_right(starts, position) - 1
+            if around >= 0 and position < scalars[around][1]:
+                continue
+            span = Span(number + 1, match.start() + 1, number + 1, len(line.rstrip()) + 1)
+            yield Comment(span, tuple(_CODE.findall(match["codes"])), _target(lines, number))
+
+
+def _target(lines: list[str], number: int) -> int:
+    """The line a comment speaks about: its own, or the next with content where it stands alone."""
+    if not lines[number].lstrip().startswith("#"):
+        return number + 1
+    while number < len(lines) and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number += 1
+    return number + 1

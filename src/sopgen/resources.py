@@ -1,0 +1,17 @@
+"""Where the files are that travel with the program: templates and starters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_PLACES = (_HERE / "templates", _HERE.parent.parent / "templates")
+"""Beside the module in an installed package, two folders up in a checkout."""
+
+
+def template_dir() -> Path:
+    """The folder `templates`; FileNotFoundError where the installation is broken."""
+    for place in _PLACES:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"the folder {_PLACES[0]} is missing: sopgen is not installed completely")

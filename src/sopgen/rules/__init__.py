@@ -1,0 +1,129 @@
+"""Turns a reading into the findings of all rules, as its library and its comments want them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from sopgen.diagnostics import REFUSED, Comment, Finding, Path, Span, path_text
+from sopgen.flow import trace
+from sopgen.model import Sop
+from sopgen.rules import file_rules, flow_rules, lanes
+from sopgen.rules.rule import Problem, Rule, Subject
+from sopgen.settings import LibrarySettings
+
+__all__ = ["RULES", "Problem", "Rule", "Subject", "check"]
+
+RULES: tuple[Rule, ...] = (
+    file_rules.unreadable_file,
+    file_rules.doubled_key,
+    file_rules.unknown_key,
+    file_rules.missing_value,
+    file_rules.wrong_value,
+    file_rules.stale_comment,
+    lanes.unknown_lane,
+    lanes.unused_lane,
+    lanes.single_lane,
+    lanes.doubled_lane,
+    lanes.lane_order,
+    flow_rules.skipped_number,
+    flow_rules.unknown_reference,
+    flow_rules.unreachable_row,
+    flow_rules.dead_end,
+    flow_rules.too_few_outcomes,
+    flow_rules.too_many_outcomes,
+    flow_rules.same_target,
+    flow_rules.endless_loop,
+    flow_rules.entrance_row,
+    flow_rules.unfitting_symbol,
+    flow_rules.too_long,
+    flow_rules.doubled_id,
+)
+
+BREAKING = (lanes.unknown_lane, flow_rules.unknown_reference)
+"""Rules that say why an SOP has no flow."""
+
+
+class Reading(Protocol):
+    """What the rules need of a reading (`sopgen.reading.Reading` is one)."""
+
+    @property
+    def sop(self) -> Sop | None: ...
+
+    @property
+    def settings(self) -> LibrarySettings: ...
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def comments(self) -> tuple[Comment, ...]: ...
+
+    def locate(self, path: Path) -> tuple[str, Span]: ...
+
+
+def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
+    """The findings of every active rule about what was read, in the order of the file. None where it has no SOP.
+
+    `today` is the day that reviews are due against.
+    """
+    if reading.sop is None:
+        return ()
+    today = today or date.today()
+    subject = Subject(reading.sop, None, reading.settings, today)
+    if not any(True for broken in BREAKING for _ in broken.check(subject)):
+        subject = Subject(reading.sop, trace(reading.sop), reading.settings, today)
+    found = [
+        _finding(rule, problem, reading)
+        for rule in RULES
+        if reading.settings.active(rule.code)
+        for problem in rule.check(subject)
+    ]
+    kept = _heeding_comments(found, reading)
+    return tuple(sorted(kept, key=lambda finding: (finding.file, finding.span, finding.code)))
+
+
+def _finding(rule: Rule, problem: Problem, reading: Reading) -> Finding:
+    file, span = reading.locate(problem.path)
+    return Finding(
+        file,
+        span,
+        rule.code,
+        rule.name,
+        reading.settings.severity(rule.code, problem.severity or rule.severity),
+        problem.message,
+        problem.hint,
+        path_text(problem.path),
+        problem.langkah,
+    )
+
+
+def _heeding_comments(found: list[Finding], reading: Reading) -> Iterator[Finding]:
+    """The findings no comment silences, and one for each comment that silences nothing."""
+    silent: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, comment in enumerate(reading.comments):
+        for code in comment.codes:
+            silent[comment.target, code].append(index)
+    used: set[tuple[int, str]] = set()
+    for finding in found:
+        by = silent.get((finding.span.line, finding.code), [])
+        if not by or finding.file != reading.file or finding.code in REFUSED:
+            yield finding
+        used.update((index, finding.code) for index in by)
+    if reading.settings.active(file_rules.stale_comment.code):
+        yield from _stale(reading, used)
+
+
+def _stale(reading: Reading, used: set[tuple[int, str]]) -> Iterator[Finding]:
+    rule = file_rules.stale_comment
+    severity = reading.settings.severity(rule.code, rule.severity)
+    for index, comment in enumerate(reading.comments):
+        idle = [code for code in comment.codes if (index, code) not in used and reading.settings.active(code)]
+        if comment.codes and not idle:
+            continue
+        what = ", ".join(idle) or "aturan mana pun: kodenya tidak disebut"
+        message = f"Komentar ini tidak mendiamkan {what}."
+        hint = "Hapus komentar atau kode itu; komentar berlaku bagi baris ini, atau baris di bawahnya bila sendirian."
+        yield Finding(reading.file, comment.span, rule.code, rule.name, severity, message, hint, "")

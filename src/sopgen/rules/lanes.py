@@ -1,0 +1,175 @@
+"""Turns an SOP's pelaksana into problems: unknown, unused, alone, doubled or oddly ordered lanes (SOP201-SOP205)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.diagnostics import Severity, nearest, quoted
+from sopgen.model import Hubungan
+from sopgen.rules.rule import Problem, Subject, rule
+
+SUGGESTED = 20
+"""wrong names of one kind for which the nearest known one is looked up: the look-up is not linear"""
+
+
+@rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR)
+def unknown_lane(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah menyebut pelaksana yang ada di daftar `pelaksana`.
+
+    Simbol langkah digambar di kolom pelaksananya; tanpa kolom, simbol itu tidak punya tempat.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: kabag}
+          - {kegiatan: Meneliti surat, pelaksana: kabak}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+
+    Benar:
+        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: kabag}
+          - {kegiatan: Meneliti surat, pelaksana: kabag}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+    """
+    known = [lane.id for lane in subject.sop.pelaksana]
+    declared, found = set(known), 0
+    for row, step in enumerate(subject.sop.langkah):
+        for index, lane in enumerate(step.pelaksana):
+            if lane not in declared:
+                found += 1
+                near = nearest(lane, known) if found <= SUGGESTED else None
+                yield Problem(
+                    ("langkah", row, "pelaksana", index),
+                    f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
+                    f"Mungkin maksudnya `{near}`?" if near else "Tambahkan id itu ke daftar `pelaksana`.",
+                    subject.keys[row],
+                )
+
+
+@rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING)
+def unused_lane(subject: Subject) -> Iterator[Problem]:
+    """Setiap pelaksana di daftar melakukan sesuatu.
+
+    Kolom yang kosong dari atas ke bawah membuat pembaca mencari langkah yang tidak ada.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        pelaksana: {kabag: Kepala Bagian, sub: Subkoordinator, jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: kabag}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+
+    Benar:
+        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: kabag}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+    """
+    used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
+    for lane in subject.sop.pelaksana:
+        if lane.id not in used:
+            yield Problem(
+                ("pelaksana", lane.id),
+                f"Pelaksana `{quoted(lane.id)}` ({quoted(lane.nama)}) tidak melakukan satu langkah pun.",
+                "Hapus dari daftar, atau sebutkan di langkah yang dilakukannya.",
+            )
+
+
+@rule("SOP203", "pelaksana-tunggal", Severity.WARNING)
+def single_lane(subject: Subject) -> Iterator[Problem]:
+    """SOP administrasi dilakukan oleh lebih dari satu pelaksana.
+
+    Prosedur yang dikerjakan satu orang saja adalah SOP teknis, bukan SOP administratif.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        pelaksana: {jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: jfu}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+
+    Benar:
+        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: kabag}
+          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
+    """
+    if len(subject.sop.pelaksana) < 2:
+        yield Problem(
+            ("pelaksana",),
+            "Hanya ada satu pelaksana: ini SOP teknis, bukan SOP administratif.",
+            "Tambahkan pelaksana lain yang terlibat, atau susun sebagai SOP teknis.",
+        )
+
+
+@rule("SOP204", "pelaksana-ganda", Severity.ERROR)
+def doubled_lane(subject: Subject) -> Iterator[Problem]:
+    """Tidak ada dua pelaksana dengan nama yang sama dalam satu kelompok.
+
+    Dua kolom dengan kepala yang sama tidak dapat dibedakan di atas kertas.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        pelaksana: {a: Analis, b: Analis}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        pelaksana: {a: {nama: Analis, kelompok: Sekretariat}, b: {nama: Analis, kelompok: Bidang}}
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    first: dict[tuple[str, str], str] = {}
+    for lane in subject.sop.pelaksana:
+        shown = (_folded(lane.nama), _folded(lane.kelompok or ""))
+        other = first.setdefault(shown, lane.id)
+        if other != lane.id:
+            yield Problem(
+                ("pelaksana", lane.id),
+                f"Pelaksana `{quoted(other)}` dan `{quoted(lane.id)}` bernama sama: {quoted(lane.nama)}.",
+                "Pakai satu id saja, atau bedakan nama atau `kelompok`-nya.",
+            )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@rule("SOP205", "urutan-pelaksana", Severity.INFO)
+def lane_order(subject: Subject) -> Iterator[Problem]:
+    """Alur dimulai di kolom pelaksana paling kiri.
+
+    Pembaca mengikuti alur dari kiri atas; begitu pula 125 dari 142 SOP yang dihitung.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
+        langkah:
+          - {kegiatan: Menyusun konsep surat, pelaksana: jfu}
+          - {kegiatan: Menandatangani surat, pelaksana: kabag}
+
+    Benar:
+        pelaksana: {jfu: JFU, kabag: Kepala Bagian}
+        langkah:
+          - {kegiatan: Menyusun konsep surat, pelaksana: jfu}
+          - {kegiatan: Menandatangani surat, pelaksana: kabag}
+    """
+    first, leftmost = subject.sop.langkah[0], subject.sop.pelaksana[0]
+    entered = first.pelaksana if first.hubungan is Hubungan.SEJAJAR else first.pelaksana[:1]
+    declared = {lane.id for lane in subject.sop.pelaksana}
+    if leftmost.id not in entered and declared.issuperset(entered):
+        yield Problem(
+            ("langkah", 0, "pelaksana"),
+            f"Alur tidak dimulai di kolom paling kiri (`{quoted(leftmost.id)}`).",
+            f"Tulis `{quoted(entered[0])}` sebagai pelaksana pertama di daftar `pelaksana`.",
+            subject.keys[0],
+        )

@@ -1,0 +1,89 @@
+"""Turns a documented check into a `Rule`: a value with a code, a name, a severity and its own examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from inspect import cleandoc
+from textwrap import dedent
+
+from sopgen.diagnostics import Path, Severity
+from sopgen.flow import Flow, row_keys
+from sopgen.model import Sop
+from sopgen.rules.graph import Graph, graph_of
+from sopgen.settings import DEFAULT, LibrarySettings
+
+WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"
+"""The headings of a rule's documentation."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at."""
+
+    sop: Sop
+    flow: Flow | None = None
+    """None where a reference or a lane is unknown, so that there is no flow"""
+    settings: LibrarySettings = DEFAULT
+    today: date = date.min
+    """the day that reviews are due against"""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The ID of each row."""
+        return row_keys(self.sop)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who follows whom, row by row, as far as the references can be resolved."""
+        return graph_of(self.sop)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found; the driver adds code, severity and place."""
+
+    path: Path
+    message: str
+    hint: str
+    langkah: str | None = None
+    severity: Severity | None = None
+    """another than the rule's, for instance while the SOP is a draft"""
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+    doc: str
+    """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
+
+    @property
+    def summary(self) -> str:
+        return self.doc.split("\n", 1)[0]
+
+    @property
+    def wrong(self) -> str:
+        """A YAML fragment that raises this rule."""
+        return dedent(self.doc.split(f"\n{WRONG}\n")[1].split(f"\n{RIGHT}\n")[0]).strip("\n") + "\n"
+
+    @property
+    def right(self) -> str:
+        """The same fragment, put right."""
+        return dedent(self.doc.split(f"\n{RIGHT}\n")[1]).strip("\n") + "\n"
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
+
+    def documented(check: Check) -> Rule:
+        return Rule(code, name, severity, check, cleandoc(check.__doc__ or ""))
+
+    return documented

@@ -1,0 +1,196 @@
+"""The finished document: every size, position, line break and page is decided here and nowhere else.
+
+A scene is a tuple of sheets. A sheet is one continuous surface, like an Excel sheet: a table whose columns and rows
+are given by their edges, cells that span them, and a drawing (symbols, arrows, labels, pictures) over it. `pages`
+says which rows each printed page shows; the rows below `header_rows` are repeated on top of every page after the first.
+Unit everywhere: whole px at 96 dpi from the sheet's top left corner (font sizes: points).
+Renderers convert units and write syntax; they decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sopgen.geometry import Point, Rect, Side
+
+
+class SymbolKind(StrEnum):
+    """The symbols of Permenpan RB 35/2012; the arrow is `Connector`."""
+
+    TERMINATOR = "terminator"
+    PROCESS = "proses"
+    DECISION = "keputusan"
+    OFF_PAGE = "sambungan"
+
+
+class HAlign(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class VAlign(StrEnum):
+    TOP = "top"
+    MIDDLE = "center"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    family: str
+    size: float
+    """points"""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Which edges of a cell carry a thin line."""
+
+    top: bool = True
+    right: bool = True
+    bottom: bool = True
+    left: bool = True
+
+
+NO_BORDER = Border(False, False, False, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell spanning rows [row, row + row_span) and columns [column, column + column_span) of its sheet."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    text: str = ""
+    """The whole text; author's line breaks are \\n."""
+    lines: tuple[str, ...] = ()
+    """The same text, wrapped as layout measured it (for formats that do not wrap by themselves)."""
+    number: int | float | None = None
+    """Set where the cell is a number in Excel too (row numbers)."""
+    font: Font = Font("Arial", 9)
+    h: HAlign = HAlign.LEFT
+    v: VAlign = VAlign.MIDDLE
+    border: Border = Border()
+    fill: str | None = None
+    """RRGGBB"""
+    role: str = ""
+    """What the cell is: lane, heading, label, value, kegiatan, mutu, pelaksana, ... (for HTML and PDF structure)."""
+    origin: str | None = None
+    """The langkah ID this cell belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A flowchart symbol. `name` is the contract's shape name, unique in the sheet."""
+
+    name: str
+    kind: SymbolKind
+    box: Rect
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    font: Font = Font("Arial", 8)
+    description: str = ""
+    """Alternative text (Indonesian)."""
+    langkah: str | None = None
+    pelaksana: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """An orthogonal polyline from a side of one symbol to a side of another."""
+
+    name: str
+    start: str
+    """name of the symbol it leaves"""
+    start_side: Side
+    end: str
+    end_side: Side
+    points: tuple[Point, ...]
+    """2 to 6 corners, the ends on the symbols' side midpoints"""
+    head: bool = True
+    """False for the plain line that joins executors acting together."""
+    description: str = ""
+    dari: str = ""
+    ke: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The text of a decision's outcome, beside the diamond's corner."""
+
+    name: str
+    box: Rect
+    text: str
+    lines: tuple[str, ...]
+    font: Font
+    dari: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo, already read and measured."""
+
+    name: str
+    box: Rect
+    data: bytes
+    mime: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page of a sheet: sheet rows [first_row, last_row)."""
+
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    column_edges: tuple[int, ...]
+    """x of every column edge, first 0; n + 1 values for n columns"""
+    row_edges: tuple[int, ...]
+    """y of every row edge, first 0; multiples of 1 px; no row is taller than 545 px (409 pt, Excel's limit)"""
+    cells: tuple[Cell, ...]
+    pages: tuple[Page, ...]
+    header_rows: tuple[int, int] = (0, 0)
+    """Rows [first, last) repeated on top of every page but the first, which holds them anyway; (0, 0) means none."""
+    symbols: tuple[Symbol, ...] = ()
+    connectors: tuple[Connector, ...] = ()
+    labels: tuple[Label, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The sheet of paper, in px at 96 dpi as oriented, with its margins."""
+
+    name: str
+    width: float
+    height: float
+    landscape: bool
+    margin_top: float
+    margin_right: float
+    margin_bottom: float
+    margin_left: float
+    footer: str = ""
+    """Text at the foot of every page (tampilan.catatan_kaki), 8 pt, its lines already broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    title: str
+    author: str
+    """instansi / satuan kerja"""
+    paper: Paper
+    sheets: tuple[Sheet, ...]
+    scale: tuple[float, ...]
+    """Print scale of each sheet (1.0 = full size): what makes its width fit the paper."""
+    date: tuple[int, int, int] | None = None
+    """(year, month, day) the document carries (efektif, else pembuatan), for metadata."""

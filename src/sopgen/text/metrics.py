@@ -1,0 +1,81 @@
+"""Widths and heights of text in Arial. Sizes in points, results in px at 96 dpi; no kerning."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from functools import lru_cache
+
+from sopgen.text import widths
+
+PX_PER_PT = 96 / 72
+LINE_SPACING = 1.33
+"""Line height over font size: what Excel and LibreOffice take at most."""
+BLOCK_PADDING_PT = 3.0
+"""Room a cell needs above and below its lines."""
+
+WIDE, OTHER, COMPLEX = 1000, 750, 1100
+"""Assumed widths (1/1000 em) of characters not in the table: East Asian and emoji, any other, Indic and Javanese."""
+_COMPLEX_SCRIPTS = ((0x0900, 0x109F), (0x1780, 0x17FF), (0x1980, 0x1AAF), (0x1B00, 0x1CFF), (0xA880, 0xABFF))
+_ZERO_WIDTH = ("Mn", "Me", "Cf")
+_CACHED_LENGTH = 64
+
+
+def _assumed_width(char: str) -> int:
+    """Width (1/1000 em) of a character the table does not have; rather too wide than too narrow."""
+    if unicodedata.category(char) in _ZERO_WIDTH:
+        return 0
+    if unicodedata.east_asian_width(char) in "WF":
+        return WIDE
+    if any(first <= ord(char) <= last for first, last in _COMPLEX_SCRIPTS):
+        return COMPLEX
+    return OTHER
+
+
+class _Widths(dict[str, int]):
+    """Character -> width in 1/1000 em; fills itself for characters that are not in the generated table."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = _assumed_width(char)
+        return width
+
+
+def _table(runs: tuple[widths.Run, ...]) -> _Widths:
+    return _Widths(
+        (chr(code), int(width)) for first, values in runs for code, width in enumerate(values.split(), first)
+    )
+
+
+_REGULAR, _BOLD = _table(widths.REGULAR), _table(widths.BOLD)
+
+
+def _sum_units(text: str, bold: bool) -> int:
+    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text))
+
+
+_word_units = lru_cache(maxsize=1 << 15)(_sum_units)
+
+
+def units(text: str, bold: bool) -> int:
+    """Width of a one-line text in 1/1000 em; short texts are remembered."""
+    return _word_units(text, bold) if len(text) <= _CACHED_LENGTH else _sum_units(text, bold)
+
+
+def px_per_unit(size_pt: float) -> float:
+    """px per 1/1000 em at a font size in points."""
+    return size_pt * PX_PER_PT / 1000
+
+
+def text_width(text: str, size_pt: float, bold: bool = False) -> float:
+    """Width of a one-line text, px."""
+    return units(text, bold) * px_per_unit(size_pt)
+
+
+def line_height(size_pt: float) -> int:
+    """Height of one line without padding, whole px."""
+    return math.ceil(LINE_SPACING * size_pt * PX_PER_PT)
+
+
+def block_height(line_count: int, size_pt: float) -> int:
+    """Height of the cell that shows `line_count` lines without clipping, whole px (multiples of 0.75 pt)."""
+    return math.ceil((line_count * LINE_SPACING * size_pt + BLOCK_PADDING_PT) * PX_PER_PT)

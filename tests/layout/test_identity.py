@@ -1,0 +1,212 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheet_checks import assert_well_formed, make_sop, written
+
+from sopgen.layout.blocks import _cut
+from sopgen.layout.identity import identity_sheet
+from sopgen.layout.paper import paper
+from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
+from sopgen.scene import Cell, Sheet
+from sopgen.text import wrap
+
+A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
+LOGO = Logo(b"png", "image/png", 300, 360)
+KEYS = (
+    "dasar_hukum",
+    "kualifikasi_pelaksana",
+    "keterkaitan",
+    "peralatan_perlengkapan",
+    "peringatan",
+    "pencatatan_pendataan",
+)
+APPROVAL = Pengesahan(jabatan="Sekretaris", nama="Ir. Soeko, MT", pangkat="Pembina", nip="19670416 199303 1 015")
+
+words = st.text(alphabet="abc -/\né漢\u0301", max_size=120).map(str.strip)
+texts = st.one_of(words, st.tuples(words, st.integers(1, 60)).map(lambda pair: " ".join([pair[0]] * pair[1])))
+butir = st.recursive(
+    st.builds(Butir, text=texts),
+    lambda inner: st.builds(Butir, text=texts, children=st.lists(inner, max_size=4).map(tuple)),
+    max_leaves=8,
+)
+lists = st.lists(butir, max_size=12).map(tuple)
+maybe = st.one_of(st.none(), texts)
+sops = st.builds(
+    make_sop,
+    judul=texts,
+    nomor=maybe,
+    instansi=st.builds(Instansi, nama=maybe, satuan_kerja=maybe, unit=maybe, alamat=maybe),
+    disahkan_oleh=st.builds(Pengesahan, jabatan=maybe, nama=maybe, pangkat=maybe, nip=maybe),
+    tampilan=st.builds(Tampilan, tanda_tangan=st.sampled_from(TandaTangan)),
+    tambahan=st.lists(st.tuples(texts, lists), max_size=3).map(tuple),
+    **dict.fromkeys(KEYS, lists),
+)
+papers = st.builds(paper, st.sampled_from(Kertas), st.sampled_from(Orientasi), maybe)
+
+
+def butir_of(*texts: str) -> tuple[Butir, ...]:
+    return tuple(Butir(text=text) for text in texts)
+
+
+def sheet_of(sop: Sop) -> Sheet:
+    sheet, scale = identity_sheet(sop, A4, None)
+    assert scale == 1.0
+    assert_well_formed(sheet, A4, full=True)
+    return sheet
+
+
+def cell(sheet: Sheet, text: str) -> Cell:
+    (found,) = [cell for cell in sheet.cells if cell.text == text]
+    return found
+
+
+def flat(entries: tuple[Butir, ...]) -> list[str]:
+    return [text for entry in entries for text in (entry.text, *flat(entry.children))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(sops, papers, st.sampled_from([None, LOGO]))
+def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_paper, logo: Logo | None) -> None:
+    sheet, _ = identity_sheet(sop, sheet_paper, logo)
+    assert_well_formed(sheet, sheet_paper, full=True)
+    items = "".join("".join(cell.text.split()) for cell in sheet.cells if cell.role == "box-item")
+    expected = [text for key in KEYS for text in flat(getattr(sop, key))]
+    expected += [text for _, entries in sop.tambahan for text in flat(entries)]
+    assert sorted(items) == sorted("".join("".join(text.split()) for text in expected))
+    titles = "".join(
+        "".join(cell.text.split()) for cell in sheet.cells if cell.role == "value" and cell.font.size == 10
+    )
+    assert titles == "".join(sop.judul.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.integers(10, 200), st.data())
+def test_a_text_is_cut_between_its_lines(text: str, width: int, data: st.DataObject) -> None:
+    lines = wrap(text, width, 9)
+    count = data.draw(st.integers(0, len(lines)))
+    head, tail = _cut(text, lines, count)
+    assert "".join(head.split()) == "".join("".join(lines[:count]).split())
+    assert "".join(tail.split()) == "".join("".join(lines[count:]).split())
+
+
+def test_long_boxes_go_on_over_pages() -> None:
+    entries = tuple(" ".join(f"kata{index}x{word}" for word in range(300)) for index in range(60))
+    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*entries), peringatan=butir_of("Awas")))
+    text = written(sheet)
+    parts = [part for entry in entries for part in entry.split()]
+    found = "".join(
+        "".join(cell.text.split()) for cell in sheet.cells if cell.role == "box-item" and cell.text != "Awas"
+    )
+    assert found == "".join(parts)
+    assert len(sheet.pages) > 20
+    assert [cell.text for cell in sheet.cells if cell.role == "box-number" and cell.text] == [
+        f"{index + 1}." for index in range(60)
+    ]
+    assert text.count("DasarHukum") == 1
+
+
+def test_boxes_are_closed_at_every_page_end() -> None:
+    entries = tuple("Peraturan Menteri " * 40 for _ in range(20))
+    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*entries)))
+    for page in sheet.pages:
+        top = [cell for cell in sheet.cells if cell.row == page.first_row]
+        bottom = [cell for cell in sheet.cells if cell.row + cell.row_span == page.last_row]
+        assert {cell.border.top for cell in top} == {True}
+        assert {cell.border.bottom for cell in bottom} == {True}
+    for cell in sheet.cells:
+        assert cell.border.left or cell.column > 0
+        assert cell.border.right or cell.column + cell.column_span < len(sheet.column_edges) - 1
+
+
+@pytest.mark.parametrize("count", range(1, 60, 3))
+def test_a_heading_is_never_alone_at_the_foot_of_a_page(count: int) -> None:
+    sop = make_sop(
+        dasar_hukum=butir_of(*["Peraturan"] * count),
+        keterkaitan=butir_of("Panjang " * 200, "Pendek"),
+        peralatan_perlengkapan=(Butir(text="Kelompok", children=butir_of("Alat", "Bahan")), Butir(text="Lain")),
+    )
+    sheet = sheet_of(sop)
+    headings = [cell for cell in sheet.cells if cell.role == "box-heading" or cell.text == "Kelompok"]
+    ends = {page.last_row for page in sheet.pages}
+    assert len(headings) == 7
+    assert not any(cell.row + cell.row_span in ends for cell in headings)
+
+
+def test_numbers_and_levels() -> None:
+    kompetensi = Butir(
+        text="Kompetensi", children=(Butir(text="Satu", children=butir_of("Dalam", "Luar")), *butir_of("Dua"))
+    )
+    pendidikan = Butir(text="Pendidikan", children=butir_of("S1"))
+    sheet = sheet_of(make_sop(kualifikasi_pelaksana=(kompetensi, pendidikan), keterkaitan=butir_of("Tunggal")))
+    numbers = {cell.row: cell.text for cell in sheet.cells if cell.role == "box-number"}
+    shown = {cell.text: (numbers.get(cell.row), cell.column) for cell in sheet.cells if cell.role == "box-item"}
+    half = cell(sheet, "Kualifikasi Pelaksana").column
+    assert shown["Kompetensi"] == ("1.", half + 1)
+    assert shown["Satu"] == ("a.", half + 2)
+    assert shown["Dalam"] == ("1)", half + 3)
+    assert shown["Dua"] == ("b.", half + 2)
+    assert shown["Pendidikan"] == ("2.", half + 1)
+    assert shown["S1"] == (None, half + 1)
+    assert shown["Tunggal"] == (None, 0)
+
+
+def test_fields() -> None:
+    dates = Tanggal(pembuatan="2022-08-30", efektif="2-Jan-24")
+    labels = Tampilan(label={"tanggal_efektif": "Tanggal Pengesahan"})
+    sheet = sheet_of(make_sop(nomor="1.4.1.16", tanggal=dates, disahkan_oleh=APPROVAL, tampilan=labels))
+    rows = {c.text: c.row for c in sheet.cells if c.role == "label"}
+    values = {c.row: c.text for c in sheet.cells if c.role == "value"}
+    assert values[rows["Nomor SOP"]] == "1.4.1.16"
+    assert values[rows["Tanggal Pembuatan"]] == "30 Agustus 2022"
+    assert values[rows["Tanggal Revisi"]] == "-"
+    assert values[rows["Tanggal Pengesahan"]] == "2-Jan-24"
+    assert values[rows["Nama SOP"]] == "Judul"
+    assert cell(sheet, "Judul").font.bold
+    assert cell(sheet, "NIP. 19670416 199303 1 015").row > cell(sheet, "Ir. Soeko, MT").row > rows["Disahkan oleh"]
+
+
+@pytest.mark.parametrize(("where", "signed"), [("identitas", True), ("akhir", False), ("keduanya", True)])
+def test_signature_stands_where_asked_for(where: str, signed: bool) -> None:
+    sheet = sheet_of(make_sop(disahkan_oleh=APPROVAL, tampilan=Tampilan(tanda_tangan=TandaTangan(where))))
+    text = [cell.text for cell in sheet.cells]
+    assert "Sekretaris" in text
+    assert ("Ir. Soeko, MT" in text) is signed
+
+
+def test_logo_keeps_its_proportions_above_the_letterhead() -> None:
+    sop = make_sop(instansi=Instansi(nama="PEMERINTAH KOTA MADIUN"))
+    sheet, _ = identity_sheet(sop, A4, LOGO)
+    (picture,) = sheet.pictures
+    assert (picture.box.w, picture.box.h) == (75, 90)
+    assert picture.box.bottom <= sheet.row_edges[cell(sheet, "PEMERINTAH KOTA MADIUN").row]
+    assert picture.box.center.x == pytest.approx(sheet.column_edges[cell(sheet, "Nomor SOP").column] / 2, abs=1)
+
+
+def test_extra_boxes_stand_in_pairs_and_the_last_alone() -> None:
+    extra = (("Tujuan", butir_of("A")), ("Ruang Lingkup", butir_of("B")), ("Definisi", butir_of("C")))
+    sheet = sheet_of(make_sop(tambahan=extra))
+    assert cell(sheet, "Tujuan").row == cell(sheet, "Ruang Lingkup").row < cell(sheet, "Definisi").row
+    assert cell(sheet, "Definisi").column_span == len(sheet.column_edges) - 1
+
+
+def test_a_huge_sheet_is_made_fast() -> None:
+    sop = make_sop(dasar_hukum=butir_of("x" * 100_000, "kata " * 20_000), peringatan=butir_of(*["a\nb"] * 2000))
+    start = time.perf_counter()
+    sheet_of(sop)
+    assert time.perf_counter() - start < 10
+
+
+def test_texts_taller_than_a_page_go_on_over_pages() -> None:
+    tall = "\n".join(f"baris {number}" for number in range(90))
+    extra = (("", ()), (tall, butir_of("A")))
+    office = Instansi(nama="PEMERINTAH", alamat=tall)
+    sheet = sheet_of(make_sop(judul=tall, instansi=office, disahkan_oleh=APPROVAL, tambahan=extra))
+    assert written(sheet).count("baris89") == 3
+    assert len(sheet.pages) > 3
+
+
+def test_left_half_barely_lower_than_the_right() -> None:
+    office = Instansi(satuan_kerja="a", unit="a\n\n\na", alamat="a")
+    sheet_of(make_sop(instansi=office, tampilan=Tampilan(tanda_tangan=TandaTangan.AKHIR)))

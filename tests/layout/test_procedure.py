@@ -1,0 +1,120 @@
+"""The procedure sheet holds the contract for every SOP: arrows, pages, texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_sops import random_sop, sop_of, written
+
+from sopgen.flow import trace
+from sopgen.layout.drawing import letters
+from sopgen.layout.paper import body_height, body_width, paper
+from sopgen.layout.procedure import procedure_sheet
+from sopgen.layout.verify import verify
+from sopgen.model import Sop
+from sopgen.scene import Sheet, SymbolKind
+from sopgen.text import block_height
+
+
+def laid_out(sop: Sop) -> tuple[Sheet, float]:
+    return procedure_sheet(sop, trace(sop), paper(sop.tampilan.kertas, sop.tampilan.orientasi, ""))
+
+
+def assert_sound(sop: Sop, sheet: Sheet, scale: float) -> None:
+    verify(sheet)
+    assert_pages_fit(sop, sheet, scale)
+    assert_texts_fit(sheet)
+    assert_every_edge_is_drawn(sop, sheet)
+
+
+def assert_pages_fit(sop: Sop, sheet: Sheet, scale: float) -> None:
+    page = paper(sop.tampilan.kertas, sop.tampilan.orientasi, "")
+    assert sheet.column_edges[-1] * scale <= body_width(page) + 0.5
+    edges, (first, last) = sheet.row_edges, sheet.header_rows
+    head = edges[last] - edges[first]
+    assert [p.first_row for p in sheet.pages[1:]] == [p.last_row for p in sheet.pages[:-1]]
+    assert (sheet.pages[0].first_row, sheet.pages[-1].last_row) == (0, len(edges) - 1)
+    for i, p in enumerate(sheet.pages):
+        used = edges[p.last_row] - edges[p.first_row] + (head if i else 0)
+        assert used * scale <= body_height(page) + 0.5, f"page {i + 1}"
+        assert p.last_row > last, "a page holds more than headings"
+
+
+def assert_texts_fit(sheet: Sheet) -> None:
+    for cell in sheet.cells:
+        height = sheet.row_edges[cell.row + cell.row_span] - sheet.row_edges[cell.row]
+        if cell.text:
+            assert block_height(len(cell.lines), cell.font.size) <= height, cell
+
+
+def assert_every_edge_is_drawn(sop: Sop, sheet: Sheet) -> None:
+    """Arrows and pentagon pairs together are the edges of the flow, no more and no fewer."""
+    flow = trace(sop)
+    ways = Counter((flow.nodes[e.source].key, flow.nodes[e.target].key) for e in flow.edges)
+    drawn: Counter[tuple[str, str]] = Counter()
+    letters_out, letters_in = Counter[str](), Counter[str]()
+    for c in sheet.connectors:
+        if c.start.startswith("sambungan:"):
+            letters_in[c.start.split(":")[1]] += 1
+            continue
+        drawn[c.dari, c.ke] += 1
+        if c.end.startswith("sambungan:"):
+            letters_out[c.end.split(":")[1]] += 1
+    assert drawn == ways
+    assert letters_in == letters_out == Counter(dict.fromkeys(letters_in, 1))
+    pentagons = [s for s in sheet.symbols if s.kind is SymbolKind.OFF_PAGE]
+    assert len(pentagons) == 2 * len(letters_in)
+    assert len({s.name for s in sheet.symbols}) == len(sheet.symbols)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_any_sop_is_drawn_by_the_rules(seed: int) -> None:
+    document = random_sop(seed)
+    sop = sop_of(document)
+    try:
+        assert_sound(sop, *laid_out(sop))
+    except Exception:
+        print(written(document))
+        raise
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(seed=st.integers(10**6, 10**7))
+def test_hundreds_of_sops_are_drawn_by_the_rules(seed: int) -> None:
+    document = random_sop(seed)
+    sop = sop_of(document)
+    try:
+        assert_sound(sop, *laid_out(sop))
+    except Exception:
+        print(written(document))
+        raise
+
+
+@pytest.mark.parametrize(("rows", "lanes"), [(1, 1), (2, 1), (30, 1), (60, 12), (300, 6)])
+def test_sizes(rows: int, lanes: int) -> None:
+    sop = sop_of(random_sop(7, rows, lanes))
+    assert_sound(sop, *laid_out(sop))
+
+
+def test_same_input_same_sheet() -> None:
+    sop = sop_of(random_sop(11, 25, 5))
+    assert laid_out(sop) == laid_out(sop)
+
+
+def test_a_row_taller_than_a_page_shrinks_the_print_instead_of_clipping() -> None:
+    document = random_sop(3, 6, 3)
+    document["langkah"][2]["kegiatan"] = "Menyusun laporan " * 700
+    sop = sop_of(document)
+    sheet, scale = laid_out(sop)
+    assert_sound(sop, sheet, scale)
+    assert scale < 1
+    assert max(b - a for a, b in zip(sheet.row_edges, sheet.row_edges[1:], strict=False)) <= 545
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letters(i) for i in (0, 25, 26, 27, 51, 52, 701, 702)] == ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]

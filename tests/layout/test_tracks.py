@@ -1,0 +1,45 @@
+"""Tracks of one channel: who may share a line, and where the lines lie."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopgen.layout.tracks import MAX_SPREAD, TRACK_PITCH, levels, split, spread
+
+span = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda p: (float(min(p)), float(max(p))))
+channels = st.dictionaries(st.integers(0, 30).map(float), st.lists(span, min_size=1, max_size=3), max_size=8)
+
+
+@given(channels)
+def test_tracks_that_meet_keep_their_order(channel: dict[float, list[tuple[float, float]]]) -> None:
+    level = levels(channel)
+    for a in channel:
+        for b in channel:
+            meet = any(p[0] <= q[1] and q[0] <= p[1] for p in channel[a] for q in channel[b])
+            if a < b and meet:
+                assert level[a] < level[b]
+
+
+def test_tracks_that_do_not_meet_share_a_level() -> None:
+    assert levels({0.1: [(0, 1)], 0.2: [(2, 3)], 0.3: [(1, 2)]}) == {0.1: 0, 0.2: 0, 0.3: 1}
+
+
+@given(st.integers(0, 12), st.integers(-20, 200), st.integers(-20, 200))
+def test_split_uses_the_room_there_is(count: int, before: int, after: int) -> None:
+    first = split(count, before, after)
+    assert 0 <= first <= count
+    if count * TRACK_PITCH <= max(0, before) // TRACK_PITCH * TRACK_PITCH + max(0, after) // TRACK_PITCH * TRACK_PITCH:
+        assert first * TRACK_PITCH <= max(0, before)
+        assert (count - first) * TRACK_PITCH <= max(0, after)
+
+
+@given(st.integers(1, 10), st.integers(0, 500), st.integers(0, 200))
+def test_spread_keeps_arrows_apart(count: int, start: int, spare: int) -> None:
+    places = spread(count, start, start + count * TRACK_PITCH + spare)
+    gaps = [b - a for a, b in itertools.pairwise(places)]
+    assert all(TRACK_PITCH - 1 <= gap <= MAX_SPREAD + 1 for gap in gaps)
+    assert start <= places[0]
+    assert places[-1] <= start + count * TRACK_PITCH + spare

@@ -1,0 +1,135 @@
+"""YAML text to plain data: what is text, where things stand, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopgen.reading.loader import MAX_DEPTH, MAX_NODES, Number, load
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "ya", "on", "010", "1:30", "2-Jan-24", "2024-01-02", "0x1F", "1_000", "=", ".inf"]
+)
+def test_stays_text(text: str) -> None:
+    value = load(f"a: {text}", "f").data["a"]
+    assert value == text
+    assert not isinstance(value, Number)
+
+
+@pytest.mark.parametrize("text", ["0", "6", "-1", "1.", "1.10", ".5", "1e3", "+2"])
+def test_number_keeps_its_source_text(text: str) -> None:
+    value = load(f"a: {text}", "f").data["a"]
+    assert value == text
+    assert isinstance(value, Number)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False).map(lambda n: f"{n:f}"))
+def test_any_number_keeps_its_source_text(text: str) -> None:
+    assert load(f"a: {text}", "f").data == {"a": text}
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("False", False), ("null", None), ("~", None), ("", None)])
+def test_special_scalars(text: str, value: object) -> None:
+    assert load(f"a: {text}", "f").data == {"a": value}
+    assert load(f'a: "{text}"', "f").data == {"a": text}
+
+
+def test_keys_are_text() -> None:
+    data = load("1: a\ntrue: b\n~: c\n<<: d", "f").data
+    assert list(data) == ["1", "true", "~", "<<"]
+
+
+def test_bom_and_crlf() -> None:
+    loaded = load(b"\xef\xbb\xbfa: 1\r\nb: |\r\n  x\r\n  y\r\n", "f")
+    assert loaded.data == {"a": "1", "b": "x\ny\n"}
+    assert loaded.spans.nearest(("b",)).line == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "column"),
+    [
+        ("a:\n  - &x [1]\n  - *x", 3, 5),
+        ("a: 1\n---\nb: 2", 2, 1),
+        ("a: !!python/name:os.system x", 1, 4),
+        ("a: !!python/object/apply:os.system [x]", 1, 4),
+        ("a: !!set {x}", 1, 4),
+        ("a: 1\nb: \x01", 2, 4),
+        ("a: \x00", 1, 4),
+        ('a: "\\x07"', 1, 4),
+        ("a: 1\n\tb: 2", 2, 1),
+        ("a: b: c", 1, 5),
+        ("? [x]\n: 1", 1, 3),
+        (b"a: 1\nb: x\xff", 2, 5),
+        ("a: é\nb: x".encode("latin-1"), 1, 4),
+    ],
+)
+def test_refused_at_its_place(source: str | bytes, line: int, column: int) -> None:
+    loaded = load(source, "f")
+    assert [finding.code for finding in loaded.findings] == ["SOP001"]
+    assert (loaded.findings[0].span.line, loaded.findings[0].span.column) == (line, column)
+    assert loaded.findings[0].hint
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{"])
+def test_deep_nesting_is_refused_without_recursion(opening: str) -> None:
+    assert [finding.code for finding in load(opening * 100_000, "f").findings] == ["SOP001"]
+
+
+def test_nesting_up_to_the_limit() -> None:
+    assert load("[" * MAX_DEPTH + "]" * MAX_DEPTH, "f").readable
+    assert not load("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "f").readable
+
+
+def test_alias_bomb() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    assert "lengkap" in load(bomb, "f").findings[0].hint
+
+
+def test_too_many_nodes_and_too_many_bytes() -> None:
+    assert not load("[" + "1," * (MAX_NODES + 1) + "]", "f").readable
+    assert not load(b"#" * 5_000_001, "f").readable
+
+
+def test_duplicate_keys_name_both_positions() -> None:
+    loaded = load("a: 1\nb: {x: 1, x: {x: 2}}\na: 3\n", "f")
+    assert loaded.data == {"a": "1", "b": {"x": "1"}}
+    assert [(f.code, f.path, f.span.line) for f in loaded.findings] == [("SOP002", "b.x", 2), ("SOP002", "a", 3)]
+    assert "baris 1 kolom 1" in loaded.findings[1].message
+    assert "baris 3 kolom 1" in loaded.findings[1].message
+
+
+def test_spans() -> None:
+    spans = load("a:\n  - x: satu\n    y: [1, dua]\nb:\n", "f").spans
+    assert spans.nearest(("a", 0, "x")).column == 8
+    assert (spans.nearest(("a", 0, "y", 1)).line, spans.nearest(("a", 0, "y", 1)).end_column) == (3, 15)
+    assert spans.nearest(("a", 0, "tidak", "ada")) == spans.nearest(("a", 0))
+    assert spans.nearest(("a", 0)).column == 5, "a row is found at its first key"
+    assert spans.nearest(("b",)).column == 1, "an empty value is found at its key"
+    assert spans.key(("a", 0, "y")).column == 5
+
+
+def test_comments() -> None:
+    text = """\
+a: 1 # sopgen: abaikan SOP402, SOP403
+# sopgen: abaikan SOP301
+
+# penjelasan
+b: | # sopgen: abaikan SOP404
+  # sopgen: abaikan SOP405
+c: "# sopgen: abaikan SOP406"
+d: x#sopgen:abaikan SOP407
+"""
+    found = [(comment.codes, comment.target) for comment in load(text, "f").comments]
+    assert found == [(("SOP402", "SOP403"), 1), (("SOP301",), 5), (("SOP404",), 5)]
+
+
+@given(st.binary())
+def test_any_bytes(source: bytes) -> None:
+    load(source, "f")
+
+
+@given(st.text(alphabet=st.sampled_from("ab:-[]{}\"'|>#&*!?%@,~\n\t 1.\\x\x85\u2028\ufeff"), max_size=60))
+def test_any_yaml_like_text(source: str) -> None:
+    load(source, "f")

@@ -1,0 +1,72 @@
+"""The file as a whole: the same bytes everywhere, valid by the Open XML SDK, printed as the scene says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from render.scenes import bends_scene, grid_scene
+
+from sopgen.render.xlsx import render
+
+TESTS = Path(__file__).parents[2]
+SCENES = {"grid": grid_scene, "bends": bends_scene}
+PRINT_HASH = (
+    "import hashlib; from render.scenes import grid_scene; from sopgen.render.xlsx import render;"
+    "print(hashlib.sha256(render(grid_scene())).hexdigest())"
+)
+
+
+def test_same_bytes_twice() -> None:
+    assert render(grid_scene()) == render(grid_scene())
+
+
+@pytest.mark.parametrize(("seed", "lxml"), [("1", "True"), ("2", "False")])
+def test_same_bytes_in_another_process(seed: str, lxml: str) -> None:
+    """Whatever the hash seed, and whether openpyxl builds its XML with lxml or without."""
+    path = os.pathsep.join([*sys.path, str(TESTS)])
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "OPENPYXL_LXML": lxml, "PYTHONPATH": path}
+    command = [sys.executable, "-c", PRINT_HASH]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == hashlib.sha256(render(grid_scene())).hexdigest()
+
+
+def test_zip_carries_no_clock() -> None:
+    with zipfile.ZipFile(BytesIO(render(grid_scene()))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert archive.testzip() is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plain", [False, True], ids=["wrapped", "plain"])
+@pytest.mark.parametrize("name", SCENES)
+def test_open_xml_sdk_finds_nothing(validator: str, tmp_path: Path, name: str, plain: bool) -> None:
+    file = tmp_path / "uji.xlsx"
+    file.write_bytes(render(SCENES[name](), plain_connectors=plain))
+    for version in ("Office2010", "Microsoft365"):
+        command = [validator, str(file), "--officeVersion", version]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert json.loads(run.stdout)["errors"] == []
+        assert run.returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("steps", "per_page"), [(20, 8), (6, 8), (24, 6)])
+def test_libreoffice_prints_the_scene_s_pages(soffice: str, tmp_path: Path, steps: int, per_page: int) -> None:
+    scene = grid_scene(steps, per_page)
+    file = tmp_path / "uji.xlsx"
+    file.write_bytes(render(scene))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "uji.pdf").read_bytes()))
+    assert pages == sum(len(sheet.pages) for sheet in scene.sheets)

@@ -1,0 +1,114 @@
+"""Imports of sopgen point down: no module imports a later stage, a sibling stage, or itself in a circle."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
+
+GROUND, FLOW, ROOM, CORRIDOR, STREET = range(5)
+FLOORS = {
+    "": GROUND,  # the package itself: its version
+    "diagnostics": GROUND,
+    "geometry": GROUND,
+    "model": GROUND,
+    "resources": GROUND,
+    "scene": GROUND,
+    "settings": GROUND,
+    "text": GROUND,
+    "wording": GROUND,
+    "wording": GROUND,
+    "flow": FLOW,
+    "reading": ROOM,
+    "rules": ROOM,
+    "layout": ROOM,
+    "render": ROOM,
+    "report": ROOM,
+    "schema": CORRIDOR,  # of what reading accepts
+    "pipeline": CORRIDOR,
+    "cli": STREET,
+    "__main__": STREET,
+}
+DOORS = {
+    ("rules", "sopgen.reading.dates"),
+    ("rules", "sopgen.reading.durations"),
+    ("layout", "sopgen.reading.dates"),
+}
+"""What a room may take from another: how the texts of dates and durations are read."""
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = ("sopgen", *path.relative_to(SOURCE).with_suffix("").parts)
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(name: str, known: dict[str, Path]) -> set[str]:
+    """The modules of sopgen that a module imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(known[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: relative import in line {node.lineno}"
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            submodules = inner & set(known)
+            found |= submodules
+            if len(submodules) < len(inner):
+                found.add(str(node.module))
+    return {module for module in found if module.split(".")[0] == "sopgen"} - {name}
+
+
+def part_of(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+MODULES = modules()
+
+
+def test_it_looks_at_the_program() -> None:
+    assert {"sopgen", "sopgen.model", "sopgen.scene", "sopgen.flow"} <= set(MODULES)
+    assert "sopgen.scene" in imports("sopgen.flow", MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_has_a_floor(name: str) -> None:
+    assert part_of(name) in FLOORS, f"{name}: say in FLOORS of this test where it stands"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down(name: str) -> None:
+    part = part_of(name)
+    for imported in sorted(imports(name, MODULES)):
+        other = part_of(imported)
+        if other == part or (part, imported) in DOORS:
+            continue
+        below = FLOORS[other] < FLOORS[part] or FLOORS[other] == FLOORS[part] in (GROUND, STREET)
+        assert below, f"{name} imports {imported}, which does not stand below it"
+
+
+def test_there_is_no_circle() -> None:
+    graph = {name: {m for m in imports(name, MODULES) if m in MODULES} for name in MODULES}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " -> ".join((*path[path.index(name) :], name))
+        if name not in done:
+            for imported in sorted(graph[name]):
+                visit(imported, (*path, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def test_no_python_among_the_templates() -> None:
+    templates = SOURCE.parent.parent / "templates"
+    files = [path for path in templates.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert files
+    assert not [path for path in files if path.suffix == ".py"]

@@ -1,0 +1,318 @@
+"""The command: exit status, messages, files. Documents are drawn by a fake, so that only the command is judged."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopgen import pipeline
+from sopgen.cli import main
+from sopgen.layout.routing.problem import Unroutable
+from sopgen.render import FORMATS, Format
+
+GOOD = """\
+judul: Uji
+pelaksana: {a: A, b: B}
+langkah:
+  - {id: x, kegiatan: Menerima surat, pelaksana: a}
+  - {kegiatan: Mengarsipkan surat, pelaksana: b}
+"""
+REFUSED = GOOD.replace("id: x", "lanjut: zz")
+WARNED = GOOD.replace("b: B}", "b: B, c: C}")
+BAD_INPUTS: dict[str, bytes] = {
+    "rusak.yaml": b"judul: [",
+    "dalam.yaml": b"[" * 100_000,
+    "bom.yaml": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "sampah.yaml": bytes(range(256)) * 40,
+    "kosong.yaml": b"",
+    "logo-hilang.yaml": GOOD.encode() + b"instansi: {logo: tidak-ada.png}\n",
+    "logo-teks.yaml": GOOD.encode() + b"instansi: {logo: logo-teks.yaml}\n",
+    "logo-jauh.yaml": GOOD.encode() + b"instansi: {logo: 'https://contoh.id/logo.png'}\n",
+}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.out + shown.err
+        return int(ended.value.code or 0), shown.out, shown.err
+
+    return run
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_scene", lambda reading: reading.sop.judul)
+    monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda scene: f"xlsx of {scene}".encode()))
+
+
+def put(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / (name.replace("__", "/") + ".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def tree(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("fake")
+class TestRender:
+    def test_beside_its_input(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD)
+        assert run("render", tmp_path / "a.yaml") == (0, f"{(tmp_path / 'a.xlsx').as_posix()}\n", "")
+        assert (tmp_path / "a.xlsx").read_bytes() == b"xlsx of Uji"
+
+    def test_a_folder_keeps_its_tree(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path / "in", a=GOOD, x__b=GOOD, sopgen="nomor: '1'", _hidden=GOOD)
+        put(tmp_path / "in/.git2", c=GOOD)
+        status, out, _ = run("render", tmp_path / "in", "--xlsx", "-o", tmp_path / "out")
+        assert status == 0
+        assert tree(tmp_path / "out") == ["_hidden.xlsx", "a.xlsx", "x/b.xlsx"]
+        assert len(out.splitlines()) == 3
+
+    def test_dots_in_names_stay(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "1.4.1 rapat.yaml").write_text(GOOD, encoding="utf-8")
+        run("render", tmp_path)
+        assert "1.4.1 rapat.xlsx" in tree(tmp_path)
+
+    def test_refused_file_keeps_its_output_and_the_rest_goes_on(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=REFUSED, b=GOOD)
+        (tmp_path / "a.xlsx").write_bytes(b"lama")
+        status, out, err = run("render", tmp_path)
+        assert status == 1
+        assert "SOP302" in err
+        assert "a.yaml:4:" in err
+        assert out.splitlines() == [(tmp_path / "b.xlsx").as_posix()]
+        assert (tmp_path / "a.xlsx").read_bytes() == b"lama"
+
+    def test_other_findings_are_one_line(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=WARNED)
+        status, out, err = run("render", tmp_path / "a.yaml")
+        assert (status, err) == (0, "")
+        assert "1 peringatan" in out
+        assert len(out.splitlines()) == 1
+
+    def test_two_inputs_for_one_output(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD)
+        (tmp_path / "a.yml").write_text(GOOD, encoding="utf-8")
+        assert run("render", tmp_path)[0] == 2
+        assert tree(tmp_path) == ["a.yaml", "a.yml"]
+
+    def test_one_file_named_twice_is_one(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD)
+        status, out, _ = run("render", tmp_path, tmp_path / "a.yaml")
+        assert (status, len(out.splitlines())) == (0, 1)
+
+    def test_standard_input(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+        assert run("render", "-", "-o", tmp_path)[0] == 0
+        assert tree(tmp_path) == ["sop.xlsx"]
+
+    def test_a_folder_stands_at_the_output(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD, b=GOOD)
+        (tmp_path / "a.xlsx").mkdir()
+        status, out, err = run("render", tmp_path)
+        assert status == 2
+        assert "folder" in err
+        assert tree(tmp_path) == ["a.yaml", "b.xlsx", "b.yaml"], "no temporary file is left, the rest is done"
+        assert out.splitlines() == [(tmp_path / "b.xlsx").as_posix()]
+
+    @pytest.mark.parametrize(
+        ("error", "word"),
+        [
+            (PermissionError(errno.EACCES, "x"), "Excel"),
+            (OSError(errno.ENOSPC, "x"), "penuh"),
+            (OSError(errno.EIO, "galat masukan"), "galat masukan"),
+        ],
+    )
+    def test_unwritable(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, word: str
+    ) -> None:
+        put(tmp_path, a=GOOD)
+        (tmp_path / "a.xlsx").write_bytes(b"lama")
+
+        def fail(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(os, "replace", fail)
+        monkeypatch.setattr(Path, "replace", fail)
+        status, _, err = run("render", tmp_path / "a.yaml")
+        assert status == 2
+        assert word in err
+        assert tree(tmp_path) == ["a.xlsx", "a.yaml"]
+        assert (tmp_path / "a.xlsx").read_bytes() == b"lama"
+
+    def test_the_target_folder_is_a_file(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD)
+        status, _, err = run("render", tmp_path / "a.yaml", "-o", tmp_path / "a.yaml")
+        assert status == 2
+        assert err.count("\n") == 1
+
+    def test_a_bug_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        put(tmp_path, a=GOOD)
+        monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)
+        status, _, err = run("render", tmp_path)
+        assert status == 2
+        assert "laporkan" in err
+        assert err.count("\n") == 1
+
+    def test_more_arrows_than_sides(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise Unroutable("x -> y")
+
+        monkeypatch.undo()
+        monkeypatch.setattr("sopgen.layout.lay_out", refuse)
+        put(tmp_path, a=GOOD)
+        status, _, err = run("render", tmp_path)
+        assert status == 1
+        assert "x -> y" in err
+        assert tree(tmp_path) == ["a.yaml"]
+
+    def test_many_files_in_input_order(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, **{f"n{i:02}": REFUSED if i == 7 else GOOD for i in range(30)})
+        status, out, err = run("render", tmp_path)
+        assert status == 1
+        assert [Path(line).stem for line in out.splitlines()] == [f"n{i:02}" for i in range(30) if i != 7]
+        assert "n07.yaml" in err
+
+    @pytest.mark.parametrize("name", BAD_INPUTS)
+    def test_bad_input(self, name: str, run: Run, tmp_path: Path) -> None:
+        (tmp_path / name).write_bytes(BAD_INPUTS[name])
+        status, out, err = run("render", tmp_path)
+        assert (status, out) == (1, "")
+        assert f"{name}:" in err
+        assert tree(tmp_path) == [name]
+
+
+class TestValidate:
+    def test_exit_status(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, good=GOOD, warned=WARNED, refused=REFUSED)
+        assert run("validate", tmp_path / "good.yaml", "--strict")[0] == 0
+        assert run("validate", tmp_path / "warned.yaml")[0] == 0
+        assert run("validate", tmp_path / "warned.yaml", "--strict")[0] == 1
+        assert run("validate", tmp_path)[0] == 1
+
+    def test_json(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=WARNED, b=REFUSED)
+        status, out, err = run("validate", tmp_path, "--format", "json")
+        found = json.loads(out)
+        assert (status, err) == (1, "")
+        assert [found[key] for key in ("files", "errors", "warnings", "infos")] == [2, 1, 1, 0]
+        assert [(f["code"], f["line"]) for f in found["findings"]] == [("SOP202", 2), ("SOP302", 4)]
+
+    def test_library_findings_are_told_once(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD, b=GOOD, sopgen="nomr: 1")
+        _, out, _ = run("validate", tmp_path, "--format", "json")
+        assert json.loads(out)["errors"] == 1
+        assert run("validate", tmp_path / "sopgen.yaml")[0] == 1
+
+    def test_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(REFUSED.encode())))
+        status, out, _ = run("validate", "-")
+        assert status == 1
+        assert out.startswith("<stdin>:4:")
+
+    @pytest.mark.parametrize("name", BAD_INPUTS)
+    def test_bad_input(self, name: str, run: Run, tmp_path: Path) -> None:
+        (tmp_path / name).write_bytes(BAD_INPUTS[name])
+        status, out, err = run("validate", tmp_path / name)
+        assert (status, err) == (1, "")
+        assert f"{name}:" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], "Pemakaian"),
+        (["render"], "PATH"),
+        (["render", "tidak-ada.yaml"], "tidak ada"),
+        (["validate", "tidak-ada"], "tidak ada"),
+        (["render", "."], "Tidak ada berkas SOP"),
+        (["render", ".", "--apa"], "`--apa` tidak dikenal"),
+        (["apa"], "tidak dikenal"),
+        (["validate", ".", "--format"], "--format"),
+        (["validate", ".", "--format", "xml"], "teks, json"),
+        (["validate", ".", "--tanggal", "kemarin"], "kemarin"),
+        (["rules", "SOP999"], "tidak ada"),
+        (["schema", "lebih"], "tidak dikenal"),
+    ],
+)
+def test_usage(arguments: list[str], word: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert word in err
+
+
+def test_rules(run: Run) -> None:
+    status, out, _ = run("rules")
+    assert status == 0
+    assert "SOP302  galat" in out
+    status, out, _ = run("rules", "sop302")
+    assert status == 0
+    assert all(word in out for word in ("rujukan-tidak-ada", "Salah:", "Benar:", "Sumber:"))
+
+
+def test_schema(run: Run) -> None:
+    assert "langkah" in json.loads(run("schema")[1])["properties"]
+    assert "aturan" in json.loads(run("schema", "--library")[1])["properties"]
+
+
+@pytest.mark.parametrize("command", [[], ["render"], ["validate"], ["rules"], ["schema"]])
+def test_help_is_indonesian(command: list[str], run: Run) -> None:
+    status, out, _ = run(*command, "--help")
+    assert status == 0
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show", "required", "list["):
+        assert english not in out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version")[1].startswith("sopgen ")
+
+
+def program(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(Path(pipeline.__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
+    return subprocess.run(  # noqa: PLW1510 - its status is what is tested
+        [sys.executable, "-m", "sopgen", *map(str, arguments)], env=environment, stderr=subprocess.PIPE, **options
+    )
+
+
+def test_output_is_utf8_wherever_it_goes(tmp_path: Path) -> None:
+    path = put(tmp_path, é=REFUSED) / "é.yaml"
+    assert "é.yaml:4".encode() in program("validate", path, stdout=subprocess.PIPE).stdout
+
+
+def test_nobody_reads_the_output() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = program("schema", stdout=writing)
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (2, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_output() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = program("schema", stdout=full)
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
+    assert b"Traceback" not in ended.stderr

@@ -1,0 +1,93 @@
+"""The flow of an SOP, against an independent reading of the contract (tests/quality.py) and by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from quality import expected
+from random_sops import random_sop, sop_of, written
+
+from sopgen.flow import Flow, row_numbers, trace
+from sopgen.scene import SymbolKind
+
+
+def flow_of(steps: list[dict[str, Any]], **extra: Any) -> Flow:
+    document = {"judul": "J", "pelaksana": {"a": "A", "b": "B", "c": "C"}, "langkah": steps, **extra}
+    return trace(sop_of(document))
+
+
+def arrows(flow: Flow) -> list[str]:
+    def name(i: int) -> str:
+        return f"{flow.nodes[i].key}@{flow.lanes[flow.nodes[i].lane]}"
+
+    return [f"{name(e.source)} {'-' if e.joint else '>'} {name(e.target)} {e.label}".strip() for e in flow.edges]
+
+
+def step(lanes: str, **more: Any) -> dict[str, Any]:
+    return {"kegiatan": "Menyusun draf", "pelaksana": list(lanes), **more}
+
+
+@settings(max_examples=200, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_agrees_with_an_independent_reading_of_the_contract(seed: int) -> None:
+    document = random_sop(seed)
+    flow = trace(sop_of(document))
+    want = expected(yaml.load(written(document), Loader=yaml.BaseLoader))
+    drawn = {(n.key, flow.lanes[n.lane]): n.kind.value for n in flow.nodes if n.key not in ("mulai", "selesai")}
+    assert drawn == {tuple(place): kind for place, kind in want.symbols.items()}
+    assert len(flow.edges) == len(want.edges)
+
+
+def test_chain_joint_and_parallel_rows() -> None:
+    flow = flow_of(
+        [step("ab"), step("ca", hubungan="bersama"), step("bc", hubungan="sejajar"), step("cb", hubungan="sejajar")]
+    )
+    assert arrows(flow) == [
+        "1@a > 1@b",
+        "1@b > 2@c",
+        "2@a - 2@c",
+        "2@c > 3@b",
+        "2@c > 3@c",
+        "3@b > 4@b",
+        "3@c > 4@c",
+    ]
+
+
+def test_targets_may_name_one_symbol_of_a_row() -> None:
+    flow = flow_of([step("a", lanjut="3@b"), step("a"), step("ab"), step("a", lanjut="selesai")])
+    assert "1@a > 3@b" in arrows(flow)
+
+
+def test_ends_per_symbol() -> None:
+    flow = flow_of([step("a"), step("ab", hubungan="sejajar", lanjut={"a": "3", "b": "selesai"}), step("a")])
+    kinds = {(n.key, n.lane): n.kind for n in flow.nodes}
+    assert kinds["2", 1] is SymbolKind.TERMINATOR
+    assert kinds["2", 0] is SymbolKind.PROCESS
+    assert kinds["3", 0] is SymbolKind.TERMINATOR
+
+
+def test_separate_capsules() -> None:
+    flow = flow_of([step("b"), step("a"), step("c")], tampilan={"terminator": "terpisah"})
+    assert arrows(flow)[0] == "mulai@b > 1@b"
+    assert arrows(flow)[-1] == "3@c > selesai@c"
+    assert {n.kind for n in flow.nodes if n.key in "123"} == {SymbolKind.PROCESS}
+
+
+@pytest.mark.parametrize(("no", "printed"), [(None, "1"), ("7.", "7"), ("-", ""), (4, "4")])
+def test_printed_numbers(no: object, printed: str) -> None:
+    document = {"judul": "J", "pelaksana": {"a": "A"}, "langkah": [{**step("a"), "no": no}]}
+    assert row_numbers(sop_of(document)) == (printed,)
+
+
+def test_rows_with_one_number_are_told_apart() -> None:
+    flow = flow_of([step("a", no=1), step("b", no=1), step("c", no="-"), step("a", no="-")])
+    assert flow.keys == ("1", "1_2", "-", "-_4")
+    assert flow.numbers == ("1", "1", "", "")
+
+
+def test_a_target_named_twice_is_one_arrow() -> None:
+    assert arrows(flow_of([step("a", lanjut=["dua", 2]), step("b", id="dua")])) == ["1@a > dua@b"]

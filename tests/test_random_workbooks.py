@@ -1,0 +1,34 @@
+"""Random SOPs, rendered to Excel and judged from the file alone (tests/quality.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from quality import judge
+from random_sops import random_sop, sop_of, written
+
+from sopgen.flow import trace
+from sopgen.layout import lay_out
+from sopgen.render.xlsx import render
+
+
+def assert_judged_clean(seed: int, folder: Path) -> None:
+    document = random_sop(seed)
+    sop = sop_of(document)
+    source, workbook = folder / "acak.yaml", folder / "acak.xlsx"
+    source.write_text(written(document), encoding="utf-8")
+    workbook.write_bytes(render(lay_out(sop, trace(sop))))
+    assert judge(source, workbook) == [], written(document)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_few(seed: int, tmp_path: Path) -> None:
+    assert_judged_clean(seed, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(4))
+def test_many(block: int, tmp_path: Path) -> None:
+    for seed in range(1000 + 25 * block, 1025 + 25 * block):
+        assert_judged_clean(seed, tmp_path)

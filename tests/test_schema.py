@@ -1,0 +1,169 @@
+"""The JSON Schema and the reader call the same documents valid."""
+
+from __future__ import annotations
+
+import copy
+import random
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sopgen import schema
+from sopgen.reading.document import read_library, read_sop
+from sopgen.reading.loader import Number, load
+
+ROOT = Path(__file__).parent.parent
+FILES = {"sop.schema.json": schema.sop_schema, "sopgen.schema.json": schema.library_schema}
+SOP = jsonschema.Draft202012Validator(schema.sop_schema())
+LIBRARY = jsonschema.Draft202012Validator(schema.library_schema())
+
+DOCUMENT = load(
+    """\
+instansi: {nama: Kota, satuan_kerja: Setda, unit: U, alamat: J, logo: }
+judul: Uji
+nomor: 1.10
+tanggal: {pembuatan: 1-2-22, revisi: "-", efektif: }
+disahkan_oleh: {jabatan: S, nama: N, pangkat: P, nip: 1967}
+status: berlaku
+menggantikan: [1.2, b]
+tinjau_ulang: 2023-08-30
+dasar_hukum: [a, {J: [b, {K: [c, {L: d}]}]}]
+keterkaitan: [{sop: x.yaml}]
+peringatan: satu
+tambahan: {T: [a], U: }
+pelaksana: {a: A, b: {nama: B, kelompok: K}}
+langkah:
+  - {id: x, no: 1, kegiatan: K, pelaksana: a, mutu_baku: {kelengkapan: [p], waktu: 5 menit, output: o}, keterangan: k}
+  - {kegiatan: K, pelaksana: [a, b], hubungan: sejajar, lanjut: {a: x, b: [x, selesai]}}
+  - {kegiatan: K, pelaksana: b, keputusan: {Ya: x, Tidak: }, pertanyaan: P, simbol: keputusan}
+  - {kegiatan: K, pelaksana: b, lanjut: [x, 2]}
+tampilan: {kertas: a4, sampul: true, urutan_mutu_baku: [waktu, output, kelengkapan], label: {kegiatan: Uraian}}
+""",
+    "uji.yaml",
+).data
+SETTINGS = (
+    DOCUMENT
+    | load(
+        "aturan: {abaikan: [SOP4], pilih: SOP402, tingkat: {SOP402: info}, pola_nomor: '^x'}\njam_kerja_per_hari: 7.5",
+        "f",
+    ).data
+)
+
+
+def as_json(value: Any) -> Any:
+    """The value as an editor's YAML reader gives it to the schema."""
+    match value:
+        case Number():
+            return float(value)
+        case dict():
+            return {key: as_json(entry) for key, entry in value.items()}
+        case list():
+            return [as_json(entry) for entry in value]
+        case _:
+            return value
+
+
+def agree(data: Any) -> bool:
+    """Whether the document is valid, which both must say."""
+    _, notes = read_sop(data)
+    assert SOP.is_valid(as_json(data)) == (not notes), (data, notes, list(SOP.iter_errors(as_json(data)))[:1])
+    return not notes
+
+
+def agree_library(data: Any) -> bool:
+    _, notes = read_library(data)
+    assert LIBRARY.is_valid(as_json(data)) == (not notes), (data, notes)
+    return not notes
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for key, entry in entries for place in places(entry, (*path, key)))]
+
+
+def replaced(data: Any, path: tuple[Any, ...], change: Any) -> Any:
+    data = copy.deepcopy(data)
+    parent = data
+    for key in path[:-1]:
+        parent = parent[key]
+    change(parent, path[-1])
+    return data
+
+
+VALUES: list[Any] = [
+    "", " ", "-", "teks", "selesai", "selesai.", "a b", "a:b", "a@b", "a", "x", "\n", Number("5"),
+    Number("0"), Number("-1"),
+    Number("25"), True, False, None, [], {}, [None], ["a"], ["a", "a"], ["a", True], [["a"]], [{}],
+    {"a": "x"}, {"a": None},
+    {"": "a"}, {" ": []}, {"a b": "x"}, {"sop": "x"}, {"sop": ["x"]}, {"sop": ""}, {"sop": None}, {"nama": "N"},
+    {"nama": None}, {"a": ["x", "x"]}, {"J": {"K": {"L": {"M": "d"}}}}, ["waktu", "output"], "a4", "A4", "SOP402",
+    ["SOP"],
+    {"SOP1": "info"}, {"SOP1": "x"}, {"x": "galat"},
+]  # fmt: skip
+
+
+def mutations(document: Any) -> list[Any]:
+    """Every value of the document replaced by every other, taken out, and with an unknown key beside it."""
+    result = []
+    for path in places(document)[1:]:
+        for value in VALUES:
+            result.append(replaced(document, path, lambda parent, key, value=value: parent.__setitem__(key, value)))
+        result.append(replaced(document, path, lambda parent, key: parent.pop(key)))
+        if isinstance(path[-1], str):
+            result.append(replaced(document, path, lambda parent, key: parent.__setitem__("asing", parent.pop(key))))
+    return result
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_are_fresh(name: str) -> None:
+    written = (ROOT / "schema" / name).read_text(encoding="utf-8")
+    assert written == schema.as_text(FILES[name]()), f"write it anew: sopgen schema > schema/{name}"
+
+
+@pytest.mark.parametrize("make", FILES.values())
+def test_is_a_schema(make: Any) -> None:
+    jsonschema.Draft202012Validator.check_schema(make())
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("examples/*.yaml")), ids=lambda path: path.stem)
+def test_examples_are_valid(path: Path) -> None:
+    assert agree(load(path.read_bytes(), path.name).data)
+
+
+def test_the_document_is_valid() -> None:
+    assert agree(DOCUMENT)
+    assert agree_library(SETTINGS)
+    assert agree_library({})
+
+
+def test_mutations_of_every_value() -> None:
+    chosen = random.Random(1).sample(mutations(DOCUMENT), 1200)
+    valid = sum(agree(data) for data in chosen)
+    assert 100 < valid < len(chosen) - 100
+
+
+def test_mutations_of_settings() -> None:
+    ours = {name: SETTINGS[name] for name in ("aturan", "jam_kerja_per_hari", "tanggal", "pelaksana")}
+    chosen = mutations(ours)
+    valid = sum(agree_library(data) for data in chosen)
+    assert 50 < valid < len(chosen) - 50
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_several_mutations(data: st.DataObject) -> None:
+    document = DOCUMENT
+    for _ in range(data.draw(st.integers(2, 4))):
+        path = data.draw(st.sampled_from(places(document)[1:]))
+        value = data.draw(st.sampled_from(VALUES))
+        document = replaced(document, path, lambda parent, key, value=value: parent.__setitem__(key, value))
+    agree(document)
+
+
+def test_editors_read_the_schema_without_yaml_types() -> None:
+    assert SOP.is_valid(yaml.safe_load("judul: 3\npelaksana: {a: A}\nlangkah: [{kegiatan: x, pelaksana: a, id: 1}]"))

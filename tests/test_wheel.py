@@ -1,0 +1,66 @@
+"""The built package works by itself: installed in an environment of its own, run from another folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+    return subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False, timeout=600
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT, cwd=out)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return next(out.glob("sopgen-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `sopgen` command in a clean environment."""
+    home = tmp_path_factory.mktemp("clean")
+    made = run(sys.executable, "-m", "venv", home / "venv", cwd=home)
+    assert made.returncode == 0, made.stderr
+    scripts = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    installed = run(scripts / "python", "-m", "pip", "install", "-q", "-c", ROOT / "requirements.lock", wheel, cwd=home)
+    if installed.returncode != 0 and not os.environ.get("CI"):
+        pytest.skip(f"pip cannot reach a package index: {installed.stderr.strip().splitlines()[-1]}")
+    assert installed.returncode == 0, installed.stderr
+    return scripts / "sopgen"
+
+
+def test_templates_are_packaged(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert templates
+    missing = {f"sopgen/templates/{path.relative_to(ROOT / 'templates').as_posix()}" for path in templates} - names
+    assert not missing
+    assert "sopgen/cli.py" in names
+    assert not [name for name in names if name.startswith(("tests/", "examples/", "src/"))]
+
+
+def test_help(program: Path, tmp_path: Path) -> None:
+    shown = run(program, "--help", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "render" in shown.stdout
+
+
+def test_renders_an_example_from_another_folder(program: Path, tmp_path: Path) -> None:
+    rendered = run(program, "render", ROOT / "examples" / "kecil.yaml", "--xlsx", "-o", "keluaran", cwd=tmp_path)
+    assert rendered.returncode == 0, rendered.stdout + rendered.stderr
+    assert zipfile.is_zipfile(tmp_path / "keluaran" / "kecil.xlsx")
