@@ -16,9 +16,9 @@ channels = st.dictionaries(st.integers(0, 30).map(float), st.lists(span, min_siz
 @given(channels)
 def test_tracks_that_meet_keep_their_order(channel: dict[float, list[tuple[float, float]]]) -> None:
     level = levels(channel)
-    for a in channel:
-        for b in channel:
-            meet = any(p[0] <= q[1] and q[0] <= p[1] for p in channel[a] for q in channel[b])
+    for a, spans_a in channel.items():
+        for b, spans_b in channel.items():
+            meet = any(p[0] <= q[1] and q[0] <= p[1] for p in spans_a for q in spans_b)
             if a < b and meet:
                 assert level[a] < level[b]
 

@@ -44,7 +44,7 @@ class Columns:
 
 
 def fit_columns(sop: Sop, room: int, lanes: Sequence[int] | None = None) -> Columns:
-    """Columns that fill `room` px where that is wide enough, else the least widths. `lanes`: widths the drawing needs."""
+    """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing needs."""
     least_lanes = list(lanes) if lanes else [_lane_minimum(lane.nama) for lane in sop.pelaksana]
     wanted_lanes = least_lanes if lanes else [max(w, WANTED_LANE) for w in least_lanes]
     mutu = [_mutu_range(sop, key) for key in sop.tampilan.urutan_mutu_baku]

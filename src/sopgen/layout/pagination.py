@@ -30,52 +30,75 @@ class Heights:
     """height of what must follow the last row on its page (the signature block)"""
 
 
-def paginate(plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int]) -> PagedDrawing:
-    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths."""
+def paginate(
+    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], expected: Sequence[int]
+) -> PagedDrawing:
+    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `expected` is what rows
+    are likely to come out as, so that few pages are routed in vain."""
     plans: list[PagePlan] = []
     first, count = 0, len(heights.rows)
     while first < count:
-        room = heights.next_page if first else heights.first_page
-        last = _guess(heights, first, room)
-        chosen = plan(first, last)
-        while last - first > 1 and _height(chosen, heights, minimum) > room:
-            last -= max(1, min(last - first - 1, _excess_rows(chosen, heights, minimum, room)))
-            chosen = plan(first, last)
-        plans.append(chosen)
-        first = last
+        plans.append(_Filling(plan, heights, minimum, expected).page(first))
+        first = plans[-1].flow.last
     lanes = fit_lanes(plans, minimum)
     return PagedDrawing(tuple(plans), lanes, tuple(_geometry(p, lanes, heights) for p in plans))
 
 
-def _guess(heights: Heights, first: int, room: int) -> int:
-    """As many rows as fit by their texts alone."""
-    used, last = 0, first
-    while last < len(heights.rows):
-        used += heights.rows[last]
-        tail = heights.tail if last + 1 == len(heights.rows) else 0
-        if used + tail > room and last > first:
-            break
-        last += 1
-    return last
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Finds how many rows one page takes."""
+
+    plan: Callable[[int, int], PagePlan]
+    heights: Heights
+    minimum: Sequence[int]
+    expected: Sequence[int]
+
+    def page(self, first: int) -> PagePlan:
+        room = self.heights.next_page if first else self.heights.first_page
+        last = self._guess(first, room)
+        chosen = self.plan(first, last)
+        heights = self._drawn(chosen)
+        if sum(heights) > room:
+            return self._shortened(chosen, heights, room)
+        while last < len(self.expected) and sum(heights) + self.expected[last] + self._tail(last + 1) <= room:
+            longer = self.plan(first, last + 1)
+            heights = self._drawn(longer)
+            if sum(heights) > room:
+                break
+            chosen, last = longer, last + 1
+        return chosen
+
+    def _guess(self, first: int, room: int) -> int:
+        """As many rows as are likely to fit, at least one."""
+        used, last = 0, first
+        while last < len(self.expected):
+            used += self.expected[last]
+            if used + self._tail(last + 1) > room and last > first:
+                break
+            last += 1
+        return last
+
+    def _shortened(self, chosen: PagePlan, heights: Sequence[int], room: int) -> PagePlan:
+        """Take rows off the page's foot until the rest fits; one row stays."""
+        first = chosen.flow.first
+        while sum(heights) > room and chosen.flow.last - first > 1:
+            last, excess = chosen.flow.last, sum(heights) - room
+            while excess > 0 and last - first > 1:
+                last -= 1
+                excess -= heights[last - first]
+            chosen = self.plan(first, last)
+            heights = self._drawn(chosen)
+        return chosen
+
+    def _drawn(self, plan: PagePlan) -> list[int]:
+        """Heights of the page's rows; the last one's includes what must follow it."""
+        heights = list(_geometry(plan, fit_lanes([plan], self.minimum), self.heights).heights)
+        heights[-1] += self._tail(plan.flow.last)
+        return heights
+
+    def _tail(self, last: int) -> int:
+        return self.heights.tail if last == len(self.heights.rows) else 0
 
 
 def _geometry(plan: PagePlan, lanes: Lanes, heights: Heights) -> PageGeometry:
     return page_geometry(plan, lanes, heights.rows[plan.flow.first : plan.flow.last])
-
-
-def _height(plan: PagePlan, heights: Heights, minimum: Sequence[int]) -> int:
-    drawn = sum(_geometry(plan, fit_lanes([plan], minimum), heights).heights)
-    return drawn + (heights.tail if plan.flow.last == len(heights.rows) else 0)
-
-
-def _excess_rows(plan: PagePlan, heights: Heights, minimum: Sequence[int], room: int) -> int:
-    """How many rows at the foot of the page make up what is too much; at least one."""
-    geometry = _geometry(plan, fit_lanes([plan], minimum), heights)
-    excess = _height(plan, heights, minimum) - room
-    rows = 0
-    for height in reversed(geometry.heights):
-        if excess <= 0:
-            break
-        excess -= height
-        rows += 1
-    return rows

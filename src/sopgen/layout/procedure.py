@@ -1,8 +1,8 @@
-"""Lays out the procedure sheet: the table of rows, its repeated headings, and the flowchart in the pelaksana columns."""
+"""Lays out the procedure sheet: rows, repeated headings, and the flowchart in the pelaksana columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -26,11 +26,17 @@ TITLE_PT = 12.0
 ROW_PAD = 8
 """px of air in a row beyond its longest text"""
 MIN_ROW = 40
+PLAIN_ROW, DECISION_ROW = 49, 70
+"""px a row of symbols usually comes out as"""
 MAX_ROW_PX = 545
 """Excel's tallest row is 409.5 pt"""
 SHORT_PAGE = 0.3
 """a last page filled less than this is worth printing everything a little smaller"""
 SHRINKS = (0.94, 0.88)
+MANY_PAGES = 6
+"""of so many pages nobody minds a short last one"""
+SMALL_GROWTH = 0.02
+"""lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
 """lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
 
@@ -52,7 +58,7 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     index = FlowIndex(flow)
     plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
     table, paged = _fit(sop, flow, paper, plan, 1.0)
-    if len(paged.pages) > 1 and table.filled(paged) < SHORT_PAGE:
+    if 1 < len(paged.pages) <= MANY_PAGES and table.filled(paged) < SHORT_PAGE:
         for shrink in SHRINKS:
             smaller = _fit(sop, flow, paper, plan, shrink)
             if len(smaller[1].pages) < len(paged.pages):
@@ -67,16 +73,21 @@ def _fit(
     """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
     room = int(body_width(paper) / shrink)
     columns, lanes = fit_columns(sop, room), None
+    drawn = _symbol_heights(sop)
     for _ in range(ROUNDS):
         table = _Table(sop, flow, columns, paper)
-        paged = paginate(plan, table.heights(), columns.lanes)
-        if paged.lanes.widths == columns.lanes:
-            return table, paged
+        paged = paginate(plan, table.heights, columns.lanes, table.expected(drawn))
+        if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
+            break
+        drawn = [height for page in paged.pages for height in page.heights]
         lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
         columns = fit_columns(sop, room, lanes)
-    table = _Table(sop, flow, columns, paper)
-    paged = paginate(plan, table.heights(), columns.lanes)
-    return table.widened(paged), paged
+    return table.widened(paged).fitted(paged), paged
+
+
+def _symbol_heights(sop: Sop) -> list[int]:
+    """A first guess of what each row's symbols need, px."""
+    return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in sop.langkah]
 
 
 class _Table:
@@ -87,6 +98,7 @@ class _Table:
         self.font = sop.tampilan.huruf
         self.scale = min(1.0, body_width(paper) / columns.total)
         self.rows = [self._texts(i) for i in range(len(sop.langkah))]
+        self.row_heights = tuple(max(MIN_ROW, max(t.height for t in texts) + ROW_PAD) for texts in self.rows)
         self.headings = self._heading_heights()
         self.title_lines = wrap(self._title(), columns.total - CELL_PAD, TITLE_PT, True)
         self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
@@ -94,6 +106,8 @@ class _Table:
     def widened(self, paged: PagedDrawing) -> _Table:
         """The same table with the lanes as wide as the drawing needs after all."""
         c = self.columns
+        if c.lanes == paged.lanes.widths:
+            return self
         columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.mutu, c.keterangan)
         return _Table(self.sop, self.flow, columns, self.paper)
 
@@ -111,19 +125,27 @@ class _Table:
     def _title(self) -> str:
         return self.sop.judul if self.sop.judul.upper().startswith("SOP") else f"SOP {self.sop.judul}"
 
+    @property
     def heights(self) -> Heights:
-        rows = tuple(max(MIN_ROW, max(text.height for text in texts) + ROW_PAD) for texts in self.rows)
         room = int(body_height(self.paper) / self.scale) - sum(self.headings)
-        tallest = max(rows, default=0)
-        if tallest > room - self.title_height:
-            self.scale *= room / (tallest + self.title_height + 20 + sum(self.headings) * 0.1)
-            room = int(body_height(self.paper) / self.scale) - sum(self.headings)
         tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
-        return Heights(rows, room - self.title_height, room, tail)
+        return Heights(self.row_heights, room - self.title_height, room, tail)
+
+    def expected(self, drawn: Sequence[int]) -> list[int]:
+        return [max(a, b) for a, b in zip(self.row_heights, drawn, strict=True)]
+
+    def fitted(self, paged: PagedDrawing) -> _Table:
+        """This table, printed smaller where a page came out taller than the paper (a row of more than a page)."""
+        heights = self.heights
+        for i, page in enumerate(paged.pages):
+            used = sum(page.heights) + sum(self.headings) + (0 if i else self.title_height)
+            used += heights.tail if i + 1 == len(paged.pages) else 0
+            self.scale = min(self.scale, body_height(self.paper) / used)
+        return self
 
     def filled(self, paged: PagedDrawing) -> float:
         """How much of the last page its rows and the signature take."""
-        heights = self.heights()
+        heights = self.heights
         return (sum(paged.pages[-1].heights) + heights.tail) / heights.next_page
 
     def _signed(self) -> bool:

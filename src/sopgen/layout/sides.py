@@ -13,7 +13,7 @@ SIDES = 4
 def require_sides(flow: Flow) -> None:
     """Each outcome and each plain line needs a side of its own; all arrows into a symbol may share one.
 
-    Raises Unroutable naming the first symbol with too many (contract section 3: arrows of different outcomes never touch).
+    Raises Unroutable naming the first symbol with too many: arrows of different outcomes never touch.
     """
     needs: dict[int, set[tuple[str, object]]] = defaultdict(set)
     for i, edge in enumerate(flow.edges):
