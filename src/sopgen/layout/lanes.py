@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sopgen.layout.page_plan import SMALLEST_REACH, PagePlan, reaches
 from sopgen.layout.tracks import TRACK_PITCH, split, spread
 
-BORDER_PAD = 3
+BORDER_PAD = 5
 """px between a track and the border of a column or row, so that no arrow runs on a table line"""
 
 

@@ -1,7 +1,7 @@
 """Checks a finished procedure sheet against the contract's rules for arrows; a violation is a bug in sopgen.
 
-Independent of the router: it looks only at the scene, in px. Segments and boxes are compared only within a page, so that
-the cost grows with the pages.
+Independent of the router: it looks only at the scene, in px. Segments and boxes are compared only within a page, so
+that the cost grows with the pages.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ empty grid instead of by cases.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 _REACH = 2
 """nodes between the target and the border: room to pass on either side of every place asked for"""
@@ -20,14 +20,14 @@ def place(dx: float, dy: float) -> int:
     return 3 * ((dy > 0) - (dy < 0)) + (dx > 0) - (dx < 0) + 4
 
 
-@lru_cache(maxsize=None)
+@cache
 def fewest_bends(sides: frozenset[int]) -> tuple[int, ...]:
     """Entry 4 * place + way: the least number of bends to the target entered at one of `sides`, moving `way` now."""
     tables = [_one_side(side) for side in sorted(sides)]
-    return tuple(map(min, zip(*tables))) if tables else (_NEVER,) * 36
+    return tuple(map(min, zip(*tables, strict=True))) if tables else (_NEVER,) * 36
 
 
-@lru_cache(maxsize=None)
+@cache
 def _one_side(side: int) -> tuple[int, ...]:
     """Breadth-first by bends, backwards from the target at (0, 0)."""
     arriving = (side + 2) % 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sopgen.geometry import Side
 from sopgen.layout.routing.grid import CHANNEL_REACH
@@ -24,14 +24,23 @@ from sopgen.layout.routing.segments import (
 )
 
 
-def violations(problem: Problem, routes: Sequence[Route]) -> list[str]:
-    """Everything that is wrong with the routes, in words; empty when all is well."""
-    found = [f"{len(routes)} routes for {len(problem.nets)} nets"] if len(routes) != len(problem.nets) else []
-    for net, route in zip(problem.nets, routes):
+def violations(problem: Problem, routes: Sequence[Route], *, on_lines: bool = True) -> list[str]:
+    """Everything that is wrong with the routes, in words; empty when all is well.
+
+    With on_lines=False for the routes of another router, which do not run on the table's lines and tracks.
+    """
+    if len(routes) != len(problem.nets):
+        return [f"{len(routes)} routes for {len(problem.nets)} nets"]
+    found: list[str] = []
+    for net, route in zip(problem.nets, routes, strict=True):
         found += (f"{net}: {what}" for what in _of_one(problem, net, route))
+        if on_lines and not _is_on_lines(problem, route):
+            found.append(f"{net}: leaves the lines")
     found += _of_sides(problem, routes)
-    for (net, route), (other_net, other) in combinations(zip(problem.nets, routes), 2):
+    for (net, route), (other_net, other) in combinations(zip(problem.nets, routes, strict=True), 2):
         found += (f"{net} / {other_net}: {what}" for what in _of_two(net, route, other_net, other))
+        if on_lines and any(are_kissing(a, b) for a in corner_arms(route) for b in corner_arms(other)):
+            found.append(f"{net} / {other_net}: corners may fall on one point when tracks are packed")
     return found
 
 
@@ -48,21 +57,22 @@ def _of_one(problem: Problem, net: Net, route: Route) -> Iterator[str]:
         yield "does not join its symbols"
     if route.bends > (0 if net.joint else MAX_BENDS):
         yield f"{route.bends} bends"
-    upright = [a[0] == b[0] for a, b in zip(corners, corners[1:])]
-    if any((a[0] == b[0]) == (a[1] == b[1]) for a, b in zip(corners, corners[1:])):
+    upright = [a[0] == b[0] for a, b in pairwise(corners)]
+    if any((a[0] == b[0]) == (a[1] == b[1]) for a, b in pairwise(corners)):
         yield "is not orthogonal"
-    if any(a == b for a, b in zip(upright, upright[1:])):
+    if any(a == b for a, b in pairwise(upright)):
         yield "has a corner that is none"
     if route.start_side != side_towards(corners[0], corners[1]) or route.end_side != side_towards(*corners[:-3:-1]):
         yield "names other sides than it uses"
-    for axis, count in ((0, problem.lanes), (1, problem.bands)):
-        if not all(_on_line(corner[axis], count) for corner in corners):
-            yield "leaves the lines"
     drawn = pieces(corners)
     if any(_passes(piece, center(spot)) for spot in problem.symbols for piece in clipped(corners)):
         yield "passes a symbol"
     if any(meet(p, q) for i, p in enumerate(drawn) for q in drawn[i + 2 :]):
         yield "meets itself"
+
+
+def _is_on_lines(problem: Problem, route: Route) -> bool:
+    return all(_on_line(x, problem.lanes) and _on_line(y, problem.bands) for x, y in route.corners)
 
 
 def _on_line(key: float, count: int) -> bool:
@@ -80,7 +90,7 @@ def _passes(piece: Segment, at: Key) -> bool:
 
 def _of_sides(problem: Problem, routes: Sequence[Route]) -> Iterator[str]:
     users: dict[tuple[Spot, Side], set[object]] = defaultdict(set)
-    for net, route in zip(problem.nets, routes):
+    for net, route in zip(problem.nets, routes, strict=True):
         users[net.source, route.start_side].add(leaving(net))
         users[net.target, route.end_side].add(entering(net))
     for (spot, side), groups in users.items():
@@ -89,15 +99,14 @@ def _of_sides(problem: Problem, routes: Sequence[Route]) -> Iterator[str]:
 
 
 def _of_two(net: Net, route: Route, other_net: Net, other: Route) -> Iterator[str]:
-    if any(are_kissing(a, b) for a in corner_arms(route) for b in corner_arms(other)):
-        yield "corners may fall on one point when tracks are packed"
     a, b = list(route.corners), list(other.corners)
     allowed: list[Key] = []
     if leaving(net) == leaving(other_net) and route.start_side == other.start_side:
         _strip_shared(a, b)
         allowed.append(a[0])
     if entering(net) == entering(other_net) and route.end_side == other.end_side:
-        a.reverse(), b.reverse()
+        a.reverse()
+        b.reverse()
         _strip_shared(a, b)
         allowed.append(a[0])
     for p in _clipped(a, route):

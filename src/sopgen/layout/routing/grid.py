@@ -7,12 +7,13 @@ those in use: inserting a track is always possible, so a free route exists as lo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sopgen.layout.routing.problem import Key, Problem, Route, center
 from sopgen.layout.routing.segments import Arms, corner_arms
 
 LANE_COST = 4.5
-"""of length per x key: a tenth of the nominal px (a lane of 90 px). Exact in binary, as keys are, so that ties are ties"""
+"""of length per x key: a tenth of the px of a lane of 90; exact in binary, as keys are, so that ties are ties"""
 BAND_COST = 3.0
 """of length per y key (a row of 60 px)"""
 CHANNEL_REACH = 0.5
@@ -58,9 +59,10 @@ class Grid:
         "channel_x",
         "channel_y",
         "corners",
+        "entries",
         "height",
         "horizontal",
-        "state",
+        "size",
         "step_cost",
         "turn_x",
         "turn_y",
@@ -80,15 +82,18 @@ class Grid:
         self.xi = {x: i for i, x in enumerate(self.xs)}
         self.yi = {y: i for i, y in enumerate(self.ys)}
         self.width, self.height = len(self.xs) + 1, len(self.ys) + 1
-        size = self.width * self.height
-        self.state = bytearray(size)
-        self.horizontal = bytearray(size)
-        self.vertical = bytearray(size)
+        self.size = self.width * self.height
+        self.horizontal = bytearray(self.size)
+        """FREE, BLOCKED or SYMBOL for a line that runs horizontally through each node"""
+        self.vertical = bytearray(self.size)
+        self.entries = (self.vertical, self.horizontal, self.vertical, self.horizontal)
+        """by direction"""
         self._guard()
         for spot in problem.symbols:
-            self.state[self.node(center(spot))] = SYMBOL
-        across = [(b - a) * LANE_COST for a, b in zip(self.xs, self.xs[1:])] + [0.0]
-        down = [(b - a) * BAND_COST for a, b in zip(self.ys, self.ys[1:])] + [0.0]
+            node = self.node(center(spot))
+            self.horizontal[node] = self.vertical[node] = SYMBOL
+        across = [(b - a) * LANE_COST for a, b in pairwise(self.xs)] + [0.0]
+        down = [(b - a) * BAND_COST for a, b in pairwise(self.ys)] + [0.0]
         self.step_cost = (down, across, [0.0, *down], [0.0, *across])
         """by direction and the line arrived at: what the step there cost"""
         self.channel_x = [_channel_code(x) for x in self.xs]
@@ -101,9 +106,10 @@ class Grid:
                 self.corners.setdefault(code, []).append(arms)
 
     def _guard(self) -> None:
-        width, size = self.width, len(self.state)
-        self.state[size - width :] = bytes([BLOCKED]) * width
-        self.state[width - 1 :: width] = bytes([BLOCKED]) * self.height
+        width, size = self.width, self.size
+        for entry in (self.horizontal, self.vertical):
+            entry[size - width :] = bytes([BLOCKED]) * width
+            entry[width - 1 :: width] = bytes([BLOCKED]) * self.height
 
     def node(self, key: Key) -> int:
         return self.yi[key[1]] * self.width + self.xi[key[0]]
@@ -116,21 +122,21 @@ class Grid:
         """Mark a route that is not of the searcher's group: it may be crossed squarely, nothing else."""
         width, xi, yi = self.width, self.xi, self.yi
         nodes = [yi[y] * width + xi[x] for x, y in route.corners]
-        for a, b in zip(nodes, nodes[1:]):
+        for a, b in pairwise(nodes):
             low, high = (a, b) if a < b else (b, a)
             count = high - low
             if count < width and low // width == high // width:
                 self.horizontal[low : high + 1] = b"\1" * (count + 1)
             else:
                 self.vertical[low : high + 1 : width] = b"\1" * (count // width + 1)
-        for corner in nodes[1:-1]:
-            self.state[corner] = BLOCKED
+        for end in (nodes[0], nodes[-1]):
+            self.horizontal[end] = self.vertical[end] = SYMBOL
 
     def trail(self, route: Route) -> list[int]:
         """Every node of a route, from source to target."""
         nodes = [self.node(corner) for corner in route.corners]
         trail = nodes[:1]
-        for a, b in zip(nodes, nodes[1:]):
+        for a, b in pairwise(nodes):
             step = self.step(a, b)
             trail += range(a + step, b + step, step)
         return trail

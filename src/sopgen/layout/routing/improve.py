@@ -6,38 +6,63 @@ techniques", DAC 1982), with the work limited by a count of searches, so that th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from math import inf
 
 from sopgen.layout.routing.router import Placed, Router
 
-ROUNDS = 3
-"""later rounds hardly ever find anything"""
-SEARCHES_PER_ARROW = 24
+SEARCHES_PER_ARROW = 12
 """what one attempt to untangle an arrow may cost; more hardly changes the figures of benchmarks/routing.py"""
-SEARCHES_PER_PAGE = 60
+SEARCHES_PER_PAGE = 30
 """so that a page that cannot be untangled does not take long"""
+SEARCHES_TO_SETTLE = 30
+"""for the last look whether an arrow that crosses has a way without; only pages with many loops need so many"""
+SEARCHES_FOR_BENDS = 4
+"""spared bends are worth less time than spared crossings"""
 MANY_BENDS = 3
 """arrows with so many bends are tried again even where they cross nothing"""
 WORTH = 1e-6
 """a gain below this is rounding"""
 
+_Kind = Callable[[Router, int], object]
+"""whether an arrow is to be tried again"""
+
 
 def improve(router: Router) -> None:
     """Try the arrows that cross, then those that bend much, again until nothing gets better or the work is done."""
-    end = router.searches + SEARCHES_PER_PAGE
     tried: dict[int, float] = {}
     """by arrow: the cost of all when it was last tried; nothing has changed while that is the same"""
-    for _ in range(ROUNDS):
+    _improve_in_rounds(router, tried)
+    before, end = inf, router.searches + SEARCHES_TO_SETTLE
+    while router.cost() < before:
         before = router.cost()
-        for is_bad in (_crossed, _is_roundabout):
-            for i in range(len(router.nets)):
-                if router.nets[i].joint or tried.get(i) == router.cost() or not is_bad(router, i):
-                    continue
+        for i in _untried(router, _crossed, tried):
+            if router.searches >= end:
+                return
+            _try_order(router, (i,))
+            tried[i] = router.cost()
+
+
+def _improve_in_rounds(router: Router, tried: dict[int, float]) -> None:
+    start = router.searches
+    for kinds in ROUNDS:
+        before = router.cost()
+        for is_bad, work in kinds:
+            end = start + work
+            for i in _untried(router, is_bad, tried):
                 if router.searches >= end:
-                    return
+                    break
                 _untangle(router, i, min(end, router.searches + SEARCHES_PER_ARROW))
                 tried[i] = router.cost()
         if router.cost() > before - WORTH:
             return
+
+
+def _untried(router: Router, is_bad: _Kind, tried: dict[int, float]) -> Iterator[int]:
+    """The arrows of one kind that have not been tried since anything changed."""
+    for i, net in enumerate(router.nets):
+        if not net.joint and tried.get(i) != router.cost() and is_bad(router, i):
+            yield i
 
 
 def _crossed(router: Router, i: int) -> list[int]:
@@ -51,17 +76,25 @@ def _is_roundabout(router: Router, i: int) -> bool:
     return router.placed[i].route.bends >= MANY_BENDS
 
 
+ROUNDS: tuple[tuple[tuple[_Kind, int], ...], ...] = (
+    ((_crossed, SEARCHES_PER_PAGE), (_is_roundabout, SEARCHES_FOR_BENDS)),
+    ((_crossed, SEARCHES_PER_PAGE),),
+    ((_crossed, SEARCHES_PER_PAGE),),
+)
+"""what is tried again in each round, while the page took fewer searches than that; more rounds hardly find anything"""
+
+
 def _untangle(router: Router, i: int, limit: int) -> None:
-    """Route arrow i again: around the others as they are, as if those in its way were not there, before one of them."""
-    if _try_order(router, (i,)) and not (_crossed(router, i) or _is_roundabout(router, i)):
-        return
+    """Route arrow i again: as if those in its way were not there, around all as they are, before one of them."""
     partners = _partners(router, i)
-    outcome = _try_first(router, i, partners)
-    if outcome is not None or not _crossed(router, i):
+    if _try_first(router, i, partners) is False:
         return
+    if _crossed(router, i) or _is_roundabout(router, i):
+        _try_order(router, (i,))
     for j in partners:
-        if router.searches >= limit or (_try_order(router, (i, j)) and not _crossed(router, i)):
+        if router.searches >= limit or not _crossed(router, i):
             return
+        _try_order(router, (i, j))
 
 
 def _partners(router: Router, i: int) -> list[int]:
@@ -80,10 +113,10 @@ def _try_first(router: Router, i: int, partners: list[int]) -> bool | None:
     limit = router.cost() - WORTH
     for j in (i, *partners):
         router.remove(j)
-    promising = router.add(i) and router.cost() + sum(router.least[j] for j in partners) < limit
+    promising = router.add(i, limit - router.cost() - sum(router.least[j] for j in partners))
     if promising:
         again = [j for j in partners if not router.put_back(j, before[j], i)]
-        if all(router.add(j) and router.cost() < limit for j in again):
+        if _add_all(router, again, limit):
             return True
     router.placed = before
     return None if promising else False
@@ -95,10 +128,17 @@ def _try_order(router: Router, order: tuple[int, ...]) -> bool:
     limit = router.cost() - WORTH
     for i in order:
         router.remove(i)
+    if _add_all(router, order, limit):
+        return True
+    router.placed = before
+    return False
+
+
+def _add_all(router: Router, order: Sequence[int], limit: float) -> bool:
+    """Draw these arrows; False as soon as it is certain that all together cost `limit` or more."""
     to_come = sum(router.least[i] for i in order)
     for i in order:
         to_come -= router.least[i]
-        if not router.add(i) or router.cost() + to_come >= limit:
-            router.placed = before
+        if not router.add(i, limit - router.cost() - to_come):
             return False
-    return True
+    return router.cost() < limit

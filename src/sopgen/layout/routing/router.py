@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 
 from sopgen.geometry import Side
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
 from sopgen.layout.routing.patterns import plain_route
 from sopgen.layout.routing.problem import Group, Key, Net, Problem, Route, Spot, Unroutable, center, entering, leaving
 from sopgen.layout.routing.search import BEND_COST, CROSSING_COST, SHARED_LENGTH, Ends, find
-from sopgen.layout.routing.segments import Segment, are_kissing, clipped, corner_arms, crossing_point, meet, route_through
+from sopgen.layout.routing.segments import (
+    Segment,
+    are_kissing,
+    clipped,
+    corner_arms,
+    crossing_point,
+    meet,
+    route_through,
+)
 
 SIDES = len(Side)
 
@@ -89,9 +98,9 @@ class Router:
 
     # -- one arrow -----------------------------------------------------------------------------------------------
 
-    def add(self, i: int) -> bool:
-        """Draw arrow i around the others; False where there is no way."""
-        found = self._find(i)
+    def add(self, i: int, limit: float = inf) -> bool:
+        """Draw arrow i around the others; False where there is no way for less than `limit`."""
+        found = self._find(i, limit)
         if found is None:
             return False
         cost, route = found
@@ -125,7 +134,7 @@ class Router:
         waiting = sum(1 for other in self.groups[spot] if other != group and other not in served)
         return tuple(side for side in range(SIDES) if side not in taken) if SIDES - len(taken) > waiting else ()
 
-    def _find(self, i: int) -> tuple[float, Route] | None:
+    def _find(self, i: int, limit: float) -> tuple[float, Route] | None:
         net = self.nets[i]
         if net.joint:
             return 0.0, route_through((center(net.source), center(net.target)))
@@ -138,26 +147,29 @@ class Router:
             plain = plain_route(self.problem, net, start_sides, end_sides, others)
             if plain is not None:
                 return plain
-        return self._search(net, siblings, joiners, start_sides, end_sides)
+        return self._search(net, (siblings, joiners), (start_sides, end_sides), limit)
 
     def _search(
-        self, net: Net, siblings: list[int], joiners: list[int], start_sides: tuple[int, ...], end_sides: tuple[int, ...]
+        self,
+        net: Net,
+        mates: tuple[list[int], list[int]],
+        sides: tuple[tuple[int, ...], tuple[int, ...]],
+        limit: float,
     ) -> tuple[float, Route] | None:
         self.searches += 1
         grid = Grid(self.problem, [placed.route for placed in self.placed.values()])
-        mates = {*siblings, *joiners}
+        siblings, joiners = mates
         for j, placed in self.placed.items():
-            if j not in mates:
+            if j not in siblings and j not in joiners:
                 grid.occupy(placed.route)
         ends = Ends(
             grid.node(center(net.source)),
             grid.node(center(net.target)),
-            start_sides,
-            end_sides,
+            *sides,
             tuple(self.placed[j].route for j in siblings),
             tuple(self.placed[j].route for j in joiners),
         )
-        return find(grid, ends)
+        return find(grid, ends, limit)
 
     # -- all together --------------------------------------------------------------------------------------------
 

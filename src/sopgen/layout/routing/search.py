@@ -7,6 +7,7 @@ table's own lines.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -29,8 +30,13 @@ SHARED_LENGTH = 0.5
 """how much of its length a stretch shared with another arrow costs"""
 
 _UNSEEN = 9
-_State = tuple[int, int]
-"""(node * 4 + direction, bends so far)"""
+_BENDS_BITS = 3
+_BENDS_MASK = (1 << _BENDS_BITS) - 1
+_NOWHERE = -1
+_State = int
+"""(node * 4 + direction, bends so far), packed with _BENDS_BITS for the bends"""
+_Move = tuple[int, float, int]
+"""(direction, cost, bends) of a step"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,9 @@ class _Join:
     cost: float
 
 
-def find(grid: Grid, ends: Ends) -> tuple[float, Route] | None:
-    """(cost, route), or None where no route with at most MAX_BENDS exists."""
-    return _Search(grid, ends).run()
+def find(grid: Grid, ends: Ends, limit: float) -> tuple[float, Route] | None:
+    """(cost, route), or None where no route with at most MAX_BENDS and for less than `limit` exists."""
+    return _Search(grid, ends).run(limit)
 
 
 class _Search:
@@ -71,10 +77,10 @@ class _Search:
         self.ends = ends
         width = grid.width
         self.steps = (-width, -1, width, 1)
-        self.seen = bytearray([_UNSEEN]) * (len(grid.state) * 4)
-        self.parent: dict[_State, _State | None] = {}
+        self.seen = bytearray([_UNSEEN]) * (grid.size * 4)
+        self.parent: dict[_State, _State] = {}
         self.prefix: dict[_State, list[int]] = {}
-        self.heap: list[tuple[float, float, int, int, int, int]] = []
+        self.heap: list[tuple[float, float, _State, _State]] = []
         self.joins: dict[int, _Join] = {}
         for route in ends.joins:
             self._add_joins(grid.trail(route))
@@ -93,7 +99,7 @@ class _Search:
         place_y = [4 * place(0, y - ty) - 16 for y in grid.ys] + [0]
         sides = {*self.ends.end_sides, *(route.end_side for route in self.ends.joins)}
         self.tables = (
-            grid.state,
+            grid.entries,
             self.barred,
             self.seen,
             grid.width,
@@ -101,7 +107,8 @@ class _Search:
             fewest_bends(frozenset(map(int, sides))),
             place_x,
             place_y,
-            (left_x, left_y),
+            left_x,
+            left_y,
             grid.step_cost,
             self.heap,
         )
@@ -124,31 +131,31 @@ class _Search:
         iy, ix = divmod(node, self.grid.width)
         return self.grid.step_cost[way][ix if way & 1 else iy]
 
-    def run(self) -> tuple[float, Route] | None:
+    def run(self, limit: float) -> tuple[float, Route] | None:
         self._start()
         heap, seen, joins, target, parent = self.heap, self.seen, self.joins, self.ends.target, self.parent
         while heap:
-            f, minus_g, state, bends, previous, previous_bends = heappop(heap)
-            if self.best is not None and f >= self.best[0]:
+            f, minus_g, state, previous = heappop(heap)
+            if f >= limit or (self.best is not None and f >= self.best[0]):
                 break
-            if seen[state] <= bends:
+            bends = state & _BENDS_MASK
+            if seen[state >> _BENDS_BITS] <= bends:
                 continue
-            g = -minus_g
-            seen[state] = bends
-            parent[state, bends] = None if previous < 0 else (previous, previous_bends)
-            node = state >> 2
+            seen[state >> _BENDS_BITS] = bends
+            parent[state] = previous
+            node = state >> _BENDS_BITS + 2
             if node == target:
-                self.best = (g, (state, bends), None)
+                self.best = (-minus_g, state, None)
                 break
             if node in joins:
-                self._try_join(g, state, bends, joins[node])
+                self._try_join(-minus_g, state, joins[node])
             else:
-                self._advance(g, state, bends)
+                self._advance(-minus_g, state)
         return None if self.best is None else (self.best[0], self._route(*self.best[1:]))
 
     def _start(self) -> None:
-        for side in self.ends.start_sides:
-            self._push(LEAVING_COST[side], self.ends.source, side, 0, -1, 0)
+        moves = [(side, LEAVING_COST[side], 0) for side in self.ends.start_sides]
+        self._push(self.ends.source, moves, _NOWHERE)
         for route in self.ends.leaves:
             self._start_from(self.grid.trail(route))
 
@@ -160,59 +167,53 @@ class _Search:
             before = self.steps.index(node - trail[i - 1])
             after = self.steps.index(trail[i + 1] - node)
             length += SHARED_LENGTH * self._step_length(node, before)
-            if not (grid.state[node] or grid.horizontal[node] or grid.vertical[node] or node in self.joins):
-                state = (node << 2) | before
-                self.prefix[state, bends] = trail[: i + 1]
-                for way in range(4):
-                    total = bends + (way != before)
-                    if way not in (after, before ^ 2) and total <= MAX_BENDS and self._may_turn(node, before, way):
-                        self._push(total * BEND_COST + length, node, way, total, state, bends)
+            if not (grid.horizontal[node] or grid.vertical[node] or node in self.joins):
+                state = ((node << 2) | before) << _BENDS_BITS | bends
+                self.prefix[state] = trail[: i + 1]
+                ways = [way for way in range(4) if way not in (after, before ^ 2)]
+                moves = [(way, bends + (way != before)) for way in ways if self._may_turn(node, before, way)]
+                self._push(node, [(way, n * BEND_COST + length, n) for way, n in moves if n <= MAX_BENDS], state)
             bends += before != after
 
-    def _push(self, g: float, node: int, way: int, bends: int, previous: int, previous_bends: int) -> None:
-        """Move one node onwards from `node` in direction `way`."""
-        status_of, barred, seen, width, steps, fewest, place_x, place_y, left, step_cost, heap = self.tables
-        onward = node + steps[way]
-        state = (onward << 2) | way
-        if seen[state] <= bends or onward in barred:
-            return
-        status = status_of[onward]
-        if status:
-            if status == BLOCKED or onward != self.ends.target or way ^ 2 not in self.ends.end_sides:
-                return
-            g += ENTERING_COST[way ^ 2]
-        iy, ix = divmod(onward, width)
-        to_come = fewest[place_x[ix] + place_y[iy] + way]
-        if bends + to_come > MAX_BENDS:
-            return
-        g += step_cost[way][ix if way & 1 else iy]
-        f = g + to_come * BEND_COST + left[0][ix] + left[1][iy]
-        heappush(heap, (f, -g, state, bends, previous, previous_bends))
+    def _push(self, node: int, moves: Iterable[_Move], previous: _State) -> None:
+        """Move one node onwards from `node` in every direction of `moves`."""
+        entries, barred, seen, width, steps, fewest, place_x, place_y, left_x, left_y, step_cost, heap = self.tables
+        for way, paid, bends in moves:
+            onward = node + steps[way]
+            entry = entries[way][onward]
+            state = (onward << 2) | way
+            if entry == BLOCKED or seen[state] <= bends or onward in barred:
+                continue
+            iy, ix = divmod(onward, width)
+            to_come = fewest[place_x[ix] + place_y[iy] + way]
+            if bends + to_come > MAX_BENDS:
+                continue
+            g = paid + step_cost[way][ix if way & 1 else iy]
+            if entry:
+                if onward != self.ends.target or way ^ 2 not in self.ends.end_sides:
+                    continue
+                g += ENTERING_COST[way ^ 2]
+            f = g + to_come * BEND_COST + left_x[ix] + left_y[iy]
+            heappush(heap, (f, -g, state << _BENDS_BITS | bends, previous))
 
-    def _advance(self, g: float, state: int, bends: int) -> None:
+    def _advance(self, g: float, state: _State) -> None:
         """Go on from a free node: straight, and turning where nothing is crossed."""
         grid = self.grid
-        node, way = state >> 2, state & 3
-        if grid.state[node]:
+        bends, way, node = state & _BENDS_MASK, state >> _BENDS_BITS & 3, state >> _BENDS_BITS + 2
+        entry = grid.entries[way ^ 1][node]
+        if entry:
+            if entry == BLOCKED:
+                self._push(node, ((way, g + CROSSING_COST, bends),), state)
             return
-        sideways = way & 1
-        along, square = grid.horizontal[node], grid.vertical[node]
-        if not sideways:
-            along, square = square, along
-        if along:
-            return
-        if square:
-            self._push(g + CROSSING_COST, node, way, bends, state, bends)
-            return
-        self._push(g, node, way, bends, state, bends)
         if bends >= MAX_BENDS:
+            self._push(node, ((way, g, bends),), state)
             return
         iy, ix = divmod(node, grid.width)
-        g += BEND_COST + (grid.turn_x[ix] if sideways else grid.turn_y[iy])
-        delicate = grid.channel_x[ix] + grid.channel_y[iy] in grid.corners
-        for turn in (0, 2) if sideways else (1, 3):
-            if not delicate or self._may_turn(node, way, turn):
-                self._push(g, node, turn, bends + 1, state, bends)
+        turned = g + BEND_COST + (grid.turn_x[ix] if way & 1 else grid.turn_y[iy])
+        moves = [(way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)]
+        if grid.channel_x[ix] + grid.channel_y[iy] in grid.corners:
+            moves = [move for move in moves if self._may_turn(node, way, move[0])]
+        self._push(node, moves, state)
 
     def _may_turn(self, node: int, way: int, turn: int) -> bool:
         """False where the corner could fall on another's once the tracks are packed."""
@@ -226,29 +227,25 @@ class _Search:
         own = (x, y, 1 if Side.RIGHT in arms else -1, 1 if Side.BOTTOM in arms else -1)
         return not any(are_kissing(own, other) for other in others)
 
-    def _try_join(self, g: float, state: int, bends: int, join: _Join) -> None:
-        way, node, grid = state & 3, state >> 2, self.grid
-        if way == join.way ^ 2 or grid.state[node] or grid.horizontal[node] or grid.vertical[node]:
+    def _try_join(self, g: float, state: _State, join: _Join) -> None:
+        grid = self.grid
+        bends, way, node = state & _BENDS_MASK, state >> _BENDS_BITS & 3, state >> _BENDS_BITS + 2
+        if way == join.way ^ 2 or grid.horizontal[node] or grid.vertical[node]:
             return
         turn = way != join.way
         cost = g + turn * BEND_COST + join.cost
         if bends + turn + join.bends > MAX_BENDS or (self.best is not None and self.best[0] <= cost):
             return
         if self._may_turn(node, way, join.way):
-            self.best = (cost, (state, bends), join)
+            self.best = (cost, state, join)
 
     def _route(self, last: _State, join: _Join | None) -> Route:
         nodes: list[int] = []
-        at: _State | None = last
-        while at is not None:
-            nodes.append(at[0] >> 2)
-            before = self.parent.get(at)
-            if before is not None and before in self.prefix and before not in self.parent:
-                nodes += reversed(self.prefix[before])
-                break
-            if before is None:
-                nodes.append(self.ends.source)
-            at = before
+        at = last
+        while at in self.parent:
+            nodes.append(at >> _BENDS_BITS + 2)
+            at = self.parent[at]
+        nodes += reversed(self.prefix.get(at, [self.ends.source]))
         nodes.reverse()
         if join is not None:
             nodes += join.trail[join.position + 1 :]
@@ -258,7 +255,7 @@ class _Search:
 def _straighten(grid: Grid, nodes: list[int]) -> Route:
     """Keep only the corners."""
     corners = [nodes[0]]
-    for before, here, after in zip(nodes, nodes[1:], nodes[2:]):
+    for before, here, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if grid.step(before, here) != grid.step(here, after):
             corners.append(here)
     corners.append(nodes[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sopgen.geometry import Side
 from sopgen.layout.routing.problem import Key, Route
@@ -17,9 +18,7 @@ Arms = tuple[float, float, int, int]
 
 def pieces(path: Sequence[Key]) -> list[Segment]:
     """The segments along a path."""
-    return [
-        (x, y, u, v) if x <= u and y <= v else (u, v, x, y) for (x, y), (u, v) in zip(path, path[1:])
-    ]
+    return [(x, y, u, v) if x <= u and y <= v else (u, v, x, y) for (x, y), (u, v) in pairwise(path)]
 
 
 def off_symbol(at: Key, towards: Key) -> Key:
@@ -55,7 +54,7 @@ def channel(key: float) -> int | None:
 def corner_arms(route: Route) -> list[Arms]:
     """The corners of a route that lie in a channel both ways."""
     found = []
-    for before, (x, y), after in zip(route.corners, route.corners[1:], route.corners[2:]):
+    for before, (x, y), after in zip(route.corners, route.corners[1:], route.corners[2:], strict=False):
         if x % 2 != 1 and y % 2 != 1:
             beside, above = (before, after) if before[1] == y else (after, before)
             found.append((x, y, 1 if beside[0] > x else -1, 1 if above[1] > y else -1))
@@ -87,4 +86,3 @@ def side_towards(at: Key, towards: Key) -> Side:
 
 def route_through(corners: Sequence[Key]) -> Route:
     return Route(tuple(corners), side_towards(corners[0], corners[1]), side_towards(corners[-1], corners[-2]))
-
