@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
 
-GROUND, FLOW, ROOM, CORRIDOR, STREET = range(5)
+GROUND, FLOW, ROOM, LANDING, CORRIDOR, STREET = range(6)
 FLOORS = {
     "": GROUND,  # the package itself: its version
     "diagnostics": GROUND,
@@ -20,15 +20,21 @@ FLOORS = {
     "settings": GROUND,
     "text": GROUND,
     "wording": GROUND,
-    "wording": GROUND,
     "flow": FLOW,
+    "register": FLOW,
     "reading": ROOM,
     "rules": ROOM,
     "layout": ROOM,
     "render": ROOM,
     "report": ROOM,
+    "library": LANDING,  # many files read into one register
     "schema": CORRIDOR,  # of what reading accepts
+    "summary": CORRIDOR,
+    "site": STREET,
+    "commands_site": STREET,
     "pipeline": CORRIDOR,
+    "starter": STREET,
+    "commands_library": STREET,
     "cli": STREET,
     "__main__": STREET,
 }
@@ -36,8 +42,13 @@ DOORS = {
     ("rules", "sopgen.reading.dates"),
     ("rules", "sopgen.reading.durations"),
     ("layout", "sopgen.reading.dates"),
+    ("render", "sopgen.layout.page_flow"),
+    ("render", "sopgen.layout.routing"),
+    ("render", "sopgen.layout.routing.problem"),
+    ("render", "sopgen.layout.tracks"),
 }
-"""What a room may take from another: how the texts of dates and durations are read."""
+"""What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing of
+the scene, has its arrows from the one router."""
 
 
 def modules() -> dict[str, Path]:

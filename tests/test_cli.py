@@ -23,8 +23,18 @@ GOOD = """\
 judul: Uji
 pelaksana: {a: A, b: B}
 langkah:
-  - {id: x, kegiatan: Menerima surat, pelaksana: a}
-  - {kegiatan: Mengarsipkan surat, pelaksana: b}
+  - {id: x, kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+  - {kegiatan: Mengarsipkan surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip surat}}
+instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
+nomor: 000.8/014/2026
+tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Januari 2026}
+disahkan_oleh: {jabatan: Wali Kota, nama: Siti Aminah}
+dasar_hukum: Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan
+kualifikasi_pelaksana: Memahami tata naskah dinas
+keterkaitan: SOP Penyimpanan Arsip
+peralatan_perlengkapan: Komputer
+peringatan: Surat yang tidak dicatat tidak dapat ditelusuri
+pencatatan_pendataan: Buku agenda
 """
 REFUSED = GOOD.replace("id: x", "lanjut: zz")
 WARNED = GOOD.replace("b: B}", "b: B, c: C}")
@@ -34,9 +44,9 @@ BAD_INPUTS: dict[str, bytes] = {
     "bom.yaml": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
     "sampah.yaml": bytes(range(256)) * 40,
     "kosong.yaml": b"",
-    "logo-hilang.yaml": GOOD.encode() + b"instansi: {logo: tidak-ada.png}\n",
-    "logo-teks.yaml": GOOD.encode() + b"instansi: {logo: logo-teks.yaml}\n",
-    "logo-jauh.yaml": GOOD.encode() + b"instansi: {logo: 'https://contoh.id/logo.png'}\n",
+    "logo-hilang.yaml": GOOD.replace("instansi: {", "instansi: {logo: tidak-ada.png, ").encode(),
+    "logo-teks.yaml": GOOD.replace("instansi: {", "instansi: {logo: logo-teks.yaml, ").encode(),
+    "logo-jauh.yaml": GOOD.replace("instansi: {", "instansi: {logo: 'https://contoh.id/logo.png', ").encode(),
 }
 
 Run = Callable[..., tuple[int, str, str]]
@@ -57,7 +67,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "_scene", lambda reading: reading.sop.judul)
-    monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda scene: f"xlsx of {scene}".encode()))
+    monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda document: f"xlsx of {document.scene}".encode()))
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -316,3 +326,23 @@ def test_full_output() -> None:
     assert ended.returncode == 2
     assert ended.stderr.count(b"\n") == 1
     assert b"Traceback" not in ended.stderr
+
+
+def test_every_format_of_one_run_is_laid_out_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, a=GOOD)
+    monkeypatch.undo()
+    calls = []
+    real = pipeline._scene
+    monkeypatch.setattr(pipeline, "_scene", lambda reading: calls.append(1) or real(reading))
+    status, out, err = run("render", tmp_path / "a.yaml", "--xlsx", "--html", "--pdf", "--svg", "--png", "--dot")
+    assert (status, err) == (0, "")
+    assert [Path(line).suffix for line in out.splitlines()] == [".xlsx", ".html", ".pdf", ".svg", ".png", ".dot"]
+    assert calls == [1]
+
+
+def test_the_flowchart_alone_needs_no_layout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, a=GOOD)
+    monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)
+    assert run("render", tmp_path / "a.yaml", "--dot")[0] == 0

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -18,7 +21,9 @@ from sopgen import __version__
 from sopgen.diagnostics import Finding, Severity, UsageProblem, nearest
 
 if TYPE_CHECKING:
-    from sopgen.pipeline import Outcome
+    from sopgen.pipeline import Job, Outcome
+    from sopgen.report import Documented, Report
+    from sopgen.summary import Times
 
 FAILED, UNABLE = 1, 2
 PROGRESS_FROM = 9
@@ -79,6 +84,12 @@ def _program(
 def render(
     paths: Paths,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Dokumen Excel (baku bila format tidak dipilih).")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Halaman web satu berkas, dapat dicetak.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDF/A, siap ditandatangani secara elektronik.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir Graphviz sebagai SVG.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Bagan alir Graphviz sebagai PNG.")] = False,
+    dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
+    dpi: Annotated[float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png.")] = 200,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
@@ -88,8 +99,10 @@ def render(
     from sopgen import pipeline
 
     jobs = pipeline.find(paths, output)
-    formats = [name for name, wanted in {"xlsx": xlsx}.items() if wanted] or ["xlsx"]
+    wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
+    formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
     held: list[pipeline.Outcome] = []
+    notices: dict[str, None] = {}  # each said once
     with _Progress(len(jobs), "Membuat dokumen") as progress:
 
         def report(outcome: pipeline.Outcome) -> None:
@@ -99,9 +112,13 @@ def render(
             else:
                 _show_rendered(outcome)
 
-        status = pipeline.render_files(jobs, formats, report)
+            notices.setdefault(outcome.notice)
+
+        status = pipeline.render_files(jobs, formats, report, dpi)
     for outcome in held:
         _show_rendered(outcome)
+    for notice in filter(None, notices):
+        typer.echo(notice, err=True)
     return status
 
 
@@ -132,33 +149,137 @@ def validate(
     paths: Paths,
     format: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help="Bentuk laporan: teks (baku) atau json.", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Bentuk laporan: teks (baku), json, github, gitlab, sarif, atau junit.",
+            show_default=False,
+        ),
     ] = "teks",
+    keluaran: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keluaran",
+            metavar="FORMAT=BERKAS",
+            help="Tulis laporan ke berkas, misalnya sarif=hasil.sarif; boleh diulang.",
+            show_default=False,
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
     tanggal: Annotated[
         str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
     ] = None,
+    ringkasan: Annotated[
+        bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
+    ] = False,
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
-    from sopgen import pipeline, report
-    from sopgen.reading import dates
+    from sopgen import pipeline, report, summary
 
-    if format not in report.FORMATS:
-        raise UsageProblem(f"Format `{format}` tidak dikenal; yang ada: {', '.join(report.FORMATS)}.")
-    today = dates.parse(tanggal) if tanggal is not None else None
-    if tanggal is not None and today is None:
-        raise UsageProblem(f"Tanggal `{tanggal}` tidak dikenal; tulis misalnya 2026-01-31.")
+    today = _reference_day(tanggal)
+    wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
     jobs = pipeline.find(paths, None)
     outcomes = []
     with _Progress(len(jobs), "Memeriksa") as progress:
         for outcome in pipeline.check_files(jobs, today):
             progress.advance()
             outcomes.append(outcome)
-    findings = report.ordered(
-        [finding for outcome in outcomes for finding in outcome.findings], [outcome.name for outcome in outcomes]
+    files = [outcome.name for outcome in outcomes]
+    findings = report.ordered([finding for outcome in outcomes for finding in outcome.findings], files)
+    times = tuple(_times(jobs)) if ringkasan else ()
+    content = report.Report(
+        findings,
+        files,
+        strict,
+        _rules_if_needed(wanted),
+        _lines_of(jobs),
+        summaries=tuple(entry.as_data(file) for file, entry in times),
+        summary_lines=tuple(line for file, entry in times for line in summary.lines(entry, file)),
     )
-    sys.stdout.write(report.FORMATS[format](findings, len(outcomes)))
+    for file, name in wanted:
+        _show_report(file, name, content)
     return max(_failures(outcomes), _status(findings, strict))
+
+
+def _reference_day(text: str | None) -> date | None:
+    from sopgen.reading import dates
+
+    today = dates.parse(text) if text is not None else None
+    if text is not None and today is None:
+        raise UsageProblem(f"Tanggal `{text}` tidak dikenal; tulis misalnya 2026-01-31.")
+    return today
+
+
+def _known_format(name: str) -> str:
+    from sopgen import report
+
+    if name not in report.FORMATS:
+        raise UsageProblem(f"Format `{name}` tidak dikenal; yang ada: {', '.join(report.FORMATS)}.")
+    return name
+
+
+def _target(entry: str) -> tuple[str, str]:
+    """`sarif=hasil.sarif` -> (file, format)."""
+    name, equals, file = entry.partition("=")
+    if not equals or not file:
+        raise UsageProblem(f"`--keluaran {entry}` salah; tulis FORMAT=BERKAS, misalnya sarif=hasil.sarif.")
+    return file, _known_format(name)
+
+
+def _rules_if_needed(wanted: Sequence[tuple[str, str]]) -> Sequence[Documented]:
+    from sopgen.rules import RULES
+
+    return RULES if any(name == "sarif" for _, name in wanted) else ()
+
+
+def _lines_of(jobs: Sequence[Job]) -> Callable[[str, int], str]:
+    """Looks lines of source files up, each file read once, for the reports that show them."""
+    given = {job.name: job.content for job in jobs if job.content is not None}
+
+    @lru_cache(maxsize=8)
+    def lines(file: str) -> list[str]:
+        from sopgen.reading.loader import read_bytes
+
+        try:
+            source = given[file] if file in given else read_bytes(Path(file))
+        except (OSError, ValueError):
+            return []
+        text = source.decode("utf-8", "replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""
+
+
+def _show_report(file: str, name: str, content: Report) -> None:
+    """One report: to its file, whole or not at all, or to standard output."""
+    from sopgen import pipeline, report
+
+    if not file:
+        coloured = name == "teks" and _has_colours()
+        typer.echo(report.FORMATS[name](replace(content, coloured=coloured)), nl=False, color=coloured or None)
+        return
+    try:
+        pipeline.write(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UsageProblem(f"{file} tidak dapat ditulis: {error.strerror or error}.") from None
+
+
+def _has_colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _times(jobs: Sequence[Job]) -> Iterator[tuple[str, Times]]:
+    """The times of each SOP that can be read."""
+    from sopgen import reading, summary
+
+    for job in jobs:
+        with suppress(UsageProblem):
+            if job.content is not None:
+                read = reading.read_text(job.content, job.name, Path())
+            else:
+                read = reading.read(job.source)
+            if read.sop is not None:
+                yield job.name, summary.times_of(read.sop, read.settings.hours_per_day)
 
 
 def _failures(outcomes: Iterable[Outcome]) -> int:

@@ -16,12 +16,14 @@ from typing import TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
 from sopgen.flow import trace
+from sopgen.library import forget, library_root, register_of, titled
 from sopgen.reading import Reading, read, read_text
 from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import library_of, reason
 from sopgen.reading.loader import MAX_BYTES
-from sopgen.render import FORMATS
-from sopgen.rules import check
+from sopgen.register import Register
+from sopgen.render import FORMATS, Document
+from sopgen.rules import check, check_library
 from sopgen.scene import Scene
 
 STDIN = "-"
@@ -60,6 +62,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
     failure: str = ""
     """why it could not be done though its findings allow it; for the user"""
+    notice: str = ""
+    """what the user should know about all documents of this run"""
     undrawable: bool = False
     """The failure lies in the SOP, not in the system."""
 
@@ -115,8 +119,27 @@ def _search(folder: Path) -> Iterator[Path]:
 
 
 def check_files(jobs: Sequence[Job], today: date | None) -> Iterator[Outcome]:
-    """The findings of each file, in order."""
-    return _each(partial(check_file, today=today), jobs)
+    """The findings of each file, in order, with those about its place in the library."""
+    registers = _registers(jobs)
+    outcomes = _each(partial(check_file, today=today), jobs)
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        yield replace(outcome, findings=(*outcome.findings, *_among_others(job, registers)))
+
+
+def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
+    """The register of the library of each folder, read before other processes start: they inherit it."""
+    forget()
+    folders = {job.source.parent for job in jobs if job.content is None}
+    roots = {folder: root for folder in folders if (root := library_root(folder))}
+    return {folder: register_of(root) for folder, root in roots.items()}
+
+
+def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding]:
+    register = registers.get(job.source.parent)
+    entry = register and register.by_path.get(_absolute(job.source))
+    if register and entry:
+        for finding in check_library(entry, register):
+            yield replace(finding, file=job.name) if finding.file == entry.file else finding
 
 
 def check_file(job: Job, today: date | None) -> Outcome:
@@ -131,11 +154,15 @@ def check_file(job: Job, today: date | None) -> Outcome:
         return Outcome(job.name, failure=bug_message(error))
 
 
-def render_files(jobs: Sequence[Job], formats: Sequence[str], report: Callable[[Outcome], None]) -> int:
+def render_files(
+    jobs: Sequence[Job], formats: Sequence[str], report: Callable[[Outcome], None], dpi: float = 200.0
+) -> int:
     """Render each file, report each outcome in order, and give the exit status."""
     _refuse_collisions(jobs)
+    if len(jobs) > ALONE:
+        _registers(jobs)
     status = 0
-    for outcome in _each(partial(render_file, formats=tuple(formats)), jobs):
+    for outcome in _each(partial(render_file, formats=tuple(formats), dpi=dpi), jobs):
         report(outcome)
         status = max(status, 1 if outcome.refused else 2 if outcome.failure else 0)
     return status
@@ -151,7 +178,7 @@ def _refuse_collisions(jobs: Sequence[Job]) -> None:
             raise UsageProblem(f"{other.name} dan {job.name} akan menjadi berkas yang sama: ubah salah satu namanya.")
 
 
-def render_file(job: Job, formats: tuple[str, ...]) -> Outcome:
+def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outcome:
     """read -> check -> trace -> lay_out -> render -> write, or the findings that refuse it."""
     try:
         reading = _read(job)
@@ -163,9 +190,11 @@ def render_file(job: Job, formats: tuple[str, ...]) -> Outcome:
     if outcome.refused:
         return outcome
     try:
-        return replace(outcome, written=_documents(reading, job.target, formats))
+        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notice=_notice(formats))
     except OSError as error:
         return replace(outcome, failure=_write_problem(error, job))
+    except UsageProblem as problem:
+        return replace(outcome, failure=str(problem))
     except _Undrawable as problem:
         return replace(outcome, failure=str(problem), undrawable=True)
     except Exception as error:
@@ -176,10 +205,14 @@ class _Undrawable(Exception):
     """More arrows meet at a symbol than it has sides. The message is for the user."""
 
 
-def _documents(reading: Reading, target: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
-    scene = _scene(reading)
+def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: float) -> tuple[Path, ...]:
+    """Make every format before the first is written: a file that fails leaves all of its old documents."""
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    page = target.name + FORMATS["html"].suffix if "html" in formats else None
+    document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, dpi=dpi)
     documents = [
-        (target.with_name(target.name + FORMATS[name].suffix), FORMATS[name].function(scene)) for name in formats
+        (target.with_name(target.name + FORMATS[name].suffix), FORMATS[name].function(document)) for name in formats
     ]
     for path, data in documents:
         write(path, data)
@@ -198,6 +231,14 @@ def _scene(reading: Reading) -> Scene:
         raise _Undrawable(
             f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
         ) from None
+
+
+def _notice(formats: tuple[str, ...]) -> str:
+    if "pdf" not in formats:
+        return ""
+    from sopgen.render.pdf import font_notice
+
+    return font_notice() or ""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -230,8 +271,8 @@ def _write_problem(error: OSError, job: Job) -> str:
 
 def _read(job: Job) -> Reading:
     if job.content is not None:
-        return read_text(job.content, STDIN_NAME, Path())
-    return read(job.source)
+        return titled(read_text(job.content, STDIN_NAME, Path()))
+    return titled(read(job.source))
 
 
 def bug_message(error: BaseException) -> str:

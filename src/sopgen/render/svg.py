@@ -28,8 +28,6 @@ PENTAGON_SHOULDER = 0.8
 """Where the sides of a pentagon end, as a share of its height (flowChartOffpageConnector)."""
 HEAD_ID = "kepala-panah"
 
-Span = tuple[float, float]
-
 
 class Ruling:
     """Gathers the borders of a page's cells, each line once however many cells share it."""
@@ -160,6 +158,7 @@ def _middle(points: Sequence[Point]) -> float:
 
 def _shape(symbol: Symbol) -> str:
     x, y, w, h = symbol.box
+    points: tuple[tuple[float, float], ...]
     look = f'class="bentuk" fill="#fff" stroke="#000" stroke-width="{number(LINE)}"'
     center = symbol.box.center
     match symbol.kind:
@@ -191,9 +190,10 @@ def _text(lines: Sequence[str], box: Rect, font: Font) -> str:
     center = box.center
     first = center.y - (len(lines) - 1) * size * LEADING / 2 + size * BASELINE
     bold = ' font-weight="bold"' if font.bold else ""
-    spans = "".join([
-        f'<tspan x="{number(center.x)}" y="{number(first + index * size * LEADING)}">{text(line)}</tspan>'
+    x = number(center.x)
+    spans = [
+        f'<tspan x="{x}" y="{number(first + index * size * LEADING)}">{text(line)}</tspan>'
         for index, line in enumerate(lines)
-    ])
+    ]
     family = font_families(font.family)
-    return f'<text text-anchor="middle" font-family="{family}" font-size="{number(size)}"{bold}>{spans}</text>'
+    return f'<text text-anchor="middle" font-family="{family}" font-size="{number(size)}"{bold}>{"".join(spans)}</text>'

@@ -1,0 +1,141 @@
+"""Turns one SOP file into its entry in the register: only what other SOPs need to know, and never a failure.
+
+What is not needed, most of every file, is left out before the YAML is read: a library has thousands of files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sopgen.diagnostics import Path as KeyPath
+from sopgen.diagnostics import Span, UsageProblem
+from sopgen.model import Status
+from sopgen.reading.library import Library, display, library_of, merge
+from sopgen.reading.loader import Loaded, load, read_bytes
+from sopgen.register import NUMBER, TITLE, Entry, Mention
+
+BOXES = (
+    "dasar_hukum",
+    "kualifikasi_pelaksana",
+    "keterkaitan",
+    "peralatan_perlengkapan",
+    "peringatan",
+    "pencatatan_pendataan",
+    "tambahan",
+)
+"""where `{sop: …}` may stand"""
+_LINKED = {box.encode() for box in BOXES}
+_WANTED = {b"instansi", b"judul", b"nomor", b"status", b"menggantikan"}
+_BLOCK = re.compile(rb"^([a-z_]+):[^\n]*\n(?:[ \t#-][^\n]*\n|\r?\n)*", re.MULTILINE)
+"""A top-level key and its value, up to the next line at the margin."""
+
+
+def entry_of(path: Path) -> Entry:
+    """The entry of a file, empty where it cannot be read. Read once as long as it does not change."""
+    try:
+        status = path.stat()
+        return _entry(path, status.st_mtime_ns, status.st_size)
+    except (OSError, UsageProblem):
+        return Entry(path, display(path))
+
+
+@lru_cache(maxsize=256)
+def _entry(path: Path, changed: int, size: int) -> Entry:
+    return read_entry(path, library_of(path.parent))
+
+
+def forget_entries() -> None:
+    _entry.cache_clear()
+
+
+def read_entry(path: Path, library: Library) -> Entry:
+    """The entry of a file of this library."""
+    file = display(path)
+    loaded = _load(read_bytes(path), file)
+    own = loaded.data if isinstance(loaded.data, dict) else {}
+    data = merge(library.defaults, own)
+    office = data.get("instansi")
+    office = office if isinstance(office, dict) else {}
+    superseded = tuple(_superseded(data.get("menggantikan")))
+    links = tuple(link for box in BOXES for link in _links(data.get(box), (box,)))
+    return Entry(
+        path=path,
+        file=file,
+        judul=_text(data.get("judul")),
+        nomor=_text(data.get("nomor")),
+        instansi=_text(office.get("nama")),
+        satuan_kerja=_text(office.get("satuan_kerja")),
+        status=_status(data.get("status")),
+        menggantikan=superseded,
+        keterkaitan=links,
+        settings=library.settings,
+        comments=loaded.comments,
+        places=dict(_places([TITLE, NUMBER, *(mention.path for mention in superseded + links)], file, loaded, library)),
+    )
+
+
+def _load(source: bytes, file: str) -> Loaded:
+    """Most of the file blanked; the whole file where that does not leave YAML."""
+    loaded = load(_BLOCK.sub(_blank, source), file)
+    return loaded if loaded.readable else load(source, file)
+
+
+def _blank(block: re.Match[bytes]) -> bytes:
+    """No value for a key that holds neither what is wanted nor a link or comment; what follows keeps its place."""
+    wanted = block[1] in _WANTED or b"sopgen:" in block[0] or (block[1] in _LINKED and b"sop" in block[0])
+    return block[0] if wanted else block[1] + b":" + b"\n" * block[0].count(b"\n")
+
+
+def _text(value: Any) -> str | None:
+    return str(value).strip() or None if isinstance(value, str) else None
+
+
+def _status(value: Any) -> Status:
+    try:
+        return Status(value)
+    except ValueError:
+        return Status.DRAF
+
+
+def _superseded(value: Any) -> Iterator[Mention]:
+    entries = value if isinstance(value, list) else [value]
+    for i, entry in enumerate(entries):
+        if text := _text(entry):
+            yield Mention(text, ("menggantikan", i) if entries is value else ("menggantikan",))
+
+
+def _links(value: Any, path: KeyPath) -> Iterator[Mention]:
+    """Every `{sop: …}` below a value; the loader limits how deep that can be."""
+    if isinstance(value, list):
+        for i, below in enumerate(value):
+            yield from _links(below, (*path, i))
+    elif isinstance(value, dict):
+        for name, below in value.items():
+            text = _text(below) if name == "sop" and path != ("tambahan",) else None
+            if text:
+                yield Mention(text, (*path, name))
+            else:
+                yield from _links(below, (*path, name))
+
+
+def _places(
+    paths: list[KeyPath], file: str, loaded: Loaded, library: Library
+) -> Iterator[tuple[KeyPath, tuple[str, Span]]]:
+    for path in paths:
+        if path in loaded.spans:
+            yield path, (file, loaded.spans.nearest(path))
+            continue
+        for layer in reversed(library.layers):
+            if path in layer.spans:
+                yield path, (layer.file, layer.spans.nearest(path))
+                break
+
+
+def resolved(path: Path) -> Path:
+    """The absolute path of the file itself, behind symbolic links."""
+    return Path(os.path.realpath(path))

@@ -1,0 +1,62 @@
+"""Turns the folder tree of a library into its register."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from sopgen.diagnostics import UsageProblem
+from sopgen.library.heads import forget_entries, read_entry, resolved
+from sopgen.reading.library import NAME, Library, display, library_of, top_folder
+from sopgen.register import SUFFIXES, Entry, Register
+
+
+def library_root(folder: Path) -> Path | None:
+    """The topmost folder with a sopgen.yaml above an SOP (or its own), as far as the repository goes."""
+    return top_folder(resolved(folder))
+
+
+@lru_cache(maxsize=16)
+def register_of(root: Path) -> Register:
+    """The register of the library with this root. Files that come or change during a run are not noticed."""
+    return Register(root, tuple(_entries(root)))
+
+
+def forget() -> None:
+    """The next register is read afresh."""
+    register_of.cache_clear()
+    forget_entries()
+
+
+def _entries(root: Path) -> Iterator[Entry]:
+    libraries: dict[Path, Library | None] = {}
+    for path in sorted(set(_files(root))):
+        if path.parent not in libraries:
+            libraries[path.parent] = _library(path.parent)
+        library = libraries[path.parent]
+        try:
+            yield read_entry(path, library) if library else Entry(path, display(path))
+        except OSError:
+            yield Entry(path, display(path))
+
+
+def _library(folder: Path) -> Library | None:
+    try:
+        return library_of(folder)
+    except (OSError, UsageProblem):
+        return None
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """The SOP files, each once; what a symbolic link leads to outside the library is no part of it."""
+    for place, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.endswith(SUFFIXES) or name == NAME or name.startswith("."):
+                continue
+            path = Path(place, name)
+            path = resolved(path) if path.is_symlink() else path
+            if path.is_file() and path.is_relative_to(root):
+                yield path

@@ -1,0 +1,66 @@
+"""Turns links to other SOPs into the titles that a reader of the document looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from sopgen.library.heads import BOXES, entry_of, resolved
+from sopgen.library.index import library_root, register_of
+from sopgen.model import Butir, Sop
+from sopgen.reading import Reading
+from sopgen.register import Entry, looks_like_path, path_of
+
+PREFIX = "SOP "
+Find = Callable[[str], Entry | None]
+"""The SOP that a link's text names."""
+
+
+def titled(reading: Reading) -> Reading:
+    """A reading whose links to other SOPs read as their titles, as far as the library knows them."""
+    sop = reading.sop
+    if sop is None or not any(_linked(box) for box in _boxes(sop)):
+        return reading
+    folder = resolved(reading.folder)
+    limit = resolved(reading.library.root) if reading.library else folder
+    return replace(reading, sop=with_titles(sop, lambda text: _find(text, folder, limit)))
+
+
+def with_titles(sop: Sop, find: Find) -> Sop:
+    """The same SOP, `{sop: …}` printed as "SOP <judul>"; as written where no SOP is found."""
+    boxes = {name: _titled(getattr(sop, name), find) for name in BOXES if name != "tambahan"}
+    extra = tuple((heading, _titled(entries, find)) for heading, entries in sop.tambahan)
+    return sop.model_copy(update={**boxes, "tambahan": extra})
+
+
+def _find(text: str, folder: Path, limit: Path) -> Entry | None:
+    """By path only that file is read; a number needs the register of the whole library."""
+    if looks_like_path(text):
+        path = resolved(path_of(text, folder))
+        if path.is_relative_to(limit) and path.is_file():
+            return entry_of(path)
+    root = library_root(folder)
+    return register_of(root).resolve(text, folder) if root else None
+
+
+def _boxes(sop: Sop) -> list[tuple[Butir, ...]]:
+    return [*(getattr(sop, name) for name in BOXES if name != "tambahan"), *(entries for _, entries in sop.tambahan)]
+
+
+def _linked(entries: tuple[Butir, ...]) -> bool:
+    return any(entry.sop or _linked(entry.children) for entry in entries)
+
+
+def _titled(entries: tuple[Butir, ...], find: Find) -> tuple[Butir, ...]:
+    return tuple(_entry(entry, find) for entry in entries)
+
+
+def _entry(butir: Butir, find: Find) -> Butir:
+    if butir.children:
+        return butir.model_copy(update={"children": _titled(butir.children, find)})
+    found = find(butir.sop) if butir.sop else None
+    if found is None or not found.judul:
+        return butir
+    title = " ".join(found.judul.split())
+    return butir.model_copy(update={"text": title if title.upper().startswith(PREFIX) else PREFIX + title})

@@ -1,0 +1,56 @@
+"""Runs Graphviz: inside this process with the engine that pygraphviz's wheels carry, else a `dot` on the PATH."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+import graphviz
+
+from sopgen.diagnostics import UsageProblem
+
+_LOCK = Lock()
+"""Graphviz keeps global state: one drawing at a time"""
+
+
+class EngineMissing(UsageProblem):
+    """There is neither pygraphviz nor a `dot` here; the .dot can still be written."""
+
+
+def draw(source: str, form: str) -> bytes:
+    """The drawing of a DOT source that says its own layout; `form`: svg, png, json ..."""
+    try:
+        from pygraphviz import AGraph
+    except ImportError:
+        return _draw_with_program(source, form)
+    with _LOCK, _hushed():
+        drawing: bytes = AGraph(string=source).draw(format=form, prog="nop2")
+    return drawing
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Without what the engine's C libraries write to standard error: the wheel's fontconfig grumbles about newer
+    system settings, and Graphviz about fonts it does not find. What goes wrong is raised all the same."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _draw_with_program(source: str, form: str) -> bytes:
+    try:
+        drawing: bytes = graphviz.pipe("dot", form, source.encode(), quiet=True)
+    except graphviz.ExecutableNotFound as missing:
+        raise EngineMissing from missing
+    return drawing

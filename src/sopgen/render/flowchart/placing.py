@@ -1,0 +1,304 @@
+"""Places a whole flow as one chart: symbols on a grid of lanes and rows, arrows by the project's own router."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby, pairwise
+
+from sopgen.flow import START, Edge, Flow, Node
+from sopgen.geometry import Point, Rect, Side
+from sopgen.layout.page_flow import Cut, FlowIndex, PageFlow, page_flow
+from sopgen.layout.routing import Route, route
+from sopgen.layout.routing.problem import Spot
+from sopgen.model import END, Sop
+from sopgen.render.flowchart.axis import PITCH, STUB, Axis, Cell, place
+from sopgen.render.flowchart.chart import Chart, Item, LaneBox, Link
+from sopgen.render.flowchart.symbols import (
+    OWN_CAPSULE,
+    PENTAGON,
+    Size,
+    common_width,
+    heading_size,
+    label_size,
+    line_height,
+    number_width,
+    symbol_size,
+)
+from sopgen.scene import SymbolKind
+
+HEADING_GAP = 4.0
+LABEL_GAP = 1.5
+"""between a label and its arrow"""
+KIND_WORDS = {
+    SymbolKind.TERMINATOR: "awal/akhir",
+    SymbolKind.PROCESS: "kegiatan",
+    SymbolKind.DECISION: "keputusan",
+}
+Channels = list[dict[float, list[tuple[float, float]]]]
+"""per channel: track key -> spans in keys"""
+_UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
+
+
+def place_chart(sop: Sop, flow: Flow, first: int = 0, last: int | None = None) -> Chart:
+    """The chart of rows [first, last), all by default; arrows to other rows end in pentagons.
+
+    Raises Unroutable (layout.routing) where a symbol has fewer sides than arrows that need one of their own.
+    """
+    return _Placing(sop, flow, first, len(flow.keys) if last is None else last).chart()
+
+
+class _Names:
+    """Names that are unique and safe in DOT, XML and URLs; ordinary ids stay as they are."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def new(self, wanted: str) -> str:
+        safe = name = _UNSAFE.sub("_", "".join(c for c in wanted if c.isprintable() or c.isspace()))
+        count = 1
+        while name in self.taken:
+            count += 1
+            name = f"{safe}~{count}"
+        self.taken.add(name)
+        return name
+
+
+class _Placing:
+    def __init__(self, sop: Sop, flow: Flow, first: int, last: int) -> None:
+        self.sop, self.flow, self.rows = sop, flow, range(first, last)
+        self.width = common_width(len(flow.lanes))
+        self.ids, self.names = _Names(), _Names()
+        self.part: PageFlow = page_flow(FlowIndex(flow), first, last)
+        self.routes = route(self.part.problem)
+        self.sizes = {spot: self._size(flow.nodes[node]) for node, spot in self.part.nodes.items()}
+        self.sizes.update({spot: Size(*PENTAGON, (self._far_row(cut),)) for cut, spot in self.part.pentagons.items()})
+        self.labels = self._labels()
+        self.x, self.y = self._axes()
+
+    # -- sizes ---------------------------------------------------------------------------------------------------
+
+    def _text(self, node: Node) -> str:
+        if _own_capsule(node):
+            return node.text or "Selesai"
+        return node.text or self.sop.langkah[node.row].kegiatan
+
+    def _size(self, node: Node) -> Size:
+        if _own_capsule(node):
+            return Size(*OWN_CAPSULE, (self._text(node),))
+        return symbol_size(node.kind, self._text(node), self.width)
+
+    def _far_row(self, cut: Cut) -> str:
+        """What a pentagon reads: the number of the step on the other side."""
+        edge = self.flow.edges[cut[0]]
+        node = self.flow.nodes[edge.target if cut[1] else edge.source]
+        return node.text or "Selesai" if _own_capsule(node) else self.flow.numbers[node.row] or node.key
+
+    # -- labels --------------------------------------------------------------------------------------------------
+
+    def _labels(self) -> dict[int, tuple[Size, float, float]]:
+        """Net index -> (label, its left top from the diamond's centre), for the first arrow of every outcome."""
+        seen: set[tuple[Spot, str]] = set()
+        found: dict[int, tuple[Size, Spot, Side]] = {}
+        for i, (net, drawn) in enumerate(zip(self.part.problem.nets, self.routes, strict=True)):
+            if net.outcome and (net.source, net.outcome) not in seen:
+                seen.add((net.source, net.outcome))
+                found[i] = (label_size(net.outcome), net.source, drawn.start_side)
+        above = {spot: size.width for size, spot, side in found.values() if side is Side.TOP}
+        return {
+            i: (size, *_beside(size, side, self.sizes[spot], above.get(spot, 0.0)))
+            for i, (size, spot, side) in found.items()
+        }
+
+    # -- places --------------------------------------------------------------------------------------------------
+
+    def _axes(self) -> tuple[Axis, Axis]:
+        problem = self.part.problem
+        lanes, bands = self._cells(problem.lanes, problem.bands)
+        columns, rows = self._tracks()
+        x = place(lanes, columns, max([number_width(text) for text in self.flow.numbers], default=0.0))
+        spans = [
+            {key: [(x.places[a] - PITCH + 0.5, x.places[b]) for a, b in found] for key, found in channel.items()}
+            for channel in rows
+        ]
+        groups, names = self._heading_sizes(x)
+        top = max((size.height for size in groups.values()), default=0.0)
+        self.heading_tops = (0.0, top, top + max(size.height for size in names))
+        return x, place(bands, spans, self.heading_tops[2] + HEADING_GAP)
+
+    def _cells(self, lanes: int, bands: int) -> tuple[list[Cell], list[Cell]]:
+        columns, rows = [[0.0, 0.0] for _ in range(lanes)], [[0.0, 0.0] for _ in range(bands)]
+        for (band, lane), size in self.sizes.items():
+            columns[lane] = [max(reach, size.width / 2) for reach in columns[lane]]
+            rows[band] = [max(reach, size.height / 2) for reach in rows[band]]
+        for i, (size, dx, dy) in self.labels.items():
+            band, lane = self.part.problem.nets[i].source
+            columns[lane] = [max(columns[lane][0], -dx), max(columns[lane][1], dx + size.width)]
+            rows[band] = [max(rows[band][0], -dy), max(rows[band][1], dy + size.height)]
+        least = self.width + 2 * STUB
+        return [Cell(a, b, least) for a, b in columns], [Cell(a, b) for a, b in rows]
+
+    def _tracks(self) -> tuple[Channels, Channels]:
+        """Per channel the tracks in it with their spans in keys: (beside lanes, between bands)."""
+        columns: Channels = [defaultdict(list) for _ in range(self.part.problem.lanes + 1)]
+        rows: Channels = [defaultdict(list) for _ in range(self.part.problem.bands + 1)]
+        for drawn in self.routes:
+            for (ax, ay), (bx, by) in pairwise(drawn.corners):
+                if ax == bx and ax % 2 != 1:
+                    columns[int((ax + 1) // 2)][ax].append((min(ay, by), max(ay, by)))
+                elif ay == by and ay % 2 != 1:
+                    rows[int((ay + 1) // 2)][ay].append((min(ax, bx), max(ax, bx)))
+        return columns, rows
+
+    def _runs(self) -> list[tuple[str, int, int]]:
+        """(kelompok, first lane, lane after the last) of neighbours with one kelompok."""
+        found = []
+        for name, run in groupby(range(len(self.sop.pelaksana)), key=lambda i: self.sop.pelaksana[i].kelompok):
+            lanes = list(run)
+            if name:
+                found.append((name, lanes[0], lanes[-1] + 1))
+        return found
+
+    def _heading_sizes(self, x: Axis) -> tuple[dict[tuple[str, int, int], Size], list[Size]]:
+        groups = {run: heading_size(run[0], x.borders[run[2]] - x.borders[run[1]]) for run in self._runs()}
+        lanes = zip(self.sop.pelaksana, pairwise(x.borders), strict=True)
+        return groups, [heading_size(lane.nama, right - left) for lane, (left, right) in lanes]
+
+    # -- the chart -----------------------------------------------------------------------------------------------
+
+    def chart(self) -> Chart:
+        bottom = self.y.borders[-1]
+        symbols = {spot: self._symbol(self.flow.nodes[node], spot) for node, spot in self.part.nodes.items()}
+        lanes = tuple(
+            LaneBox(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, 0.0, b - a, bottom))
+            for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.x.borders), strict=True)
+        )
+        symbols.update({spot: self._pentagon(cut, spot) for cut, spot in self.part.pentagons.items()})
+        numbers = tuple(self._number(row) for row in self.rows if self.flow.numbers[row])
+        links = tuple(self._link(i, symbols) for i in range(len(self.routes)))
+        ordered = tuple(symbols[spot] for spot in sorted(symbols))
+        return Chart(self.x.borders[-1], bottom, lanes, self._headings(), numbers, ordered, links)
+
+    def _headings(self) -> tuple[Item, ...]:
+        groups, names = self._heading_sizes(self.x)
+        top, middle, bottom = self.heading_tops
+        items = []
+        for (name, first, last), size in groups.items():
+            left, right = self.x.borders[first], self.x.borders[last]
+            items.append(self._item(f"kelompok:{name}", "kelompok", Rect(left, top, right - left, middle), size, name))
+        grouped = {lane for _, first, last in self._runs() for lane in range(first, last)}
+        for i, (lane, size) in enumerate(zip(self.sop.pelaksana, names, strict=True)):
+            left, right, y = self.x.borders[i], self.x.borders[i + 1], middle if i in grouped else top
+            box = Rect(left, y, right - left, bottom - y)
+            items.append(self._item(f"lajur:{lane.id}", "lajur", box, size, lane.nama, i))
+        return tuple(items)
+
+    def _item(self, wanted: str, kind: str, box: Rect, size: Size, text: str, lane: int = -1) -> Item:
+        title = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah"}[kind]
+        name = self.names.new(wanted.replace(":", "_"))
+        return Item(name, self.ids.new(wanted), kind, box, size.lines, line_height(text), f"{title}: {text}", lane)
+
+    def _number(self, row: int) -> Item:
+        text, key = self.flow.numbers[row], self.flow.keys[row]
+        band = next(spot[0] for node, spot in self.part.nodes.items() if self._is_step(node, row))
+        width = self.x.borders[0]
+        y = self.y.places[2.0 * band + 1]
+        return self._item(f"nomor:{key}", "nomor", Rect(0.0, y - 7, width, 14.0), Size(width, 14.0, (text,)), text)
+
+    def _is_step(self, node: int, row: int) -> bool:
+        return self.flow.nodes[node].row == row and not _own_capsule(self.flow.nodes[node])
+
+    def _symbol(self, node: Node, spot: Spot) -> Item:
+        lane, size, text = self.sop.pelaksana[node.lane], self.sizes[spot], self._text(node)
+        own = _own_capsule(node)
+        kegiatan = "" if own else self.sop.langkah[node.row].kegiatan
+        title = f"{text}, {lane.nama}" if own else self._describe(node, lane.nama, kegiatan)
+        return Item(
+            self.names.new(f"{node.key}@{lane.id}".replace(":", ".")),
+            self.ids.new(f"langkah:{node.key}:{lane.id}"),
+            node.kind.value,
+            self._box(spot),
+            size.lines,
+            line_height(text),
+            title,
+            node.lane,
+            "" if own else node.key,
+            kegiatan if node.text and not own else "",
+        )
+
+    def _box(self, spot: Spot) -> Rect:
+        size = self.sizes[spot]
+        x, y = self.x.places[2.0 * spot[1] + 1], self.y.places[2.0 * spot[0] + 1]
+        return Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
+
+    def _pentagon(self, cut: Cut, spot: Spot) -> Item:
+        edge, text, way = self.flow.edges[cut[0]], self._far_row(cut), "keluar" if cut[1] else "masuk"
+        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
+        wanted = f"sambungan:{a.key}:{b.key}:{way}"
+        title = f"Berlanjut ke {self._say(b)}" if cut[1] else f"Lanjutan dari {self._say(a)}"
+        name = self.names.new(wanted.replace(":", "."))
+        lines = self.sizes[spot].lines
+        return Item(name, self.ids.new(wanted), "sambungan", self._box(spot), lines, line_height(text), title, spot[1])
+
+    def _describe(self, node: Node, lane: str, kegiatan: str) -> str:
+        return f"Langkah {self.flow.numbers[node.row] or node.key}, {KIND_WORDS[node.kind]} oleh {lane}: {kegiatan}"
+
+    # -- arrows --------------------------------------------------------------------------------------------------
+
+    def _link(self, i: int, symbols: dict[Spot, Item]) -> Link:
+        net, drawn = self.part.problem.nets[i], self.routes[i]
+        edge: Edge = self.flow.edges[self.part.arrows[i][0]]
+        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
+        label = self.labels.get(i)
+        words = f"Bersama: {a.key}" if edge.joint else f"Dari {self._say(a)} ke {self._say(b)}"
+        outcome = f":{edge.label}" if edge.label else ""
+        return Link(
+            self.ids.new(f"panah:{a.key}:{b.key}{outcome}"),
+            symbols[net.source].name,
+            symbols[net.target].name,
+            self._points(drawn, symbols[net.source].box, symbols[net.target].box),
+            words + (f", {edge.label}" if edge.label else ""),
+            edge.joint,
+            not edge.joint and net.target[0] < net.source[0],
+            edge.label if label else "",
+            self._label_box(label, symbols[net.source].box),
+            label[0].lines if label else (),
+            line_height(edge.label, 7.5),
+        )
+
+    def _label_box(self, label: tuple[Size, float, float] | None, symbol: Rect) -> Rect | None:
+        if label is None:
+            return None
+        size, dx, dy = label
+        center = symbol.center
+        return Rect(center.x + dx, center.y + dy, size.width, size.height)
+
+    def _say(self, node: Node) -> str:
+        return node.key if _own_capsule(node) else f"langkah {self.flow.numbers[node.row] or node.key}"
+
+    def _points(self, drawn: Route, start: Rect, end: Rect) -> tuple[Point, ...]:
+        inner = [Point(self.x.places[x], self.y.places[y]) for x, y in drawn.corners[1:-1]]
+        return (start.port(drawn.start_side), *inner, end.port(drawn.end_side))
+
+
+def _own_capsule(node: Node) -> bool:
+    """A capsule that is no step: Mulai or Selesai."""
+    return node.key in (START, END)
+
+
+def _beside(label: Size, side: Side, symbol: Size, above: float) -> tuple[float, float]:
+    """Left top of a label from its diamond's centre: over the line at the side corners, right of it at the others."""
+    half_w, half_h = symbol.width / 2, symbol.height / 2
+    aside = max(4.0, LABEL_GAP * half_w / half_h + 2)
+    match side:
+        case Side.RIGHT:
+            reach = half_w
+            if label.height + LABEL_GAP > half_h - 2 and above:
+                reach = max(reach, aside + above + 2)
+            return reach, -LABEL_GAP - label.height
+        case Side.LEFT:
+            return -half_w - label.width, -LABEL_GAP - label.height
+        case Side.TOP:
+            return aside, -half_h + LABEL_GAP - label.height
+        case Side.BOTTOM:
+            return aside, half_h - LABEL_GAP

@@ -1,0 +1,124 @@
+"""Sizes the flowchart's symbols around their texts. Unit: the point (1/72 inch); font sizes are points too.
+
+Sizes are even whole numbers: Graphviz before version 3 draws nodes in whole points.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+
+from sopgen.scene import SymbolKind
+from sopgen.text import text_width, wrap
+
+TEXT_PT = 8.0
+LABEL_PT = 7.5
+PT_PER_PX = 0.75
+LINE_SPACING = 1.22
+"""line height over font size"""
+TALL_SPACING = 1.5
+"""the same for lines with characters that only another font has (emoji, East Asian)"""
+PAD_X, PAD_Y = 5.0, 4.0
+"""between a symbol's outline and its text"""
+LEAST_HEIGHT = 28.0
+LEAST_DIAMOND_HEIGHT = 38.0
+OWN_CAPSULE = (60.0, 22.0)
+"""Mulai and Selesai capsules"""
+PENTAGON = (44.0, 30.0)
+"""where the flow continues on another page"""
+LABEL_WIDTH = 70.0
+WIDTHS = ((4, 116.0), (7, 102.0), (10, 92.0))
+"""up to so many lanes: the width of a symbol"""
+LEAST_WIDTH = 82.0
+DIAMOND_WIDENING = 1.2
+STRETCHES = (1.0, 1.5, 2.25, 3.4, 5.0)
+"""a text too long for a symbol of the common width gets the first of these that makes it no higher than wide"""
+FLAT_DIAMOND = 0.75
+"""a diamond's greatest height over its width"""
+FRACTIONS = tuple(n / 20 for n in range(6, 17))
+"""parts of a diamond's width at which its text is tried"""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A symbol's or label's width and height, with the wrapped text inside."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+
+def common_width(lanes: int) -> float:
+    """The width of a box in a chart with so many lanes: the more lanes, the narrower, to fit the paper."""
+    return next((width for most, width in WIDTHS if lanes <= most), LEAST_WIDTH)
+
+
+def symbol_size(kind: SymbolKind, text: str, width: float) -> Size:
+    """A symbol about `width` wide (a diamond a little more) that holds `text`."""
+    decides = kind is SymbolKind.DECISION
+    measure, start, steepest = (_diamond, width * DIAMOND_WIDENING, FLAT_DIAMOND) if decides else (_box, width, 1.0)
+    for stretch in STRETCHES:
+        size = measure(text, start * stretch)
+        if size.height <= steepest * size.width:
+            break
+    return size
+
+
+def label_size(text: str) -> Size:
+    """An outcome's label with 1 pt free on every side."""
+    lines = _wrap(text, LABEL_WIDTH, LABEL_PT)
+    widest = max(_width(line, LABEL_PT) for line in lines)
+    return Size(_even(widest + 2), _even(len(lines) * line_height(text, LABEL_PT) + 1), lines)
+
+
+def heading_size(text: str, width: float) -> Size:
+    """A heading in a room `width` wide."""
+    lines = _wrap(text, width - 2 * PAD_X)
+    return Size(width, _even(len(lines) * line_height(text) + 2 * PAD_Y), lines)
+
+
+def line_height(text: str, size: float = TEXT_PT) -> float:
+    tall = not text.isascii() and any(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return size * (TALL_SPACING if tall else LINE_SPACING)
+
+
+def number_width(text: str) -> float:
+    """Room for a row's number."""
+    return _even(_width(text, TEXT_PT) + 6)
+
+
+def _even(value: float) -> float:
+    return 2.0 * math.ceil(value / 2)
+
+
+def _width(line: str, size: float) -> float:
+    return text_width(line, size) * PT_PER_PX * 1.06
+
+
+def _wrap(text: str, width: float, size: float = TEXT_PT) -> tuple[str, ...]:
+    """Lines without blank ones at the ends."""
+    return wrap(text.strip(), width / PT_PER_PX, size)
+
+
+def _box(text: str, width: float) -> Size:
+    lines = _wrap(text, width - 2 * PAD_X)
+    height = len(lines) * line_height(text) + 2 * PAD_Y
+    return Size(_even(width), _even(max(LEAST_HEIGHT, height)), lines)
+
+
+def _diamond(text: str, width: float) -> Size:
+    """The flattest diamond of a width: every line's corners lie inside |x|/w + |y|/h = 1/2."""
+    options = {_wrap(text, width * fraction) for fraction in FRACTIONS}
+    heights = [(_diamond_height(lines, text, width), lines) for lines in sorted(options)]
+    height, lines = min(heights, key=lambda option: option[0])
+    return Size(_even(width), _even(max(LEAST_DIAMOND_HEIGHT, height)), lines)
+
+
+def _diamond_height(lines: tuple[str, ...], text: str, width: float) -> float:
+    pitch, needed = line_height(text), 0.0
+    for i, line in enumerate(lines):
+        reach = (abs(i - (len(lines) - 1) / 2) + 0.5) * pitch
+        room = 1 - (_width(line, TEXT_PT) + 4) / width
+        needed = max(needed, 2 * reach / room) if room > 0 else float("inf")
+    return needed

@@ -1,0 +1,80 @@
+"""Renders a scene as one self-contained HTML file: tables, inline drawings, no script, nothing from the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from sopgen.flow import Flow
+from sopgen.model import Sop, Status
+from sopgen.render.html.inline import safe_links
+from sopgen.render.html.prose import sentences
+from sopgen.render.html.styles import Styles, page_css
+from sopgen.render.html.table import Anchors, SheetWriter
+from sopgen.render.markup import clean
+from sopgen.render.svg import heads
+from sopgen.resources import template_dir
+from sopgen.scene import Scene
+
+__all__ = ["render"]
+
+_UNFIT_FOR_ID = re.compile(r"\s+")
+
+
+def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None = None) -> bytes:
+    """The .html file, UTF-8. `links`: texts (of keterkaitan and keterangan) -> the address of the SOP they name."""
+    template, style = _template()
+    styles, anchors, known = Styles(), _anchors(flow), safe_links(links or {})
+    sheets = [
+        {
+            "name": clean(sheet.name),
+            "pages": [Markup(page) for page in SheetWriter(sheet, styles, anchors, known).pages()],
+        }
+        for sheet in scene.sheets
+    ]
+    css = "\n".join([style, styles.css(), page_css(scene, len(anchors.ids))])
+    document = template.render(
+        title=clean(scene.title),
+        author=clean(scene.author),
+        subtitle=_subtitle(sop),
+        css=Markup(css),
+        heads=Markup(heads()),
+        sheets=sheets,
+        footer=clean(scene.paper.footer),
+        steps=[(quote(anchors.ids[row]), clean(sentence)) for row, sentence in sentences(sop, flow)],
+    )
+    return document.encode()
+
+
+@lru_cache(maxsize=1)
+def _template() -> tuple[Template, str]:
+    """The page's template, compiled once, and its fixed CSS."""
+    folder = template_dir() / "html"
+    loader = FileSystemLoader(folder)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("document.html.j2"), (folder / "style.css").read_text(encoding="utf-8").strip()
+
+
+def _anchors(flow: Flow) -> Anchors:
+    """An id for every row, unique also where two rows have one number."""
+    rows: dict[str, int] = {}
+    ids: dict[str, None] = {}
+    for index, key in enumerate(flow.keys):
+        rows.setdefault(key, index)
+        name = f"langkah-{_UNFIT_FOR_ID.sub('-', clean(key))}"
+        ids[f"{name}--{index + 1}" if name in ids else name] = None
+    return Anchors(rows, tuple(ids))
+
+
+def _subtitle(sop: Sop) -> str:
+    """Number, office and, unless it is in force, the state of the SOP."""
+    state = "" if sop.status is Status.BERLAKU else f"Status: {sop.status.value}"
+    parts = (f"Nomor {sop.nomor}" if sop.nomor else "", sop.instansi.satuan_kerja or sop.instansi.nama or "", state)
+    return clean(" · ".join(part for part in parts if part))

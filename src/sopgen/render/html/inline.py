@@ -1,0 +1,99 @@
+"""Writes a cell's text as markup, broken where layout broke it, with links where a text names something known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from sopgen.render.markup import clean, text
+from sopgen.scene import Cell
+
+LINKED_ROLES = frozenset({"box-item", "keterangan"})
+"""Cells in which other SOPs are named."""
+
+Span = tuple[int, int]
+
+
+def safe_links(links: Mapping[str, str]) -> dict[str, str]:
+    """The links that lead to a page, longest text first; others (javascript: …) are left out."""
+    return {
+        name: links[name]
+        for name in sorted(links, key=lambda name: (-len(name), name))
+        if name.strip() and _leads_to_a_page(links[name])
+    }
+
+
+def _leads_to_a_page(address: str) -> bool:
+    try:
+        return urlsplit("".join(clean(address).split())).scheme in ("", "http", "https")
+    except ValueError:
+        return False
+
+
+def lines_of(cell: Cell) -> tuple[str, ...]:
+    return cell.lines or tuple(cell.text.split("\n"))
+
+
+def content(cell: Cell, links: Mapping[str, str]) -> str:
+    """The cell's lines as markup."""
+    lines = lines_of(cell)
+    if links and cell.role in LINKED_ROLES:
+        spans = _line_spans(cell.text, lines)
+        found = _occurrences(cell.text, links) if spans else []
+        if found:
+            return _linked(cell.text, spans, found)
+    if len(lines) == 1:
+        return text(lines[0])
+    return "<br>".join([text(line) for line in lines])
+
+
+def _line_spans(whole: str, lines: Sequence[str]) -> list[Span]:
+    """Where each line stands in the whole text; empty where they do not fit together."""
+    spans: list[Span] = []
+    position = 0
+    for line in lines:
+        start = whole.find(line, position)
+        if start < 0:
+            return []
+        position = start + len(line)
+        spans.append((start, position))
+    return spans
+
+
+def _occurrences(whole: str, links: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """Where linked texts occur as whole words, in order, none over another; longer texts win."""
+    found: list[tuple[Span, str]] = []
+    for name, address in links.items():
+        start = whole.find(name)
+        while start >= 0:
+            end = start + len(name)
+            free = all(end <= a or start >= b for (a, b), _ in found)
+            if free and not _in_word(whole, start) and not _in_word(whole, end):
+                found.append(((start, end), address))
+            start = whole.find(name, end)
+    return sorted(found)
+
+
+def _in_word(whole: str, index: int) -> bool:
+    """True between two characters of one word."""
+    return 0 < index < len(whole) and whole[index - 1].isalnum() and whole[index].isalnum()
+
+
+def _linked(whole: str, spans: Sequence[Span], found: Sequence[tuple[Span, str]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for (start, end), address in found:
+        parts.append(_piece(whole, spans, (position, start)))
+        parts.append(f'<a href="{text(address)}">{_piece(whole, spans, (start, end))}</a>')
+        position = end
+    return "".join([*parts, _piece(whole, spans, (position, spans[-1][1]))])
+
+
+def _piece(whole: str, spans: Sequence[Span], piece: Span) -> str:
+    """The part of the text in `piece`, with a break before each line that begins in it."""
+    parts: list[str] = []
+    for index, (start, end) in enumerate(spans):
+        if index and piece[0] <= start < piece[1]:
+            parts.append("<br>")
+        parts.append(text(whole[max(start, piece[0]) : min(end, piece[1])]) if start < piece[1] else "")
+    return "".join(parts)

@@ -1,0 +1,113 @@
+"""Collects how a document's cells look and writes the CSS that depends on its scene."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sopgen.render.markup import font_families, number
+from sopgen.scene import Cell, Font, HAlign, Paper, Scene, VAlign
+
+PX_PER_PT = 96 / 72
+MM_PER_PX = 25.4 / 96
+LEADING = 1.33
+"""Line height over font size that layout reserves (sopgen.text); rounded down to whole px here."""
+TOP_GAP = 2
+"""px above a text that stands at the top of its cell"""
+FOOTER_DISTANCE = 0.3 * 96
+"""px from the paper's lower edge to the footer, where the margin leaves that much; as in the Excel"""
+FOOTER_PT = 8
+ZOOMS = (1.25, 1.5)
+"""Enlargements on screens wide enough for the whole sheet."""
+ZOOM_ROOM = 96
+"""px beside an enlarged sheet"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    font: Font
+    h: HAlign
+    v: VAlign
+    fill: str | None
+
+
+class Styles:
+    """The looks of cells, each with a short class name in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._names: dict[_Look, str] = {}
+
+    def name(self, cell: Cell) -> str:
+        look = _Look(cell.font, cell.h, cell.v, cell.fill)
+        found = self._names.get(look)
+        if found is None:
+            found = self._names[look] = f"k{len(self._names)}"
+        return found
+
+    def css(self) -> str:
+        return "\n".join([_rule(name, look) for look, name in self._names.items()])
+
+
+def line_height(size: float) -> int:
+    """Distance of the lines of a text, px."""
+    return math.floor(size * PX_PER_PT * LEADING)
+
+
+def _rule(name: str, look: _Look) -> str:
+    weight = "bold" if look.font.bold else "normal"
+    size = f"{number(look.font.size * PX_PER_PT)}px/{line_height(look.font.size)}px"
+    middle = "middle" if look.v is VAlign.MIDDLE else look.v.value
+    fill = f";background:#{look.fill}" if look.fill else ""
+    families = font_families(look.font.family)
+    rule = f".{name}{{font:{weight} {size} {families};text-align:{look.h.value};vertical-align:{middle}{fill}}}"
+    return rule + (f".{name}>.t{{padding-top:{TOP_GAP}px}}" if look.v is VAlign.TOP else "")
+
+
+def page_css(scene: Scene, rows: int) -> str:
+    """Paper, print scale and screen sizes of the sheets, and the highlighting of `rows` rows of the procedure."""
+    paper = scene.paper
+    width, height = (round(side * MM_PER_PX, 2) for side in (paper.width, paper.height))
+    rules = [f"@page{{size:{number(width)}mm {number(height)}mm;margin:0}}", _print_css(scene), _screen_css(scene)]
+    return "\n".join([*rules, "@media screen{", *[_highlight(row) for row in range(rows)], "}"])
+
+
+def _print_css(scene: Scene) -> str:
+    """Every page of the scene is one sheet of paper; its surface stands inside the margins, in the middle."""
+    paper = scene.paper
+    distance = min(FOOTER_DISTANCE, paper.margin_bottom / 2)
+    rules = [
+        f".halaman{{width:{number(math.floor(paper.width))}px;height:{math.floor(paper.height) - 1}px}}",
+        f".lembar{{top:{number(paper.margin_top)}px}}",
+        f".kaki{{bottom:{number(distance - 1)}px;left:{number(paper.margin_left)}px;"
+        f"width:{number(_body_width(paper))}px;font-size:{number(FOOTER_PT * PX_PER_PT)}px}}",
+    ]
+    for index, (sheet, scale) in enumerate(zip(scene.sheets, scene.scale, strict=True)):
+        left = paper.margin_left + max(0.0, (_body_width(paper) - sheet.column_edges[-1] * scale) / 2)
+        transform = "" if scale == 1 else f";transform:scale({scale:.6f})"
+        rules.append(f".s{index} .lembar{{left:{number(left)}px{transform}}}")
+    return "@media print{\n" + "\n".join(rules) + "\n}"
+
+
+def _body_width(paper: Paper) -> float:
+    return paper.width - paper.margin_left - paper.margin_right
+
+
+def _screen_css(scene: Scene) -> str:
+    rules: list[str] = []
+    for zoom in ZOOMS:
+        for index, sheet in enumerate(scene.sheets):
+            least = math.ceil(sheet.column_edges[-1] * zoom + ZOOM_ROOM)
+            thin = f".s{index} .garis path{{stroke-width:{number(1 / zoom)}px}}"
+            rules.append(f"@media screen and (min-width:{least}px){{.s{index} .halaman{{zoom:{zoom}}}{thin}}}")
+    return "\n".join(rules)
+
+
+def _highlight(row: int) -> str:
+    """A row, its symbols and its arrows, wherever the pointer or the focus is among them."""
+    row_active = f".b{row}:is(:hover,:focus-within,:target)"
+    active = f".gulir:has({row_active},.g{row}:hover)"
+    return (
+        f"{active} .p{row}{{--garis:#0b57d0;--tebal:2.5px;--kepala:url(#kepala-panah-aktif)}}\n"
+        f"{active} .g{row}{{--isi:#d3e3fd;--garis:#0b57d0}}\n"
+        f"{active} .b{row}>*{{background:#e8f0fe}}"
+    )

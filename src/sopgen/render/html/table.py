@@ -1,0 +1,271 @@
+"""Writes the pages of a sheet: real tables of exactly the scene's column widths and row heights, the drawing over them.
+
+A cell's text never makes its row grow: it is broken into the scene's lines and cut off at its cell's edge.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import quote
+
+from sopgen.render.html.inline import content, lines_of
+from sopgen.render.html.regions import Part, Region, regions
+from sopgen.render.html.styles import TOP_GAP, Styles, line_height
+from sopgen.render.markup import number, text
+from sopgen.render.svg import Drawing, Ruling
+from sopgen.scene import NO_BORDER, Cell, Page, Picture, Sheet, SymbolKind, VAlign
+
+SYMBOL_WORDS = {
+    SymbolKind.PROCESS: "kegiatan",
+    SymbolKind.TERMINATOR: "awal/akhir",
+    SymbolKind.DECISION: "keputusan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Where the rows of the procedure can be linked to."""
+
+    rows: Mapping[str, int]
+    """key of a langkah -> its index"""
+    ids: Sequence[str]
+    """by index"""
+
+
+@dataclass(slots=True)
+class SheetWriter:
+    """Writes one sheet."""
+
+    sheet: Sheet
+    styles: Styles
+    anchors: Anchors
+    links: Mapping[str, str]
+    by_row: dict[int, list[Cell]] = field(default_factory=dict, init=False)
+    symbols: dict[tuple[int, int], list[str]] = field(default_factory=dict, init=False)
+    """(row, column) -> in words what is drawn there"""
+    known: set[int] = field(default_factory=set, init=False)
+    """rows that have their id already"""
+
+    def __post_init__(self) -> None:
+        for cell in self.sheet.cells:
+            self.by_row.setdefault(cell.row, []).append(cell)
+        for symbol in self.sheet.symbols:
+            center = symbol.box.center
+            row = bisect_right(self.sheet.row_edges, center.y) - 1
+            column = bisect_right(self.sheet.column_edges, center.x) - 1
+            words = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
+            words = words or SYMBOL_WORDS.get(symbol.kind, symbol.description)
+            self.symbols.setdefault((row, column), []).append(words)
+
+    # ---- pages
+
+    def pages(self) -> list[str]:
+        """The surface of every page: pictures, table, lines, drawing."""
+        drawing = Drawing(self.sheet, self.anchors.rows)
+        ruled = any(cell.border != NO_BORDER for cell in self.sheet.cells)
+        return [self._page(index, page, drawing, ruled) for index, page in enumerate(self.sheet.pages)]
+
+    def _page(self, index: int, page: Page, drawing: Drawing, ruled: bool) -> str:
+        head, body = self._parts(index, page)
+        width = self.sheet.column_edges[-1]
+        height = body.top + self._span(body.first, body.last)
+        parts = [self._picture(item, body, height) for item in self.sheet.pictures]
+        parts.append(self._table(index, head, body) if ruled else self._poster(body))
+        parts.append(self._ruling(head, body).svg(width, height))
+        parts.append(drawing.svg(page, body.top if index else 0, self._drawing_title(index)))
+        return f'<div class="lembar" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
+
+    def _parts(self, index: int, page: Page) -> tuple[Part, Part]:
+        """Heading rows and own rows; on the first page the headings are the page's own and what precedes them is
+        the caption."""
+        first, last = self.sheet.header_rows
+        if index:
+            return Part(first, last, 0), Part(page.first_row, page.last_row, self._span(first, last))
+        if first == last:
+            return Part(0, 0, 0), Part(page.first_row, page.last_row, 0)
+        top = self.sheet.row_edges[last]
+        return Part(first, last, self.sheet.row_edges[first]), Part(last, page.last_row, top)
+
+    def _span(self, first: int, last: int) -> int:
+        return self.sheet.row_edges[last] - self.sheet.row_edges[first]
+
+    def _cells(self, first: int, last: int) -> list[Cell]:
+        return [cell for row in range(first, last) for cell in self.by_row.get(row, ())]
+
+    def _of_pages(self, index: int) -> str:
+        count = len(self.sheet.pages)
+        return f", halaman {index + 1} dari {count}" if count > 1 else ""
+
+    def _drawing_title(self, index: int) -> str:
+        return f"Bagan alir{self._of_pages(index)}; alurnya diuraikan sebagai teks di bawah"
+
+    def _picture(self, picture: Picture, body: Part, height: int) -> str:
+        top = picture.box.y - self.sheet.row_edges[body.first] + body.top
+        if not 0 <= top < height:
+            return ""
+        place = f"left:{number(picture.box.x)}px;top:{number(top)}px"
+        place += f";width:{number(picture.box.w)}px;height:{number(picture.box.h)}px"
+        data = f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
+        return f'<img src="{data}" alt="{text(picture.description)}" style="{place}">'
+
+    def _ruling(self, head: Part, body: Part) -> Ruling:
+        ruling = Ruling()
+        xs, ys = self.sheet.column_edges, self.sheet.row_edges
+        for part in (head, body):
+            shift = part.top - ys[part.first]
+            for cell in self._cells(part.first, part.last):
+                top, bottom = ys[cell.row] + shift, ys[cell.row + cell.row_span] + shift
+                ruling.add(cell, (xs[cell.column], top, xs[cell.column + cell.column_span], bottom))
+        return ruling
+
+    # ---- the table
+
+    def _table(self, index: int, head: Part, body: Part) -> str:
+        width = self.sheet.column_edges[-1]
+        headings = regions(self.sheet, head, self._cells(head.first, head.last))
+        boxes = regions(self.sheet, body, self._cells(body.first, body.last))
+        columns = sorted({region.column for region in (*headings, *boxes)})
+        parts = [self._caption(index, head), self._colgroups(headings, columns)]
+        if headings:
+            parts += ["<thead>", *self._rows(headings, head, columns, True), "</thead>"]
+        parts += ["<tbody>", *self._rows(boxes, body, columns, False), "</tbody>"]
+        return f'<table style="width:{width}px">{"".join(parts)}</table>'
+
+    def _caption(self, index: int, head: Part) -> str:
+        """The title above the headings; on later pages, and where there is none, only for screen readers."""
+        above = [cell for cell in self._cells(0, head.first) if cell.text] if not index else []
+        if not above and (index or not head.first):
+            return f'<caption class="baca">{text(self.sheet.name)}{self._of_pages(index)}</caption>'
+        shown = "".join([self._placed(cell, 0, 0) for cell in above])
+        return f'<caption style="height:{self.sheet.row_edges[head.first]}px">{shown}</caption>'
+
+    def _colgroups(self, headings: Sequence[Region], columns: Sequence[int]) -> str:
+        """One group for each heading of the first heading row, so that pelaksana and mutu baku are groups."""
+        edges = self.sheet.column_edges
+        ends = [*columns[1:], len(edges) - 1]
+        top = min((region.row for region in headings), default=0)
+        starts = {region.column for region in headings if region.row == top} or {columns[0]}
+        parts: list[str] = []
+        for column, end in zip(columns, ends, strict=True):
+            if column in starts or not parts:
+                parts.append("</colgroup><colgroup>" if parts else "<colgroup>")
+            parts.append(f'<col style="width:{edges[end] - edges[column]}px">')
+        return "".join([*parts, "</colgroup>"])
+
+    def _rows(self, boxes: Sequence[Region], part: Part, columns: Sequence[int], heading: bool) -> Iterator[str]:
+        """The rows in which regions begin; their heights reach to the next of them."""
+        starts = sorted({region.row for region in boxes})
+        lines: dict[int, list[Region]] = {row: [] for row in starts}
+        for region in boxes:
+            lines[region.row].append(region)
+        for row, end in pairwise([*starts, part.last]):
+            yield f'<tr{self._row_attributes(lines[row])} style="--h:{self._span(row, end)}px">'
+            for region in lines[row]:
+                spans = _spans(region, starts, columns)
+                yield self._heading(region, spans) if heading else self._box(region, spans)
+            yield "</tr>"
+
+    def _row_attributes(self, line: Sequence[Region]) -> str:
+        key = next((cell.origin for region in line for cell in region.cells if cell.origin is not None), None)
+        if key is None or key not in self.anchors.rows:
+            return ""
+        index = self.anchors.rows[key]
+        anchor = "" if index in self.known else f' id="{text(self.anchors.ids[index])}"'
+        self.known.add(index)
+        return f'{anchor} class="b{index}" data-langkah="{text(key)}"'
+
+    def _heading(self, region: Region, spans: str) -> str:
+        cell = region.cells[0]
+        if not cell.text or cell.role == "column-number" or len(region.cells) > 1:
+            return self._td("td", region, spans)
+        scope = "colgroup" if region.end_column - region.column > 1 else "col"
+        return self._td("th", region, f'{spans} scope="{scope}"')
+
+    def _box(self, region: Region, spans: str) -> str:
+        """A cell of the body; numbers of rows and labels of fields head their row, box headings their column."""
+        texts = [cell.role for cell in region.cells if cell.text]
+        if texts == ["box-heading"]:
+            return self._td("th", region, f'{spans} scope="col"')
+        if texts in (["label"], ["number"]):
+            return self._td("th", region, f'{spans} scope="row"')
+        return self._td("td", region, spans)
+
+    def _td(self, tag: str, region: Region, attributes: str) -> str:
+        cell = region.cells[0]
+        inner = self._single(cell) if len(region.cells) == 1 else self._many(region)
+        if region.end_row - region.row > 1:
+            attributes += f' style="--h:{self._span(region.row, region.end_row)}px"'
+        look = f' class="{self.styles.name(cell)}"' if inner or cell.fill else ""
+        return f"<{tag}{look}{attributes}>{inner}</{tag}>"
+
+    def _single(self, cell: Cell) -> str:
+        if cell.text:
+            inner = self._anchor(cell) if cell.role == "number" else content(cell, self.links)
+            return f'<span class="t"{_direction(cell)}>{inner}</span>'
+        if cell.role != "lane":
+            return ""
+        rows = range(cell.row, cell.row + cell.row_span)
+        words = [word for row in rows for word in self.symbols.get((row, cell.column), ())]
+        return f'<span class="baca">{text("; ".join(words))}</span>' if words else ""
+
+    def _anchor(self, cell: Cell) -> str:
+        """The number of a row, which links to the row itself."""
+        inner = content(cell, {})
+        if cell.origin is None or cell.origin not in self.anchors.rows:
+            return inner
+        address = quote(self.anchors.ids[self.anchors.rows[cell.origin]])
+        return f'<a class="no" href="#{text(address)}">{inner}</a>'
+
+    # ---- texts placed by their coordinates
+
+    def _many(self, region: Region) -> str:
+        """What stands in a box that no line divides; entries of lists as a list, a row each."""
+        cells = [cell for cell in region.cells if cell.text]
+        if not cells:
+            return ""
+        x, y = self.sheet.column_edges[region.column], self.sheet.row_edges[region.row]
+        height = self._span(region.row, region.end_row)
+        if any(cell.role == "box-item" for cell in cells):
+            rows: dict[int, list[str]] = {}
+            for cell in cells:
+                rows.setdefault(cell.row, []).append(self._placed(cell, x, y))
+            inner = f"<ul><li>{'</li><li>'.join([' '.join(row) for row in rows.values()])}</li></ul>"
+        else:
+            inner = "".join([self._placed(cell, x, y, "p") for cell in cells])
+        return f'<div class="r" style="height:{height}px">{inner}</div>'
+
+    def _poster(self, body: Part) -> str:
+        """A page without any line, such as the cover: no table."""
+        y = self.sheet.row_edges[body.first] - body.top
+        return "".join([self._placed(cell, 0, y, "p") for cell in self._cells(body.first, body.last) if cell.text])
+
+    def _placed(self, cell: Cell, x: int, y: int, tag: str = "span") -> str:
+        """A cell's text at its place in a box whose corner is (x, y)."""
+        edges = self.sheet.column_edges
+        left, width = edges[cell.column] - x, edges[cell.column + cell.column_span] - edges[cell.column]
+        room = self._span(cell.row, cell.row + cell.row_span)
+        height = min(room, len(lines_of(cell)) * line_height(cell.font.size))
+        above = {VAlign.TOP: min(TOP_GAP, room - height), VAlign.MIDDLE: (room - height) // 2}
+        top = self.sheet.row_edges[cell.row] - y + above.get(cell.v, room - height)
+        place = f"left:{left}px;top:{top}px;width:{width}px;height:{height}px"
+        inner = content(cell, self.links)
+        return f'<{tag} class="{self.styles.name(cell)} q" style="{place}"{_direction(cell)}>{inner}</{tag}>'
+
+
+def _spans(region: Region, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """rowspan and colspan, counted in the rows and columns that the table has."""
+    height = sum(region.row <= row < region.end_row for row in rows) if region.end_row - region.row > 1 else 1
+    width = (
+        sum(region.column <= column < region.end_column for column in columns)
+        if region.end_column - region.column > 1
+        else 1
+    )
+    return (f' rowspan="{height}"' if height > 1 else "") + (f' colspan="{width}"' if width > 1 else "")
+
+
+def _direction(cell: Cell) -> str:
+    return "" if cell.text.isascii() else ' dir="auto"'

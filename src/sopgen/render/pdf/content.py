@@ -1,0 +1,311 @@
+"""Turns a scene into what the template draws: numbers in pt on the page, texts as they are, nothing to interpret.
+
+`drawn` holds what needs glyphs, `said` what is only read aloud or listed (title, alternative texts).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from sopgen.geometry import Rect
+from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
+from sopgen.render.pdf.fonts import Faces
+from sopgen.render.pdf.sheet_page import Placed, Region, Segment, SheetPage, sheet_page
+from sopgen.render.pdf.texts import clean, printed
+from sopgen.scene import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
+from sopgen.text import wrap
+
+PT_PER_PX = 0.75
+OUTLINE_PT = 1.0
+"""Width of outlines and arrows, as in the Excel."""
+RULE_PT = 0.5
+"""Width of the table's lines."""
+PADDING = 2.5
+"""px between a cell's side and its text: half of what layout leaves free"""
+PADDING_ABOVE = 2.0
+"""px between a cell's top or bottom and its text: half of layout's BLOCK_PADDING_PT"""
+FOOTER_PT = 8.0
+FOOTER_EDGE = 28.8
+"""px from the paper's lower edge to the footer (0.3 in), where the margin leaves that much"""
+PINNED_DATE = (2000, 1, 1)
+"""The date of a document that carries none."""
+
+
+@dataclass(slots=True)
+class Content:
+    """A document for the template; `pictures` are SVG texts or the bytes of PNGs and JPEGs."""
+
+    drawn: dict[str, Any]
+    said: dict[str, Any]
+    pictures: list[str | list[int] | None]
+
+
+@dataclass(slots=True)
+class _Collector:
+    """What the pages of a document share."""
+
+    faces: Faces
+    styles: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    alts: list[str] = field(default_factory=list)
+    pictures: dict[bytes, int] = field(default_factory=dict)
+    data: list[str | list[int] | None] = field(default_factory=list)
+
+    def style(self, font: Font, h: HAlign, v: VAlign, scale: float) -> int:
+        """The number of a look: [size in pt, bold, h, v, family]."""
+        look = (_round(font.size * scale), font.bold, h.value, v.value, self.faces.family(font.family))
+        return self.styles.setdefault(look, len(self.styles))
+
+    def alt(self, text: str) -> int:
+        self.alts.append(clean(text))
+        return len(self.alts) - 1
+
+    def picture(self, picture: Picture) -> int:
+        if picture.data not in self.pictures:
+            self.pictures[picture.data] = len(self.data)
+            svg = picture.mime == "image/svg+xml"
+            self.data.append(picture.data.decode("utf-8-sig", "replace") if svg else list(picture.data))
+        return self.pictures[picture.data]
+
+
+def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
+    """All pages in order; `number` is the SOP's, for the metadata."""
+    collector = _Collector(faces)
+    pages = [
+        _PageContent(collector, scene, sheet, scale).data(page)
+        for sheet, scale in zip(scene.sheets, scene.scale, strict=True)
+        for page in sheet.pages
+    ]
+    drawn = {
+        "paper": [_round(side * PT_PER_PX) for side in (scene.paper.width, scene.paper.height)],
+        "footer": _footer(scene.paper, collector),
+        "styles": list(collector.styles),
+        "base": faces.base,
+        "pages": pages,
+    }
+    said = {
+        "title": clean(scene.title).strip() or "SOP",
+        "author": clean(scene.author).strip(),
+        "keywords": [clean(number)] if number else [],
+        "date": scene.date or PINNED_DATE,
+        "alts": collector.alts,
+        "formats": ["svg" if isinstance(item, str) else _raster(item) for item in collector.data],
+    }
+    return Content(drawn, said, collector.data)
+
+
+class _PageContent:
+    """One page of a sheet, in pt."""
+
+    def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float) -> None:
+        self.collector, self.sheet, self.title = collector, sheet, scene.title
+        self.scale = scale
+        self.unit = scale * PT_PER_PX
+        paper = scene.paper
+        free = (paper.width - paper.margin_left - paper.margin_right) - sheet.column_edges[-1] * scale
+        self.left = (paper.margin_left + free / 2) * PT_PER_PX
+        self.top = paper.margin_top * PT_PER_PX
+
+    def data(self, page: Page) -> dict[str, Any]:
+        shown = sheet_page(self.sheet, page)
+        self.headed = page.first_row > self.sheet.pages[0].first_row
+        free_heading = self.headed or self._has_heading(shown)
+        blocks = [self._block(shown, segment) for segment in shown.segments]
+        return {
+            "heading": None if free_heading else clean(self.sheet.name),
+            "fills": self._fills(shown),
+            "rules": self._rules(shown),
+            "pictures": self._pictures(shown, page),
+            "blocks": blocks,
+            "drawing": self._drawing(shown, page),
+            "outline": _round(OUTLINE_PT * self.scale),
+            "rule": _round(max(RULE_PT, PT_PER_PX * self.scale) if self.scale < 1 else PT_PER_PX),
+        }
+
+    # ---- table
+
+    def _block(self, shown: SheetPage, segment: Segment) -> dict[str, Any]:
+        """A table, or texts that stand free; its corner on the page."""
+        y = shown.edges[segment.first]
+        corner = self._place(0, y)
+        if not segment.table:
+            texts = [
+                text
+                for region in segment.regions
+                for placed in region.cells
+                for text in self._texts([placed], shown, 0, y)
+            ]
+            return {"at": corner, "texts": texts}
+        columns = sorted({edge for region in segment.regions for edge in (region.left, region.right)})
+        rows = {edge for region in segment.regions for edge in (region.first, region.last)}
+        tracks = sorted(rows | {segment.first, segment.first + segment.header, segment.last})
+        column_edges = [self.sheet.column_edges[column] for column in columns]
+        row_edges = [shown.edges[row] for row in tracks]
+        cells = [self._table_cell(region, shown, columns, tracks) for region in segment.regions]
+        return {
+            "at": self._place(column_edges[0], y),
+            "columns": self._sizes(column_edges),
+            "rows": self._sizes(row_edges),
+            "header": tracks.index(segment.first + segment.header),
+            "cells": [cell for cell in cells if cell[4] or cell[2] > 1 or cell[3] > 1],
+        }
+
+    def _table_cell(self, region: Region, shown: SheetPage, columns: Sequence[int], tracks: Sequence[int]) -> list[Any]:
+        """[column, row, column span, row span, texts]"""
+        column, row = columns.index(region.left), tracks.index(region.first)
+        spans = columns.index(region.right) - column, tracks.index(region.last) - row
+        x, y = self.sheet.column_edges[region.left], shown.edges[region.first]
+        return [column, row, *spans, self._texts(region.cells, shown, x, y)]
+
+    def _texts(self, cells: Iterable[Placed], shown: SheetPage, x: float, y: float) -> list[list[Any]]:
+        """[x, y, width, height, style, heading level, bookmark, lines] of each text, from the corner (x, y)."""
+        texts = []
+        for placed in cells:
+            cell = placed.cell
+            if not cell.text or not placed.begins:
+                continue
+            left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
+            top, bottom = shown.edges[placed.first], shown.edges[placed.last]
+            width, height = right - left - 2 * PADDING, bottom - top - 2 * PADDING_ABOVE
+            box = Rect(left - x + PADDING, top - y + PADDING_ABOVE, width, height)
+            style = self.collector.style(cell.font, cell.h, cell.v, self.scale)
+            texts.append(self._text(box, style, self._heading(cell), cell))
+        return texts
+
+    def _text(self, box: Rect, style: int, heading: tuple[int, str], item: Cell | Symbol | Label) -> list[Any]:
+        measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
+        return [
+            *(_round(value * self.unit) for value in box),
+            style,
+            *heading,
+            printed(item.text, item.lines, measured),
+        ]
+
+    def _heading(self, cell: Cell) -> tuple[int, str]:
+        """Heading level and name for navigation: the SOP's name heads its sheet, box headings stand below it."""
+        if not self.headed and self._is_heading(cell):
+            self.headed = True
+            return 1, clean(self.sheet.name)
+        return (2 if self.headed else 1, "") if cell.role == "box-heading" else (0, "")
+
+    def _is_heading(self, cell: Cell) -> bool:
+        return cell.role == "title" or cell.text == self.title
+
+    def _has_heading(self, shown: SheetPage) -> bool:
+        return any(placed.begins and self._is_heading(placed.cell) for placed in shown.cells)
+
+    # ---- what is drawn
+
+    def _fills(self, shown: SheetPage) -> list[list[Any]]:
+        """[corner, opposite corner, RRGGBB]"""
+        return [
+            [
+                self._place(self.sheet.column_edges[placed.left], shown.edges[placed.first]),
+                self._place(self.sheet.column_edges[placed.right], shown.edges[placed.last]),
+                placed.cell.fill,
+            ]
+            for placed in shown.cells
+            if placed.cell.fill
+        ]
+
+    def _rules(self, shown: SheetPage) -> list[list[list[float]]]:
+        """The cells' lines, each once however many cells share it."""
+        level: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        upright: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for placed in shown.cells:
+            left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
+            top, bottom = shown.edges[placed.first], shown.edges[placed.last]
+            for line, at in ((placed.top_line, top), (placed.bottom_line, bottom)):
+                if line:
+                    level[at].append((left, right))
+            for line, at in ((placed.cell.border.left, left), (placed.cell.border.right, right)):
+                if line:
+                    upright[at].append((top, bottom))
+        rules = [[self._place(a, y), self._place(b, y)] for y in sorted(level) for a, b in _united(level[y])]
+        return rules + [[self._place(x, a), self._place(x, b)] for x in sorted(upright) for a, b in _united(upright[x])]
+
+    def _pictures(self, shown: SheetPage, page: Page) -> list[list[Any]]:
+        """[corner, width, height, picture, alternative text]"""
+        first, last = self._own_px(page)
+        return [
+            [
+                self._place(picture.box.x, picture.box.y + shown.shift),
+                _round(picture.box.w * self.unit),
+                _round(picture.box.h * self.unit),
+                self.collector.picture(picture),
+                self.collector.alt(picture.description or "Logo"),
+            ]
+            for picture in self.sheet.pictures
+            if first <= picture.box.center.y < last
+        ]
+
+    def _drawing(self, shown: SheetPage, page: Page) -> dict[str, Any] | None:
+        symbols, connectors, labels = on_page(self.sheet, *self._own_px(page))
+        if not (symbols or connectors or labels):
+            return None
+
+        def place(x: float, y: float) -> list[float]:
+            return self._place(x, y + shown.shift)
+
+        shapes = [shape for item in connectors for shape in connector_shapes(item, place)]
+        texts: list[tuple[Rect, Symbol | Label]] = [(text_box(item), item) for item in symbols]
+        texts += [(item.box, item) for item in labels]
+        return {
+            "alt": self.collector.alt(flow_in_words(symbols, connectors)),
+            "shapes": shapes + [symbol_shape(item, place) for item in symbols],
+            "texts": [
+                self._text(
+                    box._replace(x=box.x + self.left / self.unit, y=box.y + shown.shift + self.top / self.unit),
+                    self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale),
+                    (0, ""),
+                    item,
+                )
+                for box, item in texts
+                if item.text
+            ],
+        }
+
+    # ---- units
+
+    def _own_px(self, page: Page) -> tuple[int, int]:
+        """The page's own rows in px of the sheet."""
+        return self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
+
+    def _place(self, x: float, y: float) -> list[float]:
+        """px of the sheet page to pt of the paper."""
+        return [_round(self.left + x * self.unit), _round(self.top + y * self.unit)]
+
+    def _sizes(self, edges: Sequence[int]) -> list[float]:
+        return [_round((b - a) * self.unit) for a, b in pairwise(edges)]
+
+
+def _footer(paper: Paper, collector: _Collector) -> dict[str, Any] | None:
+    """The lines at the foot of every page, the last one's lower edge at `up` pt from the paper's."""
+    if not paper.footer:
+        return None
+    style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
+    lines = wrap(paper.footer, paper.width - paper.margin_left - paper.margin_right, FOOTER_PT)
+    up = min(FOOTER_EDGE, paper.margin_bottom / 2) * PT_PER_PX
+    return {"style": style, "up": _round(up), "lines": printed(paper.footer, lines)}
+
+
+def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that touch or overlap made one."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = result[-1][0], max(result[-1][1], end)
+        else:
+            result.append((start, end))
+    return result
+
+
+def _raster(data: list[int] | None) -> str:
+    return "png" if data and data[0] == 0x89 else "jpg"
+
+
+def _round(value: float) -> float:
+    return round(value, 3)

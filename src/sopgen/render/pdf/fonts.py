@@ -1,0 +1,86 @@
+"""Finds the faces a PDF is set in: one with Arial's widths, from the system or else from a package.
+
+Typst replaces a family it does not find without a word; so only families are asked of it that are known to be there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typst
+
+from sopgen.diagnostics import UsageProblem
+
+ARIAL_METRIC = ("Arial", "Liberation Sans", "Arimo")
+"""Families with the widths that layout measured with, best first."""
+PACKAGE = "fontpkg_arimo"
+"""The package that carries Arimo for systems without any of them."""
+PACKAGED_FAMILY = "Arimo"
+REGULAR, BOLD = 400, 700
+"""font weights (OpenType OS/2 usWeightClass)"""
+
+
+@dataclass(slots=True)
+class Faces:
+    """The fonts at hand."""
+
+    fonts: typst.Fonts
+    base: str
+    """the family with Arial's widths"""
+    packaged: bool
+    """`base` comes from the package, not from the system."""
+    families: dict[str, str]
+    """name in lower case -> name, of the families that have a regular and a bold face"""
+    missing: set[str] = field(default_factory=set)
+    """families that documents asked for in vain"""
+
+    def family(self, wanted: str) -> str:
+        """The family to set text in that should stand in `wanted`."""
+        name = wanted.strip().casefold()
+        if not name or name in (family.casefold() for family in ARIAL_METRIC):
+            return self.base
+        if name not in self.families:
+            self.missing.add(wanted.strip())
+        return self.families.get(name, self.base)
+
+
+def find_faces(system: bool = True) -> Faces:
+    """The system's fonts (unless `system` is False), and the packaged one."""
+    folder = _package_folder()
+    fonts = typst.Fonts(include_system_fonts=system, font_paths=[folder] if folder else [])
+    families = _complete(font for font in fonts.fonts() if not (folder and font.path and _below(font.path, folder)))
+    own = [families[family.casefold()] for family in ARIAL_METRIC if family.casefold() in families]
+    if not own and not folder:
+        raise UsageProblem(
+            "PDF memerlukan huruf Arial, Liberation Sans, atau Arimo; pasang salah satunya, atau pasang ulang sopgen."
+        )
+    base = own[0] if own else PACKAGED_FAMILY
+    return Faces(fonts, base, not own, families)
+
+
+def _complete(fonts: Iterable[typst.FontInfo]) -> dict[str, str]:
+    """Families with an upright, normally wide face, regular and bold: typst counts Arial Narrow and Arial Black to
+    Arial, and takes what comes nearest."""
+    names: dict[str, str] = {}
+    weights: dict[str, set[int]] = {}
+    for font in fonts:
+        if font.style == "normal" and font.stretch == 1.0:
+            key = font.family.casefold()
+            names[key] = font.family
+            weights.setdefault(key, set()).add(font.weight)
+            if "wght" in Path(font.path or "").name:  # a variable font has all weights
+                weights[key] |= {REGULAR, BOLD}
+    return {key: name for key, name in names.items() if weights[key] >= {REGULAR, BOLD}}
+
+
+def _package_folder() -> Path | None:
+    spec = importlib.util.find_spec(PACKAGE)
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places))) if places else None
+
+
+def _below(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)

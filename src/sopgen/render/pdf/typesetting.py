@@ -1,0 +1,128 @@
+"""Sets a document's content with typst: one fixed template, data as JSON, never as markup.
+
+PDF/A forbids characters without a glyph. Which ones the fonts lack is only known from typst's refusal, which names
+them; they are then shown as a box, and the user is told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+import typst
+
+from sopgen.diagnostics import SopgenBug
+from sopgen.render.pdf.content import Content
+from sopgen.render.pdf.fonts import PACKAGED_FAMILY, Faces
+from sopgen.render.pdf.texts import BOX
+from sopgen.resources import template_dir
+
+TEMPLATE = "pdf/document.typ"
+PANIC = "panic"
+"""the diagnostic of a refusal that is a bug in typst"""
+NAMED = 12
+"""how many missing characters a notice shows"""
+
+_NO_GLYPH = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_LATIN_1 = 0xFF
+"""Up to here every face has what can be printed: such a character is only named for what stands on it."""
+
+
+class Typesetter:
+    """A typst compiler with its fonts, for many documents, and what is to be told of the fonts they needed."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        self._template = (template_dir() / TEMPLATE).read_bytes()
+        self._compiler = self._new_compiler()
+        self._boxed: set[str] = set()
+        self._bad_pictures = False
+
+    def pdf(self, content: Content) -> bytes:
+        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
+        drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
+        said, pictures = json.dumps(content.said), list(content.pictures)
+        lacking: dict[str, str] = {}
+        while True:
+            shown = _replaced(drawn, lacking) if lacking else drawn
+            try:
+                return self._compiled({"drawn": shown, "said": said, "pictures": json.dumps(pictures)})
+            except typst.TypstError as refusal:
+                if more := _unprintable(refusal.diagnostic, shown):
+                    lacking |= {char: _stand_in(char) for char in more}
+                    self._boxed |= {char for char in more if lacking[char] == BOX}
+                elif any(pictures):
+                    pictures = [None] * len(pictures)
+                    self._bad_pictures = True
+                else:
+                    raise SopgenBug(f"typst: {refusal.message}") from None
+
+    def notice(self) -> str | None:
+        """What users should know, in Indonesian; about all documents so far."""
+        parts = [*self._about_faces(), *self._about_characters()]
+        if self._bad_pictures:
+            parts.append("Ada logo yang tidak dapat dibaca sebagai gambar; PDF-nya dibuat tanpa logo itu.")
+        return " ".join(parts) or None
+
+    def _about_faces(self) -> list[str]:
+        parts = []
+        if self.faces.packaged:
+            parts.append(
+                f"Arial tidak ada di komputer ini; PDF memakai {PACKAGED_FAMILY}, yang lebar hurufnya sama dan "
+                "terpasang bersama sopgen."
+            )
+        if self.faces.missing:
+            names = ", ".join(sorted(self.faces.missing))
+            parts.append(f"Huruf {names} tidak ada di komputer ini; PDF memakai {self.faces.base}.")
+        return parts
+
+    def _about_characters(self) -> list[str]:
+        if not self._boxed:
+            return []
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(self._boxed)[:NAMED])
+        more = " …" if len(self._boxed) > NAMED else ""
+        return [
+            f"{len(self._boxed)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
+            f"{shown}{more}. Pasang huruf yang memuatnya (misalnya dari Noto)."
+        ]
+
+    def _compiled(self, inputs: dict[str, str]) -> bytes:
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=0
+            )
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # pyo3's, for a bug in typst
+                raise
+            self._compiler = self._new_compiler()
+            raise typst.TypstError(str(error), PANIC) from None
+        for warning in warnings:
+            if "font family" in warning.message:
+                raise SopgenBug(f"typst: {warning.message}")
+        if not isinstance(pdf, bytes):
+            raise SopgenBug("typst gave no PDF")
+        return pdf
+
+    def _new_compiler(self) -> typst.Compiler:
+        """It may read files below the templates only."""
+        return typst.Compiler(root=template_dir() / "pdf", font_paths=self.faces.fonts)
+
+
+def _unprintable(diagnostic: str, shown: str) -> set[str]:
+    """The characters to do without, given why typst refused to print what is `shown`: those it names; where these are
+    ones that every face has, or where it broke down, all that not every face has."""
+    named = "".join(_NO_GLYPH.findall(diagnostic))
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), named)
+    special = {char for char in shown if ord(char) > _LATIN_1} - {BOX}
+    return special & set(text) or (special if named or diagnostic == PANIC else set())
+
+
+def _replaced(text: str, lacking: dict[str, str]) -> str:
+    return text.translate({ord(char): stand_in for char, stand_in in lacking.items()})
+
+
+def _stand_in(char: str) -> str:
+    """A box; nothing for marks that stand on, and controls that act on, the character before them."""
+    return "" if unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf") else BOX

@@ -1,0 +1,102 @@
+"""What every format reports about: findings, the files they were looked for in, and the rules behind them."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from sopgen import __version__
+from sopgen.diagnostics import Finding, Severity
+
+LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
+STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of characters that could steer a terminal."""
+
+
+class Documented(Protocol):
+    """A rule, as far as reports speak of it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def doc(self) -> str: ...
+
+
+def no_line(file: str, line: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Report:
+    findings: Sequence[Finding]
+    """in the order they are shown"""
+    files: Sequence[str]
+    """every file that was looked at"""
+    strict: bool = False
+    """Warnings fail too."""
+    rules: Sequence[Documented] = ()
+    line: Callable[[str, int], str] = no_line
+    """the text of a line of a file; empty where it cannot be had"""
+    coloured: bool = False
+    """shown on a terminal that has colours"""
+    summaries: Sequence[dict[str, Any]] = ()
+    """the times of each SOP, where they are wanted"""
+    summary_lines: Sequence[str] = ()
+    """the same for people"""
+    version: str = __version__
+
+    def fails(self, finding: Finding) -> bool:
+        return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
+
+
+def ordered(findings: Sequence[Finding], files: Sequence[str]) -> list[Finding]:
+    """Each finding once, in file and line order; a sopgen.yaml follows the file that first met it."""
+    position = {file: index for index, file in enumerate(files)}
+    for finding in findings:
+        position.setdefault(finding.file, len(position))
+    return sorted(dict.fromkeys(findings), key=lambda f: (position[f.file], f.span, f.code))
+
+
+def counts(findings: Sequence[Finding]) -> dict[Severity, int]:
+    found = Counter(finding.severity for finding in findings)
+    return {level: found[level] for level in Severity}
+
+
+def printable(line: str) -> str:
+    """The line with control characters, which could steer a terminal, written as codes."""
+    if line.isprintable():
+        return line
+    return "".join(_shown(char) for char in line)
+
+
+def _shown(char: str) -> str:
+    return f"\\u{ord(char):04x}" if unicodedata.category(char) in STEERING else char
+
+
+def relative(file: str) -> str:
+    """A path from the working folder, with slashes, as CI services want it."""
+    path = Path(file)
+    try:
+        return (path.relative_to(Path.cwd()) if path.is_absolute() else path).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
+    """A name for each finding that stays when lines above it change: file, code, message, and which of several."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        said = (relative(finding.file), finding.code, finding.message)
+        yield hashlib.sha256("\0".join((*said, str(seen[said]))).encode("utf-8", "replace")).hexdigest()
+        seen[said] += 1

@@ -1,0 +1,93 @@
+"""Turns findings into SARIF 2.1.0, with every rule and its help.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from sopgen.diagnostics import Finding, Severity
+from sopgen.report.content import Documented, Report, fingerprints, printable, relative
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_FRAGMENT = re.compile(r"^(Salah|Benar):\n((?:    .*\n?|\n)+)", re.MULTILINE)
+
+
+def render(report: Report) -> str:
+    index = {rule.code: i for i, rule in enumerate(report.rules)}
+    named = zip(report.findings, fingerprints(report.findings), strict=True)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "sopgen",
+                "version": report.version,
+                "semanticVersion": report.version,
+                "language": "id",
+                "rules": [_rule(rule) for rule in report.rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, name, index.get(finding.code)) for finding, name in named],
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Documented) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.doc.split("\nSalah:\n")[0].strip()},
+        "help": {"text": rule.doc, "markdown": _markdown(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.name]},
+    }
+
+
+def _markdown(rule: Documented) -> str:
+    """The documentation with its fragments as YAML."""
+
+    def fenced(found: re.Match[str]) -> str:
+        lines = (line.removeprefix("    ") for line in found[2].strip("\n").split("\n"))
+        return f"**{found[1]}**\n\n```yaml\n" + "\n".join(lines) + "\n```\n\n"
+
+    return _FRAGMENT.sub(fenced, rule.doc).strip() + "\n"
+
+
+def _result(finding: Finding, fingerprint: str, rule: int | None) -> dict[str, Any]:
+    span = finding.span
+    place: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": _artifact(relative(finding.file)),
+            "region": {
+                "startLine": span.line,
+                "startColumn": span.column,
+                "endLine": span.end_line,
+                "endColumn": span.end_column,
+            },
+        }
+    }
+    if finding.path:
+        place["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "member"}]
+    result: dict[str, Any] = {"ruleId": finding.code}
+    if rule is not None:
+        result["ruleIndex"] = rule
+    return result | {
+        "level": _LEVELS[finding.severity],
+        "message": {"text": printable(f"{finding.message} {finding.hint}".strip())},
+        "locations": [place],
+        "partialFingerprints": {"sopgen/v1": fingerprint},
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """The file as a URI, from the root of the sources where it lies below the working folder."""
+    if path.startswith("/") or path[1:2] == ":":
+        return {"uri": "file://" + quote("/" + path.lstrip("/"), safe="/:", errors="replace")}
+    return {"uri": quote(path, safe="/", errors="replace"), "uriBaseId": "%SRCROOT%"}

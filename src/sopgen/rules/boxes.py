@@ -1,0 +1,263 @@
+"""Turns the list boxes of an SOP's identity page into problems (SOP109-SOP115)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.model import Butir
+from sopgen.rules.identity import draft_is_milder, is_placeholder
+from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.texts import filled, folded, is_none, leaves, names_process, without_sop
+
+_NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
+_YEAR = re.compile(r"\btahun\s+(?:1[789]|20)\d\d\b|\b(?:19|20)\d\d\b(?=\s*(?:tentang|tanggal)\b)", re.IGNORECASE)
+_YEAR_IN_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ABOUT = re.compile(r"\b(?:tentang|perihal|hal)\s+\S", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"undang-undang dasar|\buud\b|pancasila|staatsblad|ketetapan majelis|\btap mpr", re.IGNORECASE)
+_POSITION = re.compile(
+    r"(?:kepala|sekretaris|sekda|sekcam|camat|lurah|bupati|wali ?kota|gubernur|asisten|staff?|ka(?:sub)?bb?ag|kabid|"
+    r"kasi|kadis|kaban|kabag|kasubb?id|bendahara|direktur|inspektur|ketua|anggota|pejabat|petugas|operator|pengelola|"
+    r"pengadministrasi|analis|jfu|jft|subkoordinator|pelaksana|asn|pns)\b",
+    re.IGNORECASE,
+)
+_COMPETENCE = re.compile(
+    r"\b(?:memahami|memiliki|mempunyai|menguasai|mengetahui|mengerti|mengenal|mengoperasikan|mampu|dapat|bisa|terampil|"
+    r"cakap|cermat|teliti|jujur|disiplin|ber\w+|pengalaman|kemampuan|kompetensi|keahlian|kecakapan|ke?terampilan|"
+    r"pengetahuan|pemahaman|penguasaan|sertifi\w+|diklat|pelatihan|bimtek|kursus|pendidikan|ijazah|lulusan|tamat\w*|"
+    r"sarjana|diploma|magister|doktor|strata|profesi|minimal|golongan|pangkat|sd|smp|sma|smk|slta|sltp|"
+    r"[ds][ -]?(?:[1-4]|i{1,3}|iv)|str|sip)\b",
+    re.IGNORECASE,
+)
+_COMPETENCE_HEADING = re.compile(r"kompetensi|kemampuan|keahlian|ke?terampilan|pengetahuan|pendidikan", re.IGNORECASE)
+_ACTS = re.compile(r"(?:me[a-z]{3,}|ber[a-z]{3,})\b", re.IGNORECASE)
+_SOP_WORD = re.compile(r"\bs\.?o\.?p\b|\bsop[ -]?ap\b|standar[dt]? operasional|\bprosedur\b|\bprotap\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:tidak ada|nihil)?\W*", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:buku\w*|register\w*|agenda|formulir|form|format|blangko|kartu|daftar|arsip\w*|dokumen\w*|berkas|file|filing|"
+    r"soft ?copy|hard ?copy|elektronik|manual|digital|lapor\w*|notul\w*|berita acara|lembar\w*|catatan|dicatat|didata|"
+    r"disimpan|data ?base|database|basis data|data|aplikasi|sistem|surat|log|log ?book|jurnal|rekap\w*|tanda terima|"
+    r"bukti|kuitansi|nota|ekspedisi|excel|spreadsheet|folder|map|ordner|sk|spj|kontrol|checklist|ceklis\w*|foto)\b",
+    re.IGNORECASE,
+)
+
+
+def _entries(entries: tuple[Butir, ...], box: str) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """The texts a box holds, links to other SOPs left out."""
+    for path, entry, above in leaves(entries, (box,)):
+        if entry.sop is None and not is_none(entry.text) and not is_placeholder(entry.text):
+            yield path, entry.text, above
+
+
+@rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING)
+def legal_form(subject: Subject) -> Iterator[Problem]:
+    """Dasar hukum ditulis: jenis, Nomor, Tahun, tentang.
+
+    Dengan itu peraturannya dapat dicari. Nomor yang sudah memuat tahun, seperti 215/PMK.05/2016, tidak perlu "Tahun"
+    lagi.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        dasar_hukum: [Permenpan 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
+
+    Benar:
+        dasar_hukum: [Peraturan Menteri PANRB Nomor 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
+    """
+    for path, text, _ in _entries(subject.sop.dasar_hukum, "dasar_hukum"):
+        missing = _missing_of_law(text)
+        if missing:
+            yield Problem(
+                path,
+                f"Dasar hukum `{quoted(text)}` belum menyebut {' dan '.join(missing)}.",
+                "Bentuknya: jenis peraturan, Nomor …, Tahun …, tentang ….",
+            )
+
+
+def _missing_of_law(text: str) -> list[str]:
+    if _UNNUMBERED.search(text):
+        return []
+    about = _ABOUT.search(text)
+    title = text[: about.start() + 8] if about else text
+    number = _NUMBERED.search(title)
+    missing = [] if number else ["`Nomor`"]
+    if not _YEAR.search(title) and not (number and _YEAR_IN_NUMBER.search(number["number"])):
+        missing.append("`Tahun`")
+    return missing if about else [*missing, "`tentang`"]
+
+
+@rule("SOP110", "dasar-hukum-kosong", Severity.ERROR)
+def no_legal_basis(subject: Subject) -> Iterator[Problem]:
+    """SOP menyebut dasar hukumnya.
+
+    Dasar hukum menunjukkan dari mana kewenangan dan tata caranya berasal. Selama `status: draf`, tingkatnya
+    peringatan.
+
+    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
+
+    Salah:
+        dasar_hukum: []
+
+    Benar:
+        dasar_hukum: [Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja]
+    """
+    if not filled(subject.sop.dasar_hukum):
+        yield Problem(
+            ("dasar_hukum",),
+            "Dasar hukum belum diisi.",
+            "Tulis peraturan yang menjadi dasar prosedur ini.",
+            severity=draft_is_milder(subject),
+        )
+
+
+@rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING)
+def no_qualification(subject: Subject) -> Iterator[Problem]:
+    """Kualifikasi menyebut kompetensi atau pendidikan pelaksana.
+
+    Jabatan sudah ada di kolom pelaksana, dan sasaran pekerjaan bukan syarat orangnya. Pendidikan saja ("S1") cukup.
+
+    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012, dan praktik.
+
+    Salah:
+        kualifikasi_pelaksana: [Menyelesaikan dokumen tepat waktu sesuai jadwal]
+
+    Benar:
+        kualifikasi_pelaksana: [Memahami mekanisme perencanaan kinerja, S1]
+    """
+    if not filled(subject.sop.kualifikasi_pelaksana):
+        yield Problem(
+            ("kualifikasi_pelaksana",),
+            "Kualifikasi pelaksana belum diisi.",
+            "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas.",
+        )
+    for path, text, above in _entries(subject.sop.kualifikasi_pelaksana, "kualifikasi_pelaksana"):
+        if any(_COMPETENCE_HEADING.search(heading) for heading in above) or _COMPETENCE.search(text):
+            continue
+        what = "jabatan" if _POSITION.match(text) else "pekerjaan atau sasaran" if _ACTS.match(text) else ""
+        if what:
+            yield Problem(
+                path,
+                f"`{quoted(text)}` menyebut {what}, bukan kualifikasi.",
+                "Tulis kompetensi atau pendidikannya, misalnya Mampu menyusun laporan, atau S1.",
+            )
+
+
+@rule("SOP112", "keterkaitan-kosong", Severity.WARNING)
+def no_relation(subject: Subject) -> Iterator[Problem]:
+    """Keterkaitan menyebut SOP lain yang berhubungan.
+
+    Bila memang tidak ada, tulis `-`, supaya jelas bahwa kotak ini tidak terlupa.
+
+    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
+
+    Salah:
+        keterkaitan: []
+
+    Benar:
+        keterkaitan: [SOP Penyimpanan Arsip]
+    """
+    sop = subject.sop
+    if not sop.keterkaitan:
+        yield Problem(
+            ("keterkaitan",), "Keterkaitan belum diisi.", "Tulis SOP yang berhubungan, atau `-` bila tidak ada."
+        )
+    own = folded(without_sop(sop.judul))
+    for path, entry, _ in leaves(sop.keterkaitan, ("keterkaitan",)):
+        if entry.sop is not None:
+            if sop.nomor and entry.sop.strip() == sop.nomor.strip():
+                yield _itself(path, entry.text)
+        elif _NOTHING.fullmatch(entry.text) or is_placeholder(entry.text):
+            continue
+        elif own and folded(without_sop(entry.text)) == own:
+            yield _itself(path, entry.text)
+        elif not _SOP_WORD.search(entry.text) and not names_process(entry.text.split()[0]):
+            yield Problem(
+                path,
+                f"`{quoted(entry.text)}` bukan nama SOP.",
+                "Keterkaitan menyebut SOP lain, misalnya SOP Penyimpanan Arsip.",
+            )
+
+
+def _itself(path: Path, text: str) -> Problem:
+    return Problem(path, f"`{quoted(text)}` adalah SOP ini sendiri.", "Sebut SOP lain, atau hapus butir ini.")
+
+
+@rule("SOP113", "peralatan-kosong", Severity.WARNING)
+def no_equipment(subject: Subject) -> Iterator[Problem]:
+    """Peralatan dan perlengkapan diisi, masing-masing satu kali.
+
+    Pelaksana menyiapkannya sebelum mulai. Butir yang tertulis dua kali hanya diberitahukan.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        peralatan_perlengkapan: []
+
+    Benar:
+        peralatan_perlengkapan: [ATK, Komputer, Printer]
+    """
+    if not filled(subject.sop.peralatan_perlengkapan):
+        yield Problem(
+            ("peralatan_perlengkapan",),
+            "Peralatan dan perlengkapan belum diisi.",
+            "Tulis yang diperlukan, misalnya Komputer dan Printer.",
+        )
+    first: set[str] = set()
+    for path, text, _ in _entries(subject.sop.peralatan_perlengkapan, "peralatan_perlengkapan"):
+        name = folded(text)
+        if name in first:
+            yield Problem(
+                path, f"`{quoted(text)}` tertulis lebih dari sekali.", "Hapus salah satu.", severity=Severity.INFO
+            )
+        first.add(name)
+
+
+@rule("SOP114", "peringatan-kosong", Severity.WARNING)
+def no_warning(subject: Subject) -> Iterator[Problem]:
+    """Peringatan menyebut akibat bila prosedur tidak dijalankan.
+
+    Pelaksana perlu tahu apa yang terganggu bila langkahnya dilewati.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        peringatan: "-"
+
+    Benar:
+        peringatan: Surat yang tidak dicatat tidak dapat ditelusuri kembali
+    """
+    if not filled(subject.sop.peringatan):
+        yield Problem(("peringatan",), "Peringatan belum diisi.", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
+
+
+@rule("SOP115", "pencatatan-kosong", Severity.WARNING)
+def no_record(subject: Subject) -> Iterator[Problem]:
+    """Pencatatan dan pendataan menyebut di mana pelaksanaannya dicatat.
+
+    Yang dimaksud adalah buku, formulir, register, atau berkas. Kotak yang berisi hal lain hanya diberitahukan.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        pencatatan_pendataan: []
+
+    Benar:
+        pencatatan_pendataan: [Buku agenda surat masuk]
+    """
+    box = subject.sop.pencatatan_pendataan
+    entries = list(_entries(box, "pencatatan_pendataan"))
+    if not filled(box):
+        yield Problem(
+            ("pencatatan_pendataan",),
+            "Pencatatan dan pendataan belum diisi.",
+            "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk.",
+        )
+    elif entries and not any(_RECORD.search(f"{text} {' '.join(above)}") for _, text, above in entries):
+        path, text, _ = entries[0]
+        yield Problem(
+            path,
+            f"`{quoted(text)}` tidak menyebut catatan, formulir, register, atau berkas.",
+            "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk.",
+            severity=Severity.INFO,
+        )

@@ -1,0 +1,345 @@
+"""Turns an SOP's letterhead, title, number, dates and approval into problems (SOP101-SOP108, SOP116)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.model import Status
+from sopgen.reading import dates
+from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
+
+REQUIRED: tuple[tuple[Path, str], ...] = (
+    (("nomor",), "Nomor SOP"),
+    (("instansi", "nama"), "Nama instansi"),
+    (("instansi", "satuan_kerja"), "Satuan kerja"),
+    (("tanggal", "pembuatan"), "Tanggal pembuatan"),
+    (("tanggal", "efektif"), "Tanggal efektif"),
+    (("disahkan_oleh", "jabatan"), "Jabatan yang mengesahkan"),
+)
+_PLACEHOLDER = re.compile(
+    r"\.{4,}|…{2,}|_{3,}"
+    r"|(?:\bno(?:mor|\.)?|\btahun|\btanggal)\s*(?:\.{3}|…)"
+    r"|(?<!\bbab )(?<!\blampiran )(?<!\bangka )\bx{3,}\b"
+    r"|<(?=[a-z.…])[^<>\n:@]{1,60}(?<=[\w.…])>"
+    r"|\by{4}\b"
+    r"|[\[(<]\s*(?:harap |mohon |akan |belum |untuk |perlu |silakan )?diisi(?! oleh| lengkap)\b[^\])>\n]{0,40}[\])>]"
+    r"|^\s*(?:harap |mohon |akan |belum |untuk |perlu |silakan )?diisi(?! oleh| lengkap)(?: \w+){0,2}\s*$"
+    r"|^\s*(?:\.{3}|…)\s*$",
+    re.IGNORECASE,
+)
+_NO_NIP = re.compile(
+    r"\b(?:bupati|wali ?kota|gubernur|menteri|presiden|ketua dprd?|kepala desa|ketua (?:kpu|bawaslu)|rektor)\b", re.I
+)
+"""Offices that are not held by a civil servant, or not always."""
+_CONTRACT = 21
+"""stands for the month of appointment in the number of a PPPK"""
+
+
+def draft_is_milder(subject: Subject) -> Severity | None:
+    """A draft may still lack what an SOP in force must have."""
+    return Severity.WARNING if subject.sop.status is Status.DRAF else None
+
+
+def is_placeholder(text: str) -> bool:
+    return bool(_PLACEHOLDER.search(text))
+
+
+@rule("SOP101", "identitas-belum-lengkap", Severity.ERROR)
+def incomplete_identity(subject: Subject) -> Iterator[Problem]:
+    """Nomor, instansi, satuan kerja, tanggal pembuatan dan efektif, serta jabatan yang mengesahkan diisi.
+
+    Isian itu ada di kotak identitas yang ditetapkan pedoman; tanpanya pembaca tidak tahu SOP siapa ini dan sejak kapan
+    berlaku. Selama `status: draf`, tingkatnya peringatan.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
+        tanggal: {pembuatan: 5 Januari 2026}
+        status: berlaku
+
+    Benar:
+        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
+        tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Januari 2026}
+        tinjau_ulang: 12 Januari 9999
+        status: berlaku
+    """
+    for path, name in REQUIRED:
+        value = subject.sop
+        for part in path:
+            value = getattr(value, str(part))
+        if value is None or is_none(str(value)):
+            yield Problem(
+                path, f"{name} belum diisi.", f"Isi `{'.'.join(map(str, path))}`.", None, draft_is_milder(subject)
+            )
+
+
+@rule("SOP102", "isian-contoh", Severity.ERROR)
+def placeholder_left(subject: Subject) -> Iterator[Problem]:
+    """Isian contoh sudah diganti dengan isi yang sebenarnya.
+
+    Titik-titik, `xxx`, `<nama>`, `YYYY`, dan "diisi …" ikut tercetak seperti adanya. Selama `status: draf`, tingkatnya
+    peringatan.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        nomor: 000.8/..../2026
+
+    Benar:
+        nomor: 000.8/014/2026
+    """
+    for path, text, row in texts(subject.sop):
+        found = _PLACEHOLDER.search(text)
+        if found:
+            yield Problem(
+                path,
+                f"Isian contoh `{quoted(found[0])}` masih ada di `{quoted(text)}`.",
+                "Ganti dengan isi yang sebenarnya.",
+                None if row is None else subject.keys[row],
+                draft_is_milder(subject),
+            )
+
+
+def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
+    written = subject.sop.tanggal
+    yield from ((("tanggal", name), getattr(written, name)) for name in type(written).model_fields)
+    yield ("tinjau_ulang",), subject.sop.tinjau_ulang or ""
+
+
+@rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING)
+def unknown_date(subject: Subject) -> Iterator[Problem]:
+    """Setiap tanggal adalah tanggal yang ada di kalender.
+
+    Tanggal yang tidak dapat dibaca tidak dapat diperiksa urutannya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        tanggal: {pembuatan: 31 April 2026, efektif: 12 Mei 2026}
+
+    Benar:
+        tanggal: {pembuatan: 30 April 2026, efektif: 12 Mei 2026}
+    """
+    for path, text in _written_dates(subject):
+        if text and not is_placeholder(text) and dates.parse(text) is None:
+            yield Problem(
+                path, f"`{quoted(text)}` bukan tanggal yang dikenal.", "Tulis misalnya 30 Agustus 2026 atau 2026-08-30."
+            )
+
+
+@rule("SOP104", "urutan-tanggal", Severity.ERROR)
+def date_order(subject: Subject) -> Iterator[Problem]:
+    """SOP dibuat, lalu direvisi, lalu berlaku: tanggalnya berurutan.
+
+    Tanggal yang terbalik biasanya salah ketik. Tanggal revisi yang masih akan datang adalah rencana peninjauan, dan
+    hanya diberitahukan.
+
+    Sumber: Permenpan RB 35/2012; tidak satu pun dari 280 SOP yang dihitung melanggarnya.
+
+    Salah:
+        tanggal: {pembuatan: 5 Maret 2026, efektif: 12 Januari 2026}
+
+    Benar:
+        tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Maret 2026}
+    """
+    written = subject.sop.tanggal
+    days = {
+        name: day
+        for name in ("pembuatan", "revisi", "efektif")
+        if (day := dates.parse(getattr(written, name) or "")) is not None
+    }
+    for earlier, later in (("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")):
+        if earlier not in days or later not in days or days[earlier] <= days[later]:
+            continue
+        if earlier == "revisi" and days["revisi"] > subject.today:
+            yield Problem(
+                ("tanggal", "revisi"),
+                f"Tanggal revisi {quoted(written.revisi or '')} masih akan datang.",
+                "Rencana peninjauan ditulis di `tinjau_ulang`; `revisi` untuk revisi yang sudah terjadi.",
+                severity=Severity.INFO,
+            )
+            continue
+        yield Problem(
+            ("tanggal", later),
+            f"Tanggal {later} {quoted(getattr(written, later))} mendahului tanggal {earlier} "
+            f"{quoted(getattr(written, earlier))}.",
+            "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
+        )
+
+
+@rule("SOP105", "tinjau-ulang-lewat", Severity.INFO)
+def review_due(subject: Subject) -> Iterator[Problem]:
+    """SOP yang berlaku ditinjau pada waktunya.
+
+    Tanpa `tinjau_ulang`, peninjauan jatuh satu tahun sesudah tanggal efektif atau revisi. Acuannya hari ini, atau hari
+    yang diberikan dengan `--tanggal`.
+
+    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
+
+    Salah:
+        status: berlaku
+        tinjau_ulang: 12 Januari 2020
+
+    Benar:
+        status: berlaku
+        tinjau_ulang: 12 Januari 9999
+    """
+    sop = subject.sop
+    if sop.status is not Status.BERLAKU:
+        return
+    if sop.tinjau_ulang:
+        due = dates.parse(sop.tinjau_ulang)
+        if due and due < subject.today:
+            yield Problem(
+                ("tinjau_ulang",),
+                f"Waktu tinjau ulang, {quoted(sop.tinjau_ulang)}, sudah lewat.",
+                "Tinjau SOP ini, lalu perbarui `tinjau_ulang`.",
+            )
+        return
+    days = [day for day in (dates.parse(text or "") for text in (sop.tanggal.efektif, sop.tanggal.revisi)) if day]
+    if days and _a_year_before(subject.today) > max(days).timetuple()[:3]:
+        yield Problem(
+            ("tanggal", "efektif"),
+            f"SOP ini berlaku sejak {quoted(sop.tanggal.efektif or sop.tanggal.revisi or '')}, lebih dari setahun.",
+            "Tinjau SOP ini, lalu tulis tanggal peninjauan berikutnya di `tinjau_ulang`.",
+        )
+
+
+def _a_year_before(day: date) -> tuple[int, ...]:
+    """(year, month, day): 29 February has one too."""
+    return day.year - 1, day.month, day.day
+
+
+@rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING)
+def incomplete_approval(subject: Subject) -> Iterator[Problem]:
+    """Pejabat yang mengesahkan disebut dengan nama dan NIP.
+
+    NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut. Kepala daerah dan
+    pejabat lain yang bukan pegawai negeri tidak ber-NIP.
+
+    Sumber: Permenpan RB 35/2012; 293 dari 348 SOP yang dihitung belum lengkap.
+
+    Salah:
+        disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199313 1 015}
+
+    Benar:
+        disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199303 1 015}
+    """
+    signed = subject.sop.disahkan_oleh
+    if signed.jabatan is None or is_none(signed.jabatan):
+        return
+    nip = "" if is_none(signed.nip or "") else (signed.nip or "").strip()
+    missing = ["Nama"] if is_none(signed.nama or "") else []
+    missing += [] if nip or _NO_NIP.search(signed.jabatan) else ["NIP"]
+    if missing:
+        yield Problem(
+            ("disahkan_oleh",),
+            f"{' dan '.join(missing)} pejabat yang mengesahkan ({quoted(signed.jabatan)}) belum diisi.",
+            f"Isi {' dan '.join(f'`disahkan_oleh.{name.lower()}`' for name in missing)}.",
+        )
+    wrong = "" if not nip or is_placeholder(nip) or nip.upper().startswith("NRP") else _nip_problem(nip)
+    if wrong:
+        yield Problem(
+            ("disahkan_oleh", "nip"),
+            f"NIP `{quoted(nip)}` {wrong}.",
+            "NIP berisi 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut.",
+        )
+
+
+def _nip_problem(nip: str) -> str:
+    digits = re.sub(r"^nip\b|[\s.:\-]", "", nip, flags=re.IGNORECASE)
+    if not (digits.isascii() and digits.isdigit()):
+        return "memuat selain angka"
+    if len(digits) != 18:
+        return f"berisi {len(digits)} angka, bukan 18"
+    if dates.parse(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}") is None:
+        return f"tidak diawali tanggal lahir (`{digits[:8]}`)"
+    month = int(digits[12:14])
+    if not (1 <= month <= 12 or month == _CONTRACT) or digits[8:12] <= digits[:4]:
+        return f"tidak memuat bulan pengangkatan (`{digits[8:14]}`)"
+    return ""
+
+
+@rule("SOP107", "judul-berawalan-sop", Severity.WARNING)
+def title_says_sop(subject: Subject) -> Iterator[Problem]:
+    """Judul menyebut prosedurnya saja, tanpa "SOP" di depannya.
+
+    Kotaknya sudah berjudul "Nama SOP".
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012: 126 dari 348 SOP yang dihitung berawalan begitu.
+
+    Salah:
+        judul: SOP Pengelolaan Surat Masuk
+
+    Benar:
+        judul: Pengelolaan Surat Masuk
+    """
+    title = subject.sop.judul
+    found = SOP_NAME.match(title)
+    if found:
+        rest = without_sop(title).strip()
+        yield Problem(
+            ("judul",),
+            f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`.",
+            f"Tulis `{quoted(rest)}`." if rest else "Tulis nama prosedurnya.",
+        )
+
+
+@rule("SOP108", "judul-dua-prosedur", Severity.INFO)
+def title_joins_two(subject: Subject) -> Iterator[Problem]:
+    """Satu SOP memuat satu prosedur.
+
+    Judul yang menggabungkan dua prosedur dengan "/" membuat pembaca bertanya langkah mana untuk yang mana.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        judul: Peminjaman Arsip/Pengembalian Arsip
+
+    Benar:
+        judul: Peminjaman Arsip
+    """
+    halves = [half.split() for half in without_sop(subject.sop.judul).split("/")]
+    if len(halves) > 1 and all(half and names_process(half[0]) for half in halves):
+        yield Problem(
+            ("judul",),
+            f"Judul ini menggabungkan `{quoted(' '.join(halves[0]))}` dan `{quoted(' '.join(halves[1]))}`.",
+            "Bila langkahnya berbeda, susun dua SOP; bila sama, pakai satu nama yang mencakup keduanya.",
+        )
+
+
+@rule("SOP116", "nomor-tidak-rapi", Severity.WARNING)
+def untidy_number(subject: Subject) -> Iterator[Problem]:
+    """Nomor SOP ditulis rapi, menurut pola instansinya.
+
+    Spasi di sekitar "/" membuat satu nomor tertulis dengan banyak cara dan tidak ditemukan saat dicari. Polanya, bila
+    ada, ditulis di `aturan.pola_nomor` dalam sopgen.yaml.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        nomor: 003 /BPBD/SOP/I/2024
+
+    Benar:
+        nomor: 003/BPBD/SOP/I/2024
+    """
+    number = subject.sop.nomor
+    if number is None or is_none(number) or is_placeholder(number):
+        return
+    tidy = re.sub(r"\s*/\s*", "/", " ".join(number.split()))
+    if tidy != number:
+        yield Problem(
+            ("nomor",), f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.", f"Tulis `{quoted(tidy)}`."
+        )
+    pattern = subject.settings.number_pattern
+    if pattern and not re.fullmatch(pattern, tidy):
+        yield Problem(
+            ("nomor",),
+            f"Nomor `{quoted(number)}` tidak menurut pola nomor pustaka ini.",
+            f"Polanya (aturan.pola_nomor): `{quoted(pattern)}`.",
+        )

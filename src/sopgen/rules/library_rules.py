@@ -1,0 +1,251 @@
+"""Rules about the SOPs of one library among each other (SOP601-SOP605).
+
+Each finding stands in one file and names the place in the other; where two SOPs are equally concerned, both have one.
+Their checks of a single SOP yield nothing: `check_library` runs the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from sopgen.diagnostics import Path, Severity, nearest, quoted
+from sopgen.model import Status
+from sopgen.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
+from sopgen.rules.rule import Problem, Rule, Subject
+
+LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
+NAMED = 3
+"""other places that one message names"""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRule(Rule):
+    across: LibraryCheck
+
+
+def _nothing(subject: Subject) -> Iterator[Problem]:
+    yield from ()
+
+
+def library_rule(code: str, name: str, severity: Severity) -> Callable[[LibraryCheck], LibraryRule]:
+    def documented(check: LibraryCheck) -> LibraryRule:
+        return LibraryRule(code, name, severity, _nothing, cleandoc(check.__doc__ or ""), check)
+
+    return documented
+
+
+@library_rule("SOP601", "nomor-kembar", Severity.ERROR)
+def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
+    """Satu nomor hanya dipakai satu SOP yang berlaku.
+
+    Dari dua SOP dengan nomor yang sama, tidak jelas mana yang dimaksud sebuah rujukan.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        # di pustaka: rapat.yaml, berlaku, nomor 1.4.1.16
+        nomor: 1.4.1.16
+        status: berlaku
+
+    Benar:
+        nomor: 1.4.1.17
+        status: berlaku
+    """
+    others = _others(entry, NUMBER, register.number_holders.get(entry.number_key, ()))
+    if others:
+        yield Problem(
+            NUMBER,
+            f"Nomor {quoted(entry.nomor or '')} juga dipakai {others}.",
+            "Beri salah satunya nomor lain; bila yang satu sudah tidak berlaku, ubah `status`-nya.",
+        )
+
+
+@library_rule("SOP602", "keterkaitan-tidak-ada", Severity.ERROR)
+def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
+    """Rujukan `{sop: …}` menyebut nomor atau letak berkas SOP yang ada di pustaka.
+
+    Rujukan ke SOP yang tidak ada tidak dapat dibuka pembacanya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        keterkaitan:
+          - sop: umum/tidak-ada.yaml
+
+    Benar:
+        # di pustaka: rapat.yaml
+        keterkaitan:
+          - sop: rapat.yaml
+    """
+    for mention in entry.keterkaitan:
+        if register.resolve(mention.text, entry.path.parent) is None:
+            yield Problem(
+                mention.path,
+                f"SOP `{quoted(mention.text)}` tidak ada di pustaka ini.",
+                _suggestion(mention, entry, register)
+                or "Tulis nomor SOP atau letak berkasnya, relatif terhadap berkas ini.",
+            )
+
+
+@library_rule("SOP603", "keterkaitan-mati", Severity.WARNING)
+def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
+    """Rujukan `{sop: …}` tidak menyebut SOP yang sudah digantikan atau dicabut.
+
+    Pembaca akan bekerja menurut SOP yang tidak lagi berlaku.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        # di pustaka: rapat-lama.yaml, digantikan oleh rapat.yaml
+        keterkaitan:
+          - sop: rapat-lama.yaml
+
+    Benar:
+        keterkaitan:
+          - sop: rapat.yaml
+    """
+    if entry.ended:
+        return
+    for mention in entry.keterkaitan:
+        other = register.resolve(mention.text, entry.path.parent)
+        if other and other.ended and other is not entry:
+            newer = [new for new in register.successors.get(other.path, ()) if not new.ended and new is not entry]
+            yield Problem(
+                mention.path,
+                f"SOP yang dirujuk sudah {other.status.value}: {place(other, TITLE)}.",
+                f"Rujuklah penggantinya: {_listed(newer, TITLE)}." if newer else "Rujuklah SOP yang berlaku.",
+            )
+
+
+@library_rule("SOP604", "rantai-penggantian", Severity.ERROR)
+def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
+    """`menggantikan` menyebut SOP lain yang ada dan tidak lagi berlaku, dan tidak berputar.
+
+    Bila yang lama masih berlaku, ada dua SOP untuk satu pekerjaan. SOP yang masih draf belum menggantikan apa pun.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        nomor: 1.4.1.20
+        menggantikan: [1.4.1.20]
+
+    Benar:
+        # di pustaka: rapat-lama.yaml, digantikan, nomor 1.4.1.12
+        nomor: 1.4.1.20
+        menggantikan: [1.4.1.12]
+    """
+    circle = _circle(entry, register)
+    for mention in entry.menggantikan:
+        named = register.candidates(entry, mention)
+        if not named:
+            yield _no_predecessor(mention, entry, register)
+        elif circle and circle[0] in named:
+            chain = " → ".join(place(other, NUMBER) for other in circle[-NAMED:])
+            chain = f"… → {chain}" if len(circle) > NAMED else chain
+            yield Problem(
+                mention.path,
+                f"Penggantian ini berputar kembali ke SOP ini: {chain}.",
+                "Hapus `menggantikan` dari SOP yang lebih tua.",
+            )
+        elif entry.status is not Status.DRAF and any(old.in_force for old in named):
+            still = [old for old in named if old.in_force]
+            yield Problem(
+                mention.path,
+                f"SOP yang digantikan masih berlaku: {_listed(still, NUMBER)}.",
+                "Ubah `status` SOP lama itu menjadi digantikan.",
+            )
+
+
+@library_rule("SOP605", "judul-kembar", Severity.WARNING)
+def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
+    """Dalam satu satuan kerja, satu judul hanya dipakai satu SOP yang berlaku.
+
+    Dua SOP untuk satu pekerjaan membuat orang bekerja dengan dua cara.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        # di pustaka: rapat.yaml, berlaku, satuan kerja yang sama, judul: Penyelenggaraan Rapat Dinas
+        judul: Penyelenggaraan Rapat Dinas
+        status: berlaku
+
+    Benar:
+        judul: Penyusunan Risalah Rapat Dinas
+        status: berlaku
+    """
+    others = _others(entry, TITLE, register.title_holders.get(entry.title_key, ()) if entry.title_key else ())
+    if others:
+        yield Problem(
+            TITLE,
+            f"Judul ini juga dipakai {others} di satuan kerja yang sama.",
+            "Gabungkan keduanya, beri judul yang membedakannya, atau ubah `status` yang tidak lagi berlaku.",
+        )
+
+
+LIBRARY_RULES = (doubled_number, missing_link, ended_link, broken_chain, doubled_title)
+CODES = frozenset(rule.code for rule in LIBRARY_RULES)
+
+
+def place(entry: Entry, path: Path) -> str:
+    """Where a value of another SOP was written, as findings are: file:line:column."""
+    file, span = entry.locate(path)
+    return f"{file}:{span.line}:{span.column}"
+
+
+def _listed(entries: Sequence[Entry], path: Path, total: int = 0) -> str:
+    """The places of the first few of them, and how many more there are."""
+    more = max(total, len(entries)) - NAMED
+    return ", ".join(place(entry, path) for entry in entries[:NAMED]) + (f" dan {more} SOP lain" if more > 0 else "")
+
+
+def _others(entry: Entry, path: Path, holders: tuple[Entry, ...]) -> str:
+    """The other holders of what only one may hold; empty where there are none."""
+    if not entry.in_force or len(holders) < 2:
+        return ""
+    first = [other for other in holders[: NAMED + 1] if other is not entry]
+    return _listed(first[:NAMED], path, len(holders) - 1)
+
+
+def _no_predecessor(mention: Mention, entry: Entry, register: Register) -> Problem:
+    itself = entry in register.numbered(mention.text) or register.resolve(mention.text, entry.path.parent) is entry
+    if itself:
+        hint = "Tulis nomor SOP lama yang digantikannya, atau hapus."
+        return Problem(mention.path, "SOP ini menyebut dirinya sendiri sebagai yang digantikan.", hint)
+    message = f"SOP `{quoted(mention.text)}` yang digantikan tidak ada di pustaka ini."
+    hint = "Simpan SOP lama itu di pustaka dengan `status: digantikan`, atau betulkan nomornya."
+    return Problem(mention.path, message, _suggestion(mention, entry, register) or hint)
+
+
+def _suggestion(mention: Mention, entry: Entry, register: Register) -> str:
+    """What may have been meant: files with the same name elsewhere, else the nearest number."""
+    if looks_like_path(mention.text):
+        name = mention.text.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+        near = [other.file for other in register.by_name.get(name, ()) if other is not entry]
+        return f"Berkas dengan nama itu ada di {', '.join(near[:NAMED])}." if near else ""
+    meant = nearest(mention.text, register.numbers)
+    return f"Mungkin maksudnya `{meant}`?" if meant else ""
+
+
+def _circle(entry: Entry, register: Register) -> list[Entry]:
+    """The shortest way from an SOP over those it supersedes back to itself; empty where there is none."""
+    before: dict[Entry, Entry | None] = {}
+    waiting: list[tuple[Entry, Entry | None]] = [(old, None) for old in register.predecessors[entry.path]]
+    for current, earlier in waiting:
+        if current in before:
+            continue
+        before[current] = earlier
+        if current is entry:
+            return _back(current, before)
+        waiting += [(old, current) for old in register.predecessors[current.path]]
+    return []
+
+
+def _back(last: Entry, before: dict[Entry, Entry | None]) -> list[Entry]:
+    way = []
+    step: Entry | None = last
+    while step:
+        way.append(step)
+        step = before[step]
+    return way[::-1]

@@ -1,0 +1,423 @@
+"""Turns the mutu baku and keterangan of an SOP's rows into problems (SOP501-SOP511)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from sopgen.diagnostics import Severity, nearest, quoted
+from sopgen.flow import row_numbers
+from sopgen.model import Langkah, Sop
+from sopgen.reading import durations
+from sopgen.rules.flow_rules import ENTRANCES
+from sopgen.rules.identity import draft_is_milder, is_placeholder
+from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, parts, without_sop
+
+WIDEST = 5
+"""times the lower bound that an upper bound may be"""
+FITTING = 2 / 3
+"""of an output's words, so many in a kegiatan make it fit"""
+LISTED = 10
+"""rows that one message names"""
+_UNIT = re.compile(
+    r"(?<![a-z])(?:detik|dtk|menit|mnt|jam|(?:hari|hr)(?: kerja)?|minggu|mgg|bulan|bln|tahun|thn)(?![a-z])"
+)
+_LONG = {"dtk": "detik", "mnt": "menit", "hr": "hari", "mgg": "minggu", "bln": "bulan", "thn": "tahun"}
+_CLOCK = {"detik", "menit", "jam"}
+_LIMITS = re.compile(r"^(?:maks\w*\.?|paling \w+|selambat-lambatnya|minimal|sekitar|kurang lebih|lebih kurang|±)\s*")
+
+
+def is_entrance(step: Langkah) -> bool:
+    """Whether a row only says Mulai or Selesai: SOP310 speaks about it."""
+    return step.kegiatan.strip(" .-:;!()[]\"'\n\t").casefold() in ENTRANCES
+
+
+def _rows(sop: Sop) -> Iterator[tuple[int, Langkah]]:
+    return ((row, step) for row, step in enumerate(sop.langkah) if not is_entrance(step))
+
+
+def _number(subject: Subject, row: int) -> str:
+    """What a person calls a row: its printed number, else its ID."""
+    return quoted(row_numbers(subject.sop)[row] or subject.keys[row])
+
+
+@lru_cache(maxsize=4096)
+def duration(text: str, hours_per_day: float) -> durations.Duration | None:
+    return durations.parse(text, hours_per_day)
+
+
+@rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
+def no_requirement(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah menyebut kelengkapan yang diperlukannya.
+
+    Kelengkapan adalah masukan langkah: tanpa itu langkahnya belum dapat dimulai.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {waktu: 5 menit, output: Surat}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+    """
+    for row, step in _rows(subject.sop):
+        if not parts(step.mutu_baku.kelengkapan):
+            yield Problem(
+                ("langkah", row, "mutu_baku", "kelengkapan"),
+                f"Kelengkapan `{quoted(step.kegiatan)}` belum diisi.",
+                "Tulis dokumen atau alat yang diperlukan langkah ini.",
+                subject.keys[row],
+            )
+
+
+@rule("SOP502", "waktu-kosong", Severity.ERROR)
+def no_time(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah menyebut waktu penyelesaiannya.
+
+    Tanpa waktu, lamanya prosedur tidak dapat dijanjikan atau dinilai. Selama `status: draf`, tingkatnya peringatan.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, output: Surat}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+    """
+    for row, step in _rows(subject.sop):
+        if is_none(step.mutu_baku.waktu):
+            yield Problem(
+                ("langkah", row, "mutu_baku", "waktu"),
+                f"Waktu `{quoted(step.kegiatan)}` belum diisi.",
+                "Tulis misalnya 15 menit atau 2 hari.",
+                subject.keys[row],
+                draft_is_milder(subject),
+            )
+
+
+@rule("SOP503", "waktu-tak-terukur", Severity.WARNING)
+def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
+    """Waktu ditulis sebagai lamanya, dengan angka dan satuan.
+
+    "Sesuai kebutuhan" tidak dapat dijumlahkan atau dinilai; 215 dari 1.689 langkah yang dihitung begitu.
+
+    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menyusun draf, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: Menyesuaikan, output: Draf}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        text = step.mutu_baku.waktu
+        if not is_none(text) and not is_placeholder(text) and not duration(text, subject.settings.hours_per_day):
+            yield Problem(
+                ("langkah", row, "mutu_baku", "waktu"),
+                f"Waktu `{quoted(text)}` tidak terukur.",
+                "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
+                subject.keys[row],
+            )
+
+
+@rule("SOP504", "satuan-tidak-seragam", Severity.INFO)
+def mixed_units(subject: Subject) -> Iterator[Problem]:
+    """Waktu yang sama ditulis dengan cara yang sama.
+
+    "60 menit" di satu langkah dan "1 jam" di langkah lain menyulitkan perbandingan.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 60 menit, output: Surat}}
+          - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1 jam, output: Surat}}
+          - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
+    """
+    first: dict[object, tuple[int, str]] = {}
+    told: set[tuple[str, str]] = set()
+    for row, step in enumerate(subject.sop.langkah):
+        for quantity, here in _writings(step.mutu_baku.waktu, subject.settings.hours_per_day):
+            before, other = first.setdefault(quantity, (row, here))
+            if other != here and (other, here) not in told:
+                told.add((other, here))
+                yield Problem(
+                    ("langkah", row, "mutu_baku", "waktu"),
+                    f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {_number(subject, before)}.",
+                    "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
+                    subject.keys[row],
+                )
+
+
+def _writings(text: str, hours_per_day: float) -> Iterator[tuple[object, str]]:
+    """What a time says (an amount of hours and minutes, and its units), each with how it is written."""
+    span = duration(text, hours_per_day)
+    if span is None:
+        return
+    written = _LIMITS.sub("", " ".join(text.casefold().split()))
+    units = [" ".join(unit.split()) for unit in _UNIT.findall(written)]
+    long = [_LONG.get(unit, unit).removesuffix(" kerja") for unit in units]
+    if _CLOCK.issuperset(long):
+        yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), _joined(written)
+    yield from zip(long, units, strict=True)
+
+
+def _joined(written: str) -> str:
+    """`5menit` and `5 menit`, `1-3 jam` and `1 - 3 jam` are one writing."""
+    return re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"\s*([-–—/])\s*", r"\1", written))
+
+
+@rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)
+def wide_range(subject: Subject) -> Iterator[Problem]:
+    """Batas atas rentang waktu paling banyak lima kali batas bawahnya.
+
+    Rentang yang terlalu lebar tidak menjanjikan apa-apa.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-14 hari, output: Surat}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        span = duration(step.mutu_baku.waktu, subject.settings.hours_per_day)
+        if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
+            yield Problem(
+                ("langkah", row, "mutu_baku", "waktu"),
+                f"Rentang `{quoted(step.mutu_baku.waktu)}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya.",
+                "Persempit, atau tulis batas atasnya saja: maksimal ….",
+                subject.keys[row],
+            )
+
+
+@rule("SOP506", "waktu-nol", Severity.ERROR)
+def zero_time(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah memerlukan waktu.
+
+    Waktu nol berarti salah ketik, atau langkahnya tidak dikerjakan.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 0 menit, output: Surat}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        span = duration(step.mutu_baku.waktu, subject.settings.hours_per_day)
+        if span and span.high_minutes <= 0:
+            yield Problem(
+                ("langkah", row, "mutu_baku", "waktu"),
+                f"Waktu `{quoted(step.mutu_baku.waktu)}` sama dengan nol.",
+                "Tulis waktu yang sebenarnya diperlukan.",
+                subject.keys[row],
+            )
+
+
+@rule("SOP507", "output-kosong", Severity.ERROR)
+def no_output(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah menyebut output-nya.
+
+    Langkah tanpa hasil tidak dapat diperiksa sudah dikerjakan atau belum. Selama `status: draf`, tingkatnya peringatan.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: "-"}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+    """
+    for row, step in _rows(subject.sop):
+        if not parts(step.mutu_baku.output):
+            yield Problem(
+                ("langkah", row, "mutu_baku", "output"),
+                f"Output `{quoted(step.kegiatan)}` belum diisi.",
+                "Tulis hasil langkah ini, misalnya Draf surat.",
+                subject.keys[row],
+                draft_is_milder(subject),
+            )
+
+
+@rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING)
+def unchanged_output(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah menghasilkan sesuatu yang berbeda dari kelengkapannya.
+
+    Bila output sama dengan kelengkapan, tidak tampak apa yang dikerjakan: draf yang diteliti menjadi draf yang telah
+    diteliti. Semua langkah yang begitu disebut dalam satu temuan.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Draf}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
+    """
+    same = [row for row, step in enumerate(subject.sop.langkah) if _unchanged(step)]
+    if not same:
+        return
+    first = subject.sop.langkah[same[0]].mutu_baku
+    output = ", ".join(parts(first.output))
+    listed = ", ".join(_number(subject, row) for row in same[:LISTED])
+    listed += f" dan {len(same) - LISTED} lainnya" if len(same) > LISTED else ""
+    total = f"{len(same)} dari {len(subject.sop.langkah)} langkah"
+    yield Problem(
+        ("langkah", same[0], "mutu_baku", "output"),
+        f"Output sama dengan kelengkapan (`{quoted(output)}`) di {total}: {listed}.",
+        "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
+        subject.keys[same[0]],
+    )
+
+
+def _unchanged(step: Langkah) -> bool:
+    needed, made = (sorted(map(folded, parts(cell))) for cell in (step.mutu_baku.kelengkapan, step.mutu_baku.output))
+    return bool(made) and needed == made
+
+
+def _words_of(cell: str | tuple[str, ...]) -> frozenset[str]:
+    return content_words(" ".join(parts(cell)))
+
+
+@rule("SOP509", "rantai-terputus", Severity.INFO)
+def broken_chain(subject: Subject) -> Iterator[Problem]:
+    """Kelengkapan suatu langkah berasal dari output langkah sebelumnya.
+
+    Output satu langkah menjadi masukan langkah berikutnya. Kelengkapan yang belum pernah disebut mungkin datang dari
+    luar, atau namanya ditulis lain.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
+          - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: DPA, waktu: 5 menit, output: Draf jawaban}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
+          - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
+    """
+    made: set[str] = set()
+    for row, step in enumerate(subject.sop.langkah):
+        needed = _words_of(step.mutu_baku.kelengkapan)
+        if made and needed and not needed & made:
+            yield Problem(
+                ("langkah", row, "mutu_baku", "kelengkapan"),
+                f"Kelengkapan `{quoted(', '.join(parts(step.mutu_baku.kelengkapan)))}` belum pernah menjadi output.",
+                "Samakan namanya dengan output langkah sebelumnya; bila datang dari luar, biarkan.",
+                subject.keys[row],
+            )
+        made |= _words_of(step.mutu_baku.output)
+
+
+@rule("SOP510", "mutu-baku-bergeser", Severity.WARNING)
+def shifted_cells(subject: Subject) -> Iterator[Problem]:
+    """Output tertulis di langkah yang menghasilkannya.
+
+    Bila output dua langkah bersebelahan cocok dengan kegiatan yang lain dan tidak dengan kegiatannya sendiri, isi
+    selnya tertukar.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Surat}}
+          - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Nota}}
+
+    Benar:
+        langkah:
+          - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
+          - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
+    """
+    words = [(content_words(step.kegiatan), _words_of(step.mutu_baku.output)) for step in subject.sop.langkah]
+    for row, ((done, made), (done_next, made_next)) in enumerate(pairwise(words)):
+        crossed = _fits(made, done_next) and _fits(made_next, done)
+        if crossed and not made & done and not made_next & done_next:
+            ours, theirs = (", ".join(parts(subject.sop.langkah[i].mutu_baku.output)) for i in (row, row + 1))
+            yield Problem(
+                ("langkah", row, "mutu_baku", "output"),
+                f"Output `{quoted(ours)}` cocok dengan langkah {_number(subject, row + 1)}, "
+                f"dan `{quoted(theirs)}` dengan langkah {_number(subject, row)}.",
+                "Tampaknya mutu baku kedua langkah itu tertukar; periksa selnya.",
+                subject.keys[row],
+            )
+
+
+def _fits(made: frozenset[str], done: frozenset[str]) -> bool:
+    return bool(made) and len(made & done) >= FITTING * len(made)
+
+
+@rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING)
+def unrelated_note(subject: Subject) -> Iterator[Problem]:
+    """SOP yang disebut di keterangan ada juga di keterkaitan.
+
+    Pembaca mencari SOP terkait di halaman identitas.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        keterkaitan: [SOP Penyimpanan Arsip]
+        langkah:
+          - {kegiatan: Menyimpan surat, pelaksana: a, keterangan: SOP Penyimpanan Arsip Aktif,
+             mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip}}
+
+    Benar:
+        keterkaitan: [SOP Penyimpanan Arsip Aktif]
+        langkah:
+          - {kegiatan: Menyimpan surat, pelaksana: a, keterangan: SOP Penyimpanan Arsip Aktif,
+             mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip}}
+    """
+    related = [entry for _, entry, _ in leaves(subject.sop.keterkaitan, ())]
+    names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
+    unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here
+    own = folded(without_sop(subject.sop.judul))
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row, step in enumerate(subject.sop.langkah):
+        for text in parts(step.keterangan):
+            found_here = {folded(without_sop(name)): name for name in _named(text)}
+            for name, written in found_here.items():
+                if name and name not in names and name != own:
+                    found[name].append((row, written))
+    for name, places in list(found.items())[unnamed:]:
+        near = nearest(name, list(names))
+        for row, written in places:
+            yield Problem(
+                ("langkah", row, "keterangan"),
+                f"`{quoted(written)}` belum ada di `keterkaitan`.",
+                f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
+                subject.keys[row],
+            )
+
+
+def _named(text: str) -> Iterator[str]:
+    """The SOPs a note names, one in a line or between commas."""
+    for piece in re.split(r"[\n;,]|\bdan\b(?=\s+SOP\b)", text):
+        at = re.search(r"\bSOP\s+\S", piece)
+        if at and SOP_NAME.match(piece[at.start() :]):
+            yield piece[at.start() :].strip(" .)(")

@@ -1,0 +1,201 @@
+"""Turns an SOP into its times: in all, for each pelaksana, and what could not be counted (`validate --ringkasan`).
+
+The shortest and the longest way run from the first row to the end without going back: a decision takes one outcome, a
+parallel flow waits for its slowest branch. Everything is linear in rows and arrows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sopgen.diagnostics import quoted
+from sopgen.flow import row_keys, row_numbers
+from sopgen.model import Sop
+from sopgen.reading import durations
+from sopgen.rules.graph import graph_of
+
+LISTED = 10
+"""rows that one line names"""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through the rows."""
+
+    minutes: float
+    rows: tuple[str, ...]
+    """as people call them: the printed number, else the id; of parallel branches only the slowest"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one pelaksana spends on all rows with a symbol of theirs, each row once."""
+
+    lane: str
+    name: str
+    low_minutes: float
+    high_minutes: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row whose time counts nowhere."""
+
+    row: str
+    text: str
+    reason: str
+    """empty | unmeasurable | per-item"""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    title: str
+    shortest: Way | None
+    """None where no way reaches the end"""
+    longest: Way | None
+    shares: tuple[Share, ...]
+    left_out: tuple[LeftOut, ...]
+    hours_per_day: float
+
+    def as_data(self, file: str) -> dict[str, Any]:
+        """Plain data for machines."""
+        return {"file": file, **asdict(self)}
+
+
+def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
+    names = [number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True)]
+    spans = [_counted(step.mutu_baku.waktu, hours_per_day) for step in sop.langkah]
+    lows = [span.low_minutes if span else 0.0 for span in spans]
+    highs = [span.high_minutes if span else 0.0 for span in spans]
+    ways = _Ways(sop)
+    return Times(
+        sop.judul,
+        ways.best(lows, min, names),
+        ways.best(highs, max, names),
+        tuple(_shares(sop, lows, highs)),
+        tuple(_left_out(sop, names, hours_per_day)),
+        hours_per_day,
+    )
+
+
+def _counted(text: str, hours_per_day: float) -> durations.Duration | None:
+    span = durations.parse(text, hours_per_day)
+    return None if span is None or span.per else span
+
+
+def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
+    rows_of: dict[str, list[int]] = {lane.id: [] for lane in sop.pelaksana}
+    for row, step in enumerate(sop.langkah):
+        for lane_id in step.pelaksana:
+            rows_of.get(lane_id, []).append(row)
+    for lane in sop.pelaksana:
+        rows = rows_of[lane.id]
+        name = f"{lane.nama} ({lane.kelompok})" if lane.kelompok else lane.nama
+        yield Share(lane.id, name, sum(lows[row] for row in rows), sum(highs[row] for row in rows), len(rows))
+
+
+def _left_out(sop: Sop, names: list[str], hours_per_day: float) -> Iterator[LeftOut]:
+    for name, step in zip(names, sop.langkah, strict=True):
+        text = step.mutu_baku.waktu
+        span = durations.parse(text, hours_per_day)
+        if text.strip(" -–—") == "":
+            yield LeftOut(name, "", "empty")
+        elif span is None:
+            yield LeftOut(name, text, "unmeasurable")
+        elif span.per:
+            yield LeftOut(name, text, "per-item")
+
+
+class _Ways:
+    """The rows in an order in which every way runs forward; ways back are left out."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.graph = graph_of(sop)
+        self.chooses = [bool(step.keputusan) for step in sop.langkah]
+        self.order, self.forward = _without_returns(self.graph.successors)
+
+    def best(self, minutes: list[float], choose: Callable[..., float], names: list[str]) -> Way | None:
+        """The way on which every decision takes the outcome that `choose` prefers."""
+        total: dict[int, float] = {self.graph.size: 0.0}
+        following: dict[int, int] = {}
+        for row in reversed(self.order):
+            ahead = [target for target in self.forward[row] if target in total]
+            if not ahead:
+                continue
+            prefer = choose if self.chooses[row] else max
+            after = prefer(total[target] for target in ahead)
+            following[row] = next(target for target in ahead if total[target] == after)
+            total[row] = minutes[row] + after
+        return Way(total[0], tuple(names[row] for row in _along(following))) if 0 in total else None
+
+
+def _along(following: dict[int, int]) -> Iterator[int]:
+    row = 0
+    while row in following:
+        yield row
+        row = following[row]
+
+
+def _without_returns(successors: Sequence[tuple[int, ...]]) -> tuple[list[int], list[list[int]]]:
+    """Rows reached from the first, each before those it leads to, and the ways on; a way back to a row that is still
+    being followed is dropped. No recursion: flows are long."""
+    size = len(successors)
+    forward: list[list[int]] = [[] for _ in range(size)]
+    order: list[int] = []
+    open_rows: set[int] = {0}
+    seen: set[int] = {0}
+    stack = [(0, iter(sorted(successors[0])))] if size else []
+    while stack:
+        row, targets = stack[-1]
+        target = next(targets, None)
+        if target is None:
+            open_rows.discard(row)
+            order.append(row)
+            stack.pop()
+        elif target not in open_rows:
+            forward[row].append(target)
+            if target not in seen and target < size:
+                seen.add(target)
+                open_rows.add(target)
+                stack.append((target, iter(sorted(successors[target]))))
+    return order[::-1], forward
+
+
+def lines(times: Times, file: str) -> Iterator[str]:
+    """The times as people read them."""
+    hours = times.hours_per_day
+    yield f"{file}: {' '.join(times.title.split())}"
+    if times.shortest is None or times.longest is None:
+        yield "    Jumlah waktu tidak dapat dihitung: tidak ada jalan ke akhir prosedur."
+    else:
+        for name, way in (("Waktu tersingkat", times.shortest), ("Waktu terlama", times.longest)):
+            yield f"    {name}: {amount(way.minutes, hours)} ({len(way.rows)} langkah)"
+    for share in times.shares:
+        low, high = amount(share.low_minutes, hours), amount(share.high_minutes, hours)
+        spent = low if low == high else f"{low} sampai {high}"
+        yield f"    {' '.join(share.name.split())}: {spent} ({share.rows} langkah)"
+    yield from _left_out_lines(times.left_out)
+
+
+def _left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+    reasons = {"empty": "belum diisi", "unmeasurable": "tidak terukur", "per-item": "bergantung pada jumlahnya"}
+    for reason, said in reasons.items():
+        rows = [entry for entry in left_out if entry.reason == reason]
+        if rows:
+            named = [f"{quoted(e.row)}{f' `{quoted(e.text)}`' if e.text else ''}" for e in rows[:LISTED]]
+            more = f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else ""
+            yield f"    Tidak dihitung karena {said}: langkah {', '.join(named)}{more}"
+
+
+def amount(minutes: float, hours_per_day: float) -> str:
+    """`930` -> `2 hari 30 menit`: working days, hours, minutes."""
+    seconds = round(minutes * 60)
+    day = max(1, round(hours_per_day * 3600))
+    days, rest = divmod(seconds, day)
+    hours, rest = divmod(rest, 3600)
+    whole, odd = divmod(rest, 60)
+    parts = ((days, "hari"), (hours, "jam"), (whole, "menit"), (odd, "detik"))
+    return " ".join(f"{n} {unit}" for n, unit in parts if n) or "0 menit"

@@ -1,0 +1,21 @@
+"""The language of a kegiatan: Indonesian morphology, clauses, decisions, positions, spelling. Imports nothing of sopgen."""
+
+from sopgen.wording.positions import Position, named_positions, position_of
+from sopgen.wording.review import Review, is_entrance, review
+from sopgen.wording.spelling import begins_small, dangling_end, misspellings, vague_phrases
+from sopgen.wording.words import count_words, shortened
+
+__all__ = [
+    "Position",
+    "Review",
+    "begins_small",
+    "count_words",
+    "dangling_end",
+    "is_entrance",
+    "misspellings",
+    "named_positions",
+    "position_of",
+    "review",
+    "shortened",
+    "vague_phrases",
+]

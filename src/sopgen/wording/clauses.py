@@ -1,0 +1,365 @@
+"""Turns a row's words into its main clause: with what it begins, what it does, who does it.
+
+Sekretaris | membuat draf | dan | diserahkan kepada Kabid | untuk diteliti
+subject      predicate            predicate                 side clause
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from sopgen.wording import lexicon
+from sopgen.wording.kinds import Kind, kind_of
+from sopgen.wording.words import Word, words_of
+
+VERBS = (Kind.ACTIVE, Kind.PASSIVE)
+_PREPOSITION_VERBS = frozenset(lexicon.PREPOSITION_VERBS)
+_ACTORS_VERBS = frozenset(lexicon.ACTORS_VERBS)
+_PARTICIPLES = frozenset(lexicon.PARTICIPLES)
+_ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
+_STRONG = frozenset(lexicon.STRONG_CONNECTORS)
+_TIME_WORDS = frozenset(lexicon.TIME_WORDS)
+_LEAD_WORDS = frozenset(lexicon.LEAD_WORDS)
+_COMMANDS = frozenset(lexicon.COMMANDS)
+_LIGHT_VERBS = frozenset(lexicon.LIGHT_VERBS)
+_LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
+_BARE_VERBS = frozenset(lexicon.BARE_VERBS)
+_PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
+"""Clause words that as often begin a mere phrase; what follows tells."""
+
+SUBJECT_LENGTH = 24
+"""words in which the verb of a subject is looked for"""
+
+
+class Form(Enum):
+    """With what the main clause begins."""
+
+    ACTIVE = auto()
+    PASSIVE = auto()
+    """a di- verb, or an object and then a di- verb"""
+    SUBJECT = auto()
+    """somebody, and then the verb"""
+    NOUN = auto()
+    """a noun of action"""
+    ROOT = auto()
+    """a bare verb: a command"""
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    form: Form
+    start: int
+    """where the main clause begins"""
+    verb: int
+    """its predicate: the verb or the noun of action; -1 where there is none"""
+    led: bool
+    """whether a clause, phrase or adverb stands in front of it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a row does, one thing after the other, and who is said to do it."""
+
+    predicates: tuple[int, ...]
+    """the verbs (or nouns of action) of the main clauses"""
+    nouns: int
+    """further activities that a light verb lists: melakukan verifikasi, validasi dan …"""
+    doer: int
+    """the "oleh" that names the doer of the row's own activity; -1 where there is none"""
+
+    @property
+    def activities(self) -> int:
+        return len(self.predicates) + self.nouns
+
+
+class Sentence:
+    """A row's text with its words and their kinds, its opening, and the chain of what it does."""
+
+    __slots__ = ("chain", "kinds", "lanes", "lows", "opening", "text", "words")
+
+    def __init__(self, text: str, words: list[Word], lanes: frozenset[str] = frozenset()) -> None:
+        self.text = text
+        self.words = words
+        self.lows = [word.low for word in words]
+        self.kinds = [kind_of(low) for low in self.lows]
+        self.lanes = lanes
+        """names of lanes in lower case"""
+        self.opening = _opening(self)
+        self.chain = _Chaining(self).chain()
+
+    def kind(self, index: int) -> Kind | None:
+        return self.kinds[index] if 0 <= index < len(self.kinds) else None
+
+    def low(self, index: int) -> str:
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
+
+
+def sentence_of(text: str, lanes: frozenset[str] = frozenset()) -> Sentence:
+    return Sentence(text, _joined(words_of(text)), lanes)
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """The words, with a passive that was split (`di tandatangani`) in one piece."""
+    for index, word in enumerate(words[:-1]):
+        if word.low != "di":
+            continue
+        following = words[index + 1]
+        if following.low.endswith(("kan", "i")) and kind_of(following.low) is Kind.ROOT:
+            whole = Word(word.text + following.text, "di" + following.low, word.start, following.end)
+            return [*words[:index], whole, *_joined(words[index + 2 :])]
+    return words
+
+
+def is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a verb that can be what the sentence says."""
+    return sentence.kinds[index] in VERBS and sentence.lows[index] not in _PREPOSITION_VERBS
+
+
+# --- the opening ---
+
+
+def _opening(sentence: Sentence) -> Opening:
+    start, led = _main_start(sentence)
+    if start >= len(sentence.words):
+        return Opening(Form.OTHER, 0, -1, led)
+    kind = sentence.kinds[start]
+    if kind is Kind.ACTIVE:
+        return Opening(Form.ACTIVE, start, start, led)
+    if kind is Kind.PASSIVE:
+        return Opening(Form.PASSIVE, start, start, led)
+    verb = _predicate(sentence, start)
+    head = _is_action(sentence, start) and not _names_lane(sentence, start, verb)
+    if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
+        return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
+    if head:
+        return Opening(Form.NOUN, start, start, led)
+    if kind is Kind.ROOT or sentence.low(start) in _COMMANDS:
+        return Opening(Form.ROOT, start, start, led)
+    return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
+
+
+def _is_action(sentence: Sentence, index: int) -> bool:
+    pair = f"{sentence.low(index)} {sentence.low(index + 1)}"
+    return sentence.kinds[index] is Kind.ACTION or pair in lexicon.NOUN_PAIRS
+
+
+def _names_lane(sentence: Sentence, start: int, verb: int) -> bool:
+    """Whether the words before the verb are a lane's name, although they look like a noun of action."""
+    if verb < 0 or not sentence.lanes:
+        return False
+    subject = " ".join(word.low for word in sentence.words[start:verb])
+    return subject in sentence.lanes
+
+
+def _main_start(sentence: Sentence) -> tuple[int, bool]:
+    index, led, count = 0, False, len(sentence.words)
+    while index < count and (sentence.kinds[index] in (Kind.COMMA, Kind.STOP) or not sentence.words[index].is_word):
+        index += 1
+    while index < count and sentence.low(index) in _TIME_WORDS:
+        index, led = index + 1, True
+    if sentence.low(index) in ("setelah", "sesudah") and sentence.low(index + 1) == "itu":
+        index, led = index + 2, True
+    if led and sentence.kind(index) is Kind.COMMA:
+        index += 1
+    if sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
+        return _after_lead(sentence, index), True
+    return index, led
+
+
+def _after_lead(sentence: Sentence, lead: int) -> int:
+    """Where the main clause begins after a side clause or phrase."""
+    verbs = 0
+    for index in range(lead + 1, len(sentence.words)):
+        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            return index + 1
+        if sentence.kinds[index] is Kind.STOP:
+            break
+        if is_verb(sentence, index):
+            verbs += 1
+    clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
+    wanted = 1 if not clause or verbs < 2 else 2
+    for index in range(lead + 1, len(sentence.words)):
+        if is_verb(sentence, index):
+            wanted -= 1
+            if not wanted:
+                return index
+    return len(sentence.words)
+
+
+def _predicate(sentence: Sentence, start: int) -> int:
+    """The verb of a clause that begins with a noun; -1 where it has none."""
+    actor = sentence.kinds[start] is not Kind.ACTION
+    relative = after_relative = False
+    bare = -1
+    for index in range(start + 1, min(len(sentence.words), start + SUBJECT_LENGTH)):
+        low, kind = sentence.lows[index], sentence.kinds[index]
+        if low == "yang":
+            relative = _relative_has_verb(sentence, index + 1)
+        elif kind in VERBS:
+            if not relative and _describes(sentence, start, low):
+                break
+            before = sentence.kinds[index - 1]
+            joined = before in (Kind.CONNECTOR, Kind.COMMA)
+            if relative or (after_relative and joined):
+                relative, after_relative = False, True
+            elif joined and not (actor and (before is Kind.COMMA or sentence.low(index - 1) in _STRONG)):
+                break
+            else:
+                return index
+        elif kind is Kind.CLAUSE and (low not in _PHRASE_WORDS or sentence.kind(index + 1) in VERBS):
+            if low not in ("untuk", "bagi") or sentence.kind(index + 1) in VERBS:
+                break
+        elif kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start)):
+            break
+        elif kind is Kind.ROOT and bare < 0 and low in _BARE_VERBS and sentence.kinds[start] is Kind.ACTOR:
+            bare = index
+    return bare
+
+
+def _relative_has_verb(sentence: Sentence, index: int) -> bool:
+    """`yang (tidak) memenuhi syarat` has a verb of its own, `yang sah` and `yang belum lengkap` have none."""
+    while sentence.kind(index) is Kind.ADVERB or sentence.low(index) in lexicon.NEGATIONS:
+        index += 1
+    return sentence.kind(index) in VERBS
+
+
+def _describes(sentence: Sentence, start: int, low: str) -> bool:
+    """Whether a verb after a noun describes it: `menggunakan`, `disertai`."""
+    if sentence.kinds[start] is Kind.ACTOR:
+        return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
+    return low in _PREPOSITION_VERBS or (sentence.kinds[start] is Kind.ACTION and low in _PARTICIPLES)
+
+
+def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
+    """Whether a full stop or colon belongs to the subject: `Kabid. memeriksa`, `Pemohon: mengisi`."""
+    low, following = sentence.low(index), sentence.words[index + 1 : index + 2]
+    if low == "." and sentence.low(index - 1) in _ABBREVIATIONS:
+        return True
+    if low == ":" and sentence.kinds[start] is Kind.ACTOR:
+        return True
+    if low != "." or not following:
+        return False
+    return following[0].text[0].islower() if index - start <= 3 else False
+
+
+# --- what the row does ---
+
+
+class _Chaining:
+    """One walk over the words from the main predicate on; side clauses are left out."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.opening = sentence.opening
+        self.predicates: list[int] = []
+        self.nouns = 0
+        self.doer = -1
+        self.side = False
+        self.side_voice: Kind | None = None
+        self.conditional = False
+        self.joined = False
+        self.fresh = False
+        """after a full stop or "kemudian": a new clause, which may name its own subject"""
+        self.last_passive = False
+        self.list_open = False
+
+    def chain(self) -> Chain:
+        first = self.opening.verb
+        if first >= 0:
+            self._begin(first)
+            for index in range(first + 1, len(self.sentence.words)):
+                self._step(index)
+        return Chain(tuple(self.predicates), self.nouns if self.nouns >= 2 else 0, self.doer)
+
+    def _begin(self, first: int) -> None:
+        if self.opening.form is Form.NOUN:
+            first = self.opening.start
+        self.predicates.append(first)
+        self.last_passive = self.sentence.kinds[first] is Kind.PASSIVE
+        self.list_open = self.sentence.low(first) in _LIGHT_VERBS
+        self.conditional = self.sentence.kind(0) is Kind.CONDITION
+
+    def _step(self, index: int) -> None:
+        low, kind = self.sentence.lows[index], self.sentence.kinds[index]
+        if kind is Kind.STOP:
+            self.side = self.conditional = self.list_open = False
+            self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
+        elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
+            self._connect(low)
+        elif kind is Kind.CONDITION:
+            self.side = self.conditional = True
+        elif self.conditional:
+            return
+        elif low == "oleh":
+            self._name_doer(index)
+        elif kind is Kind.CLAUSE:
+            self._begin_side(index)
+        elif kind in VERBS:
+            self._verb(index)
+        elif kind is not Kind.ADVERB:
+            self._noun(index, kind)
+
+    def _connect(self, low: str) -> None:
+        self.joined = True
+        if low in _STRONG:
+            self.side, self.fresh, self.list_open = False, True, False
+
+    def _begin_side(self, index: int) -> None:
+        self.list_open = False
+        if self.sentence.low(index) in _PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
+            return
+        self.side, self.side_voice, self.joined, self.fresh = True, None, False, False
+
+    def _verb(self, index: int) -> None:
+        kind = self.sentence.kinds[index]
+        self.list_open = False
+        if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
+            return
+        if (self.joined and (not self.side or self.side_voice is not kind)) or (self.fresh and not self.side):
+            self._add(index)
+        elif not self.side:
+            self.side, self.side_voice = True, kind
+        elif self.side_voice is None:
+            self.side_voice = kind
+        self.joined = self.fresh = False
+
+    def _add(self, index: int) -> None:
+        self.predicates.append(index)
+        self.side, self.side_voice = False, None
+        self.last_passive = self.sentence.kinds[index] is Kind.PASSIVE
+        self.list_open = self.sentence.low(index) in _LIGHT_VERBS
+
+    def _noun(self, index: int, kind: Kind) -> None:
+        listed = self.list_open and kind is Kind.ACTION
+        if listed and (self.joined or index == self.predicates[-1] + 1):
+            self.nouns += index != self.predicates[-1] + 1
+        elif kind is Kind.ACTION and self.joined and not self.side and self._nominal(index):
+            self._add(index)
+        if not (kind is Kind.ACTOR and self.joined):
+            self.joined = False
+        if kind is Kind.PREPOSITION:
+            self.list_open = False
+
+    def _nominal(self, index: int) -> bool:
+        """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
+        family = self.sentence.low(index).startswith("pe")
+        return family and (self.opening.form is Form.NOUN or self.sentence.low(index - 1) == "sekaligus")
+
+    def _name_doer(self, index: int) -> None:
+        if not self.side and self.doer < 0 and not self._belongs_to_object(index):
+            self.doer = index
+        self.joined = False
+
+    def _belongs_to_object(self, index: int) -> bool:
+        """`Menindaklanjuti hasil pemeriksaan oleh BPK`: the doer of the object, not of the row."""
+        last = self.predicates[-1]
+        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE or self.sentence.low(last) in _LIGHT_VERBS:
+            return False
+        return any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
+
+
+def is_deverbal(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    return sentence.kinds[index] is Kind.ACTION and (low.startswith("pe") or low.endswith("si"))

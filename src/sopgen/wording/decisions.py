@@ -1,0 +1,67 @@
+"""Finds a decision that stands in a sentence: a check and what follows from it."""
+
+from __future__ import annotations
+
+from sopgen.wording import lexicon
+from sopgen.wording.clauses import VERBS, Sentence
+from sopgen.wording.kinds import Kind
+
+_EMPTY = frozenset(lexicon.EMPTY_CONDITIONS)
+_VERDICTS = frozenset(lexicon.VERDICTS)
+_REFUSALS = frozenset(lexicon.REFUSALS)
+_NEGATIONS = frozenset(lexicon.NEGATIONS)
+_FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
+REACH = 8
+"""words between what a check found and what is done then"""
+
+
+def decision_at(sentence: Sentence) -> tuple[int, int] | None:
+    """The first and last word of the phrase that decides; None where nothing is decided."""
+    for index, kind in enumerate(sentence.kinds):
+        if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
+            end = _clause_end(sentence, index + 1)
+            if _decides(sentence, index, end):
+                return index, min(end, len(sentence.words)) - 1
+    if "?" in sentence.lows:
+        asked = sentence.lows.index("?")
+        return max(0, asked - REACH), asked
+    return _refusal(sentence)
+
+
+def _clause_end(sentence: Sentence, index: int) -> int:
+    while index < len(sentence.words):
+        if sentence.kinds[index] in (Kind.COMMA, Kind.STOP) or sentence.low(index) in (")", "maka", "→"):
+            return index
+        index += 1
+    return index
+
+
+def _decides(sentence: Sentence, condition: int, end: int) -> bool:
+    said = [i for i in range(condition + 1, end) if sentence.low(i) not in _FILLERS and sentence.words[i].is_word]
+    solid = [i for i in said if sentence.low(i) not in _EMPTY]
+    if not solid:
+        return False
+    if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
+        return True
+    if any(sentence.kinds[i] in VERBS for i in solid):
+        return True
+    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and _has_verb(sentence, end + 1))
+    return follows or any(sentence.low(i) in _REFUSALS for i in range(end, len(sentence.words)))
+
+
+def _has_verb(sentence: Sentence, start: int) -> bool:
+    return any(kind in VERBS for kind in sentence.kinds[start:])
+
+
+def _refusal(sentence: Sentence) -> tuple[int, int] | None:
+    """`… yang tidak lengkap dikembalikan`: a decision without "jika"."""
+    for index, low in enumerate(sentence.lows):
+        if low not in _NEGATIONS:
+            continue
+        for after in range(index + 1, min(index + REACH, len(sentence.words))):
+            if sentence.low(after) in _REFUSALS:
+                return index, after
+            kind = sentence.kinds[after]
+            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";", "oleh"):
+                break
+    return None

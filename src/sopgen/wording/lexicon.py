@@ -1,0 +1,396 @@
+"""Word lists of the language of offices; what can be told from the form of a word stands in `morphology` instead."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+STEMS = _words("""
+    abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
+    aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
+    anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i
+    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui batal-kan
+    batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan berdaya-kan beri
+    berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina
+    bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buru buang
+    cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak cipta-kan cocok-kan
+    coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan
+    dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi
+    demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan
+    diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi edar-kan edit edukasi
+    efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi
+    final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar
+    ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i
+    harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun
+    himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau imunisasi
+    indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi
+    investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan
+    jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
+    kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan kembang-kan kemas kemuka-kan kendali-kan kenal-kan
+    kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan
+    klasifikasi klarifikasi koleksi-kan komentar-i kompilasi komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep
+    konservasi konsolidasi-kan konsultasi-kan koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan
+    kultur kumpul-kan kunci kunjung-i kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran
+    lampir-kan lanjut-kan lantik lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang
+    lembaga-kan lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan
+    lokalisasi-kan luncur-kan lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan
+    masyarakat-kan matang-kan mediasi mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i
+    mulia-kan musnah-kan musyawarah-kan mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan
+    negosiasi-kan nikah-kan nilai normalisasi notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan
+    obat-i observasi olah operasi-kan operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan
+    padan-kan pakai paku paparkan papar-kan paraf parkir-kan pasang pasar-kan pasti-kan patuh-i patok pecah-kan
+    pelihara pelajar-i penuh-i periksa perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin
+    pindah-kan pindai pinjam pinjam-kan pisah-kan plot-kan potong potret praktik-kan prakira-kan prediksi
+    prioritas-kan proses produksi program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut
+    punya-i pupuk pusat-kan putus putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih
+    rancang rakit rambu-i ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi
+    rekam rekap rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan
+    restorasi retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba
+    sah-kan sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi
+    santun-i saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
+    selaras-kan seleksi selenggara-kan selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan
+    serahterima-kan serap sertifikasi setor setor-kan sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan
+    siar-kan sidang-kan sidik sikap-i simpan simpul-kan simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir
+    sisip-kan sita sortir sosialisasi-kan setuju-i stempel strategi-kan suap subsidi suluh sumpah suntik-kan suntik
+    sunting supervisi survei susun swakelola-kan standar-kan standardisasi sterilkan steril-kan suplai syarat-kan
+    semat-kan sampel sosialisasi sumbang-kan sulam tabulasi tabur-kan tagih tahan takar taksir talang-i tambah-kan
+    tambah tampil-kan tampung tanam tanda-i tandatangan-i tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i
+    tangkap tanya-kan tarik tata tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i
+    telusur-i teliti tempat-kan tempel tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
+    terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan tilang timbang timbun tindak tindaklanjut-i tingkat-kan
+    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan tujukan
+    tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan
+    taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang undang-kan unduh
+    unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut utama-kan utus ulas
+    uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan wawancara-i wujud-kan
+    waris-kan yakin-kan
+""")
+"""What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
+where a noun (penyerahan) leads back to it."""
+
+PER_STEMS = _words("""
+    baik-i siap-kan timbang-kan hitung-kan kuat panjang baru-i luas cepat banyak oleh besar kecil kenal-kan lambat
+    tanggungjawab-kan tahan-kan lengkap-i hati-kan lihat-kan juang-kan satu-kan mudah tegas jelas ketat tunjuk-kan
+    jual-belikan dengar-kan tanya-kan sembah-kan untuk-kan guna-kan kaya halus dalam bantu-kan kerja-kan kira-kan
+    indah tajam erat
+""")
+"""What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
+
+PER_ROOTS = _words("""
+    periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan
+""")
+"""Roots that begin with per-, which is no prefix there: memeriksa, memerintahkan."""
+
+MONOSYLLABLES = _words("""
+    cek cat sah tik tes lap las pel rem bom klik lem cap cor drop
+""")
+"""Roots that take menge- (mengecek, mengesahkan)."""
+
+UNCHANGED = ["kaji", "proses", "pelajar"]
+"""Roots that keep a consonant meN- usually swallows: mengkaji, memproses, mempelajari."""
+
+NOUN_VERBS = _words("""
+    permintaan=meminta permohonan=mengajukan+ persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah
+    perpindahan=memindahkan perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan
+    pertemuan=mengadakan+ perundingan=merundingkan perjalanan=melaksanakan+ perbandingan=membandingkan
+    peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi pertukaran=menukar
+    perizinan=mengurus+ pergerakan=menggerakkan persidangan=melaksanakan+ perlombaan=menyelenggarakan+
+    perburuan=memburu persembahan=mempersembahkan perselisihan=menyelesaikan+ pengecapan=mengecap
+    perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
+    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar pengaduan=menyampaikan+
+    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti penyelidikan=menyelidiki
+    penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi penyetoran=menyetor
+    penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih peminjaman=meminjam
+    pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan pengusulan=mengusulkan
+    pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan pemesanan=memesan
+    pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan penyimpulan=menyimpulkan
+    pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput pengisian=mengisi pengetikan=mengetik
+    pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji pengklasifikasian=mengklasifikasikan
+    pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan pengoordinasian=mengoordinasikan
+    pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan pensosialisasian=menyosialisasikan
+    pengarsipan=mengarsipkan penandatangan=menandatangani penanda-tanganan=menandatangani
+    penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses pengupload-an=mengunggah
+    penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput pentransferan=mentransfer
+    pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan pemprosesan=memproses
+    pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+ usulan=mengusulkan
+    undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati kesimpulan=menyusun+
+    himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+ jawaban=memberikan+ masukan=memberikan+
+    telaahan=menyusun+ catatan=membuat+ kajian=melakukan+ tinjauan=melakukan+ teguran=memberikan+
+    panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+ pelatihan=melaksanakan+ latihan=melaksanakan+
+    sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+ rangkuman=membuat+ tindakan=melakukan+
+    bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan kegiatan=melaksanakan+
+    rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+ seminar=melaksanakan+
+    lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+ diklat=melaksanakan+
+    bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+ forum=melaksanakan+
+    pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+ entry=melaksanakan+
+    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
+    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
+    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
+    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
+    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
+    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
+    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
+    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
+    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
+    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
+    pleno=melaksanakan+ visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+
+    debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+
+    visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan
+    advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+
+    pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi
+    simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan
+    registrasi=meregistrasi konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi
+    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan
+    instruksi=menginstruksikan implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan
+    negosiasi=menegosiasikan mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
+    visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
+    konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
+    klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
+    orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
+    partisipasi=berpartisipasi mediasi=memediasi
+""")
+"""Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
+rapat)."""
+
+NOUN_PAIRS = {
+    "serah terima": "melakukan serah terima",
+    "tindak lanjut": "menindaklanjuti",
+    "tanda tangan": "menandatangani",
+    "uji coba": "melakukan uji coba",
+    "uji publik": "melaksanakan uji publik",
+    "uji petik": "melakukan uji petik",
+    "uji kompetensi": "melaksanakan uji kompetensi",
+    "daftar ulang": "melakukan daftar ulang",
+    "gelar perkara": "melaksanakan gelar perkara",
+    "cek fisik": "melakukan cek fisik",
+    "kaji ulang": "mengkaji ulang",
+    "tatap muka": "melaksanakan tatap muka",
+    "jajak pendapat": "melaksanakan jajak pendapat",
+    "unjuk kerja": "melaksanakan unjuk kerja",
+    "studi banding": "melaksanakan studi banding",
+    "studi lapangan": "melakukan studi lapangan",
+    "kunjungan kerja": "melaksanakan kunjungan kerja",
+}
+"""Nouns of action of two words."""
+
+THINGS = _words("""
+    aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi direksi administrasi kondisi situasi
+    posisi versi edisi dimensi kuitansi kwitansi referensi dispensasi polisi formasi asosiasi federasi koperasi
+    generasi populasi prestasi motivasi potensi fungsi institusi konstitusi notifikasi asuransi garansi presensi
+    absensi frekuensi efisiensi saksi aksi televisi visi misi isi sisi tensi porsi opsi resepsi emisi spesifikasi
+    kepolisian nasi puisi kursi amunisi informasi sanksi transaksi retribusi subsidi tradisi inflasi investasi
+    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi kualifikasi ambisi atasi
+    konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan
+    perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan
+    pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan pendidikan pengadilan
+    pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan perasaan peristiwa
+    perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian keuangan kesehatan
+    kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan kebijakan kewenangan
+    kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan kelurahan bulan tahunan
+    harian bulanan halaman
+""")
+"""Words formed like a noun of action that name a thing, a field or somebody."""
+
+LIGHT_PASSIVES = _words("""
+    dilakukan dilaksanakan diadakan diselenggarakan dijalankan dikerjakan dilakasanakan
+""")
+"""Passives that only say that the noun before them happens: "Pemeriksaan berkas dilakukan …"."""
+
+LIGHT_VERBS = ["melakukan", "melaksanakan", "mengadakan", "menyelenggarakan", "menjalankan"]
+
+ACTORS = _words("""
+    ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat pemohon pengguna penyedia pelapor
+    panitia tim pokja operator admin administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis
+    kadin kaban kakan kapus kaur kasat kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda
+    sekdin sekban sekcam sekwan sekdes sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali
+    camat lurah menteri presiden direktur direksi dirjen irjen deputi asisten inspektur irban auditor analis arsiparis
+    pustakawan bidan perawat dokter apoteker guru dosen rektor dekan kaprodi siswa mahasiswa murid orang warga
+    masyarakat penduduk pasien keluarga ahli calon peserta pelaksana pengelola pengadministrasi penanggung
+    penanggungjawab pengawas pengurus pemilik pengusaha pelaku wajib perangkat dinas badan bagian bidang seksi subbag
+    subbagian subbid subbidang sekretariat unit upt uptd opd skpd satker kantor kelurahan kecamatan kementerian
+    kabupaten puskesmas rsud inspektorat bappeda bpkad bkd bkpsdm bkpp bkn dprd pimpinan atasan bawahan karyawan
+    perusahaan kepolisian kejaksaan pengadilan hakim jaksa penyidik notaris konsultan kontraktor distributor vendor
+    teknisi programmer surveyor enumerator penyuluh pendamping fasilitator narasumber moderator notulis notulen
+    protokol ajudan caraka kurir satpam sopir pengemudi supir resepsionis agendaris jfu jft jabfung fungsional ppk
+    ppk-skpd pptk kpa pa ppspm ppkom pphp pjphp ukpbj ulp lpse bud kuasa kasir verifikator pemeriksa penguji penilai
+    reviewer evaluator validator sistem media majelis fraksi komisi kelompok lembaga yayasan koperasi sanggar regu
+    satgas satpol komandan danru kapolres kapolsek dandim danramil pns asn cpns pppk honorer tenaga instruktur
+    widyaiswara mc pembawa redaktur reporter wartawan editor fotografer desainer pembina penasihat tamu pengunjung
+    pelanggan konsumen nasabah pemustaka pencari penerima pendaftar pelamar pengadu terlapor saksi korban klien
+    distributor pengecer penjual pembeli satpolpp ppns penata pranata teller loket bapak ibu saudara kaposyandu kader
+    bumdes bpd rt rw babinsa bhabinkamtibmas rekanan mitra responden auditi auditee auditan tpa bpk bpkp apip dpmptsp
+    dinkes disdik dishub dinsos diskominfo disdukcapil disnaker disperindag dispora kanwil kpp kpu bawaslu bank
+    kreditur debitur ppid humas front frontliner customer cs kominfo pusdalops trc pmi tni polri kjri kbri sesditjen
+    setditjen setjen ditjen direktorat deputi eselon
+""")
+"""Words with which the name of somebody who acts begins."""
+
+PREPOSITION_VERBS = _words("""
+    menggunakan melalui mengenai menurut menuju menjadi memakai meliputi mencakup menyangkut memuat menjelang
+    mengingat berdasarkan berupa berisi berisikan bersama beserta berikut berkaitan berkenaan berhubungan bersumber
+    berada bertempat berbentuk berlaku mengikuti berasal bernama berjudul bernomor berjumlah bersifat bertanggal
+    menghadapi memenuhi merupakan
+""")
+"""Verbs that after a noun describe it and are not what its sentence says."""
+
+ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
+"""Of those, the ones that are what the sentence says where somebody stands before them."""
+
+PARTICIPLES = _words("""
+    disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
+    didukung ditujukan dimaksud
+""")
+"""Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
+
+NOT_VERBS = _words("""
+    menteri media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi
+    mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja
+    medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah
+    menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mensesneg mendikbud menag menaker mentan
+    menristek menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting
+    memoar merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan
+    bersamaan bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang
+    berhala berkat berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan
+""")
+"""Words that merely begin like an active verb, and the prepositions among those."""
+
+NOT_PASSIVES = _words("""
+    dinas disposisi diskusi direktur direksi direktorat divisi dialog diklat diagnosis diagnosa diagram digital
+    dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
+    dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
+    diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
+    dinihari diantara disamping disini didik diam diakon difteri dispendik dipenda
+""")
+"""Words that merely begin like a passive."""
+
+BARE_VERBS = _words("""
+    datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta
+""")
+"""Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
+
+NO_COMMAND = _words("""
+    data surat paraf arsip input entri agenda rapat survei audit disposisi acara total anggota uang pupuk hibah
+    stempel label lelang kultur alat tanda program sewa pesan sampel konsep jual standar nomor usul dana harga asuh
+    diri didik hukum data kunci isi proses kuasa gambar jumlah bukti berita syarat sumpah peta makna wakil waris nilai
+    putus tata subsidi suap
+""")
+"""Roots that are as often a noun: alone at the beginning of a row they are no command."""
+
+COMMANDS = ["isi", "proses", "nilai", "pesan", "simpan", "usul", "tata"]
+"""Of those, the ones that a row may begin with as a command: "Isi buku kontrol"."""
+
+ADVERBS = _words("""
+    segera langsung kembali juga akan telah sudah harus dapat wajib bisa selalu masih mulai kemudian selanjutnya lalu
+    lantas sekaligus terus ikut turut bersama-sama bersama secara sedang perlu hendaknya agar mesti boleh dimohon
+    mohon setelahnya berikutnya selanjutnnya seterusnya akhirnya
+""")
+"""Words that stand before a verb and change nothing about who does it."""
+
+ABBREVIATIONS = _words("""
+    ka kasubbag kasubag kabid kabag kasi kasie kasubbid kaban kadis sekr sek dr drs dra ir prof no tgl an a.n tn ny
+    bpk h hj subbag sub kec kab prov dll dsb
+""")
+"""Words that a full stop follows without ending anything."""
+
+TIME_WORDS = _words("""
+    kemudian selanjutnya lalu lantas segera langsung selanjutnnya seterusnya akhirnya berikutnya terus
+""")
+"""Of those, the ones a row begins with although its verb should."""
+
+CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seandainya", "manakala", "andaikata"]
+
+CLAUSE_WORDS = _words("""
+    setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
+    bahwa apakah tanpa yang dengan dalam demi hingga sampai maupun walaupun meskipun bagi tentang dimana yg utk dgn
+""")
+"""Words that begin a side clause or a phrase after the verb."""
+
+LEAD_WORDS = _words("""
+    setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan bersama
+    melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi mengenai
+""")
+"""Words that begin a clause or phrase in front of the sentence's own verb."""
+
+PREPOSITIONS = _words("""
+    di ke dari pada kepada untuk dengan dalam melalui atas bagi terhadap secara sesuai berdasarkan menurut tentang
+    oleh antara sebagai selama sebelum setelah sesudah paling sebanyak agar guna yang sampai hingga ketika saat karena
+""")
+
+CONNECTORS = ["dan", "serta", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
+
+STRONG_CONNECTORS = ["kemudian", "lalu", "selanjutnya", "lantas", "sekaligus"]
+"""Connectors that end a side clause: what follows them is again something the row does."""
+
+DANGLING = _words("""
+    dan serta atau untuk yang ke di dari pada kepada dengan oleh dalam agar supaya guna serta bahwa jika apabila bila
+    maka sebagai antara tentang melalui terhadap bagi sebelum setelah sesudah maupun tetapi namun karena sehingga
+""")
+"""Words with which no sentence ends."""
+
+NEGATIONS = ["tidak", "belum", "kurang", "tdk", "blm", "bukan"]
+
+EMPTY_CONDITIONS = _words("""
+    diperlukan dibutuhkan perlu ada memungkinkan dimungkinkan tersedia dikehendaki diminta dianggap dipandang dirasa
+    memang terdapat dibutuhkan/diperlukan memerlukan membutuhkan ada/diperlukan berlaku
+""")
+"""What follows "jika" where nothing is decided: "apabila diperlukan"."""
+
+VERDICTS = _words("""
+    setuju disetujui menyetujui sesuai lengkap benar betul salah kurang tidak belum layak memenuhi ya valid lulus
+    butuh revisi direvisi kesalahan kekurangan kekeliruan perbaikan koreksi ditolak menolak sah cocok keliru terlambat
+    gagal berhasil diterima disepakati memadai cukup tepat ok oke acc lolos memenuhi terpenuhi dinyatakan melebihi
+    bukan ditemukan ketidaksesuaian penyimpangan
+""")
+"""What a check can find."""
+
+REFUSALS = _words("""
+    dikembalikan ditolak mengembalikan menolak kembali dikembalikan dibatalkan ditunda diperbaiki kembalikan
+    dilengkapi direvisi dieskalasi membatalkan digugurkan gugur
+""")
+"""What happens where a check fails."""
+
+VAGUE = (
+    "dan lain-lain",
+    "dan lain lain",
+    "dan lain sebagainya",
+    "dan sebagainya",
+    "dan seterusnya",
+    "dll",
+    "dsb",
+    "dst",
+    "apabila diperlukan",
+    "jika diperlukan",
+    "bila diperlukan",
+    "kalau diperlukan",
+    "apabila perlu",
+    "jika perlu",
+    "bila perlu",
+    "kalau perlu",
+    "apabila dibutuhkan",
+    "jika dibutuhkan",
+    "bila dibutuhkan",
+    "seperlunya",
+    "secukupnya",
+    "sebagaimana mestinya",
+    "sesuai kebutuhan",
+    "etc",
+)
+"""Phrases that leave open what is done."""
+
+ENTRANCES = ["mulai", "selesai", "start", "end", "akhir", "berakhir", "finish", "begin"]
+"""A row of nothing else is no activity."""
+
+APPLICANTS = _words("""
+    pemohon masyarakat warga pelapor pengadu pelanggan pengunjung pendaftar pelamar pasien konsumen nasabah pemustaka
+""")
+
+APPLICANT_PHRASES = (
+    "wajib pajak",
+    "wajib retribusi",
+    "pengguna layanan",
+    "penerima layanan",
+    "pengguna jasa",
+    "pencari kerja",
+)

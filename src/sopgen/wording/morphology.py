@@ -1,0 +1,210 @@
+"""Turns the forms of an Indonesian verb into one another: meN-, di-, memper-, peN-…-an, per-…-an.
+
+terima  menerima  diterima  penerimaan          setuju-i  menyetujui  disetujui  persetujuan
+baik-i  memperbaiki  diperbaiki  perbaikan      cek  mengecek  dicek  pengecekan
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sopgen.wording import lexicon
+
+VOWELS = frozenset("aeiou")
+_PER_ROOTS = tuple(lexicon.PER_ROOTS)
+_MONOSYLLABLES = frozenset(lexicon.MONOSYLLABLES)
+_UNCHANGED = frozenset(lexicon.UNCHANGED)
+_NOT_VERBS = frozenset(lexicon.NOT_VERBS)
+_NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
+_THINGS = frozenset(lexicon.THINGS)
+_SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
+_NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
+_AGENCY_STARTS = frozenset(("nk", "ns", "sn", "sh", "sk", "sp", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp"))
+"""How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
+_CLUSTERS = frozenset(
+    (
+        "kl",
+        "kr",
+        "pr",
+        "br",
+        "gr",
+        "dr",
+        "bl",
+        "pl",
+        "gl",
+        "fl",
+        "fr",
+        "ng",
+        "ny",
+        "sy",
+        "kh",
+        "st",
+        "tr",
+        "sc",
+        "ch",
+        "sw",
+    )
+)
+
+
+def _split(stem: str) -> tuple[str, str]:
+    root, hyphen, suffix = stem.rpartition("-")
+    return (root, suffix) if hyphen and suffix in ("kan", "i") else (stem, "")
+
+
+def _active_prefixed(root: str, whole: str) -> str:
+    """meN- before a root; `whole` is the root with its suffix, which decides nothing but the list of exceptions."""
+    if root in _MONOSYLLABLES or whole in _MONOSYLLABLES:
+        return "menge" + whole
+    first, second = whole[0], whole[1:2]
+    if first in _SWALLOWED:
+        if root in _UNCHANGED:
+            return _SWALLOWED[first] + whole
+        if second in VOWELS:
+            return _SWALLOWED[first] + whole[1:]
+        return ("men" if first == "s" else _SWALLOWED[first]) + whole
+    return _NASALS.get(first, "me") + whole
+
+
+def active(root: str, suffix: str = "") -> str:
+    """`("susun", "") -> menyusun`, `("tandatangan", "i") -> menandatangani`."""
+    return _active_prefixed(root, root + suffix)
+
+
+def noun(root: str) -> str:
+    """`susun -> penyusunan`, `sah -> pengesahan`."""
+    return "p" + _active_prefixed(root, root)[1:] + "an"
+
+
+def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """noun -> active verb; root with suffix -> active verb; bare root -> active verb"""
+    nouns: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    roots: dict[str, str] = {}
+    for entry in lexicon.STEMS:
+        root, suffix = _split(entry)
+        verb = active(root.replace("-", ""), suffix)
+        nouns.setdefault(noun(root.replace("-", "")), verb)
+        if suffix:
+            nouns.setdefault(noun(root.replace("-", "") + suffix), verb)
+        stems.setdefault(root.replace("-", "") + suffix, verb)
+        roots.setdefault(root.replace("-", ""), verb)
+    for entry in lexicon.PER_STEMS:
+        root, suffix = _split(entry)
+        verb = "memper" + root + suffix
+        nouns.setdefault("per" + root + "an", verb)
+        stems.setdefault("per" + root + suffix, verb)
+    return nouns, stems, roots
+
+
+_FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
+_LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS)
+
+
+@lru_cache(maxsize=8192)
+def is_active(word: str) -> bool:
+    """Whether a word in lower case is a verb with me- or ber-, by its form; `Menteri` and `Berkas` are not."""
+    if word in _NOT_VERBS:
+        return False
+    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "ber-")):
+        return len(word.split("-", 1)[1]) > 1
+    if "-" in word:
+        word = word.split("-", 1)[0]
+        if word in _NOT_VERBS:
+            return False
+    if word in ("bekerja", "belajar"):
+        return True
+    if word.startswith("ber"):
+        return len(word) >= 6 and not word.endswith("nya") and _pronounceable(word[3:])
+    return word.startswith("me") and len(word) >= 5 and not word.endswith("nya") and _nasal_fits(word)
+
+
+def _pronounceable(root: str) -> bool:
+    return root[0] in VOWELS or root[1:2] in VOWELS or root[:2] in _CLUSTERS
+
+
+def _nasal_fits(word: str) -> bool:
+    """Whether what follows me- is what meN- makes of some root."""
+    rest = word[2:]
+    if rest.startswith("ng"):
+        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkq")
+    if rest.startswith("ny"):
+        return len(rest) >= 5 and rest[2] in VOWELS
+    if rest[0] == "n":
+        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "cdjtsz")
+    if rest[0] == "m":
+        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpv")
+    return rest[0] in "lrwy" and len(rest) >= 4 and rest[1] in VOWELS
+
+
+@lru_cache(maxsize=8192)
+def is_passive(word: str) -> bool:
+    """Whether a word in lower case is a verb with di-, by its form; `Dinas` and `Disposisi` are not."""
+    if word.startswith("di-") and len(word) > 4:
+        return True
+    if not word.startswith("di") or len(word) < 5 or word in _NOT_PASSIVES or word.split("-", 1)[0] in _NOT_PASSIVES:
+        return False
+    rest = word[2:]
+    if rest[:2] in _AGENCY_STARTS:
+        return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
+    return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
+
+
+@lru_cache(maxsize=4096)
+def active_of_passive(word: str) -> str:
+    """`disetujui -> menyetujui`, `diperbaiki -> memperbaiki`, `diproses -> memproses`, `diterimanya -> menerima`."""
+    stem = word[2:].removeprefix("-")
+    if stem not in _FROM_STEM and stem not in _FROM_ROOT:
+        stem = stem.removesuffix("nya")
+    if stem in _FROM_STEM:
+        return _FROM_STEM[stem]
+    if stem.startswith("per") and not stem.startswith(_PER_ROOTS) and len(stem) > 5:
+        return "mem" + stem
+    return _with_suffix(stem) or active(stem)
+
+
+def _with_suffix(word: str) -> str | None:
+    """The active verb of a known root with another suffix than the one the table has for it."""
+    for suffix in ("kan", "i"):
+        root = word.removesuffix(suffix)
+        if root != word and root in _FROM_ROOT:
+            return active(root, suffix)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def active_of_root(word: str) -> str | None:
+    """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
+    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
+
+
+@lru_cache(maxsize=4096)
+def verb_of_noun(word: str) -> str | None:
+    """What to write for a noun of action: `pembuatan -> membuat`; with the noun kept, `rapat -> melaksanakan rapat`.
+
+    None where the word names no action."""
+    listed = _LISTED_NOUNS.get(word)
+    if listed:
+        verb, kept, more = listed.partition("+")
+        return f"{verb} {more or word}" if kept else verb
+    if word in _FROM_NOUN:
+        return _FROM_NOUN[word]
+    if word in _THINGS:
+        return None
+    if word.endswith("nya") and len(word) > 8:
+        return verb_of_noun(word.removesuffix("nya"))
+    if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
+        return _verb_of_unlisted_noun(word)
+    if (
+        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "isi", "usi"))
+        and len(word) > 6
+    ):
+        return active(word)
+    return None
+
+
+def _verb_of_unlisted_noun(word: str) -> str | None:
+    """The verb where the suffix follows from the form alone (penge…kan-an), else a phrase that keeps the noun."""
+    if not _nasal_fits("m" + word[1:]) and not word.startswith("per"):
+        return None
+    return f"melakukan {word}"

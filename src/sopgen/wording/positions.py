@@ -1,0 +1,214 @@
+"""Turns names of positions into what can be compared: `Kasubbag TU` is `Kepala Sub Bagian Tata Usaha`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sopgen.wording.kinds import Kind, kind_of
+from sopgen.wording.words import Word, words_of
+
+_SHORT = {
+    "kabag": "kepala bagian",
+    "kasubag": "kepala subbagian",
+    "kasubbag": "kepala subbagian",
+    "kabid": "kepala bidang",
+    "kasubid": "kepala subbidang",
+    "kasubbid": "kepala subbidang",
+    "kasi": "kepala seksi",
+    "kasie": "kepala seksi",
+    "kadis": "kepala dinas",
+    "kadin": "kepala dinas",
+    "kaban": "kepala badan",
+    "kakan": "kepala kantor",
+    "kabiro": "kepala biro",
+    "kapus": "kepala puskesmas",
+    "kades": "kepala desa",
+    "sekdin": "sekretaris",
+    "sekdis": "sekretaris",
+    "sekban": "sekretaris",
+    "sekcam": "sekretaris",
+    "sekrcam": "sekretaris",
+    "sekretariscamat": "sekretaris",
+    "sekda": "sekretaris daerah",
+    "sekwan": "sekretaris dewan",
+    "sekdes": "sekretaris desa",
+    "bendahara": "bendahara",
+    "subkoordinator": "subkoordinator",
+    "sekretaris": "sekretaris",
+    "walikota": "wali kota",
+}
+_UNITS = frozenset(
+    [
+        "dinas",
+        "badan",
+        "bagian",
+        "bidang",
+        "seksi",
+        "subbagian",
+        "subbidang",
+        "subseksi",
+        "skpd",
+        "opd",
+        "kantor",
+        "upt",
+        "uptd",
+        "sekretariat",
+        "biro",
+        "balai",
+        "instansi",
+        "puskesmas",
+        "sekolah",
+        "desa",
+        "satker",
+        "perangkat",
+    ]
+)
+_UNIT_SHORT = {
+    "subbag": "subbagian",
+    "subag": "subbagian",
+    "subbid": "subbidang",
+    "subid": "subbidang",
+    "bid": "bidang",
+}
+_PARTS = {"bag": "bagian", "bagian": "bagian", "bid": "bidang", "bidang": "bidang", "seksi": "seksi"}
+_OFFICES = frozenset(("skpd", "opd", "perangkat", "instansi", "satker", "dinas", "badan", "kantor"))
+"""Kepala SKPD may be Kepala Dinas, Kepala Badan …"""
+_TITLES = frozenset(
+    [
+        "bupati",
+        "gubernur",
+        "camat",
+        "lurah",
+        "direktur",
+        "inspektur",
+        "ppk",
+        "pptk",
+        "kpa",
+        "pa",
+        "ppspm",
+        "rektor",
+        "dekan",
+    ]
+)
+_EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
+_ABOVE = frozenset(["daerah", "dewan", "desa", "jenderal", "kota", "kabupaten", "provinsi"])
+_NAME_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    text: str
+    """as written"""
+    head: str
+    """`kepala bidang`, `sekretaris`"""
+    about: frozenset[str]
+    """the words that say of what"""
+
+    def fits(self, other: Position) -> bool:
+        """Whether both can be the same position."""
+        if self.head != other.head and not self._both_lead(other):
+            return False
+        if not self.about or not other.about or self.about & other.about:
+            return True
+        return bool(self._initials(other) or other._initials(self))
+
+    def _both_lead(self, other: Position) -> bool:
+        heads = [head.removeprefix("kepala ") for head in (self.head, other.head)]
+        return self.head[:6] == other.head[:6] == "kepala" and all(head in _OFFICES for head in heads)
+
+    def _initials(self, other: Position) -> bool:
+        """`Kasubbag TU` and `Kasubbag Tata Usaha`."""
+        letters = "".join(sorted(word[0] for word in other.about))
+        return any("".join(sorted(word)) == letters for word in self.about)
+
+
+@lru_cache(maxsize=2048)
+def position_of(name: str) -> Position | None:
+    """The position that a lane's name or a subject is; None where it is no known kind of position."""
+    found = next(_positions(words_of(" ".join(name.split())), lower_counts=True), None)
+    return found[1] if found and found[0] == 0 else None
+
+
+def named_positions(text: str) -> list[Position]:
+    """The positions of an office that a text names, without `masing-masing kepala bidang` and offices elsewhere."""
+    words = words_of(text)
+    found: list[Position] = []
+    for index, position in _positions(words, lower_counts=False):
+        every = index and words[index - 1].low in _EVERY
+        elsewhere = position.about and (position.head.removeprefix("kepala ") in _OFFICES or position.about & _ABOVE)
+        if not every and not elsewhere and (position.head.startswith("kepala ") or position.head in _SHORT):
+            found.append(position)
+    return found
+
+
+def _positions(words: list[Word], lower_counts: bool) -> Iterator[tuple[int, Position]]:
+    index = 0
+    while index < len(words):
+        after, head = _head(words, index)
+        if not head:
+            index += 1
+            continue
+        end = _name_end(words, after, lower_counts)
+        first, *more = head.split()
+        name = head if first == "kepala" else first
+        about = [word.low for word in words[after:end] if word.is_word and kind_of(word.low) is not Kind.CONNECTOR]
+        about += more if first != "kepala" else []
+        text = "".join(_spaced(words, i, index) for i in range(index, end))
+        yield index, Position(text, name, frozenset(about))
+        index = end
+
+
+def _spaced(words: list[Word], index: int, first: int) -> str:
+    gap = " " if index > first and words[index].start > words[index - 1].end else ""
+    return gap + words[index].text
+
+
+def _head(words: list[Word], index: int) -> tuple[int, str]:
+    """(the place after it, what it is); "" where no position begins here."""
+    low = words[index].low
+    if low in ("kepala", "ka"):
+        after = index + 2 if index + 1 < len(words) and words[index + 1].low == "." else index + 1
+        after, unit = _unit(words, after)
+        return (after, f"kepala {unit}") if unit else (index, "")
+    if low == "kasub" and index + 1 < len(words):
+        part = _PARTS.get(words[index + 1].low)
+        return (index + 2, f"kepala sub{part}") if part else (index, "")
+    if low == "sub" and index + 1 < len(words) and words[index + 1].low in ("koordinator", "kordinator"):
+        return index + 2, "subkoordinator"
+    return index + 1, _SHORT.get(low, low if low in _TITLES else "")
+
+
+def _unit(words: list[Word], index: int) -> tuple[int, str]:
+    if index >= len(words):
+        return index, ""
+    low = words[index].low
+    if low == "sub":
+        skip = index + 2 if index + 1 < len(words) and words[index + 1].low in (".", "-") else index + 1
+        part = _PARTS.get(words[skip].low) if skip < len(words) else None
+        return (skip + 1, f"sub{part}") if part else (index, "")
+    unit = _UNIT_SHORT.get(low, low.replace("-", ""))
+    return (index + 1, unit) if unit in _UNITS else (index, "")
+
+
+def _name_end(words: list[Word], index: int, lower_counts: bool) -> int:
+    """The place after the words that say of what somebody is the head."""
+    shouted = index > 0 and words[index - 1].text.isupper() and len(words[index - 1].text) > 4
+    end = index
+    while end < len(words) and end - index < _NAME_LENGTH:
+        word = words[end]
+        plain = kind_of(word.low) not in (
+            Kind.CONNECTOR,
+            Kind.PREPOSITION,
+            Kind.CLAUSE,
+            Kind.ACTIVE,
+            Kind.PASSIVE,
+            Kind.ADVERB,
+        )
+        counts = lower_counts or (word.text[0].isupper() and not shouted)
+        joins = lower_counts and kind_of(word.low) is Kind.CONNECTOR
+        if not word.is_word or not (joins or (plain and counts)) or (end > index and _head(words, end)[1]):
+            break
+        end += 1
+    return end

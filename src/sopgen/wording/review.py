@@ -1,0 +1,94 @@
+"""Turns the text of a kegiatan into what the wording rules want to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sopgen.wording import lexicon
+from sopgen.wording.clauses import Form, Sentence, sentence_of
+from sopgen.wording.decisions import decision_at
+from sopgen.wording.rewriting import rewritten
+
+_ENTRANCES = frozenset(lexicon.ENTRANCES)
+MANY = 3
+"""activities in one row that are too many"""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to say about one kegiatan."""
+
+    inactive: bool = False
+    """begins with no active verb, and none of the three below says it (SOP401)"""
+    subject: str = ""
+    """who is named before the verb (SOP402)"""
+    noun: str = ""
+    """the noun of action it begins with (SOP403)"""
+    passive: str = ""
+    """the di- verb of its main clause, or "oleh …" (SOP404)"""
+    activities: int = 1
+    """(SOP405)"""
+    decision: str = ""
+    """the words that decide (SOP309)"""
+    suggestion: str | None = None
+    """the row as it should read"""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rules that this row breaks, of those that a sentence alone decides."""
+        found = {
+            "SOP309": bool(self.decision),
+            "SOP401": self.inactive,
+            "SOP402": bool(self.subject),
+            "SOP403": bool(self.noun),
+            "SOP404": bool(self.passive),
+            "SOP405": self.activities >= MANY,
+        }
+        return tuple(code for code, broken in found.items() if broken)
+
+
+def is_entrance(text: str) -> bool:
+    """Whether a row only says Mulai or Selesai."""
+    return text.strip(" .-:;!()[]\"'\n\t").lower() in _ENTRANCES
+
+
+def review(text: str, lanes: Iterable[str] = ()) -> Review:
+    """Judge a kegiatan; `lanes` are the names of the SOP's pelaksana."""
+    return _review(text, frozenset(" ".join(lane.lower().split()) for lane in lanes))
+
+
+@lru_cache(maxsize=1024)
+def _review(text: str, lanes: frozenset[str]) -> Review:
+    sentence = sentence_of(text, lanes)
+    if not sentence.words or is_entrance(text):
+        return Review()
+    opening, form = sentence.opening, sentence.opening.form
+    subject = _text(sentence, opening.start, opening.verb) if form is Form.SUBJECT and not opening.led else ""
+    noun = sentence.words[opening.start].text if form is Form.NOUN else ""
+    passive = _passive(sentence)
+    inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or opening.led)
+    decided = decision_at(sentence)
+    return Review(
+        inactive,
+        subject,
+        noun,
+        passive,
+        sentence.chain.activities,
+        _text(sentence, decided[0], decided[1] + 1) if decided else "",
+        rewritten(sentence) if inactive or subject or noun or passive else None,
+    )
+
+
+def _passive(sentence: Sentence) -> str:
+    opening = sentence.opening
+    if opening.form is Form.PASSIVE or (opening.form is Form.NOUN and opening.verb > opening.start):
+        return sentence.words[opening.verb].text
+    doer = sentence.chain.doer
+    return _text(sentence, doer, doer + 4) if doer >= 0 else ""
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    end = min(end, len(sentence.words))
+    return sentence.text[sentence.words[start].start : sentence.words[end - 1].end] if start < end else ""

@@ -1,0 +1,246 @@
+"""The DOT itself: hostile texts, the same bytes every time, and the same picture from a stock Graphviz."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pygraphviz
+import pytest
+from chart_reader import read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sops import EXAMPLES, example, made
+
+from sopgen.flow import trace
+from sopgen.model import Lane, Langkah, Sop
+from sopgen.render.flowchart import EngineMissing, dot_source, render_png, render_svg
+from sopgen.render.flowchart.engine import draw
+
+HOSTILE = (
+    'a "kutip" b',
+    'akhir "',
+    '"',
+    "\\",
+    'balik\\" ];evil [label="x"',
+    "garis \\N \\G \\L \\E \\l \\r \\n akhir\\",
+    "<b>tebal</b>",
+    "<table><tr><td>x</td></tr></table>",
+    "& &amp; &lt;b&gt; &#65; &amp;amp; &quot",
+    'a\nb\r\nc\n"];\n// komentar\n# x',
+    "*/ /* // #",
+    "emoji 😀 👨‍👩‍👧 e\u0301 漢字 كلمة",
+    "]]> <!-- --> <![CDATA[ </svg><script>alert(1)</script>",
+    "tab\tdan\x07 kendali \x1b[31m \ufffe",
+    "{rekaman | isi} <port>",
+    "%s {0} $x `y`",
+    "  ",
+    "kegiatan " * 300,
+    "x" * 2000,
+)
+ATTRIBUTES = {
+    *("label", "class", "id", "pos", "width", "height", "shape", "style", "fillcolor", "color", "tooltip", "URL"),
+    *("fixedsize", "margin", "penwidth", "fontname", "fontsize"),
+}
+
+
+def hostile_sop(text: str) -> Sop:
+    lanes = (Lane(id="a", nama=text or "x", kelompok=text or None), Lane(id="b", nama="B", kelompok=text or None))
+    steps = (
+        Langkah(kegiatan=text, pelaksana=("a",)),
+        Langkah(kegiatan=text, pelaksana=("b",), keputusan=((text, None), ("Tidak", "1"))),
+        Langkah(kegiatan="x", pelaksana=("b",), keputusan=(("Ya", None), ("Tidak", "1")), pertanyaan=text or "?"),
+        Langkah(kegiatan=text, pelaksana=("a", "b")),
+    )
+    return Sop(judul=text or "x", pelaksana=lanes, langkah=steps)
+
+
+def check_harmless(text: str) -> None:
+    sop = hostile_sop(text)
+    flow = trace(sop)
+    source = dot_source(sop, flow, links="a b.html")
+    graph = pygraphviz.AGraph(string=source)
+    assert graph.number_of_nodes() == len(flow.nodes) + len(flow.keys) + len(flow.lanes) + 1
+    assert graph.number_of_edges() == len(flow.edges)
+    assert all(set(node.attr.to_dict()) <= ATTRIBUTES for node in graph.nodes_iter())
+    svg = render_svg(sop, flow, links="a b.html")
+    groups = read(svg)
+    assert {group.href for group in groups.values()} == {"", *(f"a%20b.html#langkah-{i}" for i in range(1, 5))}
+    shown = " ".join(line for line, _ in groups["langkah:1:a"].texts)
+    assert without_space(shown) == without_space(seen(text))
+    assert {element.tag.split("}")[1] for element in ET.fromstring(svg).iter()} <= {
+        *("svg", "title", "desc", "g", "a", "polygon", "path", "text", "polyline")
+    }
+
+
+def seen(text: str) -> str:
+    """Without the characters XML cannot hold."""
+    return re.sub("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+
+def without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_are_only_texts(text: str) -> None:
+    check_harmless(text)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.one_of(st.text(max_size=60), st.text(alphabet='\\"<>&;#{}[]N\n ab', max_size=40)).filter(str.strip))
+def test_any_text_is_only_a_text(text: str) -> None:
+    check_harmless(text)
+
+
+def test_hostile_ids() -> None:
+    lanes = (Lane(id='a"]<b>', nama="A"), Lane(id="a_", nama="B"))
+    steps = (
+        Langkah(id='x"\\', kegiatan="1", pelaksana=('a"]<b>', "a_")),
+        Langkah(id="<b>", kegiatan="2", pelaksana=("a_",)),
+    )
+    sop = Sop(judul="Uji", pelaksana=lanes, langkah=steps)
+    groups = read(render_svg(sop, trace(sop), links="x.html"))
+    assert {"langkah:x_:a_]_b_", "langkah:x_:a_", "langkah:_b_:a_", "panah:x_:x_"} <= set(groups)
+    assert groups["langkah:_b_:a_"].href == "x.html#langkah-%3Cb%3E"
+
+
+def test_the_source_needs_no_engine() -> None:
+    code = (
+        "import sys; sys.modules['pygraphviz'] = None; sys.path[:0] = sys.argv[1:]\n"
+        "from pathlib import Path; from sopgen.flow import trace; from sopgen.render.flowchart import dot_source\n"
+        "from sops import EXAMPLES, example; sop = example(EXAMPLES[0]); print(dot_source(sop, trace(sop)))"
+    )
+    paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
+    run = subprocess.run(
+        [sys.executable, "-c", code, *paths], env={"PATH": ""}, capture_output=True, check=True, encoding="utf-8"
+    )
+    sop = example(EXAMPLES[0])
+    assert run.stdout.strip() == dot_source(sop, trace(sop)).strip()
+
+
+def test_without_any_engine_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    monkeypatch.setenv("PATH", "")
+    sop = made(["satu", "dua"])
+    with pytest.raises(EngineMissing):
+        render_svg(sop, trace(sop))
+
+
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_same_input_same_bytes(seed: str) -> None:
+    code = (
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
+        "from sopgen.flow import trace; from sopgen.render.flowchart import render_png, render_svg\n"
+        "from sops import EXAMPLES, example; sop = example(EXAMPLES[2]); flow = trace(sop)\n"
+        "print(hashlib.sha256(render_svg(sop, flow) + render_png(sop, flow)).hexdigest())"
+    )
+    paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
+    command = [sys.executable, "-c", code, *paths]
+    env = {**os.environ, "PYTHONHASHSEED": seed}
+    first, second = (subprocess.run(command, env=env, capture_output=True, check=True).stdout for _ in range(2))
+    assert first == second
+    fixed = {**env, "PYTHONHASHSEED": "1"}
+    assert first == subprocess.run(command, env=fixed, capture_output=True, check=True).stdout
+
+
+def test_the_svg_says_what_it_is() -> None:
+    sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
+    svg = render_svg(sop, trace(sop))
+    root = ET.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.get("lang") == "id"
+    assert [child.tag.split("}")[1] for child in root[:2]] == ["title", "desc"]
+    assert (root[0].text, root[0].get("id")) == (
+        "Bagan alir SOP Permintaan Barang Persediaan",
+        root.get("aria-labelledby"),
+    )
+    assert b"<!--" not in svg
+    assert b"graphviz" not in svg.lower()
+    assert re.findall(rb"(?:src|url\(|@import|https?://(?!www\.w3\.org)).*", svg) == []
+    assert {text.get("font-family") for text in root.iter("{http://www.w3.org/2000/svg}text")} == {
+        "Arial,Liberation Sans,Helvetica,sans-serif"
+    }
+
+
+def test_steps_link_to_the_html() -> None:
+    sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
+    groups = read(render_svg(sop, trace(sop), links="kecil.html"))
+    assert groups["langkah:minta:pegawai"].href == "kecil.html#langkah-minta"
+    assert groups["langkah:5:pengurus"].href == "kecil.html#langkah-5"
+
+
+@pytest.mark.parametrize("dpi", [200, 96])
+def test_png_has_its_resolution(dpi: int) -> None:
+    sop = made(["satu", "dua"])
+    flow = trace(sop)
+    png = render_png(sop, flow, dpi=dpi)
+    width, height = struct.unpack(">II", png[16:24])
+    chunk = png.index(b"pHYs") + 4
+    assert struct.unpack(">IIB", png[chunk : chunk + 9]) == (round(dpi / 0.0254), round(dpi / 0.0254), 1)
+    size = ET.fromstring(render_svg(sop, flow))
+    points = [float(str(size.get(side)).removesuffix("pt")) for side in ("width", "height")]
+    assert [width, height] == pytest.approx([point * dpi / 72 for point in points], abs=dpi / 72 + 2)
+
+
+def stock() -> str:
+    program = shutil.which("dot")
+    if program is None and os.environ.get("CI"):
+        pytest.fail("no dot on the PATH: install graphviz")
+    if program is None:
+        pytest.skip("no dot on the PATH")
+    return program
+
+
+@pytest.mark.parametrize("program", ["dot", "neato -n2", "fdp"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_stock_graphviz_draws_the_same(path: Path, program: str, tmp_path: Path) -> None:
+    stock()
+    sop = example(path)
+    file = tmp_path / "bagan.dot"
+    file.write_text(dot_source(sop, trace(sop)), encoding="utf-8")
+    run = subprocess.run([*program.split(), "-Tjson", str(file)], capture_output=True, check=True)
+    assert b"rror" not in run.stderr.replace(b"Fontconfig", b"")
+    theirs, ours = (json.loads(data) for data in (run.stdout, draw(file.read_text(encoding="utf-8"), "json")))
+    assert places(theirs).keys() == places(ours).keys()
+    for name, numbers in places(theirs).items():
+        assert numbers == pytest.approx(places(ours)[name], abs=0.15), name  # five digits are printed
+    assert len(places(theirs)) > len(sop.langkah)
+
+
+def places(graph: dict) -> dict[str, list[float]]:
+    """Name -> where it is."""
+    found = {"": numbers_in(graph["bb"])}
+    for item in graph["objects"]:
+        found[item["name"]] = numbers_in(" ".join(item[key] for key in ("pos", "bb", "width", "height") if key in item))
+    for edge in graph["edges"]:
+        found[edge["id"]] = numbers_in(edge["pos"] + " " + edge.get("lp", ""))
+    return found
+
+
+def numbers_in(places: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*", places)]
+
+
+def test_engine_uses_a_dot_program_where_there_is_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock()
+    sop = made(["satu", "dua"])
+    inside = read(render_svg(sop, trace(sop)))
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    outside = read(render_svg(sop, trace(sop)))
+    assert inside.keys() == outside.keys()
+    for name, group in inside.items():
+        assert group.box == pytest.approx(outside[name].box, abs=0.1), name
+
+
+def test_the_engine_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
+    sop = made(["satu", "漢字 😀 dua"])
+    render_png(sop, trace(sop))
+    assert capfd.readouterr() == ("", "")

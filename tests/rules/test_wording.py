@@ -1,0 +1,104 @@
+"""The wording rules on small SOPs and on the five real documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sopgen.reading import read_text
+from sopgen.rules import wording
+from sopgen.rules.rule import Problem, Rule, Subject
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+ALL = [value for value in vars(wording).values() if isinstance(value, Rule)]
+
+
+def subject_of(text: str, folder: Path) -> Subject:
+    sop = read_text(text, "uji.yaml", folder).sop
+    assert sop is not None
+    return Subject(sop)
+
+
+def problems(rule: Rule, text: str, folder: Path) -> list[Problem]:
+    return list(rule.check(subject_of(text, folder)))
+
+
+def rows(*activities: str, lanes: str = "{a: Camat, b: Kepala Seksi, c: Sekcam}", lane: str = "a") -> str:
+    steps = "".join(f"  - {{kegiatan: {text!r}, pelaksana: {lane}}}\n" for text in activities)
+    return f"judul: Uji\npelaksana: {lanes}\nlangkah:\n{steps}"
+
+
+def example(name: str, rule: Rule) -> list[int]:
+    """The row numbers a rule speaks of in an example."""
+    path = EXAMPLES / f"{name}.yaml"
+    found = problems(rule, path.read_text(encoding="utf-8"), path.parent)
+    return [int(problem.path[1]) + 1 for problem in found if problem.path[0] == "langkah"]
+
+
+def test_all_rules_are_there() -> None:
+    assert [rule.code for rule in ALL] == ["SOP309", *(f"SOP{number}" for number in range(401, 414))]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "expected"),
+    [
+        ("bpbd", wording.no_subject, [1, 2, 4]),
+        ("gowa", wording.no_subject, [1, 2, 4]),
+        ("jateng", wording.no_subject, []),
+        ("gowa", wording.position_without_lane, [1, 2, 3, 4, 5, 7]),
+        ("jateng", wording.noun_of_action, [11]),
+        ("jateng", wording.passive_sentence, [11]),
+        ("gowa", wording.passive_sentence, [8]),
+        ("gowa", wording.cut_sentence, [8]),
+        ("pali", wording.doubled_activity, [6]),
+        ("bpbd", wording.misspelling, [7]),
+        ("madiun", wording.active_verb, []),
+    ],
+)
+def test_the_real_documents(name: str, rule: Rule, expected: list[int]) -> None:
+    assert example(name, rule) == expected
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("name", ["bpbd", "gowa", "jateng", "madiun", "pali"])
+def test_messages_fit_on_a_line(name: str, rule: Rule) -> None:
+    path = EXAMPLES / f"{name}.yaml"
+    for problem in problems(rule, path.read_text(encoding="utf-8"), path.parent):
+        assert "\n" not in problem.message + problem.hint
+        assert len(problem.message) <= 140
+        assert len(problem.hint) <= 110
+        assert problem.message.endswith(".")
+
+
+def test_a_decision_that_is_drawn_is_fine(tmp_path: Path) -> None:
+    text = rows("Memeriksa surat, jika salah dikembalikan", "Mengirim surat")
+    assert problems(wording.decision_in_sentence, text, tmp_path)
+    drawn = text.replace("pelaksana: a}", "pelaksana: a, keputusan: {Ya: 2, Tidak: 1}}", 1)
+    assert not problems(wording.decision_in_sentence, drawn, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["Mulai", "Selesai", "SELESAI."])
+def test_entrances_are_exempt(text: str, tmp_path: Path) -> None:
+    for rule in ALL:
+        assert not problems(rule, rows("Menerima surat", text, text), tmp_path), rule.code
+
+
+def test_subject_of_another_lane(tmp_path: Path) -> None:
+    [problem] = problems(wording.other_position, rows("Kepala Seksi menyusun surat"), tmp_path)
+    assert problem.message == "Kegiatan menyebut `Kepala Seksi`, tetapi langkah ini di kolom `Camat`."
+    assert not problems(wording.other_position, rows("Camat menyusun surat", "Bupati hadir"), tmp_path)
+
+
+def test_labels_are_read_for_misspellings(tmp_path: Path) -> None:
+    text = rows("Menerima surat") + "tampilan: {label: {mutu_baku: Mutu Buku}}\n"
+    [problem] = problems(wording.misspelling, text, tmp_path)
+    assert problem.path == ("tampilan", "label", "mutu_baku")
+    assert problem.hint == "Tulis: `Mutu baku`."
+
+
+def test_message_and_hint(tmp_path: Path) -> None:
+    [problem] = problems(wording.no_subject, rows("Camat membuat draf surat"), tmp_path)
+    assert problem.message == "Kegiatan diawali pelakunya (`Camat`), yang sudah terlihat dari kolom pelaksana."
+    assert problem.hint == "Tulis: `Membuat draf surat`."
+    assert problem.langkah == "1"

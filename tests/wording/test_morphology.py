@@ -1,0 +1,108 @@
+"""Verb forms told by their form, and turned into one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from sopgen.wording.morphology import (
+    active,
+    active_of_passive,
+    active_of_root,
+    is_active,
+    is_passive,
+    noun,
+    verb_of_noun,
+)
+
+VERBS = """
+menerima membuat memproses mengkaji menyusun mengetahui mempelajari memperbaiki mengecek mengesahkan melaksanakan
+mereviu merekap mewakili meyakinkan memantau menilai menginput mentransfer mensterilkan menstandarkan memverifikasi
+memfotokopi meng-upload men-scan me-restart berkoordinasi berangkat bekerja belajar bermusyawarah memberitahukan
+mengagenda mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
+""".split()
+NO_VERBS = """
+menteri media mekanisme memo berkas berita berdasarkan bersama diskusi direktur dinas disposisi dokumen mesin metode merek
+meterai menit bersih berikut berbagai beras menurut mengenai melalui bendahara bidang rapat pembuatan sekretaris membernya
+""".split()
+PASSIVES = {
+    "diterima": "menerima",
+    "disetujui": "menyetujui",
+    "ditandatangani": "menandatangani",
+    "diperbaiki": "memperbaiki",
+    "dipertimbangkan": "mempertimbangkan",
+    "diperiksa": "memeriksa",
+    "diperintahkan": "memerintahkan",
+    "dipelajari": "mempelajari",
+    "diproses": "memproses",
+    "dikaji": "mengkaji",
+    "dicek": "mengecek",
+    "disahkan": "mengesahkan",
+    "dicatatkan": "mencatatkan",
+    "disosialisasikan": "menyosialisasikan",
+    "diserahkannya": "menyerahkan",
+    "ditindaklanjuti": "menindaklanjuti",
+    "diunggah": "mengunggah",
+    "dirapikan": "merapikan",
+}
+NO_PASSIVES = "dinas disposisi diskusi direktur dishub dinkes disdukcapil diskominfo dirjen diklat digital diri dokumen di".split()
+NOUNS = {
+    "pembuatan": "membuat",
+    "penandatanganan": "menandatangani",
+    "persetujuan": "menyetujui",
+    "pengiriman": "mengirim",
+    "penyusunan": "menyusun",
+    "pengesahan": "mengesahkan",
+    "pengecekan": "mengecek",
+    "perbaikan": "memperbaiki",
+    "pertimbangan": "mempertimbangkan",
+    "pemeriksaan": "memeriksa",
+    "penyampaian": "menyampaikan",
+    "pelaksanaan": "melaksanakan",
+    "verifikasi": "memverifikasi",
+    "koordinasi": "mengoordinasikan",
+    "rapat": "melaksanakan rapat",
+    "permohonan": "mengajukan permohonan",
+    "peraturan": None,
+    "aplikasi": None,
+    "kegunaan": None,
+    "surat": None,
+}
+
+
+@pytest.mark.parametrize("word", VERBS)
+def test_active(word: str) -> None:
+    assert is_active(word)
+
+
+@pytest.mark.parametrize("word", NO_VERBS)
+def test_merely_begins_alike(word: str) -> None:
+    assert not is_active(word)
+
+
+@pytest.mark.parametrize(("passive", "verb"), PASSIVES.items())
+def test_passive(passive: str, verb: str) -> None:
+    assert is_passive(passive)
+    assert active_of_passive(passive) == verb
+
+
+@pytest.mark.parametrize("word", NO_PASSIVES)
+def test_no_passive(word: str) -> None:
+    assert not is_passive(word)
+
+
+@pytest.mark.parametrize(("word", "verb"), NOUNS.items())
+def test_noun(word: str, verb: str | None) -> None:
+    assert verb_of_noun(word) == verb
+
+
+def test_commands() -> None:
+    assert active_of_root("buat") == "membuat"
+    assert active_of_root("kirimkan") == "mengirimkan"
+    assert active_of_root("surat") is None
+
+
+def test_prefixes() -> None:
+    roots = "pakai tulis kirim sapu baca data ganti ambil lapor cat klarifikasi program transfer standar".split()
+    verbs = "memakai menulis mengirim menyapu membaca mendata mengganti mengambil melapor mengecat mengklarifikasi"
+    assert [active(root) for root in roots] == [*verbs.split(), "memprogram", "mentransfer", "menstandar"]
+    assert noun("sah") == "pengesahan"

@@ -1,0 +1,97 @@
+"""Labelled rows: what is said about each kind of sentence, and how often it is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopgen.wording import review
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent.parent / "data" / "kegiatan.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+LEAST = 0.95
+SUGGESTED = {"SOP401", "SOP402", "SOP403", "SOP404"}
+
+
+def test_there_are_rows_to_judge() -> None:
+    assert len(ROWS) > 500
+    assert {part for _, part, *_ in ROWS} >= {"dev", "uji", "contoh"}
+
+
+def test_every_rule_is_right_both_ways() -> None:
+    hits, raised, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for _, _, codes, _, text in ROWS:
+        labels, found = set(codes.split(",")) - {"-"}, set(review(text).codes)
+        hits.update(labels & found)
+        raised.update(found)
+        wanted.update(labels)
+    assert set(wanted) == {"SOP309", "SOP401", "SOP402", "SOP403", "SOP404", "SOP405"}
+    for code, count in wanted.items():
+        assert hits[code] / count >= LEAST, f"{code}: recall"
+        assert hits[code] / raised[code] >= LEAST, f"{code}: precision"
+
+
+def test_suggestions_are_right() -> None:
+    wrong, count = [], 0
+    for _, _, codes, accepted, text in ROWS:
+        beginnings = tuple(s.lower() for s in accepted.split("|") if s != "-")
+        if beginnings and set(codes.split(",")) & SUGGESTED:
+            count += 1
+            suggestion = review(text).suggestion or ""
+            if not suggestion.lower().startswith(beginnings):
+                wrong.append((text, suggestion))
+    assert len(wrong) <= (1 - LEAST) * count, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Pembuatan draf", "Membuat draf"),
+        ("Penandatanganan", "Menandatangani"),
+        ("Sekretaris membuat draf", "Membuat draf"),
+        ("Kepala Bidang Pengadaan menyerahkan berkas", "Menyerahkan berkas"),
+        ("PPK menetapkan HPS", "Menetapkan HPS"),
+        ("Surat masuk dicatat di buku agenda oleh staf", "Mencatat surat masuk di buku agenda"),
+        ("SPPT diperiksa dan diparaf Kasubbid", "Memeriksa dan memaraf SPPT"),
+        ("Penerimaan, pencatatan dan pengiriman surat", "Menerima, mencatat dan mengirim surat"),
+        ("Sekretaris membuat draf dan diserahkan kepada Kabid", "Membuat draf dan menyerahkan kepada Kabid"),
+        ("Penandatanganan SK oleh Bupati kemudian dikirim ke BKD", "Menandatangani SK kemudian mengirim ke BKD"),
+        ("Di tandatangani oleh Camat", "Menandatangani"),
+        ("Periksa berkas", "Memeriksa berkas"),
+        ("Pembahasan rancangan dilakukan bersama Bappeda", "Membahas rancangan bersama Bappeda"),
+        ("PEMBUATAN DRAF", "MEMBUAT DRAF"),
+        ("Ka. Subbag Umum memeriksa surat", "Memeriksa surat"),
+    ],
+)
+def test_suggestion(text: str, suggestion: str) -> None:
+    assert review(text).suggestion == suggestion
+
+
+@pytest.mark.parametrize("text", ["", "Mulai", " Selesai. ", "...", "-", "\n", "1."])
+def test_nothing_to_say(text: str) -> None:
+    assert not [code for code in review(text).codes if code != "SOP401"]
+
+
+def test_a_lane_may_look_like_a_noun() -> None:
+    assert review("Pelayanan menerima berkas", ["Pelayanan"]).codes == ("SOP402",)
+    assert review("Pendaftaran mencatat pasien", ["Pendaftaran"]).codes == ("SOP402",)
+
+
+WORDS = st.sampled_from(
+    "Kepala surat menerima diterima oleh dan , . yang untuk jika tidak dikembalikan Pembuatan pembuatan di rapat ( ) ? : "
+    "kemudian setelah segera Kabid. maka dilakukan melakukan evaluasi".split()
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)))
+def test_any_text_is_survived(text: str) -> None:
+    said = review(text)
+    assert said.activities >= 0
+    assert len(said.suggestion or "") <= 4 * len(text) + 40
