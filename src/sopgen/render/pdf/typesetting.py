@@ -7,6 +7,7 @@ them; they are then shown as a box, and the user is told.
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 
@@ -28,6 +29,9 @@ _NO_GLYPH = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LATIN_1 = 0xFF
 """Up to here every face has what can be printed: such a character is only named for what stands on it."""
+
+_started: dict[str, int] = {}
+"""The process whose threads typst uses. A fork has none of them."""
 
 
 class Typesetter:
@@ -63,7 +67,10 @@ class Typesetter:
         """What users should know, in Indonesian; about all documents so far."""
         parts = [*self._about_faces(), *self._about_characters()]
         if self._bad_pictures:
-            parts.append("Ada logo yang tidak dapat dibaca sebagai gambar; PDF-nya dibuat tanpa logo itu.")
+            parts.append(
+                "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); "
+                "PDF-nya dibuat tanpa logo."
+            )
         return " ".join(parts) or None
 
     def _about_faces(self) -> list[str]:
@@ -89,6 +96,8 @@ class Typesetter:
         ]
 
     def _compiled(self, inputs: dict[str, str]) -> bytes:
+        if _started.setdefault("process", os.getpid()) != os.getpid():
+            raise SopgenBug("this process was forked after typst had started its threads; it would wait for ever")
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
                 input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=0

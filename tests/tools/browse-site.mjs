@@ -1,0 +1,74 @@
+// node browse-site.mjs CHROMIUM SITE: what a reader of a site meets in Chromium, as one JSON object.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [chromium, site, ...pages] = process.argv.slice(2);
+const url = (name) => pathToFileURL(`${site}/${name}`).href;
+const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"] });
+const result = { errors: [], requests: [], axe: {}, wide: [] };
+
+async function open(name, { script = true, width = 1280, dark = false } = {}) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => result.errors.push(`${name}: ${error.message}`));
+  page.on("dialog", (dialog) => result.errors.push(`${name}: dialog`) && dialog.dismiss());
+  page.on("console", (message) => message.type() === "error" && result.errors.push(`${name}: ${message.text()}`));
+  page.on("request", (request) => request.url().startsWith("file:") || result.requests.push(request.url()));
+  await page.setJavaScriptEnabled(script);
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  await page.setViewport({ width, height: 800 });
+  await page.goto(url(name));
+  return page;
+}
+
+const shown = (page) => page.$$eval("#daftar tbody tr", (rows) => rows.map((row) => row.cells[1].textContent));
+const count = (page) => page.$eval("#jumlah", (element) => element.textContent);
+
+const plain = await open("index.html", { script: false });
+result.plain = { rows: await shown(plain), form: await plain.$eval("#saring", (form) => form.checkVisibility()) };
+
+const page = await open("index.html");
+result.all = await shown(page);
+result.found = {};
+for (const words of ["gulungan", "1.10", "bendahara keuangan", "undang-undang 23", "PEMINJAM", "tidakada", "<script>"]) {
+  await page.$eval("#cari", (input) => { input.value = ""; });
+  await page.type("#cari", words);
+  result.found[words] = [await shown(page), await count(page)];
+}
+await page.click("#hapus");
+await page.waitForFunction(() => !document.getElementById("cari").value);
+await page.select("#status", "digantikan");
+result.filtered = await shown(page);
+await page.select("#status", "");
+await page.select("#tahun", "2022");
+result.year = await count(page);
+await page.select("#tahun", "");
+await page.click("#daftar th:nth-child(2) button");
+result.sorted = await shown(page);
+await page.click("#daftar th:nth-child(2) button");
+result.sortedDown = [await shown(page), await page.$eval("#daftar th:nth-child(2)", (th) => th.ariaSort)];
+await page.type("#cari", "arsip");
+const before = await shown(page);
+await Promise.all([page.waitForNavigation(), page.click("#daftar tbody a")]);
+result.opened = await page.title();
+await page.goBack();
+result.back = [before, await shown(page), await page.$eval("#cari", (input) => input.value)];
+
+for (const name of pages) {
+  for (const dark of [false, true]) {
+    const one = await open(name, { dark });
+    await one.setBypassCSP(true);
+    await one.reload();
+    await one.evaluate(axe);
+    const found = await one.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    result.axe[`${name} ${dark}`] = found.violations.map((v) => `${v.id}: ${v.nodes[0].target}`);
+    await one.close();
+  }
+  const phone = await open(name, { width: 360 });
+  if (await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)) result.wide.push(name);
+  await phone.close();
+}
+await browser.close();
+console.log(JSON.stringify(result));
