@@ -15,6 +15,7 @@ from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
 from sopgen.reading import durations
 from sopgen.rules.graph import graph_of
+from sopgen.rules.mutu_baku import duration
 
 LISTED = 10
 """rows that one line names"""
@@ -82,7 +83,7 @@ def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
 
 
 def _counted(text: str, hours_per_day: float) -> durations.Duration | None:
-    span = durations.parse(text, hours_per_day)
+    span = duration(text, hours_per_day)
     return None if span is None or span.per else span
 
 
@@ -100,7 +101,7 @@ def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
 def _left_out(sop: Sop, names: list[str], hours_per_day: float) -> Iterator[LeftOut]:
     for name, step in zip(names, sop.langkah, strict=True):
         text = step.mutu_baku.waktu
-        span = durations.parse(text, hours_per_day)
+        span = duration(text, hours_per_day)
         if text.strip(" -–—") == "":
             yield LeftOut(name, "", "empty")
         elif span is None:

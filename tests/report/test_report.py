@@ -1,11 +1,16 @@
-"""Findings as lines and as JSON."""
+"""Findings as lines for people and as sopgen's own JSON."""
 
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+
+import pytest
 
 from sopgen import report
 from sopgen.diagnostics import Finding, Severity, Span, path_text
+from sopgen.report import FORMATS, Report, text
 
 
 def finding(
@@ -14,13 +19,46 @@ def finding(
     return Finding(file, Span(line, 5, line, 9), "SOP302", "rujukan", severity, message, "Saran.", "langkah[0].id", "x")
 
 
+def reported(*findings: Finding, files: tuple[str, ...] = ("a.yaml",)) -> Report:
+    return Report(findings, files)
+
+
 def test_text() -> None:
-    assert report.text([finding(), finding(severity=Severity.INFO)], 2) == (
+    both = reported(finding(), finding(severity=Severity.INFO), files=("a.yaml", "b.yaml"))
+    assert FORMATS["teks"](both) == (
         "a.yaml:3:5: galat SOP302 Pesan.\n    Saran.\n"
         "a.yaml:3:5: info SOP302 Pesan.\n    Saran.\n"
         "2 berkas diperiksa: 1 galat, 1 info.\n"
     )
-    assert report.text([], 1) == "1 berkas diperiksa, tidak ada temuan.\n"
+    assert FORMATS["teks"](reported()) == "1 berkas diperiksa, tidak ada temuan.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "columns", "shown"),
+    [
+        ("  - kegiatan: Surat", (5, 13), ["    3 | - kegiatan: Surat", "      |   ^^^^^^^^"]),
+        ("judul: Surat  ", (8, 13), ["    3 | judul: Surat", "      |        ^^^^^"]),
+        ("nomor:", (7, 7), ["    3 | nomor:", "      |       ^"]),
+        ("a: \tx\u202ey", (5, 8), ["    3 | a:  x\\u202ey", "      |     ^^^^^^^^"]),
+        ("漢字: é漢", (5, 7), ["    3 | 漢字: é漢", "      |       ^^^"]),
+        ("", (1, 1), []),
+        ("x" * 300, (200, 203), ["    3 | …" + "x" * 100 + "…", "      | " + " " * 31 + "^^^"]),
+    ],
+)
+def test_the_line_is_shown_and_marked(source: str, columns: tuple[int, int], shown: list[str]) -> None:
+    assert text.marked_line(source, Span(3, columns[0], 3, columns[1])) == shown
+
+
+def test_a_span_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    assert text.marked_line("judul: Surat", Span(1, 8, 2, 4))[1].endswith("| " + " " * 7 + "^" * 5)
+
+
+def test_colours_only_where_wanted() -> None:
+    plain = Report((finding(),), ("a.yaml",), line=lambda file, line: "kunci: nilai")
+    assert "\x1b" not in FORMATS["teks"](plain)
+    coloured = FORMATS["teks"](replace(plain, coloured=True))
+    assert "\x1b[1;31mgalat\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == FORMATS["teks"](plain)
 
 
 def test_control_characters_are_shown_not_sent() -> None:
@@ -29,7 +67,8 @@ def test_control_characters_are_shown_not_sent() -> None:
 
 
 def test_json_is_the_contract() -> None:
-    found = json.loads(report.as_json([finding(), finding(severity=Severity.WARNING)], 4))
+    content = reported(finding(), finding(severity=Severity.WARNING), files=("a", "b", "c", "d"))
+    found = json.loads(FORMATS["json"](content))
     assert {key: found[key] for key in found if key != "findings"} == {
         "files": 4,
         "errors": 1,

@@ -81,7 +81,7 @@ EXPECTED = {
     "lengkap": """
         SOP312 langkah                  sixty rows
         SOP504 langkah[18]              hari kerja beside hari
-        SOP504 langkah[47]              1,5 jam beside 1 jam 30 menit
+        SOP504 langkah[46]              1,5 jam beside 1 jam 30 menit
     """,
 }
 

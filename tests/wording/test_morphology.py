@@ -14,16 +14,22 @@ from sopgen.wording.morphology import (
     verb_of_noun,
 )
 
-VERBS = """
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+VERBS = words("""
 menerima membuat memproses mengkaji menyusun mengetahui mempelajari memperbaiki mengecek mengesahkan melaksanakan
 mereviu merekap mewakili meyakinkan memantau menilai menginput mentransfer mensterilkan menstandarkan memverifikasi
 memfotokopi meng-upload men-scan me-restart berkoordinasi berangkat bekerja belajar bermusyawarah memberitahukan
 mengagenda mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
-""".split()
-NO_VERBS = """
-menteri media mekanisme memo berkas berita berdasarkan bersama diskusi direktur dinas disposisi dokumen mesin metode merek
-meterai menit bersih berikut berbagai beras menurut mengenai melalui bendahara bidang rapat pembuatan sekretaris membernya
-""".split()
+""")
+NO_VERBS = words("""
+menteri media mekanisme memo berkas berita berdasarkan bersama diskusi direktur dinas disposisi dokumen mesin metode
+merek meterai menit bersih berikut berbagai beras menurut mengenai melalui bendahara bidang rapat pembuatan
+sekretaris membernya
+""")
 PASSIVES = {
     "diterima": "menerima",
     "disetujui": "menyetujui",
@@ -44,7 +50,10 @@ PASSIVES = {
     "diunggah": "mengunggah",
     "dirapikan": "merapikan",
 }
-NO_PASSIVES = "dinas disposisi diskusi direktur dishub dinkes disdukcapil diskominfo dirjen diklat digital diri dokumen di".split()
+NO_PASSIVES = words("""
+dinas disposisi diskusi direktur dishub dinkes disdukcapil diskominfo dirjen diklat digital
+ diri dokumen di
+""")
 NOUNS = {
     "pembuatan": "membuat",
     "penandatanganan": "menandatangani",
@@ -102,7 +111,7 @@ def test_commands() -> None:
 
 
 def test_prefixes() -> None:
-    roots = "pakai tulis kirim sapu baca data ganti ambil lapor cat klarifikasi program transfer standar".split()
+    roots = words("pakai tulis kirim sapu baca data ganti ambil lapor cat klarifikasi program transfer standar")
     verbs = "memakai menulis mengirim menyapu membaca mendata mengganti mengambil melapor mengecat mengklarifikasi"
-    assert [active(root) for root in roots] == [*verbs.split(), "memprogram", "mentransfer", "menstandar"]
+    assert [active(root) for root in roots] == [*words(verbs), "memprogram", "mentransfer", "menstandar"]
     assert noun("sah") == "pengesahan"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +18,11 @@ from sopgen.diagnostics import Finding, Severity
 LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that could steer a terminal."""
+
+_UNSHOWN = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 class Documented(Protocol):
@@ -82,6 +89,12 @@ def printable(line: str) -> str:
 
 def _shown(char: str) -> str:
     return f"\\u{ord(char):04x}" if unicodedata.category(char) in STEERING else char
+
+
+def as_json(data: Any) -> str:
+    """JSON in which nothing could steer a terminal: such characters stand as JSON's own escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return text if text.isascii() else _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def relative(file: str) -> str:

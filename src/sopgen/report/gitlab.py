@@ -5,10 +5,8 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-import json
-
 from sopgen.diagnostics import Severity
-from sopgen.report.content import Report, fingerprints, printable, relative
+from sopgen.report.content import Report, as_json, fingerprints, printable, relative
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -30,4 +28,4 @@ def render(report: Report) -> str:
         }
         for finding, fingerprint in named
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return as_json(issues)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.report.content import Report, counts
+from sopgen.report.content import Report, as_json, counts
 
 
 def render(report: Report) -> str:
@@ -20,7 +19,7 @@ def render(report: Report) -> str:
     }
     if report.summaries:
         whole["summary"] = report.summaries
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _entry(finding: Finding) -> dict[str, str | int | None]:

@@ -5,13 +5,12 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from urllib.parse import quote
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.report.content import Documented, Report, fingerprints, printable, relative
+from sopgen.report.content import Documented, Report, as_json, fingerprints, printable, relative
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -35,7 +34,7 @@ def render(report: Report) -> str:
         "results": [_result(finding, name, index.get(finding.code)) for finding, name in named],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _rule(rule: Documented) -> dict[str, Any]:

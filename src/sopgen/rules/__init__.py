@@ -11,7 +11,7 @@ from sopgen.diagnostics import REFUSED, Comment, Finding, Path, Span, path_text
 from sopgen.flow import trace
 from sopgen.model import Sop
 from sopgen.register import Entry, Register
-from sopgen.rules import boxes, file_rules, flow_rules, identity, lanes, library_rules, mutu_baku
+from sopgen.rules import boxes, file_rules, flow_rules, identity, lanes, library_rules, mutu_baku, wording
 from sopgen.rules.rule import Problem, Rule, Subject
 from sopgen.settings import LibrarySettings
 
@@ -53,10 +53,24 @@ RULES: tuple[Rule, ...] = (
     flow_rules.too_many_outcomes,
     flow_rules.same_target,
     flow_rules.endless_loop,
+    wording.decision_in_sentence,
     flow_rules.entrance_row,
     flow_rules.unfitting_symbol,
     flow_rules.too_long,
     flow_rules.doubled_id,
+    wording.active_verb,
+    wording.no_subject,
+    wording.noun_of_action,
+    wording.passive_sentence,
+    wording.one_activity,
+    wording.position_without_lane,
+    wording.other_position,
+    wording.long_sentence,
+    wording.doubled_activity,
+    wording.cut_sentence,
+    wording.vague_words,
+    wording.misspelling,
+    wording.service_without_applicant,
     mutu_baku.no_requirement,
     mutu_baku.no_time,
     mutu_baku.unmeasurable_time,

@@ -31,6 +31,8 @@ _PLACEHOLDER = re.compile(
     r"|^\s*(?:\.{3}|…)\s*$",
     re.IGNORECASE,
 )
+_SUSPECT = re.compile(r"\.\.|…|__|<|[xX]{3}|[yY]{4}|[dD][iI]{2}[sS]")
+"""What every placeholder holds: quicker than looking for each kind."""
 _NO_NIP = re.compile(
     r"\b(?:bupati|wali ?kota|gubernur|menteri|presiden|ketua dprd?|kepala desa|ketua (?:kpu|bawaslu)|rektor)\b", re.I
 )
@@ -45,7 +47,7 @@ def draft_is_milder(subject: Subject) -> Severity | None:
 
 
 def is_placeholder(text: str) -> bool:
-    return bool(_PLACEHOLDER.search(text))
+    return bool(_SUSPECT.search(text) and _PLACEHOLDER.search(text))
 
 
 @rule("SOP101", "identitas-belum-lengkap", Severity.ERROR)
@@ -94,7 +96,7 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
         nomor: 000.8/014/2026
     """
     for path, text, row in texts(subject.sop):
-        found = _PLACEHOLDER.search(text)
+        found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
         if found:
             yield Problem(
                 path,

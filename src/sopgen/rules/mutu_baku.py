@@ -14,6 +14,7 @@ from sopgen.model import Langkah, Sop
 from sopgen.reading import durations
 from sopgen.rules.flow_rules import ENTRANCES
 from sopgen.rules.identity import draft_is_milder, is_placeholder
+from sopgen.rules.lanes import SUGGESTED
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, parts, without_sop
 
@@ -21,8 +22,12 @@ WIDEST = 5
 """times the lower bound that an upper bound may be"""
 FITTING = 2 / 3
 """of an output's words, so many in a kegiatan make it fit"""
+LONGEST = 200
+"""characters of a text that can be a duration"""
 LISTED = 10
 """rows that one message names"""
+COMPARED = 200
+"""related SOPs among which the nearest name is looked up"""
 _UNIT = re.compile(
     r"(?<![a-z])(?:detik|dtk|menit|mnt|jam|(?:hari|hr)(?: kerja)?|minggu|mgg|bulan|bln|tahun|thn)(?![a-z])"
 )
@@ -47,7 +52,8 @@ def _number(subject: Subject, row: int) -> str:
 
 @lru_cache(maxsize=4096)
 def duration(text: str, hours_per_day: float) -> durations.Duration | None:
-    return durations.parse(text, hours_per_day)
+    """The duration a cell gives; a text too long for one is none."""
+    return durations.parse(text, hours_per_day) if len(text) <= LONGEST else None
 
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
@@ -404,8 +410,8 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
             for name, written in found_here.items():
                 if name and name not in names and name != own:
                     found[name].append((row, written))
-    for name, places in list(found.items())[unnamed:]:
-        near = nearest(name, list(names))
+    for index, (name, places) in enumerate(list(found.items())[unnamed:]):
+        near = nearest(name, list(names)) if index < SUGGESTED and len(names) <= COMPARED else None
         for row, written in places:
             yield Problem(
                 ("langkah", row, "keterangan"),

@@ -1,4 +1,4 @@
-"""Turns the wording of an SOP into problems: decisions in sentences (SOP309) and how a kegiatan is written (SOP401-SOP413)."""
+"""Turns the wording of an SOP into problems: a decision in a sentence (SOP309), how a kegiatan reads (SOP401-413)."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
+MOST_LANES = 100
+"""lanes of which it is looked up who a sentence means"""
 SUGGESTED = 70
 """characters of a suggested wording"""
 
@@ -115,7 +117,8 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
 def no_subject(subject: Subject) -> Iterator[Problem]:
     """Kegiatan tidak menyebut pelakunya sebelum kata kerja.
 
-    Siapa yang mengerjakan sudah terlihat dari kolom pelaksana; bila keduanya berbeda, pembaca tidak tahu mana yang benar.
+    Siapa yang mengerjakan sudah terlihat dari kolom pelaksana; bila keduanya berbeda, pembaca tidak tahu mana yang
+    benar.
 
     Sumber: Permenpan RB 35/2012.
 
@@ -171,7 +174,8 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
 def passive_sentence(subject: Subject) -> Iterator[Problem]:
     """Kegiatan ditulis dalam kalimat aktif, bukan dengan di- atau "oleh".
 
-    Dalam kalimat pasif pelakunya hilang di belakang. Di anak kalimat ("surat yang disetujui oleh Camat") pasif tidak apa.
+    Dalam kalimat pasif pelakunya hilang di belakang. Di anak kalimat ("surat yang disetujui oleh Camat") pasif tidak
+    apa.
 
     Sumber: Permenpan RB 35/2012.
 
@@ -244,6 +248,8 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat, pelaksana: b}
           - {kegiatan: Meneruskan surat kepada Kepala Seksi, pelaksana: a}
     """
+    if len(subject.sop.pelaksana) > MOST_LANES:
+        return
     lanes = _lane_positions(subject.sop)
     for row, _, said in _reviews(subject):
         named = named_positions(subject.sop.langkah[row].kegiatan)
@@ -261,7 +267,7 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
 
 def _lane_positions(sop: Sop) -> dict[str, Position]:
     """lane id -> its position, for the lanes that are positions"""
-    found = {lane.id: position_of(lane.nama) for lane in sop.pelaksana}
+    found = {lane.id: position_of(lane.nama) for lane in sop.pelaksana[:MOST_LANES]}
     return {key: place for key, place in found.items() if place}
 
 
@@ -288,7 +294,7 @@ def other_position(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     lanes = _lane_positions(subject.sop)
-    words = {lane.id: frozenset(folded(lane.nama).split()) for lane in subject.sop.pelaksana}
+    words = {lane.id: frozenset(folded(lane.nama).split()) for lane in subject.sop.pelaksana[:MOST_LANES]}
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     for row, step, said in _reviews(subject):
         meant = _lanes_meant(said.subject, lanes, words) if said.subject else []

@@ -1,4 +1,4 @@
-"""The language of a kegiatan: Indonesian morphology, clauses, decisions, positions, spelling. Imports nothing of sopgen."""
+"""The language of a kegiatan: morphology, clauses, decisions, positions, spelling. Imports nothing else of sopgen."""
 
 from sopgen.wording.positions import Position, named_positions, position_of
 from sopgen.wording.review import Review, is_entrance, review

@@ -6,19 +6,21 @@ subject      predicate            predicate                 side clause
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
+JOINTS = (Kind.CONNECTOR, Kind.COMMA)
 _PREPOSITION_VERBS = frozenset(lexicon.PREPOSITION_VERBS)
 _ACTORS_VERBS = frozenset(lexicon.ACTORS_VERBS)
 _PARTICIPLES = frozenset(lexicon.PARTICIPLES)
 _ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
 _STRONG = frozenset(lexicon.STRONG_CONNECTORS)
+_TIME_NOUNS = frozenset(lexicon.TIME_NOUNS)
 _TIME_WORDS = frozenset(lexicon.TIME_WORDS)
 _LEAD_WORDS = frozenset(lexicon.LEAD_WORDS)
 _COMMANDS = frozenset(lexicon.COMMANDS)
@@ -47,8 +49,7 @@ class Form(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     form: Form
     start: int
     """where the main clause begins"""
@@ -58,8 +59,7 @@ class Opening:
     """whether a clause, phrase or adverb stands in front of it"""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """What a row does, one thing after the other, and who is said to do it."""
 
     predicates: tuple[int, ...]
@@ -101,15 +101,15 @@ def sentence_of(text: str, lanes: frozenset[str] = frozenset()) -> Sentence:
 
 
 def _joined(words: list[Word]) -> list[Word]:
-    """The words, with a passive that was split (`di tandatangani`) in one piece."""
-    for index, word in enumerate(words[:-1]):
-        if word.low != "di":
-            continue
-        following = words[index + 1]
-        if following.low.endswith(("kan", "i")) and kind_of(following.low) is Kind.ROOT:
-            whole = Word(word.text + following.text, "di" + following.low, word.start, following.end)
-            return [*words[:index], whole, *_joined(words[index + 2 :])]
-    return words
+    """The words, with each passive that was split (`di tandatangani`) in one piece."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else None
+        if before and before.low == "di" and word.low.endswith(("kan", "i")) and kind_of(word.low) is Kind.ROOT:
+            found[-1] = Word(before.text + word.text, "di" + word.low, before.start, word.end)
+        else:
+            found.append(word)
+    return found
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -163,7 +163,8 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index, led = index + 2, True
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
-    if sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
+    regularly = sentence.low(index) in ("setiap", "tiap") and sentence.low(index + 1) in _TIME_NOUNS
+    if regularly or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
         return _after_lead(sentence, index), True
     return index, led
 
@@ -190,32 +191,49 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
 
 def _predicate(sentence: Sentence, start: int) -> int:
     """The verb of a clause that begins with a noun; -1 where it has none."""
-    actor = sentence.kinds[start] is not Kind.ACTION
     relative = after_relative = False
-    bare = -1
-    for index in range(start + 1, min(len(sentence.words), start + SUBJECT_LENGTH)):
+    end = min(len(sentence.words), start + SUBJECT_LENGTH)
+    for index in range(start + 1, end):
         low, kind = sentence.lows[index], sentence.kinds[index]
         if low == "yang":
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
-            if not relative and _describes(sentence, start, low):
-                break
-            before = sentence.kinds[index - 1]
-            joined = before in (Kind.CONNECTOR, Kind.COMMA)
-            if relative or (after_relative and joined):
+            if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 relative, after_relative = False, True
-            elif joined and not (actor and (before is Kind.COMMA or sentence.low(index - 1) in _STRONG)):
+            elif _describes(sentence, start, low) or _joins_no_subject(sentence, start, index):
+                end = index
                 break
             else:
                 return index
-        elif kind is Kind.CLAUSE and (low not in _PHRASE_WORDS or sentence.kind(index + 1) in VERBS):
-            if low not in ("untuk", "bagi") or sentence.kind(index + 1) in VERBS:
-                break
-        elif kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start)):
+        elif _ends_subject(sentence, start, index):
+            end = index
             break
-        elif kind is Kind.ROOT and bare < 0 and low in _BARE_VERBS and sentence.kinds[start] is Kind.ACTOR:
-            bare = index
-    return bare
+    return _bare_verb(sentence, start, end)
+
+
+def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
+    """Whether a connector before the verb makes it a second predicate, where there is no first one:
+    `Penerimaan berkas dan memeriksa`. `PPK, KPA menetapkan` and `Camat kemudian menandatangani` are in order."""
+    before = sentence.kinds[verb - 1]
+    if before not in JOINTS:
+        return False
+    in_order = before is Kind.COMMA or sentence.low(verb - 1) in _STRONG
+    return sentence.kinds[start] is Kind.ACTION or not in_order
+
+
+def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
+    kind, low = sentence.kinds[index], sentence.lows[index]
+    verb_follows = sentence.kind(index + 1) in VERBS
+    if kind is Kind.CLAUSE:
+        return verb_follows or not (low in _PHRASE_WORDS or low in ("untuk", "bagi"))
+    return kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start))
+
+
+def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
+    """`Pemohon datang ke loket`"""
+    if sentence.kinds[start] is not Kind.ACTOR:
+        return -1
+    return next((index for index in range(start + 1, end) if sentence.lows[index] in _BARE_VERBS), -1)
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
@@ -287,7 +305,7 @@ class _Chaining:
             self.side = self.conditional = self.list_open = False
             self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
         elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
-            self._connect(low)
+            self._connect(index)
         elif kind is Kind.CONDITION:
             self.side = self.conditional = True
         elif self.conditional:
@@ -301,9 +319,11 @@ class _Chaining:
         elif kind is not Kind.ADVERB:
             self._noun(index, kind)
 
-    def _connect(self, low: str) -> None:
+    def _connect(self, index: int) -> None:
+        if self.sentence.kind(index - 1) is Kind.CLAUSE:
+            return  # `untuk selanjutnya diserahkan` is still the side clause
         self.joined = True
-        if low in _STRONG:
+        if self.sentence.lows[index] in _STRONG:
             self.side, self.fresh, self.list_open = False, True, False
 
     def _begin_side(self, index: int) -> None:
@@ -315,6 +335,8 @@ class _Chaining:
     def _verb(self, index: int) -> None:
         kind = self.sentence.kinds[index]
         self.list_open = False
+        if self.sentence.low(index + 1) == ":" or self.sentence.low(index - 1) in lexicon.NEGATIONS:
+            return  # what a check finds (`Tidak disetujui: …`) is no activity
         if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
             return
         if (self.joined and (not self.side or self.side_voice is not kind)) or (self.fresh and not self.side):

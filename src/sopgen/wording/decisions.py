@@ -11,17 +11,22 @@ _VERDICTS = frozenset(lexicon.VERDICTS)
 _REFUSALS = frozenset(lexicon.REFUSALS)
 _NEGATIONS = frozenset(lexicon.NEGATIONS)
 _FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
+_CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
 REACH = 8
 """words between what a check found and what is done then"""
 
 
 def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     """The first and last word of the phrase that decides; None where nothing is decided."""
+    last_verb = last_refusal = -1
+    for index, kind in enumerate(sentence.kinds):
+        last_verb = index if kind in VERBS else last_verb
+        last_refusal = index if sentence.lows[index] in _REFUSALS else last_refusal
     for index, kind in enumerate(sentence.kinds):
         if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
             end = _clause_end(sentence, index + 1)
-            if _decides(sentence, index, end):
-                return index, min(end, len(sentence.words)) - 1
+            if _decides(sentence, index, end, last_verb, last_refusal):
+                return index, _sentence_end(sentence, end) - 1
     if "?" in sentence.lows:
         asked = sentence.lows.index("?")
         return max(0, asked - REACH), asked
@@ -30,13 +35,19 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
 
 def _clause_end(sentence: Sentence, index: int) -> int:
     while index < len(sentence.words):
-        if sentence.kinds[index] in (Kind.COMMA, Kind.STOP) or sentence.low(index) in (")", "maka", "→"):
+        if sentence.kinds[index] in _CLAUSE_ENDS or sentence.lows[index] in (")", "maka", "→"):
             return index
         index += 1
     return index
 
 
-def _decides(sentence: Sentence, condition: int, end: int) -> bool:
+def _sentence_end(sentence: Sentence, index: int) -> int:
+    while index < len(sentence.words) and sentence.kinds[index] is not Kind.STOP and sentence.lows[index] != ")":
+        index += 1
+    return index
+
+
+def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_refusal: int) -> bool:
     said = [i for i in range(condition + 1, end) if sentence.low(i) not in _FILLERS and sentence.words[i].is_word]
     solid = [i for i in said if sentence.low(i) not in _EMPTY]
     if not solid:
@@ -45,12 +56,8 @@ def _decides(sentence: Sentence, condition: int, end: int) -> bool:
         return True
     if any(sentence.kinds[i] in VERBS for i in solid):
         return True
-    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and _has_verb(sentence, end + 1))
-    return follows or any(sentence.low(i) in _REFUSALS for i in range(end, len(sentence.words)))
-
-
-def _has_verb(sentence: Sentence, start: int) -> bool:
-    return any(kind in VERBS for kind in sentence.kinds[start:])
+    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and last_verb > end)
+    return follows or last_refusal >= end
 
 
 def _refusal(sentence: Sentence) -> tuple[int, int] | None:

@@ -66,6 +66,38 @@ STEMS = _words("""
     unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut utama-kan utus ulas
     uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan wawancara-i wujud-kan
     waris-kan yakin-kan
+    angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan azas-kan alas-i anyam aransemen bajak
+    bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking
+    bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan
+    cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan
+    derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan
+    ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan gaji gali-kan garap
+    garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau hancur-kan handle
+    hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi inkubasi injak
+    isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan jilat
+    jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan kaver
+    kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan kritik
+    kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk ladeni
+    lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
+    limbah-kan lindas lobi loncat-i longgar-kan lukis lumas-i lumpuh-kan luruh-kan maaf-kan mahir-kan makzul-kan
+    mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan
+    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi
+    oles oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu
+    panjat-kan pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat
+    pikir-kan pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar
+    pukul punggah purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan
+    rapi-kan rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi
+    rentang-kan replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus
+    rintis robek rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan
+    segar-kan sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh
+    seragam-kan serbu serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi
+    sosok-kan sorot suara-kan subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal
+    tanak tandon tangguk tapis tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan
+    tera-ulang terang-kan teror tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan
+    topang triase tumpuk tunai-kan tunggu tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit
+    uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda
+    wakaf-kan waspada-i zakat-kan ziarah-i zonasi
+    nyala-kan nyanyi-kan cat las lap pel tes bom klik cor-kan rem drop
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -124,7 +156,7 @@ NOUN_VERBS = _words("""
     rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+ seminar=melaksanakan+
     lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+ diklat=melaksanakan+
     bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+ forum=melaksanakan+
-    pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+ entry=melaksanakan+
+    pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+ entry=mengentri
     exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
     screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
     sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
@@ -171,6 +203,8 @@ NOUN_PAIRS = {
     "unjuk kerja": "melaksanakan unjuk kerja",
     "studi banding": "melaksanakan studi banding",
     "studi lapangan": "melakukan studi lapangan",
+    "entry meeting": "melaksanakan entry meeting",
+    "exit meeting": "melaksanakan exit meeting",
     "kunjungan kerja": "melaksanakan kunjungan kerja",
 }
 """Nouns of action of two words."""
@@ -275,6 +309,14 @@ NO_COMMAND = _words("""
     stempel label lelang kultur alat tanda program sewa pesan sampel konsep jual standar nomor usul dana harga asuh
     diri didik hukum data kunci isi proses kuasa gambar jumlah bukti berita syarat sumpah peta makna wakil waris nilai
     putus tata subsidi suap
+    pagar rantai kontrak kontrol filter desain lapis orbit resume motivasi notifikasi kredit gaji kabar landas tutor
+    sampling skor vaksin umpan zonasi budaya lobi materai maaf saran seragam iklan donasi kuliah siang terang calon
+    anggar warta lembaga media organisasi kader siswa guru supir sopir hakim kunjung rumah makam akhir awal dasar batas
+    biaya kerja jabat kondisi konfigurasi prioritas program promosi proyeksi strategi uang usaha utama warga wujud
+    koleksi komentar kelas kelompok kategori jadwal jaring indeks inovasi hasil gambar format fokus fungsi definisi
+    cadang beban bekas ajar resmi siar tangan tanggung tempat tera timbun tugas tertib tindak umum upaya
+    standardisasi respons rencana rambu produksi panen organisasi operasi observasi negosiasi mutasi musyawarah
+    modifikasi mediasi masyarakat limbah larang sasar suara alas bobot contoh garis
 """)
 """Roots that are as often a noun: alone at the beginning of a row they are no command."""
 
@@ -294,6 +336,11 @@ ABBREVIATIONS = _words("""
 """)
 """Words that a full stop follows without ending anything."""
 
+TIME_NOUNS = _words("""
+    hari minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
+""")
+"""What "setiap" stands before where it says when, not who."""
+
 TIME_WORDS = _words("""
     kemudian selanjutnya lalu lantas segera langsung selanjutnnya seterusnya akhirnya berikutnya terus
 """)
@@ -310,6 +357,7 @@ CLAUSE_WORDS = _words("""
 LEAD_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan bersama
     melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi mengenai
+    paling selambat-lambatnya pukul usai seusai secara kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 

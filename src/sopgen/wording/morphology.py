@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sopgen.wording import lexicon
+from sopgen.wording.spelling_words import MISSPELLINGS
 
 VOWELS = frozenset("aeiou")
 _PER_ROOTS = tuple(lexicon.PER_ROOTS)
@@ -104,6 +105,8 @@ _LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN
 @lru_cache(maxsize=8192)
 def is_active(word: str) -> bool:
     """Whether a word in lower case is a verb with me- or ber-, by its form; `Menteri` and `Berkas` are not."""
+    if word.endswith("nya"):
+        word = word.removesuffix("nya")
     if word in _NOT_VERBS:
         return False
     if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "ber-")):
@@ -115,8 +118,8 @@ def is_active(word: str) -> bool:
     if word in ("bekerja", "belajar"):
         return True
     if word.startswith("ber"):
-        return len(word) >= 6 and not word.endswith("nya") and _pronounceable(word[3:])
-    return word.startswith("me") and len(word) >= 5 and not word.endswith("nya") and _nasal_fits(word)
+        return len(word) >= 6 and _pronounceable(word[3:])
+    return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
 
 
 def _pronounceable(root: str) -> bool:
@@ -175,6 +178,7 @@ def _with_suffix(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
+    word = word.removesuffix("lah") if len(word) > 6 else word
     return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
 
 
@@ -207,4 +211,5 @@ def _verb_of_unlisted_noun(word: str) -> str | None:
     """The verb where the suffix follows from the form alone (penge…kan-an), else a phrase that keeps the noun."""
     if not _nasal_fits("m" + word[1:]) and not word.startswith("per"):
         return None
-    return f"melakukan {word}"
+    right = MISSPELLINGS.get(word)
+    return verb_of_noun(right) if right else f"melakukan {word}"

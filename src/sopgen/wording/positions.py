@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.words import Word, words_of
@@ -92,13 +93,15 @@ _TITLES = frozenset(
         "dekan",
     ]
 )
+_HEADS = frozenset((*_SHORT, *_TITLES, "kepala", "ka", "kasub", "sub"))
+"""words with which the name of a position begins"""
+_LETTERS = re.compile(r"[a-z]+")
 _EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
 _ABOVE = frozenset(["daerah", "dewan", "desa", "jenderal", "kota", "kabupaten", "provinsi"])
 _NAME_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     text: str
     """as written"""
     head: str
@@ -133,6 +136,8 @@ def position_of(name: str) -> Position | None:
 
 def named_positions(text: str) -> list[Position]:
     """The positions of an office that a text names, without `masing-masing kepala bidang` and offices elsewhere."""
+    if _HEADS.isdisjoint(_LETTERS.findall(text.lower())):
+        return []
     words = words_of(text)
     found: list[Position] = []
     for index, position in _positions(words, lower_counts=False):

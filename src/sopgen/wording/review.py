@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.clauses import Form, Sentence, sentence_of
 from sopgen.wording.decisions import decision_at
-from sopgen.wording.rewriting import rewritten
+from sopgen.wording.rewriting import name_end, rewritten
 
 _ENTRANCES = frozenset(lexicon.ENTRANCES)
 MANY = 3
 """activities in one row that are too many"""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """What there is to say about one kegiatan."""
 
     inactive: bool = False
@@ -54,13 +52,9 @@ def is_entrance(text: str) -> bool:
     return text.strip(" .-:;!()[]\"'\n\t").lower() in _ENTRANCES
 
 
-def review(text: str, lanes: Iterable[str] = ()) -> Review:
-    """Judge a kegiatan; `lanes` are the names of the SOP's pelaksana."""
-    return _review(text, frozenset(" ".join(lane.lower().split()) for lane in lanes))
-
-
-@lru_cache(maxsize=1024)
-def _review(text: str, lanes: frozenset[str]) -> Review:
+@lru_cache(maxsize=16384)
+def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
+    """Judge a kegiatan; `lanes` are the names of the SOP's pelaksana in lower case."""
     sentence = sentence_of(text, lanes)
     if not sentence.words or is_entrance(text):
         return Review()
@@ -86,7 +80,7 @@ def _passive(sentence: Sentence) -> str:
     if opening.form is Form.PASSIVE or (opening.form is Form.NOUN and opening.verb > opening.start):
         return sentence.words[opening.verb].text
     doer = sentence.chain.doer
-    return _text(sentence, doer, doer + 4) if doer >= 0 else ""
+    return _text(sentence, doer, name_end(sentence, doer + 1)) if doer >= 0 else ""
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

@@ -38,7 +38,7 @@ def rewritten(sentence: Sentence) -> str | None:
         result = verb + _rest(sentence, opening.verb + 1)
     else:
         result = _from_verb(sentence, opening.verb)
-    result = " ".join(result.split())
+    result = " ".join(result.split()).rstrip(" .,;")
     return result.upper() if sentence.text.isupper() else capitalised(result)
 
 
@@ -122,7 +122,7 @@ def _changes(sentence: Sentence, start: int) -> list[tuple[int, tuple[int, str]]
         elif sentence.kinds[index] is Kind.ACTION:
             found.append((index, (index + 1, verb_of_noun(sentence.low(index)) or sentence.low(index))))
     if chain.doer >= start:
-        found.append((chain.doer, (_name_end(sentence, chain.doer + 1), "")))
+        found.append((chain.doer, (name_end(sentence, chain.doer + 1), "")))
     return found
 
 
@@ -140,10 +140,11 @@ def _has_own_doer(sentence: Sentence, verb: int) -> bool:
 
 def _after_agent(sentence: Sentence, index: int) -> int:
     """The place after somebody named right behind a passive: `diparaf Kasubbid | sebelum …`."""
-    return _name_end(sentence, index) if sentence.kind(index) is Kind.ACTOR else index
+    return name_end(sentence, index) if sentence.kind(index) is Kind.ACTOR else index
 
 
-def _name_end(sentence: Sentence, index: int) -> int:
+def name_end(sentence: Sentence, index: int) -> int:
+    """The place after the name of somebody that begins here."""
     while index < len(sentence.words):
         kind = sentence.kinds[index]
         if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence.low(index) in "/-"):

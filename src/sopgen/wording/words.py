@@ -38,8 +38,13 @@ def words_of(text: str) -> list[Word]:
     return [Word(match[0], match[0].lower(), match.start(), match.end()) for match in matches]
 
 
+def without_bullet(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
+
+
 def count_words(text: str) -> int:
-    return sum(any(mark.isalnum() for mark in part) for part in text.split())
+    return sum(part[0].isalnum() or any(map(str.isalnum, part)) for part in text.split())
 
 
 def capitalised(text: str) -> str:
