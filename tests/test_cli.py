@@ -66,6 +66,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "typst", raising=False)  # the pool forks, so that it knows the fake
     monkeypatch.setattr(pipeline, "_scene", lambda reading: reading.sop.judul)
     monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda document: f"xlsx of {document.scene}".encode()))
 

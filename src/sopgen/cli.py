@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sopgen import __version__
+from sopgen import __version__, commands_library, commands_site
 from sopgen.diagnostics import Finding, Severity, UsageProblem, nearest
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def validate(
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
     from sopgen import pipeline, report, summary
 
+    gc.set_threshold(100_000)  # findings and readings hold no circles: looking for some takes a quarter of the time
     today = _reference_day(tanggal)
     wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
     jobs = pipeline.find(paths, None)
@@ -326,6 +328,11 @@ def schema(
 
     sys.stdout.write(schemas.as_text(schemas.library_schema() if library else schemas.sop_schema()))
     return 0
+
+
+app.command(cls=_Command)(commands_site.build)
+for _command in (commands_library.init, commands_library.new, commands_library.config):
+    app.command(cls=_Command)(_command)
 
 
 class _Progress:

@@ -11,12 +11,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
 from sopgen.flow import trace
-from sopgen.library import forget, library_root, register_of, titled
+from sopgen.library import addresses, forget, library_root, register_of, titled
 from sopgen.reading import Reading, read, read_text
 from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import library_of, reason
@@ -210,7 +212,7 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
     if reading.sop is None:
         raise SopgenBug("an SOP without findings was not read")
     page = target.name + FORMATS["html"].suffix if "html" in formats else None
-    document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, dpi=dpi)
+    document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, _links(reading, page), dpi)
     documents = [
         (target.with_name(target.name + FORMATS[name].suffix), FORMATS[name].function(document)) for name in formats
     ]
@@ -231,6 +233,11 @@ def _scene(reading: Reading) -> Scene:
         raise _Undrawable(
             f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
         ) from None
+
+
+def _links(reading: Reading, page: str | None) -> dict[str, str]:
+    """Only the HTML page has links to other SOPs."""
+    return addresses(reading) if page else {}
 
 
 def _notice(formats: tuple[str, ...]) -> str:
@@ -287,5 +294,11 @@ def _each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
     if len(items) <= ALONE or workers < 2:
         yield from map(function, items)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
         yield from pool.map(function, items, chunksize=max(1, min(16, len(items) // (4 * workers))))
+
+
+def _context() -> BaseContext | None:
+    """How other processes start: as the system does it, but anew where typst has run here, whose threads do not
+    survive a fork."""
+    return get_context("spawn") if "typst" in sys.modules else None

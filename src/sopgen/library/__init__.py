@@ -6,6 +6,7 @@ A register is built once per library and run; `forget` ends the run.
 from __future__ import annotations
 
 from sopgen.library.index import forget, library_root, register_of
+from sopgen.library.links import addresses
 from sopgen.library.titles import titled, with_titles
 
-__all__ = ["forget", "library_root", "register_of", "titled", "with_titles"]
+__all__ = ["addresses", "forget", "library_root", "register_of", "titled", "with_titles"]

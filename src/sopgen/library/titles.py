@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from sopgen.library.heads import BOXES, entry_of, resolved
 from sopgen.library.index import library_root, register_of
@@ -22,9 +21,7 @@ def titled(reading: Reading) -> Reading:
     sop = reading.sop
     if sop is None or not any(_linked(box) for box in _boxes(sop)):
         return reading
-    folder = resolved(reading.folder)
-    limit = resolved(reading.library.root) if reading.library else folder
-    return replace(reading, sop=with_titles(sop, lambda text: _find(text, folder, limit)))
+    return replace(reading, sop=with_titles(sop, lambda text: find_named(reading, text)))
 
 
 def with_titles(sop: Sop, find: Find) -> Sop:
@@ -34,14 +31,25 @@ def with_titles(sop: Sop, find: Find) -> Sop:
     return sop.model_copy(update={**boxes, "tambahan": extra})
 
 
-def _find(text: str, folder: Path, limit: Path) -> Entry | None:
-    """By path only that file is read; a number needs the register of the whole library."""
+def find_named(reading: Reading, text: str) -> Entry | None:
+    """The SOP that a `{sop: …}` of a file names: by path only that file is read, a number needs the whole register."""
+    folder = resolved(reading.folder)
+    limit = resolved(reading.library.root) if reading.library else folder
     if looks_like_path(text):
         path = resolved(path_of(text, folder))
         if path.is_relative_to(limit) and path.is_file():
             return entry_of(path)
     root = library_root(folder)
     return register_of(root).resolve(text, folder) if root else None
+
+
+def all_entries(sop: Sop) -> Iterator[Butir]:
+    """Every entry of every box, in the order of the form, entries below others included."""
+    todo = [entry for box in _boxes(sop) for entry in box][::-1]
+    while todo:
+        entry = todo.pop()
+        yield entry
+        todo += reversed(entry.children)
 
 
 def _boxes(sop: Sop) -> list[tuple[Butir, ...]]:

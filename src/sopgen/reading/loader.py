@@ -336,6 +336,7 @@ def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]])
     if "sopgen:" not in text:
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    targets = _targets(lines)
     starts = [start for start, _ in scalars]
     for number, line in enumerate(lines):
         for match in _COMMENT.finditer(line):
@@ -344,13 +345,17 @@ def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]])
             if around >= 0 and position < scalars[around][1]:
                 continue
             span = Span(number + 1, match.start() + 1, number + 1, len(line.rstrip()) + 1)
-            yield Comment(span, tuple(_CODE.findall(match["codes"])), _target(lines, number))
+            yield Comment(span, tuple(_CODE.findall(match["codes"])), targets[number])
 
 
-def _target(lines: list[str], number: int) -> int:
-    """The line a comment speaks about: its own, or the next with content where it stands alone."""
-    if not lines[number].lstrip().startswith("#"):
-        return number + 1
-    while number < len(lines) and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
-        number += 1
-    return number + 1
+def _targets(lines: list[str]) -> list[int]:
+    """For each line, the one that a comment there speaks about: its own, or the next with content where it stands
+    alone."""
+    targets = [0] * len(lines)
+    following = len(lines) + 1
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index].lstrip()
+        if line and not line.startswith("#"):
+            following = index + 1
+        targets[index] = following
+    return targets

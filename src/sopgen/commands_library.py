@@ -1,0 +1,172 @@
+"""The commands around a library: `sopgen init`, `sopgen new` and `sopgen config`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sopgen.diagnostics import UsageProblem
+
+Overwrite = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
+LANES_BY_DEFAULT = ("Jabatan .... (pemohon)", "Jabatan .... (pemroses)")
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder pustaka; dibuat bila belum ada.")],
+    instansi: Annotated[
+        str | None, typer.Option("--instansi", metavar="TEKS", help="Baris pertama kop: instansi.")
+    ] = None,
+    satuan_kerja: Annotated[
+        str | None, typer.Option("--satuan-kerja", metavar="TEKS", help="Baris kedua kop: satuan kerja.")
+    ] = None,
+    timpa: Overwrite = False,
+) -> int:
+    """Membuat pustaka SOP: sopgen.yaml, satu contoh, dan pengaturan penyunting dan CI."""
+    from sopgen import starter
+
+    if directory.exists() and not directory.is_dir():
+        raise UsageProblem(f"{directory} adalah berkas, bukan folder.")
+    office = _asked(instansi, "Instansi (baris pertama kop)", "Pemerintah Kabupaten Contoh")
+    unit = _asked(satuan_kerja, "Satuan kerja (baris kedua kop)", "Sekretariat Daerah")
+    files = starter.library_files(office, unit, date.today())
+    if not timpa and _has_sops(directory):
+        del files[starter.EXAMPLE]  # a library with SOPs of its own needs no example
+    _write_all(directory, files, timpa)
+    typer.echo(f"\nBerikutnya: sopgen validate {_shown(directory)}")
+    return 0
+
+
+def _has_sops(directory: Path) -> bool:
+    from sopgen.library import register_of
+
+    return directory.is_dir() and bool(register_of(Path(os.path.realpath(directory))).entries)
+
+
+def _write_all(directory: Path, files: dict[str, str], overwrite: bool) -> None:
+    from sopgen.pipeline import write
+
+    for name, text in sorted(files.items()):
+        path = directory / name
+        if os.path.lexists(path) and not overwrite:
+            typer.echo(f"{_shown(path)}  (sudah ada, dibiarkan)")
+            continue
+        write(path, text.encode())
+        typer.echo(_shown(path))
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas SOP yang dibuat (*.yaml).")],
+    judul: Annotated[str | None, typer.Option("--judul", metavar="TEKS", help="Nama SOP.")] = None,
+    satuan_kerja: Annotated[
+        str | None, typer.Option("--satuan-kerja", metavar="TEKS", help="Satuan kerja pemilik SOP.")
+    ] = None,
+    pelaksana: Annotated[
+        list[str] | None,
+        typer.Option("--pelaksana", metavar="JABATAN", help="Pelaksana dari kiri ke kanan; boleh diulang, atau koma."),
+    ] = None,
+    timpa: Overwrite = False,
+) -> int:
+    """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
+    from sopgen import starter
+    from sopgen.pipeline import write
+
+    _refuse_name(file, timpa)
+    defaults = _defaults_of(file.parent)
+    known = _office_in(defaults)
+    title = _asked(judul, "Judul SOP, tanpa kata SOP", starter.title_of(file))
+    office = _asked(satuan_kerja, "Satuan kerja", known.get("satuan_kerja") or starter.OPEN)
+    lanes = _lanes(pelaksana)
+    sop = starter.NewSop(
+        title,
+        lanes,
+        "" if known.get("nama") else f"Pemerintah {starter.OPEN}",
+        "" if office == known.get("satuan_kerja") else office,
+        _schema_for(file),
+        file.name,
+        frozenset(defaults),
+    )
+    write(file, starter.sop_text(sop, date.today()).encode())
+    typer.echo(_shown(file))
+    return 0
+
+
+def _refuse_name(file: Path, overwrite: bool) -> None:
+    from sopgen.reading.library import NAME
+    from sopgen.register import SUFFIXES
+
+    if file.suffix not in SUFFIXES:
+        raise UsageProblem(
+            f"Nama berkas SOP berakhiran .yaml, misalnya {file.with_suffix('.yaml').name or 'sop.yaml'}."
+        )
+    if file.name == NAME:
+        raise UsageProblem(f"{NAME} adalah isian bersama pustaka, bukan SOP; `sopgen init` membuatnya.")
+    if file.is_dir():
+        raise UsageProblem(f"{file} adalah folder.")
+    if os.path.lexists(file) and not overwrite:
+        raise UsageProblem(f"{file} sudah ada; pilih nama lain, atau tambahkan --timpa untuk menggantinya.")
+
+
+def _lanes(given: list[str] | None) -> tuple[str, ...]:
+    texts = given
+    if not texts:
+        texts = [_asked(None, "Pelaksana dari kiri ke kanan, dipisah koma", ", ".join(LANES_BY_DEFAULT))]
+    names = [name.strip() for text in texts for name in text.split(",")]
+    return tuple(name for name in names if name) or LANES_BY_DEFAULT
+
+
+def _asked(given: str | None, question: str, default: str) -> str:
+    """An answer: the option's, else on a terminal the user's, else the default."""
+    if given is not None:
+        return given.strip() or default
+    if not sys.stdin.isatty() or os.environ.get("CI"):
+        return default
+    answer: str = typer.prompt(question, default=default)
+    return answer.strip() or default
+
+
+def _defaults_of(folder: Path) -> dict[str, Any]:
+    """What the library gives to every SOP there."""
+    from sopgen.reading.library import library_of
+
+    return library_of(folder).defaults
+
+
+def _office_in(defaults: dict[str, Any]) -> dict[str, str]:
+    office = defaults.get("instansi")
+    return {name: text for name, text in office.items() if isinstance(text, str)} if isinstance(office, dict) else {}
+
+
+def _schema_for(file: Path) -> str:
+    """The library's copy of the JSON Schema, seen from the file; empty where it has none."""
+    from sopgen.library import library_root
+    from sopgen.starter import SOP_SCHEMA
+
+    root = library_root(file.parent)
+    if not root or not (root / SOP_SCHEMA).is_file():
+        return ""
+    return Path(os.path.relpath(root / SOP_SCHEMA, os.path.realpath(file.parent))).as_posix()
+
+
+def _shown(path: Path) -> str:
+    from sopgen.report import printable
+
+    return printable(path.as_posix())
+
+
+def config(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas SOP, atau folder.")],
+) -> int:
+    """Menampilkan isian yang berlaku bagi satu SOP dan baris asalnya: berkas itu, sopgen.yaml, atau nilai baku."""
+    from sopgen.library.effective import effective
+    from sopgen.report import printable
+
+    values = effective(file)
+    wide = min(56, max((len(value.key) + len(value.text) + 2 for value in values), default=0))
+    for value in values:
+        typer.echo(printable(f"{value.key}: {value.text}".ljust(wide) + f"  {value.place}"))
+    return 0

@@ -1,0 +1,105 @@
+"""Turns a file and the sopgen.yaml files above it into every value that holds for it, each with where it comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sopgen.diagnostics import Path as KeyPath
+from sopgen.diagnostics import UsageProblem, path_text, quoted
+from sopgen.model import Status, Tampilan
+from sopgen.reading.durations import HOURS_PER_DAY
+from sopgen.reading.library import NAME, Library, display, library_of, merge, reason
+from sopgen.reading.loader import Spans, load, read_bytes
+
+BUILT_IN = "nilai baku sopgen"
+LONG_LIST = 5
+"""entries that a list may have to be shown itself"""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    key: str
+    """`tampilan.kertas`"""
+    text: str
+    place: str
+    """`file:line`, or that sopgen itself gives it"""
+
+
+def effective(path: Path) -> list[Value]:
+    """What holds for an SOP, or for the SOPs of a folder: the library's keys and sopgen's own defaults included."""
+    library, own, spans, file = _folder(path) if path.is_dir() or path.name == NAME else _read(path)
+    if library.findings:
+        first = library.findings[0]
+        raise UsageProblem(f"{first.file}:{first.span.line}: {first.message} Lihat `sopgen validate {first.file}`.")
+    data = own
+    for layer in reversed(library.layers):
+        data = merge(layer.data, data)
+    sources = [(file, spans), *((layer.file, layer.spans) for layer in reversed(library.layers))]
+    return [
+        Value(path_text(key), _text(key, value), _place(key, sources))
+        for key, value in _leaves(merge(_built_in(), data), ())
+    ]
+
+
+def _folder(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
+    if not path.exists():
+        raise UsageProblem(f"{path} tidak ada.")
+    return library_of(path if path.is_dir() else path.parent), {}, Spans(), ""
+
+
+def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
+    file = path.as_posix()
+    try:
+        loaded = load(read_bytes(path), file)
+    except OSError as error:
+        raise UsageProblem(f"{path} tidak dapat dibaca: {reason(error)}.") from None
+    if not loaded.readable:
+        finding = loaded.findings[0]
+        raise UsageProblem(f"{file}:{finding.span.line}: {finding.message}")
+    if not isinstance(loaded.data, dict):
+        raise UsageProblem(f"{file} tidak memuat SOP.")
+    return library_of(path.parent), loaded.data, loaded.spans, file
+
+
+def _built_in() -> dict[str, Any]:
+    look = Tampilan().model_dump(exclude_none=True, exclude={"label"})
+    texts = {name: value.value if isinstance(value, Enum) else value for name, value in look.items()}
+    return {"status": Status.DRAF.value, "tampilan": texts, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
+
+
+def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+    """Every value that is set as one: lists replace each other as wholes."""
+    if isinstance(value, dict) and value and path != ("pelaksana",):
+        for name, below in value.items():
+            yield from _leaves(below, (*path, name))
+    elif path:
+        yield path, value
+
+
+def _place(path: KeyPath, sources: list[tuple[str, Spans]]) -> str:
+    for file, spans in sources:
+        if path in spans:
+            return f"{file}:{spans.nearest(path).line}"
+    return BUILT_IN
+
+
+def _text(path: KeyPath, value: Any) -> str:
+    match value:
+        case None | "":
+            return "(kosong)"
+        case bool():
+            return "true" if value else "false"
+        case str() if path == ("instansi", "logo") and os.path.isabs(value):  # noqa: PTH117 - a text, not yet a path
+            return display(Path(value))
+        case list() | tuple():
+            plain = len(value) <= LONG_LIST and all(isinstance(entry, str) for entry in value)
+            return f"[{', '.join(quoted(entry) for entry in value)}]" if plain else f"({len(value)} butir)"
+        case dict():
+            return f"({', '.join(value)})" if value else "(kosong)"
+        case _:
+            return quoted(str(value))

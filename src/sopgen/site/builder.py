@@ -1,0 +1,300 @@
+"""Builds a site: reads all files, makes the documents that are missing, writes the pages, publishes the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sopgen.diagnostics import UsageProblem
+from sopgen.register import Register
+from sopgen.rules import check_library
+from sopgen.site import cache as caches
+from sopgen.site import pages, publish, register
+from sopgen.site.cache import Cache, digest, program
+from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source, source_key
+from sopgen.site.entry import Entry, Note, Source, entry_of, note_of
+from sopgen.site.heads import head_of
+from sopgen.site.relations import Relations
+from sopgen.site.sources import find
+from sopgen.site.workers import spread
+
+READ_ALONE, MAKE_ALONE = 60, 4
+"""Up to so many files are read, or drawn, in this process: starting others would take longer."""
+
+Progress = Callable[[str, int], Callable[[], None]]
+"""A title and how much there is to do -> what to call after each piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build."""
+
+    root: Path
+    site: Path
+    today: date
+    everything: bool = False
+    without: frozenset[str] = frozenset()
+    part: tuple[int, int] | None = None
+    join: bool = False
+
+    @property
+    def state(self) -> Path:
+        """What was made before, beside the site."""
+        return self.site.with_name(f".{self.site.name}.sopgen")
+
+    @property
+    def parts(self) -> Path:
+        return self.site.with_name(f"{self.site.name}.bagian")
+
+    @property
+    def formats(self) -> list[str]:
+        return [name for name in FORMATS if name not in self.without]
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of it."""
+
+    shown: int = 0
+    left_out: int = 0
+    drawn: int = 0
+    """SOPs of which a document was made"""
+    published: bool = False
+    place: Path = Path()
+    outside: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    levels: dict[str, int] = field(default_factory=dict)
+
+
+def build(plan: Plan, progress: Progress) -> Report:
+    """Build the site, or one part of it."""
+    _refuse_places(plan)
+    folder = plan.parts / f"{plan.part[0]}-dari-{plan.part[1]}" if plan.part else plan.state
+    with publish.locked(plan.state if not plan.part else folder):
+        if not plan.part:
+            publish.recover(plan.state, plan.site)
+            publish.refuse_foreign(plan.site)
+        return _Builder(plan, Cache(folder), progress).build()
+
+
+def _refuse_places(plan: Plan) -> None:
+    if not plan.root.is_dir():
+        raise UsageProblem(f"{plan.root} bukan folder.")
+    if plan.root == plan.site or plan.root.is_relative_to(plan.site):
+        raise UsageProblem("Situs tidak boleh menggantikan pustakanya sendiri: pilih folder lain untuk -o.")
+
+
+class _Builder:
+    def __init__(self, plan: Plan, cache: Cache, progress: Progress) -> None:
+        self.plan, self.cache, self.progress = plan, cache, progress
+        self.report = Report(place=cache.folder if plan.part else plan.site)
+        self.entries: dict[str, Entry] = {}
+        """with the findings about their place in the library"""
+        caches.settings_above.cache_clear()
+        caches.picture.cache_clear()
+
+    def build(self) -> Report:
+        sources, self.report.outside = find(self.plan.root, self.plan.site)
+        if not sources:
+            raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {self.plan.root}.")
+        reads = self._read(sources)
+        head_register = Register(self.plan.root, tuple(head_of(source, reads[source.name].head) for source in sources))
+        self.entries = {name: read.entry for name, read in reads.items()}
+        self._check_library(reads, head_register)
+        readable = [entry for entry in self.entries.values() if entry.readable]
+        shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
+        relations = Relations(shown, head_register)
+        tasks = {entry.name: self._task(reads[entry.name], relations) for entry in shown if not entry.refused}
+        problems = self._make(list(tasks.values()))
+        self._count(shown)
+        if self.plan.part:
+            self._end_part(reads, tasks)
+        else:
+            about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings]
+            about += [_outside(name) for name in self.report.outside]
+            library = pages.Library(
+                tuple(shown),
+                relations,
+                pages.offices(shown),
+                self.plan.today,
+                self.plan.everything,
+                tuple(about),
+                problems,
+            )
+            self._publish(library, reads, tasks)
+        return self.report
+
+    # ---- reading
+
+    def _read(self, sources: Sequence[Source]) -> dict[str, Read]:
+        """What every file says; from the notes where nothing changed."""
+        known = {read.entry.name: read for read in map(_read_of, self.cache.notes.get("dibaca", ()))}
+        keys = {source.name: source_key(source) for source in sources}
+        current = {
+            name: known[name]
+            for name, key in keys.items()
+            if name in known and known[name].current(key, self.plan.today)
+        }
+        new = [source for source in sources if source.name not in current]
+        advance = self.progress("Membaca", len(new))
+        function = partial(read_source, today=self.plan.today, root=self.plan.root)
+        for read in spread(function, new, READ_ALONE):
+            current[read.entry.name] = read
+            advance()
+        return {source.name: current[source.name] for source in sources}
+
+    def _check_library(self, reads: dict[str, Read], heads: Register) -> None:
+        """Add what is wrong between files to the findings of each."""
+        for head in heads.entries:
+            found = check_library(head, heads)
+            if found:
+                entry = reads[head.file].entry
+                more = tuple(note_of(finding, finding.file) for finding in found)
+                self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
+
+    # ---- documents
+
+    def _task(self, read: Read, relations: Relations) -> Task:
+        entry = read.entry
+        depth = "../" * (entry.address.count("/"))
+        links = {text: f"{depth}{other.address}.html" for text, other in relations.links[entry.name].items()}
+        titles = relations.titles(entry)
+        said = repr(sorted(titles.items()))
+        keys = {
+            name: digest(read.drawn_from, name, said, repr(sorted(links.items())) if name == "html" else "")
+            for name in self.plan.formats
+        }
+        source = Source(self.plan.root / entry.name, entry.name, entry.address)
+        return Task(source, keys, links, titles, self.cache.folder)
+
+    def _make(self, tasks: Sequence[Task]) -> dict[str, dict[str, str]]:
+        """Make what is not in the cache. SOP -> format -> why it could not be made."""
+        if self.plan.part:
+            number, count = self.plan.part
+            tasks = [task for index, task in enumerate(tasks) if index % count == number - 1]
+        if self.plan.join:
+            self._take_parts(tasks)
+        missing = [
+            task._replace(keys=keys)
+            for task in tasks
+            if (keys := {name: key for name, key in task.keys.items() if not self.cache.has(key)})
+        ]
+        advance = self.progress("Membuat dokumen", len(missing))
+        problems: dict[str, dict[str, str]] = {}
+        for made in spread(make_documents, missing, MAKE_ALONE):
+            advance()
+            self._note(made, problems)
+        self.report.drawn = len(missing)
+        return problems
+
+    def _note(self, made: Made, problems: dict[str, dict[str, str]]) -> None:
+        if not made.problems:
+            return
+        problems[made.name] = made.problems
+        if made.undrawable:
+            self.report.refused.append(f"{made.name}: {next(iter(made.problems.values()))}")
+        else:
+            self.report.problems += [f"{made.name}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
+
+    def _take_parts(self, tasks: Sequence[Task]) -> None:
+        """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""
+        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / caches.NOTES).is_file()}
+        counts = {name.partition("-dari-")[2] for name in parts}
+        if not counts:
+            raise UsageProblem(f"Belum ada bagian yang dapat digabung di {self.plan.parts}.")
+        if len(counts) > 1:
+            names = ", ".join(sorted(parts))
+            raise UsageProblem(f"Bagian di {self.plan.parts} dari pembagian yang berbeda: {names}.")
+        count = counts.pop()
+        absent = [str(i) for i in range(1, int(count) + 1) if f"{i}-dari-{count}" not in parts]
+        if absent:
+            raise UsageProblem(f"Bagian {', '.join(absent)} dari {count} belum ada di {self.plan.parts}.")
+        for key in [key for task in tasks for key in task.keys.values() if not self.cache.has(key)]:
+            for path in parts.values():
+                made = path / caches.OBJECTS / key[:2] / key
+                if made.is_file():
+                    self.cache.put(key, made.read_bytes())
+                    break
+
+    def _count(self, shown: Sequence[Entry]) -> None:
+        report, names = self.report, {entry.name for entry in shown}
+        report.shown = len(shown)
+        report.left_out = sum(entry.readable for entry in self.entries.values()) - len(shown)
+        for entry in self.entries.values():
+            if not entry.readable or (entry.name in names and entry.refused):
+                first = next((note for note in entry.findings if note.refuses), None)
+                said = f"{first.file}:{first.line}: {first.code} {first.message}" if first else entry.name
+                report.refused.append(said)
+        for note in (note for entry in shown for note in entry.findings):
+            report.levels[note.severity] = report.levels.get(note.severity, 0) + 1
+
+    def _end_part(self, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
+        used = {key for task in tasks.values() for key in task.keys.values() if self.cache.object(key).is_file()}
+        self.cache.forget(used)
+        self.cache.remember((), program=program(), dibaca=[_data_of(read) for read in reads.values()])
+
+    # ---- publishing
+
+    def _publish(self, library: pages.Library, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
+        files = dict(self._files(library, tasks))
+        keys = {name: key for name, key in files.items() if isinstance(key, str)}
+        identity = digest(
+            *(part for name, content in sorted(files.items()) for part in (name, content)),
+            "".join(sorted(keys.values())),
+        )
+        self.cache.remember(set(keys.values()), program=program(), dibaca=[_data_of(read) for read in reads.values()])
+        if publish.is_current(self.plan.site, identity):
+            return
+        placed = {
+            name: self.cache.object(content) if isinstance(content, str) else content for name, content in files.items()
+        }
+        publish.publish(self.plan.site, self.plan.state, placed, identity)
+        documents = {key for task in tasks.values() for key in task.keys.values()}
+        self.cache.forget(documents | set(keys.values()))
+        self.report.published = True
+
+    def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, str | bytes]]:
+        """Every file of the site: address -> its content, or the key of an object that has it."""
+        advance = self.progress("Menyusun halaman", len(library.entries))
+        for entry in library.entries:
+            yield from self._sop_files(library, entry, tasks.get(entry.name))
+            advance()
+        yield from pages.pages(library).items()
+        yield "daftar-sop.csv", register.as_csv(library.entries)
+        yield "daftar-sop.xlsx", register.as_xlsx(library.entries)
+
+    def _sop_files(self, library: pages.Library, entry: Entry, task: Task | None) -> Iterator[tuple[str, str | bytes]]:
+        there = {name: key for name, key in task.keys.items() if self.cache.object(key).is_file()} if task else {}
+        source = (self.plan.root / entry.name).read_bytes()
+        facts = pages.sop_facts(library, entry, [name for name in there if name != "html"])
+        key = digest(program(), "halaman", there.get("html", ""), pages.sop_key(facts))
+        if not self.cache.has(key):
+            document = self.cache.object(there["html"]).read_bytes() if "html" in there else None
+            self.cache.put(key, pages.sop_page(facts, document))
+        yield f"sop/{entry.address}.html", key
+        yield f"sop/{entry.address}.yaml", source
+        yield from ((f"sop/{entry.address}.{name}", made) for name, made in there.items() if name != "html")
+
+
+def _outside(name: str) -> Note:
+    message = "Tautan simbolis ini menunjuk ke luar pustaka dan tidak diikuti."
+    return Note(name, 1, "", "", "warning", message, "Salin berkasnya ke dalam pustaka.", False)
+
+
+def _data_of(read: Read) -> list[Any]:
+    return [read.entry.as_data(), read.key, read.checked, read.head, read.logo, read.logo_key]
+
+
+def _read_of(data: list[Any]) -> Read:
+    return Read(entry_of(data[0]), *data[1:])
+
+
+def refused_lines(report: Report) -> Iterable[str]:
+    """What the user must put right, one line each."""
+    yield from report.refused
+    yield from (f"{name}: tautan simbolis ke luar pustaka, tidak diikuti." for name in report.outside)

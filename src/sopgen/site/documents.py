@@ -1,0 +1,184 @@
+"""Makes the documents of one SOP that are not in the cache yet; runs in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sopgen.diagnostics import SopgenBug, UsageProblem
+from sopgen.flow import Flow, trace
+from sopgen.library import with_titles
+from sopgen.model import Sop
+from sopgen.pipeline import FULL, bug_message
+from sopgen.reading import Reading, read_text
+from sopgen.reading.loader import read_bytes
+from sopgen.register import Entry as Named
+from sopgen.rules import check
+from sopgen.scene import Scene
+from sopgen.site.cache import Cache, digest, picture, program, settings_above
+from sopgen.site.entry import Entry, Note, Source, entry, note_of, unread
+from sopgen.site.heads import empty_head, head_data, read_head
+
+FORMATS = ("html", "xlsx", "pdf", "svg")
+"""What a site can hold of each SOP besides its YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is known of a file, and from what."""
+
+    entry: Entry
+    key: str
+    """of the file, the sopgen.yaml above it and the program"""
+    checked: str
+    """the day it was checked against"""
+    head: dict[str, Any]
+    """what the library's register says of it, as data"""
+    logo: str = ""
+    logo_key: str = ""
+
+    @property
+    def drawn_from(self) -> str:
+        return digest(self.key, self.logo_key)
+
+    def current(self, key: str, today: date) -> bool:
+        return self.key == key and self.checked == today.isoformat() and self.logo_key == picture(self.logo)
+
+
+class Task(NamedTuple):
+    """Documents to make: format -> the key to keep it under."""
+
+    source: Source
+    keys: dict[str, str]
+    links: dict[str, str]
+    """text -> the address of the SOP it names"""
+    titles: dict[str, str]
+    """what `{sop: …}` says -> the title to print for it"""
+    cache: Path
+
+
+class Made(NamedTuple):
+    name: str
+    problems: dict[str, str]
+    """format -> why it could not be made; for the user"""
+    undrawable: bool = False
+    """It lies in the SOP, not in the system."""
+
+
+def source_key(source: Source) -> str:
+    """A key of everything a file's reading depends on, but for its logo and the day."""
+    try:
+        content = read_bytes(source.path)
+    except OSError:
+        content = b""
+    return digest(program(), source.name, source.address, settings_above(source.path.parent), content)
+
+
+def read_source(source: Source, today: date, root: Path) -> Read:
+    """Read and check one file. What cannot be read becomes an entry that says so."""
+    key, day = source_key(source), today.isoformat()
+    head = head_data(empty_head(source))
+    try:
+        head = head_data(read_head(source, partial(_from_root, root=root)))
+        reading = read_text(read_bytes(source.path), source.name, source.path.parent)
+        found = (*reading.findings, *check(reading, today))
+    except (OSError, UsageProblem) as problem:
+        return Read(unread(source, [_failure(source, str(problem))]), key, day, head)
+    except Exception as error:  # a bug in one file must not stop the others
+        return Read(unread(source, [_failure(source, bug_message(error))]), key, day, head)
+    notes = [note_of(finding, _from_root(finding.file, root)) for finding in found]
+    if reading.sop is None:
+        return Read(unread(source, notes), key, day, head)
+    logo = str(source.path.parent / reading.sop.instansi.logo) if reading.sop.instansi.logo else ""
+    facts = entry(source, reading.sop, notes, reading.settings.hours_per_day)
+    return Read(facts, key, day, head, logo, picture(logo))
+
+
+def _failure(source: Source, message: str) -> Note:
+    return Note(source.name, 1, "", "", "error", message, "", True)
+
+
+def _from_root(file: str, root: Path) -> str:
+    try:
+        return (Path.cwd() / file).relative_to(root).as_posix()
+    except ValueError:
+        return file
+
+
+def make_documents(task: Task) -> Made:
+    """Read, trace, lay out and render once; put each wanted document into the cache."""
+    problems: dict[str, str] = {}
+    try:
+        source = task.source
+        reading = read_text(read_bytes(source.path), source.name, source.path.parent)
+        sop, flow, scene = _laid_out(reading, task.titles)
+    except Exception as error:
+        from sopgen.layout.routing.problem import Unroutable
+
+        if isinstance(error, Unroutable):
+            crowded = "Terlalu banyak panah bertemu pada satu simbol; pecah langkah atau keputusannya."
+            return Made(task.source.name, dict.fromkeys(task.keys, crowded), True)
+        return Made(task.source.name, dict.fromkeys(task.keys, _why(error)))
+    cache = Cache(task.cache)
+    for format, key in task.keys.items():
+        try:
+            cache.put(key, _MAKERS[format](scene, sop, flow, task))
+        except OSError as error:
+            if error.errno in FULL:
+                raise
+            problems[format] = _why(error)
+        except Exception as error:
+            problems[format] = _why(error)
+    return Made(task.source.name, problems)
+
+
+def _why(error: Exception) -> str:
+    if type(error).__name__ == "EngineMissing":
+        return "Graphviz tidak ada di komputer ini."
+    return str(error) if isinstance(error, UsageProblem) else bug_message(error)
+
+
+def _laid_out(reading: Reading, titles: Mapping[str, str]) -> tuple[Sop, Flow, Scene]:
+    from sopgen.layout import lay_out
+
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    sop = with_titles(reading.sop, lambda text: Named(Path(), "", titles[text]) if text in titles else None)
+    flow = trace(sop)
+    return sop, flow, lay_out(sop, flow, logo=reading.logo)
+
+
+def _html(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
+    from sopgen.render.html import render
+
+    return render(scene, sop, flow, links=task.links)
+
+
+def _xlsx(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
+    from sopgen.render.xlsx import render
+
+    return render(scene)
+
+
+def _pdf(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
+    from sopgen.render.pdf import render
+
+    return render(scene, sop)
+
+
+def _svg(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
+    from sopgen.render.flowchart import render_svg
+
+    return render_svg(sop, flow, links=task.source.address.rpartition("/")[2] + ".html")
+
+
+_MAKERS: Mapping[str, Callable[[Scene, Sop, Flow, Task], bytes]] = {
+    "html": _html,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "svg": _svg,
+}

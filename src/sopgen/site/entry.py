@@ -1,0 +1,193 @@
+"""The facts about one SOP that the register, the search and the pages need; plain values that go into the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sopgen.diagnostics import Finding, Severity
+from sopgen.model import Butir, Isi, Sop
+from sopgen.reading import dates, durations
+
+NO_OFFICE = "Tanpa satuan kerja"
+LEFT_OUT = frozenset({"draf", "dicabut"})
+"""States that the public site does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the library."""
+
+    path: Path
+    name: str
+    """from the library's root, with slashes"""
+    address: str
+    """in the site, without suffix"""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding, its file named from the library's root."""
+
+    file: str
+    line: int
+    code: str
+    name: str
+    severity: str
+    message: str
+    hint: str
+    refuses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How long all rows take together, in working minutes."""
+
+    low: float = 0.0
+    high: float = 0.0
+    unmeasured: int = 0
+    """rows whose time cannot be counted"""
+    hours_per_day: float = durations.HOURS_PER_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One SOP. Dates are ISO, or empty."""
+
+    name: str
+    address: str
+    title: str
+    readable: bool = False
+    number: str = ""
+    government: str = ""
+    office: str = NO_OFFICE
+    unit: str = ""
+    status: str = ""
+    made: str = ""
+    revised: str = ""
+    effective: str = ""
+    review: str = ""
+    supersedes: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """texts of keterkaitan and keterangan, in which other SOPs may be named"""
+    words: tuple[str, ...] = ()
+    """the words a search finds it by"""
+    steps: int = 0
+    totals: Totals = Totals()
+    findings: tuple[Note, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """It cannot be drawn truly."""
+        return not self.readable or any(note.refuses for note in self.findings)
+
+    @property
+    def public(self) -> bool:
+        return self.readable and self.status not in LEFT_OUT
+
+    @property
+    def year(self) -> str:
+        return (self.effective or self.made)[:4]
+
+    def count(self, severity: Severity) -> int:
+        return sum(note.severity == severity for note in self.findings)
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def entry_of(data: dict[str, Any]) -> Entry:
+    """The entry that `as_data` wrote, read from JSON."""
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    fields["totals"] = Totals(**data["totals"])
+    fields["findings"] = tuple(Note(**note) for note in data["findings"])
+    return Entry(**fields)
+
+
+def unread(source: Source, notes: Sequence[Note]) -> Entry:
+    """The entry of a file that holds no SOP that could be read."""
+    return Entry(source.name, source.address, Path(source.name).name, findings=tuple(notes))
+
+
+def entry(source: Source, sop: Sop, notes: Sequence[Note], hours_per_day: float) -> Entry:
+    return Entry(
+        source.name,
+        source.address,
+        " ".join(sop.judul.split()) or source.name,
+        True,
+        sop.nomor or "",
+        sop.instansi.nama or "",
+        sop.instansi.satuan_kerja or sop.instansi.nama or NO_OFFICE,
+        sop.instansi.unit or "",
+        sop.status.value,
+        _iso(sop.tanggal.pembuatan),
+        _iso(sop.tanggal.revisi),
+        _iso(sop.tanggal.efektif),
+        _iso(sop.tinjau_ulang),
+        sop.menggantikan,
+        tuple(dict.fromkeys(_mentions(sop))),
+        _words(sop),
+        len(sop.langkah),
+        _totals(sop, hours_per_day),
+        tuple(notes),
+    )
+
+
+def note_of(finding: Finding, file: str) -> Note:
+    return Note(
+        file,
+        finding.span.line,
+        finding.code,
+        finding.name,
+        finding.severity.value,
+        finding.message,
+        finding.hint,
+        finding.refuses,
+    )
+
+
+def _iso(written: str | None) -> str:
+    day = dates.parse(written) if written else None
+    return day.isoformat() if day else ""
+
+
+def _texts(items: Sequence[Butir]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _texts(item.children)
+
+
+def _lines(content: Isi) -> Sequence[str]:
+    return content.splitlines() if isinstance(content, str) else content
+
+
+def _mentions(sop: Sop) -> Iterator[str]:
+    yield from (text for text in _texts(sop.keterkaitan) if text)
+    for step in sop.langkah:
+        yield from (line for line in _lines(step.keterangan) if line)
+
+
+def _words(sop: Sop) -> tuple[str, ...]:
+    office = sop.instansi
+    texts = [
+        sop.judul,
+        *(part or "" for part in (sop.nomor, office.nama, office.satuan_kerja, office.unit)),
+        *_texts(sop.dasar_hukum),
+        *(lane.nama for lane in sop.pelaksana),
+        *(step.kegiatan for step in sop.langkah),
+    ]
+    stripped = (word.strip(".,;:()[]\"'“”‘’") for word in " ".join(texts).casefold().split())
+    return tuple(sorted({word for word in stripped if word}))
+
+
+def _totals(sop: Sop, hours_per_day: float) -> Totals:
+    found = [durations.parse(step.mutu_baku.waktu, hours_per_day) for step in sop.langkah]
+    measured = [duration for duration in found if duration]
+    return Totals(
+        round(sum(duration.low_minutes for duration in measured), 3),
+        round(sum(duration.high_minutes for duration in measured), 3),
+        len(found) - len(measured),
+        hours_per_day,
+    )

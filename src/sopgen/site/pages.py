@@ -1,0 +1,260 @@
+"""Writes the pages of a site from the facts about its SOPs."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sopgen.diagnostics import Severity, SopgenBug
+from sopgen.render.markup import clean
+from sopgen.resources import template_dir
+from sopgen.site import search, wordings
+from sopgen.site.cache import digest
+from sopgen.site.charts import bar
+from sopgen.site.entry import Entry, Note
+from sopgen.site.relations import Relations
+from sopgen.site.sources import slug
+
+SOON = timedelta(days=90)
+"""A review is announced so long before."""
+STATUSES = ("berlaku", "digantikan", "draf", "dicabut")
+DOWNLOADS = {"xlsx": "Excel", "pdf": "PDF", "svg": "Bagan alir (SVG)", "yaml": "YAML"}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    name: str
+    government: str
+    address: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(entry.status for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything pages are written from."""
+
+    entries: tuple[Entry, ...]
+    """shown, in the order of the register"""
+    relations: Relations
+    offices: tuple[Office, ...]
+    today: date
+    everything: bool = False
+    """drafts and withdrawn SOPs too"""
+    about: tuple[Note, ...] = ()
+    """findings about the library itself and about files that could not be read"""
+    problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """SOP -> format -> why that document could not be made"""
+
+    @cached_property
+    def office_of(self) -> dict[str, Office]:
+        """By the name of an SOP."""
+        return {entry.name: office for office in self.offices for entry in office.entries}
+
+
+def in_order(entries: Sequence[Entry]) -> list[Entry]:
+    return sorted(
+        entries,
+        key=lambda e: (wordings.natural(e.office), wordings.natural(e.number), wordings.natural(e.title), e.name),
+    )
+
+
+def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
+    """The offices, each with its SOPs; offices of one name in two governments are two."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault((_folded(entry.office), _folded(entry.government)), []).append(entry)
+    several = Counter(office for office, _ in found)
+    shared = Counter(slug(group[0].office) for group in found.values()) + Counter({"index": 2})
+    return tuple(
+        Office(
+            group[0].office + (f" ({group[0].government})" if several[name] > 1 and group[0].government else ""),
+            group[0].government,
+            _office_place(group[0], shared),
+            tuple(group),
+        )
+        for (name, _), group in found.items()
+    )
+
+
+def _office_place(entry: Entry, shared: Mapping[str, int]) -> str:
+    """The name of an office's page; offices that would share one get a mark of their own."""
+    place = slug(entry.office)
+    return place if shared[place] == 1 else f"{place}-{digest(_folded(entry.office), _folded(entry.government))[:8]}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(template_dir() / "site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    environment.filters |= {"hari": wordings.day, "angka": wordings.number, "jumlah_waktu": wordings.total}
+    environment.globals |= {
+        "STATES": wordings.STATES,
+        "LEVELS": wordings.LEVELS,
+        "bar": bar,
+        "css": Markup(_file("site.css")),
+        "paper_css": Markup(_file("sop.css")),
+        "script": Markup(_file("register.js")),
+        "script_hash": _hash(_file("register.js")),
+    }
+    return environment
+
+
+@lru_cache(maxsize=8)
+def _file(name: str) -> str:
+    return (template_dir() / "site" / name).read_text(encoding="utf-8").strip()
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
+
+
+def _page(template: str, address: str, library: Library | None, **values: Any) -> bytes:
+    up = "../" * address.count("/")
+    text = _environment().get_template(template).render(up=up, here=address, library=library, **values)
+    return text.encode("utf-8", "replace")
+
+
+def pages(library: Library) -> dict[str, bytes]:
+    """Every page but those of the SOPs: address -> content."""
+    made = {
+        "index.html": _register(library),
+        "satuan/index.html": _offices(library),
+        "tinjau.html": _reviews(library),
+        "temuan.html": _findings(library),
+    }
+    for office in library.offices:
+        address = f"satuan/{office.address}.html"
+        made[address] = _page("office.html.j2", address, library, office=office, largest=len(office.entries))
+    return made
+
+
+def _json(value: object) -> Markup:
+    """JSON for a script element: no text in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(clean(text).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _register(library: Library) -> bytes:
+    return _page(
+        "register.html.j2",
+        "index.html",
+        library,
+        counts=Counter(entry.status for entry in library.entries),
+        due=sum(_overdue(entry, library.today) for entry in library.entries),
+        years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
+        office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
+        index=_json(search.index(library.entries)),
+    )
+
+
+def _overdue(entry: Entry, today: date) -> bool:
+    return entry.status == "berlaku" and bool(entry.review) and entry.review < today.isoformat()
+
+
+def _offices(library: Library) -> bytes:
+    largest = max((len(office.entries) for office in library.offices), default=0)
+    return _page("offices.html.j2", "satuan/index.html", library, largest=largest, statuses=_statuses(library))
+
+
+def _statuses(library: Library) -> list[str]:
+    present = {entry.status for entry in library.entries}
+    return [status for status in STATUSES if status in present]
+
+
+def _reviews(library: Library) -> bytes:
+    valid = [entry for entry in library.entries if entry.status == "berlaku"]
+    dated = sorted((entry for entry in valid if entry.review), key=lambda entry: (entry.review, entry.name))
+    today, soon = library.today.isoformat(), (library.today + SOON).isoformat()
+    groups = [
+        ("lewat", "Sudah lewat", [entry for entry in dated if entry.review < today]),
+        ("segera", f"Dalam {SOON.days} hari", [entry for entry in dated if today <= entry.review <= soon]),
+        ("nanti", "Sesudahnya", [entry for entry in dated if entry.review > soon]),
+        ("tanpa", "Belum bertanggal tinjau ulang", [entry for entry in valid if not entry.review]),
+    ]
+    days = {entry.name: (date.fromisoformat(entry.review) - library.today).days for entry in dated}
+    return _page("reviews.html.j2", "tinjau.html", library, groups=groups, days=days)
+
+
+def _findings(library: Library) -> bytes:
+    notes = [*library.about, *(note for entry in library.entries for note in entry.findings)]
+    levels = Counter(note.severity for note in notes)
+    rules = Counter((note.code, note.name, note.severity) for note in notes if note.code)
+    found = [entry for entry in library.entries if entry.findings]
+    found.sort(key=lambda entry: (-entry.count(Severity.ERROR), -entry.count(Severity.WARNING), entry.name))
+    ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    largest = max(rules.values(), default=0)
+    return _page("findings.html.j2", "temuan.html", library, levels=levels, rules=ranked, largest=largest, found=found)
+
+
+def sop_facts(library: Library, entry: Entry, formats: Sequence[str]) -> dict[str, Any]:
+    """What the page of an SOP says around the document."""
+    relations = library.relations
+    chain = relations.chain(entry)
+    return {
+        "entry": entry,
+        "office": library.office_of[entry.name],
+        "downloads": {name: DOWNLOADS[name] for name in (*formats, "yaml") if name in DOWNLOADS},
+        "missing": {DOWNLOADS.get(name, name): why for name, why in library.problems.get(entry.name, {}).items()},
+        "outgoing": relations.outgoing(entry),
+        "incoming": relations.incoming.get(entry.name, []),
+        "chain": chain if len(chain) > 1 else [],
+        "newer": relations.newer[entry.name],
+    }
+
+
+def sop_key(facts: Mapping[str, Any]) -> str:
+    """What the page of an SOP says, as text that changes when it does."""
+    around = [
+        [(other.address, other.title, other.number, other.status, other.effective) for other in facts[name]]
+        for name in ("outgoing", "incoming", "chain", "newer")
+    ]
+    office = facts["office"].address, facts["office"].name
+    entry = {name: value for name, value in facts["entry"].as_data().items() if name != "words"}
+    return json.dumps([entry, facts["downloads"], facts["missing"], around, office])
+
+
+def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
+    """The page of an SOP: its document with what belongs to it around; without one, what stands in the way."""
+    entry: Entry = facts["entry"]
+    address = f"sop/{entry.address}.html"
+    if document is None:
+        return _page("sop_bare.html.j2", address, None, **facts)
+    around = {part: _page(f"sop_{part}.html.j2", address, None, **facts).decode() for part in ("bar", "top", "bottom")}
+    text = document.decode()
+    text = _beside(text, "</head>", f"<style>\n{_file('sop.css')}\n</style>\n", before=True)
+    text = _beside(text, "<body>", f"\n{around['bar']}")
+    text = _beside(text, "<main>", f"\n{around['top']}")
+    text = _beside(text, "</main>", f"\n{around['bottom']}", before=True)
+    return text.encode("utf-8", "replace")
+
+
+def _beside(text: str, mark: str, written: str, before: bool = False) -> str:
+    """The document with something written beside one of its tags; what authors write never looks like a tag."""
+    first, found, last = text.partition(mark)
+    if not found:
+        raise SopgenBug(f"the HTML document has no {mark}")
+    return f"{first}{written}{mark}{last}" if before else f"{first}{mark}{written}{last}"

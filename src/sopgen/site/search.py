@@ -1,0 +1,33 @@
+"""Builds the search index: every word once, and for each the SOPs it stands in, written short."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sopgen.site.entry import Entry
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def index(entries: Sequence[Entry]) -> dict[str, str]:
+    """`kata`: the words, by spaces; `di`: for each word the steps from one row of the table to the next, base 36."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, entry in enumerate(entries):
+        for word in entry.words:
+            rows[word].append(row)
+    words = sorted(rows)
+    return {"kata": " ".join(words), "di": " ".join(_steps(rows[word]) for word in words)}
+
+
+def _steps(rows: Sequence[int]) -> str:
+    """`[0, 3, 4]` -> `0,3,1`."""
+    return ",".join(_base36(row - before) for before, row in zip((0, *rows), rows, strict=False))
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number or not text:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text

@@ -1,0 +1,163 @@
+"""Makes the files that a library or an SOP starts from, as texts; writing them is the command's."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sopgen.reading.loader import load
+from sopgen.resources import template_dir
+from sopgen.schema import as_text, library_schema, sop_schema
+
+EXAMPLE = "umum/permintaan-barang-persediaan.yaml"
+SOP_SCHEMA, LIBRARY_SCHEMA = "schema/sop.schema.json", "schema/sopgen.schema.json"
+TEMPLATES = {
+    "sopgen.yaml": "sopgen.yaml.j2",
+    EXAMPLE: "example.yaml.j2",
+    "README.md": "README.md.j2",
+    ".vscode/settings.json": "vscode-settings.json",
+    ".vscode/extensions.json": "vscode-extensions.json",
+    ".github/workflows/sop.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab-ci.yml",
+    ".gitignore": "gitignore",
+}
+"""File of a library -> the template it is made from."""
+OPEN = "...."
+"""what stands where something is still to be filled in"""
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+_ROWS = (
+    ("Mengajukan ....", "Permohonan ...."),
+    ("Memeriksa ....", "Permohonan yang telah diperiksa"),
+    ("Menyusun ....", "Draf ...."),
+    ("Menandatangani ....", "Draf yang telah ditandatangani"),
+)
+"""kegiatan and output; the second is a decision"""
+_LAST_ROW = ("Mengarsipkan ....", "Arsip ....")
+FEWEST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NewSop:
+    """What is known of an SOP before it is written."""
+
+    judul: str
+    pelaksana: tuple[str, ...]
+    instansi: str = ""
+    """empty where the library gives it"""
+    satuan_kerja: str = ""
+    """empty where the library gives it"""
+    schema: str = ""
+    """where the JSON Schema stands, seen from the file"""
+    file: str = "BERKAS.yaml"
+    given: frozenset[str] = frozenset()
+    """keys that the library fills in already"""
+
+
+def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, str]:
+    """Every file of a new library: path -> text."""
+    values = {
+        "instansi": scalar(instansi),
+        "satuan_kerja": scalar(satuan_kerja),
+        "nama": " ".join(satuan_kerja.split()),
+        "contoh": EXAMPLE,
+        "tanggal": day(today),
+        "tahun": today.year,
+    }
+    files = {path: _filled(template, values) for path, template in TEMPLATES.items()}
+    return files | {SOP_SCHEMA: as_text(sop_schema()), LIBRARY_SCHEMA: as_text(library_schema())}
+
+
+def sop_text(sop: NewSop, today: date) -> str:
+    """An SOP to fill in: its lanes, and a few rows that run through them."""
+    ids = lane_ids(sop.pelaksana)
+    values = {
+        "schema": sop.schema,
+        "file": _one_line(sop.file),
+        "given": sop.given,
+        "instansi": scalar(sop.instansi) if sop.instansi else "",
+        "satuan_kerja": scalar(sop.satuan_kerja) if sop.satuan_kerja else "",
+        "judul": scalar(sop.judul),
+        "tanggal": day(today),
+        "pelaksana": [{"id": name, "nama": scalar(lane)} for name, lane in zip(ids, sop.pelaksana, strict=True)],
+        "langkah": list(_rows(ids)),
+    }
+    return _filled("sop.yaml.j2", values)
+
+
+def _rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """One row for each lane, at least as many as make a procedure; the last files away where the first began."""
+    lanes = [*ids, *([ids[0]] if len(ids) > 1 else [])]
+    total = max(len(lanes), FEWEST_ROWS)
+    needed = "Formulir ...."
+    for i in range(total):
+        activity, output = _LAST_ROW if i == total - 1 else _ROWS[min(i, len(_ROWS) - 1)]
+        yield {
+            "kegiatan": activity,
+            "pelaksana": lanes[i % len(lanes)],
+            "keputusan": i == 1,
+            "kelengkapan": needed,
+            "output": output,
+        }
+        needed = output
+
+
+def _filled(template: str, values: dict[str, Any]) -> str:
+    folder = template_dir() / "starter"
+    if not template.endswith(".j2"):
+        return (folder / template).read_text(encoding="utf-8")
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=False,  # YAML and Markdown, no HTML
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(values)
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value on one line: plain where that reads back as the same text, else quoted."""
+    line = _one_line(text)
+    loaded = load(f"- {line} # x\n", "")
+    same = loaded.readable and loaded.data == [line] and type(loaded.data[0]) is str
+    return line if same else json.dumps(line, ensure_ascii=False)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def lane_ids(names: Sequence[str]) -> list[str]:
+    """A short key for each lane: letters, digits and underscores, no two alike."""
+    taken: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+        first = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or str(number)
+        if first[0].isdigit() or load(f"- {first}", "").data != [first]:  # a number, `true`, `null`
+            first = f"pelaksana_{first}"
+        key, count = first, 2
+        while key in taken:
+            key, count = f"{first}_{count}", count + 1
+        taken[key] = None
+    return list(taken)
+
+
+def title_of(path: Path) -> str:
+    """`rapat-dinas.yaml` -> Rapat Dinas."""
+    words = re.sub(r"[\s_\-]+", " ", path.stem).strip()
+    return " ".join(word[:1].upper() + word[1:] for word in words.split()) or OPEN
+
+
+def day(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

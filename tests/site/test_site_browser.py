@@ -1,0 +1,96 @@
+"""A site in a real browser, opened from files: search, filters, order, Back, no script, axe-core, a phone's width."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_cases import build, library, sop
+
+pytestmark = pytest.mark.slow
+
+TOOLS = Path(__file__).parents[1] / "tools"
+EVERY = 5
+PAGES = (
+    "index.html", "satuan/index.html", "satuan/dinas-arsip.html", "tinjau.html", "temuan.html",
+    "sop/arsip/pinjam.html", "sop/arsip/simpan-lama.html", "sop/rusak.html",
+)  # fmt: skip
+
+
+def needed(path: str | Path | None, what: str) -> str:
+    """The program's path; where it is missing the test fails in CI and is skipped elsewhere."""
+    if path and Path(path).exists():
+        return str(path)
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} not found")
+    pytest.skip(f"{what} not found")
+
+
+@pytest.fixture(scope="module")
+def met(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    chromium = needed(shutil.which("chromium") or shutil.which("google-chrome"), "chromium")
+    modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
+    needed(modules / "puppeteer-core", "puppeteer-core (npm install --prefix tests/tools)")
+    folder = tmp_path_factory.mktemp("peramban")
+    root = library(folder / "pustaka")
+    (root / "rusak.yaml").write_text(sop("'</script><script>alert(1)</script>'", "9").replace("id: x,", "lanjut: zz,"))
+    build(root, folder / "situs", "--tanpa", "pdf")
+    script = shutil.copy(TOOLS / "browse-site.mjs", folder)
+    (folder / "node_modules").symlink_to(modules)
+    command = ["node", script, chromium, str(folder / "situs"), *PAGES]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def test_no_errors_and_nothing_from_the_network(met: dict[str, Any]) -> None:
+    assert met["errors"] == []
+    assert met["requests"] == []
+
+
+def test_without_script_the_whole_register(met: dict[str, Any]) -> None:
+    assert len(met["plain"]["rows"]) == EVERY
+    assert not met["plain"]["form"]
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("gulungan", ["Penyimpanan Arsip"]),  # a step's text
+        ("1.10", ["Peminjaman Arsip"]),  # a number
+        ("bendahara keuangan", ["Pembayaran Langsung"]),  # a lane and an office
+        ("PEMINJAM", ["Peminjaman Arsip"]),
+        ("tidakada", []),
+    ],
+)
+def test_search(met: dict[str, Any], words: str, titles: list[str]) -> None:
+    assert met["found"][words] == [titles, f"{len(titles)} dari {EVERY} SOP"]
+
+
+def test_search_in_the_legal_bases(met: dict[str, Any]) -> None:
+    assert len(met["found"]["undang-undang 23"][0]) == EVERY
+
+
+def test_filters_and_order(met: dict[str, Any]) -> None:
+    assert met["filtered"] == ["Penyimpanan Arsip Lama"]
+    assert met["year"] == f"{EVERY} SOP"
+    assert met["sortedDown"] == [met["sorted"][::-1], "descending"]
+
+
+def test_back_finds_the_search_again(met: dict[str, Any]) -> None:
+    before, after, words = met["back"]
+    assert before == after
+    assert words == "arsip"
+
+
+def test_axe_finds_nothing(met: dict[str, Any]) -> None:
+    assert {page: found for page, found in met["axe"].items() if found} == {}
+
+
+def test_a_phone_scrolls_no_page_sideways(met: dict[str, Any]) -> None:
+    assert met["wide"] == []

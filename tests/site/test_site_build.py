@@ -1,0 +1,293 @@
+"""A site as files: what is in it, what is made again, what stays when something goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import signal
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from site_cases import DAY, build, library, sop, tree
+
+from sopgen.register import Register
+from sopgen.site import documents, publish
+from sopgen.site.entry import Entry
+from sopgen.site.relations import Relations
+from sopgen.site.search import index
+from sopgen.site.sources import addresses
+from sopgen.site.wordings import natural, spell
+
+
+class Links(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: set[str] = set()
+        self.scripts = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.scripts += tag == "script"
+        self.ids.add(values.get("id") or "")
+        if values.get("href"):
+            self.found.append(str(values["href"]))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("situs")
+    assert build(library(folder / "pustaka"), folder / "situs") == 0
+    return folder / "situs"
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name).read_text(encoding="utf-8")
+
+
+class TestContents:
+    def test_public_site_leaves_drafts_and_withdrawn_out(self, site: Path) -> None:
+        files = tree(site)
+        assert "sop/arsip/simpan-lama.html" in files
+        assert not [name for name in files if "rahasia" in name or "cabut" in name]
+        assert not [name for name, data in files.items() if name.endswith("html") and b"Rancangan Rahasia" in data]
+
+    def test_every_format_of_every_sop(self, site: Path) -> None:
+        for suffix in ("html", "xlsx", "pdf", "svg", "yaml"):
+            if suffix != "svg" or (site / "sop/arsip/pinjam.svg").exists():  # needs Graphviz
+                assert (site / f"sop/arsip/pinjam.{suffix}").stat().st_size > 300
+
+    def test_links_lead_to_files_of_the_site(self, site: Path) -> None:
+        for path in site.rglob("*.html"):
+            for link in Links(path.read_text(encoding="utf-8")).found:
+                place, _, fragment = link.partition("#")
+                target = (path.parent / unquote(place)).resolve() if place else path
+                assert target.is_file(), f"{path.name}: {link}"
+                if fragment and target.suffix == ".html":
+                    assert unquote(fragment) in Links(target.read_text(encoding="utf-8")).ids
+
+    def test_related_both_ways_and_chain(self, site: Path) -> None:
+        assert "Disebut di sini" in page(site, "sop/arsip/pinjam.html")
+        assert "Menyebut SOP ini" in page(site, "sop/arsip/simpan.html")
+        old = page(site, "sop/arsip/simpan-lama.html")
+        assert "sudah digantikan" in old
+        assert re.search(r"Rantai penggantian.*simpan-lama.*|Rantai penggantian.*Lama.*simpan\.html", old, re.DOTALL)
+
+    def test_total_time_in_working_days(self, site: Path) -> None:
+        assert "1 hari kerja 1 jam 30 menit" in page(site, "sop/arsip/pinjam.html")
+
+    def test_reviews_due(self, site: Path) -> None:
+        text = page(site, "tinjau.html")
+        assert (
+            text.index("Sudah lewat")
+            < text.index("Pembayaran Langsung")
+            < text.index("Sesudahnya</h2>".replace("</h2>", " <"))
+        )
+        assert "lewat 244 hari" in text
+
+    def test_register_as_tables(self, site: Path) -> None:
+        rows = list(csv.reader(io.StringIO((site / "daftar-sop.csv").read_bytes().decode("utf-8-sig"))))
+        assert [row[0] for row in rows[1:]] == ["1.1", "1.2", "1.10", "2.1"]
+        sheet = openpyxl.load_workbook(site / "daftar-sop.xlsx").active
+        assert sheet.auto_filter.ref == "A1:P5"
+        assert sheet["B2"].hyperlink.target == "sop/arsip/simpan-lama.html"
+        assert [cell.value for cell in sheet["A"]][1:] == ["1.1", "1.2", "1.10", "2.1"]
+
+    def test_everything(self, tmp_path: Path) -> None:
+        assert build(library(tmp_path / "p"), tmp_path / "s", "--semua", "--tanpa", "pdf", "--tanpa", "svg") == 0
+        files = tree(tmp_path / "s")
+        assert "sop/keuangan/rahasia.html" in files
+        assert not [name for name in files if name.endswith((".pdf", ".svg"))]
+
+
+class TestIncremental:
+    @pytest.fixture
+    def made(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        library(tmp_path / "p")
+        made: list[str] = []
+        real = documents.make_documents
+
+        def counting(task: documents.Task) -> documents.Made:
+            made.append(task.source.name)
+            return real(task)
+
+        monkeypatch.setattr("sopgen.site.builder.make_documents", counting)
+        assert build(tmp_path / "p", tmp_path / "s") == 0
+        assert len(made) == 4
+        made.clear()
+        return made
+
+    def test_nothing_changed_makes_nothing(self, tmp_path: Path, made: list[str]) -> None:
+        before = (tmp_path / "s").stat().st_ino, tree(tmp_path / "s")
+        assert build(tmp_path / "p", tmp_path / "s") == 0
+        assert made == []
+        assert ((tmp_path / "s").stat().st_ino, tree(tmp_path / "s")) == before
+
+    def test_one_changed_sop(self, tmp_path: Path, made: list[str]) -> None:
+        path = tmp_path / "p/keuangan/bayar.yaml"
+        path.write_text(path.read_text().replace("Menerima surat", "Menerima kuitansi"))
+        build(tmp_path / "p", tmp_path / "s")
+        assert made == ["keuangan/bayar.yaml"]
+        assert b"kuitansi" in (tmp_path / "s/index.html").read_bytes()
+
+    def test_what_names_it_is_made_again(self, tmp_path: Path, made: list[str]) -> None:
+        path = tmp_path / "p/arsip/simpan.yaml"
+        path.write_text(path.read_text().replace("Penyimpanan Arsip", "Penyimpanan Berkas"))
+        build(tmp_path / "p", tmp_path / "s")
+        assert sorted(made) == ["arsip/pinjam.yaml", "arsip/simpan.yaml"]
+        assert b"SOP Penyimpanan Berkas" in (tmp_path / "s/sop/arsip/pinjam.html").read_bytes()
+
+    def test_sopgen_yaml_counts(self, tmp_path: Path, made: list[str]) -> None:
+        (tmp_path / "p/arsip/sopgen.yaml").write_text("tampilan: {kertas: f4}\n")
+        build(tmp_path / "p", tmp_path / "s")
+        assert len(made) == 3
+
+    def test_the_same_as_a_full_build(self, tmp_path: Path, made: list[str]) -> None:
+        path = tmp_path / "p/arsip/simpan.yaml"
+        path.write_text(path.read_text().replace("1.2", "1.3"))
+        build(tmp_path / "p", tmp_path / "s")
+        build(tmp_path / "p", tmp_path / "t")
+        assert tree(tmp_path / "s") == tree(tmp_path / "t")
+
+    def test_a_page_changed_in_place_is_made_again(self, tmp_path: Path, made: list[str]) -> None:
+        target = tmp_path / "s/sop/arsip/pinjam.xlsx"
+        whole = target.read_bytes()
+        target.write_bytes(b"rusak")
+        build(tmp_path / "p", tmp_path / "s")
+        assert target.read_bytes() == whole
+
+
+class TestPublishing:
+    def test_foreign_folder_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "s").mkdir()
+        (tmp_path / "s/surat.docx").write_text("penting")
+        assert build(library(tmp_path / "p"), tmp_path / "s") == 2
+        assert "bukan situs" in capsys.readouterr().err
+        assert list(tree(tmp_path / "s")) == ["surat.docx"]
+
+    def test_own_files_in_the_site_stay(self, tmp_path: Path) -> None:
+        build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
+        (tmp_path / "s/CNAME").write_text("sop.go.id")
+        build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf", "--semua")
+        assert (tmp_path / "s/CNAME").read_text() == "sop.go.id"
+
+    def test_without_exchange(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(publish, "_swapped", lambda one, other: False)
+        build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
+        build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf", "--semua")
+        assert (tmp_path / "s/sop/keuangan/rahasia.html").exists()
+        (tmp_path / "s").rename(tmp_path / ".s.sopgen/lama-1")  # killed between the two steps
+        publish.recover(tmp_path / ".s.sopgen", tmp_path / "s")
+        assert (tmp_path / "s/index.html").exists()
+
+    def test_full_disk_leaves_the_site(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
+        before = tree(tmp_path / "s")
+
+        def full(path: Path, content: Path | bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(publish, "_place", full)
+        assert build(tmp_path / "p", tmp_path / "s", "--semua", "--tanpa", "pdf") == 2
+        assert tree(tmp_path / "s") == before
+
+    def test_parts_join_to_the_same_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        build(library(tmp_path / "p"), tmp_path / "t")
+        assert build(tmp_path / "p", tmp_path / "s", "--bagian", "1/2") == 0
+        assert build(tmp_path / "p", tmp_path / "s", "--gabung") == 2
+        assert "Bagian 2 dari 2 belum ada" in capsys.readouterr().err
+        assert build(tmp_path / "p", tmp_path / "s", "--bagian", "2/2") == 0
+        capsys.readouterr()
+        assert build(tmp_path / "p", tmp_path / "s", "--gabung") == 0
+        assert "0 dibuat ulang" in capsys.readouterr().out
+        assert tree(tmp_path / "s") == tree(tmp_path / "t")
+
+    @pytest.mark.slow
+    def test_killed_at_any_moment(self, tmp_path: Path) -> None:
+        build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
+        command = [sys.executable, "-m", "sopgen", "build", str(tmp_path / "p"), "-o", str(tmp_path / "s"), "--semua"]
+        for i in range(12):
+            (tmp_path / "p/arsip/pinjam.yaml").write_text(sop(f"Peminjaman {i}", "1.10"))
+            before = tree(tmp_path / "s")
+            process = subprocess.Popen(
+                [*command, "--tanggal", DAY], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            time.sleep(0.1 + i * 0.1)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            after = tree(tmp_path / "s")
+            assert after == before or f"Peminjaman {i}".encode() in after["index.html"]
+            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
+
+
+class TestHostile:
+    def test_nothing_does_harm_and_nothing_is_lost(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        bad = sop("'</script><script>alert(1)</script>'", "'=1+1'", more="keterkaitan: [{sop: ../../../etc/passwd}]")
+        (root / "a #?% b").mkdir()
+        (root / "a #?% b/x .. #?%.yaml").write_text(bad)
+        (root / "Kembar.yaml").write_text(sop("Kembar Besar", "7.1"))
+        (root / "kembar.yaml").write_text(sop("Kembar Kecil", "7.2"))
+        (root / "rusak.yaml").write_text("judul: [")
+        (tmp_path / "luar.yaml").write_text(sop("Rahasia Luar", "9.9"))
+        (root / "tautan.yaml").symlink_to(tmp_path / "luar.yaml")
+        (root / "putar").symlink_to(root)
+        assert build(root, tmp_path / "s") == 1
+        files = tree(tmp_path / "s")
+        assert all(re.fullmatch(r"[a-z0-9./-]+", name) for name in files)
+        assert len({name.casefold() for name in files}) == len(files)
+        html = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
+        assert not [name for name, text in html.items() if "<script>alert" in text or "Rahasia Luar" in text]
+        assert {name: Links(text).scripts for name, text in html.items() if Links(text).scripts} == {"index.html": 2}
+        assert all("Content-Security-Policy" in text for text in html.values())
+        assert "tautan.yaml" in html["temuan.html"]
+        assert "rusak.yaml" in html["temuan.html"]
+        assert "Kembar Besar" in html["index.html"]
+        assert "Kembar Kecil" in html["index.html"]
+        assert "'=1+1" in files["daftar-sop.csv"].decode("utf-8-sig")
+
+    def test_what_cannot_be_drawn_has_a_page_that_says_so(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        path = root / "keuangan/bayar.yaml"
+        path.write_text(path.read_text().replace("id: x,", "id: x, lanjut: zz,"))
+        assert build(root, tmp_path / "s", "--tanpa", "pdf") == 1
+        assert "belum dapat dibuat" in page(tmp_path / "s", "sop/keuangan/bayar.html")
+
+    def test_the_library_itself_is_never_replaced(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        assert build(root, root) == 2
+        assert build(root, tmp_path) == 2
+        assert build(root, root / "situs", "--tanpa", "pdf") == 0
+        assert build(root, root / "situs", "--tanpa", "pdf") == 0
+        assert not list((root / "situs/sop").glob("situs*"))
+
+
+def test_addresses() -> None:
+    assert addresses(["a/b.yaml", "A/B.yaml"])["a/b.yaml"] == "a/b"
+    found = addresses(["x y.yaml", "x-y.yaml", "X Y.yml", "con.yaml", "***.yaml", "ä" * 300 + ".yaml"])
+    assert found["x-y.yaml"] == "x-y"
+    assert len(set(found.values())) == 6
+    assert max(map(len, found.values())) <= 80
+
+
+def test_index_lists_rows_by_steps() -> None:
+    entries = [Entry("", "", "", words=words) for words in (("a",), (), ("a", "b"), ("a",))]
+    assert index(entries) == {"kata": "a b", "di": "0,2,1 2"}
+
+
+def test_words_and_orders() -> None:
+    assert spell(0.5, 7.5) == "30 detik"
+    assert spell(450 + 90, 7.5) == "1 hari kerja 1 jam 30 menit"
+    assert sorted(["1.10", "1.2", "A.1"], key=natural) == ["1.2", "1.10", "A.1"]
+
+
+def test_empty_library_has_no_relations() -> None:
+    assert Relations((), Register(Path())).links == {}
