@@ -23,7 +23,7 @@ from typing import Any
 from sample import sop_text
 
 PER_OFFICE = 10
-STATES = ("berlaku",) * 8 + ("digantikan", "draf")
+STATES = ("berlaku",) * 9 + ("digantikan",)
 
 
 def sop(office: int, number: int) -> dict[str, Any]:
