@@ -47,8 +47,8 @@ DOORS = {
     ("render", "sopgen.layout.routing.problem"),
     ("render", "sopgen.layout.tracks"),
 }
-"""What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing of
-the scene, has its arrows from the one router."""
+"""What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing
+of the scene, has its arrows from the one router."""
 
 
 def modules() -> dict[str, Path]:

@@ -329,9 +329,7 @@ def test_full_output() -> None:
     assert b"Traceback" not in ended.stderr
 
 
-def test_every_format_of_one_run_is_laid_out_once(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
     calls = []

@@ -24,9 +24,16 @@ PAGE, DPI = 2, 80
 """the procedure, small enough for a README"""
 
 CHROMIUM = (
-    "chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --no-pdf-header-footer"
-).split()
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+)
 
 
 def documents(folder: Path) -> dict[str, Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def of_workbook(data: bytes) -> list[PageDrawing]:
             [d.points for d in arrows if low <= d.points[0][1] < high],
             [corners_of(d.box) for d in symbols if low <= d.box[1] < high],
         )
-        for low, high in zip(cuts, cuts[1:], strict=False)
+        for low, high in pairwise(cuts)
     ]
 
 
