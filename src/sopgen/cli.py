@@ -177,7 +177,6 @@ def validate(
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
     from sopgen import pipeline, report, summary
 
-    gc.set_threshold(100_000)  # findings and readings hold no circles: looking for some takes a quarter of the time
     today = _reference_day(tanggal)
     wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
     jobs = pipeline.find(paths, None)
@@ -364,6 +363,8 @@ class _Progress:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit; no traceback ever reaches the user."""
+    gc.set_threshold(100_000)  # findings and scenes hold no circles: looking for some takes a quarter of the time
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reads the metadata of every installed package
     for stream in (sys.stdout, sys.stderr):
         with suppress(ValueError):
             if isinstance(stream, TextIOWrapper):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sopgen.report import github, gitlab, junit, objects, sarif, text
+from collections.abc import Callable
+from importlib import import_module
+
 from sopgen.report.content import LEVELS, Documented, Report, counts, ordered, printable
 from sopgen.report.text import finding_lines, summary
 
@@ -18,12 +20,23 @@ __all__ = [
     "summary",
 ]
 
+
+def _renderer(module: str) -> Callable[[Report], str]:
+    """The module's `render`, loaded when it is first used: the command starts fast."""
+
+    def render(report: Report) -> str:
+        text: str = import_module(f"sopgen.report.{module}").render(report)
+        return text
+
+    return render
+
+
 FORMATS = {
-    "teks": text.render,
-    "json": objects.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
+    "teks": _renderer("text"),
+    "json": _renderer("objects"),
+    "github": _renderer("github"),
+    "gitlab": _renderer("gitlab"),
+    "sarif": _renderer("sarif"),
+    "junit": _renderer("junit"),
 }
 """What `validate --format` and `--keluaran` may name."""
