@@ -74,7 +74,9 @@ def prints(folder: Path) -> None:
     for what, found in (("cold process", cold), (f"batch of {BATCH}", batch)):
         peers = {name: value for name, value in found.items() if name != "sopgen"}
         listed = ", ".join(f"{name} {value:.2f} s" for name, value in found.items())
-        best = f"{found['sopgen'] / min(peers.values()):.2f}x of the fastest peer (goal 0.3)" if peers else "no peer here"
+        best = (
+            f"{found['sopgen'] / min(peers.values()):.2f}x of the fastest peer (goal 0.3)" if peers else "no peer here"
+        )
         print(f"three-page SOP to PDF, {what}: {listed}: {best}")
 
 

@@ -90,3 +90,23 @@ def test_times(capsys: pytest.CaptureFixture[str]) -> None:
     (times,) = json.loads(out)["summary"]
     assert times["shortest"]["minutes"] == 665
     assert times["shares"][0] == {"lane": "kabag", "name": "KABAG", "low_minutes": 20, "high_minutes": 20, "rows": 2}
+
+
+def test_parts_for_a_ci_matrix_are_the_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "abcde":
+        (tmp_path / f"{name}.yaml").write_text(f"judul: {name}\n", encoding="utf-8")
+    seen: list[str] = []
+    for part in ("1/2", "2/2"):
+        with pytest.raises(SystemExit):
+            main(["validate", str(tmp_path), "--format", "json", "--bagian", part])
+        found = json.loads(capsys.readouterr().out)
+        seen += sorted({Path(finding["file"]).stem for finding in found["findings"]})
+    assert seen == ["a", "c", "e", "b", "d"]
+
+
+@pytest.mark.parametrize("part", ["0/2", "3/2", "x", "1-2"])
+def test_a_part_that_is_none(part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.yaml").write_text("judul: a\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        main(["validate", str(tmp_path), "--bagian", part])
+    assert "--bagian" in capsys.readouterr().err

@@ -173,6 +173,9 @@ def validate(
     ringkasan: Annotated[
         bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
     ] = False,
+    bagian: Annotated[
+        str | None, typer.Option("--bagian", metavar="I/N", help="Hanya periksa bagian ke-I dari N, untuk CI.")
+    ] = None,
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
     from sopgen import pipeline, report, summary
@@ -180,6 +183,8 @@ def validate(
     today = _reference_day(tanggal)
     wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
     jobs = pipeline.find(paths, None)
+    if part := commands_site.part_of(bagian):
+        jobs = jobs[part[0] - 1 :: part[1]]
     outcomes = []
     with _Progress(len(jobs), "Memeriksa") as progress:
         for outcome in pipeline.check_files(jobs, today):

@@ -39,7 +39,7 @@ def build(
     from sopgen import site
 
     plan = site.Plan(
-        directory.resolve(), output.resolve(), _day(tanggal), semua, _without(tanpa or []), _part(bagian), gabung
+        directory.resolve(), output.resolve(), _day(tanggal), semua, _without(tanpa or []), part_of(bagian), gabung
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")
@@ -65,7 +65,8 @@ def _without(names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _part(written: str | None) -> tuple[int, int] | None:
+def part_of(written: str | None) -> tuple[int, int] | None:
+    """`2/8` -> (2, 8), for a CI matrix."""
     if written is None:
         return None
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", written.strip(), re.ASCII)
