@@ -2,8 +2,8 @@
 
     python benchmarks/documents.py       (WeasyPrint: `pip install weasyprint`; Chromium from the system)
 
-A three-page SOP to PDF against WeasyPrint and Chromium printing sopgen's own HTML of it, one cold process and a batch; HTML
-against xlsx in process.
+A three-page SOP to PDF against WeasyPrint and Chromium printing sopgen's own HTML of it, one cold process and a batch;
+HTML against xlsx in process.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ def seconds(command: list[str]) -> float:
 
 
 def weasyprint(files: list[Path]) -> list[str]:
-    script = "import sys, weasyprint\nfor f in sys.argv[1:]: weasyprint.HTML(f).write_pdf(f + '.pdf', pdf_variant='pdf/a-2a')"
+    script = (
+        "import sys, weasyprint\n"
+        "for f in sys.argv[1:]: weasyprint.HTML(f).write_pdf(f + '.pdf', pdf_variant='pdf/a-2a')"
+    )
     return [sys.executable, "-c", script, *map(str, files)]
 
 
