@@ -7,9 +7,9 @@ CSS only highlights. Lengths are px; the drawing's coordinates are the scene's o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sopgen.geometry import Point, Rect
+from sopgen.geometry import Point, Rect, united
 from sopgen.render.markup import font_families, number, text
 from sopgen.scene import Cell, Connector, Font, Label, Page, Sheet, Symbol, SymbolKind
 
@@ -50,25 +50,14 @@ class Ruling:
 
     def svg(self, width: int, height: int) -> str:
         """The lines as one path in an SVG that covers the page."""
-        data = [f"M{a} {y}H{b}" for y in sorted(self._level) for a, b in _joined(self._level[y])]
-        data += [f"M{x} {a}V{b}" for x in sorted(self._upright) for a, b in _joined(self._upright[x])]
+        data = [f"M{a} {y}H{b}" for y in sorted(self._level) for a, b in united(self._level[y])]
+        data += [f"M{x} {a}V{b}" for x in sorted(self._upright) for a, b in united(self._upright[x])]
         if not data:
             return ""
         return (
             f'<svg class="garis" aria-hidden="true" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
             f'<path d="{"".join(data)}" fill="none" stroke="#000" stroke-width="1" shape-rendering="crispEdges"/></svg>'
         )
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that touch or overlap made one."""
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(result[-1][1], end)
-        else:
-            result.append((start, end))
-    return result
 
 
 def heads() -> str:

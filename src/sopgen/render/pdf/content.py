@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sopgen.geometry import Rect
+from sopgen.geometry import Rect, united
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Placed, Region, Segment, SheetPage, sheet_page
@@ -224,8 +224,8 @@ class _PageContent:
             for line, at in ((placed.cell.border.left, left), (placed.cell.border.right, right)):
                 if line:
                     upright[at].append((top, bottom))
-        rules = [[self._place(a, y), self._place(b, y)] for y in sorted(level) for a, b in _united(level[y])]
-        return rules + [[self._place(x, a), self._place(x, b)] for x in sorted(upright) for a, b in _united(upright[x])]
+        rules = [[self._place(a, y), self._place(b, y)] for y in sorted(level) for a, b in united(level[y])]
+        return rules + [[self._place(x, a), self._place(x, b)] for x in sorted(upright) for a, b in united(upright[x])]
 
     def _pictures(self, shown: SheetPage, page: Page) -> list[list[Any]]:
         """[corner, width, height, picture, alternative text]"""
@@ -290,17 +290,6 @@ def _footer(paper: Paper, collector: _Collector) -> dict[str, Any] | None:
     lines = wrap(paper.footer, paper.width - paper.margin_left - paper.margin_right, FOOTER_PT)
     up = min(FOOTER_EDGE, paper.margin_bottom / 2) * PT_PER_PX
     return {"style": style, "up": _round(up), "lines": printed(paper.footer, lines)}
-
-
-def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that touch or overlap made one."""
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(result[-1][1], end)
-        else:
-            result.append((start, end))
-    return result
 
 
 def _raster(data: list[int] | None) -> str:
