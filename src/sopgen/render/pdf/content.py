@@ -17,7 +17,6 @@ from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Placed, Region, Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import clean, printed
 from sopgen.scene import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
-from sopgen.text import wrap
 
 PT_PER_PX = 0.75
 OUTLINE_PT = 1.0
@@ -287,9 +286,8 @@ def _footer(paper: Paper, collector: _Collector) -> dict[str, Any] | None:
     if not paper.footer:
         return None
     style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
-    lines = wrap(paper.footer, paper.width - paper.margin_left - paper.margin_right, FOOTER_PT)
     up = min(FOOTER_EDGE, paper.margin_bottom / 2) * PT_PER_PX
-    return {"style": style, "up": _round(up), "lines": printed(paper.footer, lines)}
+    return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
 
 
 def _raster(data: list[int] | None) -> str:
