@@ -17,7 +17,7 @@ import pytest
 from sopgen import pipeline
 from sopgen.cli import main
 from sopgen.layout.routing.problem import Unroutable
-from sopgen.render import FORMATS, Format
+from sopgen.render import FORMATS, Format, pdf
 
 GOOD = """\
 judul: Uji
@@ -332,6 +332,7 @@ def test_full_output() -> None:
 def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
+    pdf._typesetter.cache_clear()  # its notice speaks of every PDF this process has made, those of other tests too
     calls = []
     real = pipeline._scene
     monkeypatch.setattr(pipeline, "_scene", lambda reading: calls.append(1) or real(reading))
