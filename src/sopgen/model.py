@@ -1,4 +1,4 @@
-"""What an author may write: the SOP file as frozen pydantic models (contract section 1).
+"""What an author may write: the SOP file as frozen data (contract section 1). `reading.document` checks and builds it.
 
 Everything here is *as written*, only normalised: "none" values ("", "-", null) of dates are None, one text may
 stand for a list of one, `butir` become a tree. References between rows are resolved later, in `flow`.
@@ -7,10 +7,8 @@ Text fields keep the author's characters; a scalar that YAML reads as a number k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict
 
 END = "selesai"
 """The reserved target that ends the flow."""
@@ -63,13 +61,8 @@ class TandaTangan(StrEnum):
     KEDUANYA = "keduanya"
 
 
-class Strict(BaseModel):
-    """Base of all models: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Instansi(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instansi:
     nama: str | None = None
     satuan_kerja: str | None = None
     unit: str | None = None
@@ -77,7 +70,8 @@ class Instansi(Strict):
     logo: str | None = None
 
 
-class Tanggal(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tanggal:
     """Dates as written; None where the form has none. `reading.dates.parse` gives the day."""
 
     pembuatan: str | None = None
@@ -85,14 +79,16 @@ class Tanggal(Strict):
     efektif: str | None = None
 
 
-class Pengesahan(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pengesahan:
     jabatan: str | None = None
     nama: str | None = None
     pangkat: str | None = None
     nip: str | None = None
 
 
-class Butir(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Butir:
     """One entry of a list box: a text with entries below it, or a link to another SOP."""
 
     text: str
@@ -101,7 +97,8 @@ class Butir(Strict):
     children: tuple[Butir, ...] = ()
 
 
-class Lane(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
     """One pelaksana column."""
 
     id: str
@@ -113,13 +110,15 @@ Isi = str | tuple[str, ...]
 """A cell's content: a text (line breaks kept) or a list, which prints numbered."""
 
 
-class MutuBaku(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutuBaku:
     kelengkapan: Isi = ""
     waktu: str = ""
     output: Isi = ""
 
 
-class Langkah(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Langkah:
     """One row of the procedure."""
 
     id: str | None = None
@@ -148,7 +147,8 @@ class Langkah(Strict):
         return tuple((lane[0], lane[1]) for lane in self.lanjut or () if not isinstance(lane, str))
 
 
-class Tampilan(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tampilan:
     kertas: Kertas = Kertas.A4
     orientasi: Orientasi = Orientasi.LANSKAP
     huruf: str = "Arial"
@@ -158,10 +158,11 @@ class Tampilan(Strict):
     tanda_tangan: TandaTangan = TandaTangan.IDENTITAS
     urutan_mutu_baku: tuple[str, ...] = ("kelengkapan", "waktu", "output")
     catatan_kaki: str | None = None
-    label: dict[str, str] = {}
+    label: dict[str, str] = field(default_factory=dict)
 
 
-class Sop(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sop:
     """One SOP, library defaults merged in."""
 
     instansi: Instansi = Instansi()
@@ -192,3 +193,8 @@ class Logo:
     mime: str
     width: int
     height: int
+
+
+def keys_of(part: type) -> tuple[str, ...]:
+    """The keys an author may write in one part of the file, in the order of the form."""
+    return tuple(field.name for field in fields(part))

@@ -11,7 +11,7 @@ from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
-from sopgen.model import Status, Tampilan
+from sopgen.model import Status, Tampilan, keys_of
 from sopgen.reading.durations import HOURS_PER_DAY
 from sopgen.reading.library import NAME, Library, display, library_of, merge, reason
 from sopgen.reading.loader import Spans, load, read_bytes
@@ -67,8 +67,9 @@ def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
 
 
 def _built_in() -> dict[str, Any]:
-    look = Tampilan().model_dump(exclude_none=True, exclude={"label"})
-    texts = {name: value.value if isinstance(value, Enum) else value for name, value in look.items()}
+    look = {name: getattr(Tampilan(), name) for name in keys_of(Tampilan) if name != "label"}
+    given = {name: value for name, value in look.items() if value is not None}
+    texts = {name: value.value if isinstance(value, Enum) else value for name, value in given.items()}
     return {"status": Status.DRAF.value, "tampilan": texts, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from sopgen.library.heads import BOXES, entry_of, resolved
 from sopgen.library.index import library_root, register_of
@@ -26,9 +27,9 @@ def titled(reading: Reading) -> Reading:
 
 def with_titles(sop: Sop, find: Find) -> Sop:
     """The same SOP, `{sop: …}` printed as "SOP <judul>"; as written where no SOP is found."""
-    boxes = {name: _titled(getattr(sop, name), find) for name in BOXES if name != "tambahan"}
+    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), find) for name in BOXES if name != "tambahan"}
     extra = tuple((heading, _titled(entries, find)) for heading, entries in sop.tambahan)
-    return sop.model_copy(update={**boxes, "tambahan": extra})
+    return replace(sop, tambahan=extra, **boxes)
 
 
 def find_named(reading: Reading, text: str) -> Entry | None:
@@ -66,9 +67,9 @@ def _titled(entries: tuple[Butir, ...], find: Find) -> tuple[Butir, ...]:
 
 def _entry(butir: Butir, find: Find) -> Butir:
     if butir.children:
-        return butir.model_copy(update={"children": _titled(butir.children, find)})
+        return replace(butir, children=_titled(butir.children, find))
     found = find(butir.sop) if butir.sop else None
     if found is None or not found.judul:
         return butir
     title = " ".join(found.judul.split())
-    return butir.model_copy(update={"text": title if title.upper().startswith(PREFIX) else PREFIX + title})
+    return replace(butir, text=title if title.upper().startswith(PREFIX) else PREFIX + title)

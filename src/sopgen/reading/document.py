@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
 from sopgen import model
-from sopgen.diagnostics import Path, SopgenBug
+from sopgen.diagnostics import Path
 from sopgen.reading.forms import (
     Amount,
     Choice,
@@ -53,18 +51,18 @@ class ButirList:
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if not isinstance(value, list):
-            return list(self._entry(value, path, notes))
-        return [
+            return tuple(self._entry(value, path, notes))
+        return tuple(
             butir
             for i, entry in enumerate(value)
             if entry is not None
             for butir in self._entry(entry, (*path, i), notes)
-        ]
+        )
 
-    def _entry(self, value: Any, path: Path, notes: Notes) -> Iterator[dict[str, Any]]:
+    def _entry(self, value: Any, path: Path, notes: Notes) -> Iterator[model.Butir]:
         if isinstance(value, str):
             if value.strip():
-                yield {"text": str(value).rstrip("\n")}
+                yield model.Butir(text=str(value).rstrip("\n"))
         elif not isinstance(value, dict) or self.depth == 0:
             deep = f"teks (judul paling banyak {BUTIR_DEPTH} tingkat)" if isinstance(value, dict) else "teks"
             notes.wrong(path, value, deep)
@@ -72,16 +70,16 @@ class ButirList:
             for name, entry in value.items():
                 yield from self._heading(name, entry, (*path, name), notes)
 
-    def _heading(self, name: str, value: Any, path: Path, notes: Notes) -> Iterator[dict[str, Any]]:
+    def _heading(self, name: str, value: Any, path: Path, notes: Notes) -> Iterator[model.Butir]:
         if name == "sop":
             target = Text(filled=True, says="nomor atau letak berkas SOP").read(value, path, notes)
             if isinstance(target, str):
-                yield {"text": target, "sop": target}
+                yield model.Butir(text=target, sop=target)
         elif not name.strip():
             notes.wrong(path, name, "judul butir", at_key=True)
         else:
-            children = [] if value is None else ButirList(self.depth - 1).read(value, path, notes)
-            yield {"text": name, "children": children}
+            children = () if value is None else ButirList(self.depth - 1).read(value, path, notes)
+            yield model.Butir(text=name, children=children)
 
     def schema(self, filled: bool = False) -> Schema:
         return {"$ref": f"#/$defs/butir{self.depth}"}
@@ -137,14 +135,16 @@ INSTANSI = Fields(
         "unit": Key(_optional, "Baris ketiga kop"),
         "alamat": Key(_optional, "Alamat kantor"),
         "logo": Key(_optional, "Berkas PNG, JPEG, atau SVG, relatif terhadap berkas ini"),
-    }
+    },
+    model.Instansi,
 )
 TANGGAL = Fields(
     {
         "pembuatan": Key(_date, "Tanggal pembuatan, misalnya 30 Agustus 2022"),
         "revisi": Key(_date, "Tanggal revisi; kosong atau - bila tidak ada"),
         "efektif": Key(_date, "Tanggal efektif (pengesahan)"),
-    }
+    },
+    model.Tanggal,
 )
 PENGESAHAN = Fields(
     {
@@ -152,15 +152,23 @@ PENGESAHAN = Fields(
         "nama": Key(_optional, "Nama pejabat"),
         "pangkat": Key(_optional, "Pangkat pejabat"),
         "nip": Key(_optional, "NIP pejabat"),
-    }
+    },
+    model.Pengesahan,
 )
 MUTU_BAKU = Fields(
     {
         "kelengkapan": Key(_cell, "Persyaratan/kelengkapan: teks atau daftar"),
         "waktu": Key(_text, "Waktu, misalnya 15 menit"),
         "output": Key(_cell, "Hasil langkah: teks atau daftar"),
-    }
+    },
+    model.MutuBaku,
 )
+
+
+def _langkah(**normal: Any) -> model.Langkah:
+    return model.Langkah(**normal | {"lanjut": normal.get("lanjut") or None})
+
+
 LANGKAH = Fields(
     {
         "id": Key(_row_id, "Nama pendek langkah untuk dirujuk"),
@@ -173,22 +181,27 @@ LANGKAH = Fields(
         "lanjut": Key(
             OneOf(
                 Many(_reference, unique=True),
-                Pairs(Many(_reference, unique=True), key=_lane_id, optional=True),
+                Pairs(Many(_reference, unique=True), key=_lane_id, optional=True, null=()),
             ),
             "Langkah berikutnya: id, nomor, daftar, selesai, atau per pelaksana",
         ),
         "simbol": Key(Choice(tuple(model.Simbol)), "Simbol langkah, bila bukan yang semestinya"),
         "mutu_baku": Key(MUTU_BAKU, "Kelengkapan, waktu, dan output"),
         "keterangan": Key(_cell, "Keterangan: teks atau daftar"),
-    }
+    },
+    _langkah,
 )
 
 
 def _label_keys() -> tuple[str, ...]:
     """Every key of an SOP file that can be printed; dates as tanggal_…."""
     models = (model.Sop, model.Instansi, model.Pengesahan, model.Langkah, model.MutuBaku)
-    names = [name for part in models for name in part.model_fields]
-    return tuple(dict.fromkeys([*names, *(f"tanggal_{name}" for name in model.Tanggal.model_fields)]))
+    names = [name for part in models for name in model.keys_of(part)]
+    return tuple(dict.fromkeys([*names, *(f"tanggal_{name}" for name in model.keys_of(model.Tanggal))]))
+
+
+def _label(**texts: str | None) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
 
 
 TAMPILAN = Fields(
@@ -201,13 +214,14 @@ TAMPILAN = Fields(
         "nomor_kolom": Key(Flag(), "Baris nomor kolom di bawah kepala tabel"),
         "tanda_tangan": Key(Choice(tuple(model.TandaTangan)), "Letak tanda tangan"),
         "urutan_mutu_baku": Key(
-            Many(Choice(tuple(model.MutuBaku.model_fields)), unique=True, exactly=3), "Urutan kolom mutu baku"
+            Many(Choice(model.keys_of(model.MutuBaku)), unique=True, exactly=3), "Urutan kolom mutu baku"
         ),
         "catatan_kaki": Key(_optional, "Teks di kaki setiap halaman"),
         "label": Key(
-            Fields({name: Key(_optional) for name in _label_keys()}), "Sebutan setempat untuk judul-judul baku"
+            Fields({name: Key(_optional) for name in _label_keys()}, _label), "Sebutan setempat untuk judul-judul baku"
         ),
-    }
+    },
+    model.Tampilan,
 )
 _KEYS = {
     "instansi": Key(INSTANSI, "Kop: instansi dan satuan kerja"),
@@ -224,12 +238,18 @@ _KEYS = {
     "peralatan_perlengkapan": Key(_butir, "Peralatan dan perlengkapan"),
     "peringatan": Key(_butir, "Peringatan"),
     "pencatatan_pendataan": Key(_butir, "Pencatatan dan pendataan"),
-    "tambahan": Key(Pairs(_butir, optional=True), "Kotak tambahan: judul -> isi"),
+    "tambahan": Key(Pairs(_butir, optional=True, null=()), "Kotak tambahan: judul -> isi"),
     "pelaksana": Key(Pairs(LaneForm(), key=_lane_id), "Pelaksana dari kiri ke kanan: id -> nama", True),
     "langkah": Key(Many(LANGKAH), "Langkah-langkah prosedur, dari atas ke bawah", True),
     "tampilan": Key(TAMPILAN, "Tampilan dokumen"),
 }
-SOP = Fields(_KEYS)
+
+
+def _sop(pelaksana: tuple[tuple[str, dict[str, Any]], ...], **normal: Any) -> model.Sop:
+    return model.Sop(pelaksana=tuple(model.Lane(id=name, **lane) for name, lane in pelaksana), **normal)
+
+
+SOP = Fields(_KEYS, _sop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +293,8 @@ def read_sop(data: Any) -> tuple[model.Sop | None, list[Note]]:
     notes = Notes()
     if data is None:
         return None, [Note("SOP001", (), "Berkas ini kosong.", "Tulis SOP di dalamnya; `sopgen new` memberi contoh.")]
-    normal = SOP.read(data, (), notes)
-    if any(note.code != "SOP003" for note in notes.notes):
-        return None, notes.notes
-    return _build(normal), notes.notes
+    sop = SOP.read(data, (), notes)
+    return (None if any(note.code != "SOP003" for note in notes.notes) else sop), notes.notes
 
 
 def read_library(data: Any) -> tuple[dict[str, Any], list[Note]]:
@@ -285,23 +303,3 @@ def read_library(data: Any) -> tuple[dict[str, Any], list[Note]]:
     normal = {} if data is None else LIBRARY.read(data, (), notes)
     settings = ("aturan", "jam_kerja_per_hari")
     return {name: normal[name] for name in settings if isinstance(normal, dict) and name in normal}, notes.notes
-
-
-def _build(normal: dict[str, Any]) -> model.Sop:
-    lanes = [{"id": name, **lane} for name, lane in normal["pelaksana"]]
-    rows = [_row(row) for row in normal["langkah"]]
-    extra = [(name, entries or []) for name, entries in normal.get("tambahan", [])]
-    label = normal.get("tampilan", {}).get("label")
-    if label:
-        normal["tampilan"]["label"] = {name: text for name, text in label.items() if text}
-    try:
-        return model.Sop.model_validate(normal | {"pelaksana": lanes, "langkah": rows, "tambahan": extra})
-    except ValidationError as error:
-        raise SopgenBug(f"the forms let through what the model refuses: {error}") from error
-
-
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    lanjut = row.get("lanjut")
-    if lanjut and isinstance(lanjut[0], tuple):
-        lanjut = [(lane, targets or []) for lane, targets in lanjut]
-    return row | {"lanjut": lanjut or None}

@@ -6,7 +6,7 @@ One declaration serves both, so that the reader and an editor's schema cannot di
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -153,7 +153,7 @@ class Choice:
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if isinstance(value, str) and value in self.words:
-            return str(value)
+            return self.words[self.words.index(value)]
         near = nearest(value, list(self.words)) if isinstance(value, str) else None
         hint = f"Mungkin maksudnya `{near}`?" if near else ""
         return notes.wrong(path, value, "salah satu dari " + ", ".join(self.words), hint)
@@ -189,7 +189,7 @@ class Many:
             return notes.wrong((*path, twice), value[twice], "nama yang berbeda-beda", "Hapus nama yang berulang.")
         if self.exactly is not None and len(entries) != self.exactly:
             return notes.wrong(path, value, f"daftar berisi tepat {self.exactly} butir")
-        return [entry for entry in entries if not (self.gaps and empty(entry))]
+        return tuple(entry for entry in entries if not (self.gaps and empty(entry)))
 
     def schema(self, filled: bool = False) -> Schema:
         entry = self.item.schema()
@@ -217,6 +217,8 @@ class Fields:
     """A mapping with known keys. A key whose value is null counts as not written."""
 
     keys: Mapping[str, Key]
+    make: Callable[..., Any] = dict
+    """makes the normal form of what could be read, by keyword, once no required key is missing"""
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if not isinstance(value, dict):
@@ -231,7 +233,10 @@ class Fields:
         for name, key in self.keys.items():
             if key.required and name not in result:
                 notes.missing((*path, name), key.doc)
-        return {name: entry for name, entry in result.items() if entry is not BAD}
+        good = {name: entry for name, entry in result.items() if entry is not BAD}
+        if any(key.required and name not in good for name, key in self.keys.items()):
+            return BAD
+        return self.make(**good)
 
     def schema(self, filled: bool = False) -> Schema:
         properties = {name: self._property(key) for name, key in self.keys.items()}
@@ -246,25 +251,27 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A mapping with free keys, in the order written: a list of (key, value)."""
+    """A mapping with free keys, in the order written: (key, value) each."""
 
     value: Form
     key: Text = Text(filled=True, says="nama yang tidak kosong")
     optional: bool = False
-    """True: a value may be null, and stays so."""
+    """True: a value may be null."""
+    null: Any = None
+    """what a null value becomes"""
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if not isinstance(value, dict):
             return notes.wrong(path, value, "isian bertingkat (nama: isi)")
         pairs = [self._pair(name, entry, path, notes) for name, entry in value.items()]
-        return [pair for pair in pairs if BAD not in pair]
+        return tuple(pair for pair in pairs if BAD not in pair)
 
     def _pair(self, name: str, entry: Any, path: Path, notes: Notes) -> tuple[Any, Any]:
         keyed = Notes()
         key = self.key.read(name, (*path, name), keyed)
         notes.notes += [Note(n.code, n.path, n.message, n.hint, True) for n in keyed.notes]
         if entry is None and self.optional:
-            return key, None
+            return key, self.null
         return key, self.value.read(entry, (*path, name), notes)
 
     def schema(self, filled: bool = False) -> Schema:

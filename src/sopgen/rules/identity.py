@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sopgen.diagnostics import Path, Severity, quoted
-from sopgen.model import Status
+from sopgen.model import Status, keys_of
 from sopgen.reading import dates
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
@@ -109,7 +109,7 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
 
 def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
     written = subject.sop.tanggal
-    yield from ((("tanggal", name), getattr(written, name)) for name in type(written).model_fields)
+    yield from ((("tanggal", name), getattr(written, name)) for name in keys_of(type(written)))
     yield ("tinjau_ulang",), subject.sop.tinjau_ulang or ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from sopgen.diagnostics import Path
-from sopgen.model import Butir, Isi, Langkah, Sop
+from sopgen.model import Butir, Isi, Langkah, Sop, keys_of
 
 NONE = {"", "-", "--", "–", "—"}
 """What is written into a cell that holds nothing."""
@@ -105,7 +105,7 @@ def _heading_texts(sop: Sop) -> Iterator[tuple[Path, str]]:
             yield (name,), text
     groups = {"instansi": sop.instansi, "tanggal": sop.tanggal, "disahkan_oleh": sop.disahkan_oleh}
     for group, value in groups.items():
-        for name in type(value).model_fields:
+        for name in keys_of(type(value)):
             if (text := getattr(value, name)) and name != "logo":
                 yield (group, name), text
     for lane in sop.pelaksana:
