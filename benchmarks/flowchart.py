@@ -23,7 +23,7 @@ from sopgen.model import Lane, Langkah, Sop
 from sopgen.render.flowchart import dot_source, place_chart, render_svg
 from sopgen.render.flowchart.engine import draw
 from sopgen.render.flowchart.svg import finish
-from sopgen.scene import SymbolKind
+from sopgen.symbols import SymbolKind
 
 LANES = 7
 MERMAID_SHAPES = {

@@ -18,6 +18,7 @@ FLOORS = {
     "resources": GROUND,
     "scene": GROUND,
     "settings": GROUND,
+    "symbols": GROUND,
     "text": GROUND,
     "wording": GROUND,
     "flow": FLOW,
@@ -31,7 +32,13 @@ FLOORS = {
     "schema": CORRIDOR,  # of what reading accepts
     "summary": CORRIDOR,
     "site": STREET,
+    "commands": STREET,
+    "commands_render": STREET,
     "commands_site": STREET,
+    "commands_validate": STREET,
+    "option_values": STREET,
+    "quick": STREET,
+    "terminal": GROUND,
     "pipeline": CORRIDOR,
     "starter": STREET,
     "commands_library": STREET,
@@ -84,7 +91,7 @@ MODULES = modules()
 
 def test_it_looks_at_the_program() -> None:
     assert {"sopgen", "sopgen.model", "sopgen.scene", "sopgen.flow"} <= set(MODULES)
-    assert "sopgen.scene" in imports("sopgen.flow", MODULES)
+    assert "sopgen.symbols" in imports("sopgen.flow", MODULES)
 
 
 @pytest.mark.parametrize("name", MODULES)

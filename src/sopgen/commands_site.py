@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.option_values import day_of, part_of
 
 BAR_FROM = 9
 """pieces of work from which a progress bar is worth showing"""
@@ -39,7 +39,13 @@ def build(
     from sopgen import site
 
     plan = site.Plan(
-        directory.resolve(), output.resolve(), _day(tanggal), semua, _without(tanpa or []), part_of(bagian), gabung
+        directory.resolve(),
+        output.resolve(),
+        day_of(tanggal) or date.today(),
+        semua,
+        _without(tanpa or []),
+        part_of(bagian),
+        gabung,
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")
@@ -48,32 +54,12 @@ def build(
     return _show(report, output, plan.part)
 
 
-def _day(written: str | None) -> date:
-    from sopgen.reading import dates
-
-    day = dates.parse(written) if written is not None else date.today()
-    if day is None:
-        raise UsageProblem(f"Tanggal `{written}` tidak dikenal; tulis misalnya 2026-01-31.")
-    return day
-
-
 def _without(names: list[str]) -> frozenset[str]:
     known = {"xlsx", "pdf", "svg"}
     for name in names:
         if name not in known:
             raise UsageProblem(f"--tanpa {name} tidak dikenal; yang ada: {', '.join(sorted(known))}.")
     return frozenset(names)
-
-
-def part_of(written: str | None) -> tuple[int, int] | None:
-    """`2/8` -> (2, 8), for a CI matrix."""
-    if written is None:
-        return None
-    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", written.strip(), re.ASCII)
-    number, count = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not 1 <= number <= count:
-        raise UsageProblem(f"--bagian {written} tidak dikenal; tulis misalnya 2/8.")
-    return number, count
 
 
 def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:

@@ -13,15 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.geometry import Point, Rect, Side
-
-
-class SymbolKind(StrEnum):
-    """The symbols of Permenpan RB 35/2012; the arrow is `Connector`."""
-
-    TERMINATOR = "terminator"
-    PROCESS = "proses"
-    DECISION = "keputusan"
-    OFF_PAGE = "sambungan"
+from sopgen.symbols import SymbolKind
 
 
 class HAlign(StrEnum):

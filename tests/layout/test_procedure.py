@@ -15,7 +15,8 @@ from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import procedure_sheet
 from sopgen.layout.verify import verify
 from sopgen.model import Sop
-from sopgen.scene import Sheet, SymbolKind
+from sopgen.scene import Sheet
+from sopgen.symbols import SymbolKind
 from sopgen.text import block_height
 
 

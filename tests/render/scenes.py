@@ -21,9 +21,9 @@ from sopgen.scene import (
     Scene,
     Sheet,
     Symbol,
-    SymbolKind,
     VAlign,
 )
+from sopgen.symbols import SymbolKind
 
 PAPER = Paper("f4", 1247, 812.6, True, 48, 48, 58, 48, footer="Salinan & arsip <1>")
 COLUMNS = (30, 250, 100, 100, 100, 140, 70, 130, 80)

@@ -15,7 +15,8 @@ from sopgen.geometry import Rect
 from sopgen.layout import lay_out
 from sopgen.reading import read as read_sop
 from sopgen.render.pdf import render
-from sopgen.scene import Page, Scene, Sheet, SymbolKind
+from sopgen.scene import Page, Scene, Sheet
+from sopgen.symbols import SymbolKind
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 NEAR = 0.5

@@ -14,7 +14,8 @@ from sopgen.layout.routing.problem import Spot
 from sopgen.layout.rows import PageGeometry
 from sopgen.layout.symbols import LABEL_PT, QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.model import END, Sop
-from sopgen.scene import Connector, Font, Label, Symbol, SymbolKind
+from sopgen.scene import Connector, Font, Label, Symbol
+from sopgen.symbols import SymbolKind
 
 _KIND_WORDS = {
     SymbolKind.TERMINATOR: "awal/akhir",

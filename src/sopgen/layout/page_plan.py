@@ -12,7 +12,7 @@ from sopgen.layout.routing import Route, route
 from sopgen.layout.routing.problem import Spot
 from sopgen.layout.symbols import OFF_PAGE_SIZE, Size, label_size, symbol_size
 from sopgen.layout.tracks import levels
-from sopgen.scene import SymbolKind
+from sopgen.symbols import SymbolKind
 
 STUB = 11
 """px between a symbol and the nearest track beside it: an arrow head and a little line"""

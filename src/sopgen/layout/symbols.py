@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.scene import SymbolKind
+from sopgen.symbols import SymbolKind
 from sopgen.text import line_height, text_width, wrap
 
 PROCESS_SIZE = (44, 24)

@@ -12,7 +12,8 @@ from itertools import combinations, pairwise
 
 from sopgen.diagnostics import SopgenBug
 from sopgen.geometry import Point, Rect
-from sopgen.scene import Connector, Label, Sheet, Symbol, SymbolKind
+from sopgen.scene import Connector, Label, Sheet, Symbol
+from sopgen.symbols import SymbolKind
 
 MAX_BENDS = 4
 TOUCH = 2.0

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from sopgen.geometry import Point, Rect, united
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene import Cell, Connector, Font, Label, Page, Sheet, Symbol, SymbolKind
+from sopgen.scene import Cell, Connector, Font, Label, Page, Sheet, Symbol
+from sopgen.symbols import SymbolKind
 
 LINE = 4 / 3
 """Width of outlines and arrows: 1 pt, as in the Excel."""

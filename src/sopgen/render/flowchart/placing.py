@@ -25,7 +25,7 @@ from sopgen.render.flowchart.symbols import (
     number_width,
     symbol_size,
 )
-from sopgen.scene import SymbolKind
+from sopgen.symbols import SymbolKind
 
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5

@@ -9,7 +9,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
-from sopgen.scene import SymbolKind
+from sopgen.symbols import SymbolKind
 from sopgen.text import text_width, wrap
 
 TEXT_PT = 8.0

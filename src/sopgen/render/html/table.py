@@ -17,7 +17,8 @@ from sopgen.render.html.regions import Part, Region, regions
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
 from sopgen.render.svg import Drawing, Ruling
-from sopgen.scene import NO_BORDER, Cell, Page, Picture, Sheet, SymbolKind, VAlign
+from sopgen.scene import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
+from sopgen.symbols import SymbolKind
 
 SYMBOL_WORDS = {
     SymbolKind.PROCESS: "kegiatan",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sopgen.geometry import Point, Rect
-from sopgen.scene import Connector, Label, Sheet, Symbol, SymbolKind
+from sopgen.scene import Connector, Label, Sheet, Symbol
+from sopgen.symbols import SymbolKind
 
 HEAD = 7.0
 """Length and width of an arrow's head, px, as in the other formats."""

@@ -13,7 +13,8 @@ from itertools import count
 
 from sopgen.geometry import Point, Rect
 from sopgen.render.xlsx.xml import DECLARATION, el, text
-from sopgen.scene import Connector, Font, Label, Picture, Sheet, Symbol, SymbolKind
+from sopgen.scene import Connector, Font, Label, Picture, Sheet, Symbol
+from sopgen.symbols import SymbolKind
 
 EMU_PER_PX = 9525
 

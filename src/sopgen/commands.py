@@ -1,0 +1,196 @@
+"""The command line: every command with its options and its help, as typer shows them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sopgen import __version__, commands_library, commands_site
+from sopgen.diagnostics import UsageProblem, nearest
+
+UNABLE = 2
+_HEADINGS = {
+    "Usage:": "Pemakaian:",
+    "Arguments:": "Argumen:",
+    "Options:": "Opsi:",
+    "Commands:": "Perintah:",
+    "[OPTIONS]": "[OPSI]",
+    "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
+    "Show this message and exit.": "Tampilkan bantuan ini.",
+}
+
+
+def _indonesian(text: str) -> str:
+    text = re.sub(r" <[^>\n]*>|\s+\\?\[required\]", "", text)  # the Python type of an argument, and a mark
+    for english, own in _HEADINGS.items():
+        text = text.replace(english, own)
+    return text
+
+
+class _Command(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _indonesian(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _indonesian(super().get_help(ctx))
+
+
+app = typer.Typer(
+    cls=_Group,
+    help="sopgen: SOP Administrasi Pemerintahan, dari satu berkas YAML menjadi dokumen resmi.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
+
+
+@app.callback(invoke_without_command=True)
+def _program(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Tampilkan versi.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"sopgen {__version__}")
+        raise typer.Exit()
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(UNABLE)
+
+
+@app.command(cls=_Command)
+def render(
+    paths: Paths,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Dokumen Excel (baku bila format tidak dipilih).")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Halaman web satu berkas, dapat dicetak.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDF/A, siap ditandatangani secara elektronik.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir Graphviz sebagai SVG.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Bagan alir Graphviz sebagai PNG.")] = False,
+    dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
+    dpi: Annotated[float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png.")] = 200,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
+    ] = None,
+) -> int:
+    """Membuat dokumen SOP."""
+    from sopgen import commands_render
+
+    return commands_render.render(paths, xlsx, html, pdf, svg, png, dot, dpi, output)
+
+
+@app.command(cls=_Command)
+def validate(
+    paths: Paths,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Bentuk laporan: teks (baku), json, github, gitlab, sarif, atau junit.",
+            show_default=False,
+        ),
+    ] = "teks",
+    keluaran: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keluaran",
+            metavar="FORMAT=BERKAS",
+            help="Tulis laporan ke berkas, misalnya sarif=hasil.sarif; boleh diulang.",
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
+    tanggal: Annotated[
+        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
+    ] = None,
+    ringkasan: Annotated[
+        bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
+    ] = False,
+    bagian: Annotated[
+        str | None, typer.Option("--bagian", metavar="I/N", help="Hanya periksa bagian ke-I dari N, untuk CI.")
+    ] = None,
+) -> int:
+    """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
+    from sopgen import commands_validate
+
+    return commands_validate.validate(paths, format, keluaran, strict, tanggal, ringkasan, bagian)
+
+
+@app.command(cls=_Command)
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="KODE", help="Kode aturan, misalnya SOP302.")] = None,
+) -> int:
+    """Menampilkan daftar aturan, atau menjelaskan satu aturan."""
+    from sopgen import report
+    from sopgen.rules import RULES
+
+    if code is None:
+        for rule in RULES:
+            typer.echo(f"{rule.code}  {report.LEVELS[rule.severity]:<10}  {rule.name:<26}  {rule.summary}")
+        return 0
+    known = {rule.code: rule for rule in RULES}
+    wanted = known.get(code.upper())
+    if wanted is None:
+        near = nearest(code.upper(), list(known))
+        raise UsageProblem(f"Aturan `{code}` tidak ada." + (f" Mungkin maksudnya {near}?" if near else ""))
+    typer.echo(f"{wanted.code} {wanted.name} ({report.LEVELS[wanted.severity]})\n\n{wanted.doc}")
+    return 0
+
+
+@app.command(cls=_Command)
+def schema(
+    library: Annotated[bool, typer.Option("--library", help="Skema sopgen.yaml, bukan skema SOP.")] = False,
+) -> int:
+    """Menampilkan JSON Schema berkas SOP, untuk penyunting teks."""
+    from sopgen import schema as schemas
+
+    sys.stdout.write(schemas.as_text(schemas.library_schema() if library else schemas.sop_schema()))
+    return 0
+
+
+app.command(cls=_Command)(commands_site.build)
+for _command in (commands_library.init, commands_library.new, commands_library.config):
+    app.command(cls=_Command)(_command)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command as it is written; UsageProblem where it cannot be understood."""
+    try:
+        return int(app(args=arguments, prog_name="sopgen", standalone_mode=False) or 0)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            raise UsageProblem(_usage_message(error)) from None
+        raise
+
+
+def _usage_message(error: Any) -> str:
+    """A command-line error of typer in Indonesian, known by its class: the texts are English and change."""
+    return " ".join(_usage_parts(error)) + " Lihat `sopgen --help`."
+
+
+def _usage_parts(error: Any) -> Iterator[str]:
+    match type(error).__name__:
+        case "NoSuchOption":
+            yield f"Opsi `{error.option_name}` tidak dikenal."
+            if error.possibilities:
+                yield f"Mungkin maksudnya {', '.join(error.possibilities)}?"
+        case "MissingParameter":
+            yield f"{getattr(error.param, 'metavar', None) or 'Argumen'} belum ditulis."
+        case "BadOptionUsage":
+            yield f"Opsi `{error.option_name}` salah pemakaian: nilainya belum ditulis, atau tidak memerlukan nilai."
+        case "BadParameter":
+            yield f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah."
+        case _:
+            yield "Perintah atau argumen tidak dikenal."

@@ -1,0 +1,64 @@
+"""The command `render`: SOPs become documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sopgen import pipeline, report
+from sopgen.diagnostics import Finding
+from sopgen.terminal import Progress, complain, say
+
+
+def render(
+    paths: list[Path],
+    xlsx: bool = False,
+    html: bool = False,
+    pdf: bool = False,
+    svg: bool = False,
+    png: bool = False,
+    dot: bool = False,
+    dpi: float = 200,
+    output: Path | None = None,
+) -> int:
+    """The documents of each SOP, beside its file or in the folder `output`; xlsx where no format is named."""
+    jobs = pipeline.find(paths, output)
+    wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
+    formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
+    held: list[pipeline.Outcome] = []
+    notices: dict[str, None] = {}  # each said once
+    with Progress(len(jobs), "Membuat dokumen") as progress:
+
+        def tell(outcome: pipeline.Outcome) -> None:
+            progress.advance()
+            if progress.shown:
+                held.append(outcome)  # lines would tear the bar
+            else:
+                _show_rendered(outcome)
+
+            notices.setdefault(outcome.notice)
+
+        status = pipeline.render_files(jobs, formats, tell, dpi)
+    for outcome in held:
+        _show_rendered(outcome)
+    for notice in filter(None, notices):
+        complain(notice)
+    return status
+
+
+def _show_rendered(outcome: pipeline.Outcome) -> None:
+    """What was written, and on the error stream why something was not."""
+    for finding in outcome.findings:
+        if finding.refuses:
+            complain("\n".join(report.finding_lines(finding)))
+    if outcome.failure:
+        complain(report.printable(f"{outcome.name}: {outcome.failure}"))
+    for path in outcome.written:
+        say(report.printable(path.as_posix() + _other_findings(outcome.findings)))
+    if not outcome.written and not outcome.failure:
+        complain(report.printable(f"{outcome.name}: tidak dibuat; betulkan dulu galat di atas."))
+
+
+def _other_findings(findings: Sequence[Finding]) -> str:
+    counted = [f"{n} {report.LEVELS[level]}" for level, n in report.counts(findings).items() if n]
+    return f"  ({', '.join(counted)}; lihat `sopgen validate`)" if counted else ""

@@ -1,0 +1,29 @@
+"""Turns what an option says into a value, or says why it cannot."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sopgen.diagnostics import UsageProblem
+
+
+def day_of(written: str | None) -> date | None:
+    """`2026-01-31` or `31 Januari 2026`; None where nothing is written."""
+    from sopgen.reading import dates
+
+    day = dates.parse(written) if written is not None else None
+    if written is not None and day is None:
+        raise UsageProblem(f"Tanggal `{written}` tidak dikenal; tulis misalnya 2026-01-31.")
+    return day
+
+
+def part_of(written: str | None) -> tuple[int, int] | None:
+    """`2/8` -> (2, 8), for a CI matrix."""
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", written.strip(), re.ASCII)
+    number, count = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= count:
+        raise UsageProblem(f"--bagian {written} tidak dikenal; tulis misalnya 2/8.")
+    return number, count
