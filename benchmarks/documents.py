@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import cold
 from render import paired, scene_of
 from sample import sop_text
 
@@ -94,6 +95,7 @@ def html_against_xlsx() -> None:
 
 
 if __name__ == "__main__":
+    cold.prepare()
     html_against_xlsx()
     with tempfile.TemporaryDirectory() as name:
         prints(Path(name))

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 
+import cold
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -138,6 +139,7 @@ def _run(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    cold.prepare()
     one_sop()
     growth()
     folder()

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cold
 from sample import sop_text
 
 PER_OFFICE = 10
@@ -137,4 +138,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    cold.prepare()
     main()

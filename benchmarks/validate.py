@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import cold
 import yaml
 from sample import sop_text
 
@@ -82,6 +83,7 @@ def growth() -> None:
 
 
 if __name__ == "__main__":
+    cold.prepare()
     print(f"{os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)

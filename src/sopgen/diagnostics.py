@@ -6,9 +6,9 @@ SopgenBug     a promise that sopgen itself broke: never a finding
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in a YAML document: ("langkah", 3, "kegiatan")."""
@@ -35,8 +35,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file, 1-based; the end is exclusive."""
 
     line: int
@@ -49,8 +48,7 @@ START = Span(1, 1, 1, 1)
 """The beginning of a file, for what has no better place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong (or worth knowing) in one file."""
 
     file: str
@@ -70,8 +68,7 @@ class Finding:
         return self.code in REFUSED
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A `# sopgen: abaikan CODE…` comment."""
 
     span: Span

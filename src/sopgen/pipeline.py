@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
 from sopgen.flow import trace
@@ -24,9 +20,12 @@ from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import library_of, reason
 from sopgen.reading.loader import MAX_BYTES
 from sopgen.register import Register
-from sopgen.render import FORMATS, Document
 from sopgen.rules import check, check_library
-from sopgen.scene import Scene
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+    from sopgen.scene import Scene
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -141,7 +140,7 @@ def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding
     entry = register and register.by_path.get(_absolute(job.source))
     if register and entry:
         for finding in check_library(entry, register):
-            yield replace(finding, file=job.name) if finding.file == entry.file else finding
+            yield finding._replace(file=job.name) if finding.file == entry.file else finding
 
 
 def check_file(job: Job, today: date | None) -> Outcome:
@@ -209,6 +208,8 @@ class _Undrawable(Exception):
 
 def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: float) -> tuple[Path, ...]:
     """Make every format before the first is written: a file that fails leaves all of its old documents."""
+    from sopgen.render import FORMATS, Document
+
     if reading.sop is None:
         raise SopgenBug("an SOP without findings was not read")
     page = target.name + FORMATS["html"].suffix if "html" in formats else None
@@ -251,7 +252,7 @@ def _notice(formats: tuple[str, ...]) -> str:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: what stood there before stays until the new one is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.sopgen")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.sopgen")
     try:
         with part.open("xb") as file:
             file.write(data)
@@ -294,6 +295,8 @@ def _each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
     if len(items) <= ALONE or workers < 2:
         yield from map(function, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
         yield from pool.map(function, items, chunksize=max(1, min(16, len(items) // (4 * workers))))
 
@@ -301,4 +304,6 @@ def _each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
 def _context() -> BaseContext | None:
     """How other processes start: as the system does it, but anew where typst has run here, whose threads do not
     survive a fork."""
+    from multiprocessing import get_context
+
     return get_context("spawn") if "typst" in sys.modules else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sopgen.diagnostics import START, Comment, Path, Span
 from sopgen.model import Status
@@ -26,8 +26,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place that names another SOP."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from sopgen import model
 from sopgen.diagnostics import UsageProblem
@@ -22,6 +24,8 @@ langkah:
   - {id: x, kegiatan: Menerima surat, pelaksana: a}
   - {kegiatan: Mengarsipkan surat, pelaksana: b}
 """
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def reading_of(text: str | bytes) -> Reading:
@@ -248,6 +252,23 @@ TREE = st.recursive(
 )
 
 
+MODEL = TypeAdapter(model.Sop)
+
+
+def conforms(sop: model.Sop) -> bool:
+    """Whether every value has the type that the model declares: pydantic judges what the forms let through."""
+    return repr(MODEL.validate_python(asdict(sop))) == repr(sop)
+
+
 @given(st.dictionaries(st.sampled_from(sorted(SOP.keys)), TREE))
 def test_any_tree(data: dict[str, Any]) -> None:
-    reading_of(yaml.safe_dump(yaml.safe_load(SMALL) | data, allow_unicode=True))
+    sop = reading_of(yaml.safe_dump(yaml.safe_load(SMALL) | data, allow_unicode=True)).sop
+    if sop is not None:
+        assert conforms(sop)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_examples_are_what_the_model_says(path: Path) -> None:
+    sop = read(path).sop
+    assert sop is not None
+    assert conforms(sop)

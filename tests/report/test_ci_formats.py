@@ -43,7 +43,7 @@ def content() -> Report:
     found = [NASTY]
     for file in files:
         reading = read(ROOT / file)
-        found += [replace(f, file=file) for f in (*reading.findings, *check(reading, date(2026, 1, 31)))]
+        found += [f._replace(file=file) for f in (*reading.findings, *check(reading, date(2026, 1, 31)))]
     return Report(ordered(found, files), files, rules=RULES)
 
 
@@ -96,7 +96,7 @@ def test_gitlab(content: Report) -> None:
 def test_fingerprints_do_not_move_with_the_lines(content: Report) -> None:
     def moved(finding: Finding) -> Finding:
         span = finding.span
-        return replace(finding, span=Span(span.line + 7, span.column + 2, span.end_line + 7, span.end_column))
+        return finding._replace(span=Span(span.line + 7, span.column + 2, span.end_line + 7, span.end_column))
 
     later = replace(content, findings=[moved(finding) for finding in content.findings])
     before, after = (json.loads(FORMATS["gitlab"](report)) for report in (content, later))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen import model
 from sopgen.diagnostics import Path
@@ -43,8 +42,7 @@ _row_id = Text(_ID_PATTERN, "id langkah tanpa spasi, titik dua, dan @, dan bukan
 _row_number = Text(_NUMBER_PATTERN, "nomor langkah tanpa titik dua dan @, dan bukan `selesai`")
 
 
-@dataclass(frozen=True, slots=True)
-class ButirList:
+class ButirList(NamedTuple):
     """Texts, links `{sop: …}` and headings with further entries, nested up to `depth` headings."""
 
     depth: int = BUTIR_DEPTH
@@ -252,7 +250,6 @@ def _sop(pelaksana: tuple[tuple[str, dict[str, Any]], ...], **normal: Any) -> mo
 SOP = Fields(_KEYS, _sop)
 
 
-@dataclass(frozen=True, slots=True)
 class PatternForm:
     """A regular expression."""
 

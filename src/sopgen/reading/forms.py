@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sopgen.diagnostics import Path, nearest, quoted
 from sopgen.reading.loader import Number
@@ -27,8 +26,7 @@ class _Bad:
 BAD = _Bad()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A finding without its place in the file yet."""
 
     code: str
@@ -38,11 +36,11 @@ class Note:
     at_key: bool = False
 
 
-@dataclass(slots=True)
 class Notes:
     """Collects every note of one document."""
 
-    notes: list[Note] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
 
     def unknown(self, path: Path, known: list[str]) -> None:
         near = nearest(str(path[-1]), known) if len(self.notes) < SUGGESTED else None
@@ -87,8 +85,7 @@ class Form(Protocol):
     def schema(self, filled: bool = False) -> Schema: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text or a number, which stays as written; a trailing line break of a `|` block is dropped."""
 
     pattern: str = ""
@@ -121,7 +118,6 @@ class Text:
         return result
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         return value if isinstance(value, bool) else notes.wrong(path, value, "true atau false")
@@ -130,8 +126,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number above zero."""
 
     most: float
@@ -145,8 +140,7 @@ class Amount:
         return {"type": "number", "exclusiveMinimum": 0, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -162,8 +156,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list; one item may stand for a list of one. Empty items of a list are left out where `gaps` allows them."""
 
     item: Form
@@ -203,8 +196,7 @@ class Many:
         return {"anyOf": [self.item.schema(filled), many]}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A known key of a mapping."""
 
     form: Form
@@ -212,8 +204,7 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """A mapping with known keys. A key whose value is null counts as not written."""
 
     keys: Mapping[str, Key]
@@ -249,8 +240,7 @@ class Fields:
         return ({"description": key.doc} if key.doc else {}) | schema
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """A mapping with free keys, in the order written: (key, value) each."""
 
     value: Form
@@ -281,8 +271,7 @@ class Pairs:
         return result | ({"propertyNames": names} if names else {}) | ({"minProperties": 1} if filled else {})
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """A form for scalars and lists, and another for mappings."""
 
     plain: Form

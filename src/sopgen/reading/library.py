@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
 from sopgen.reading.document import read_library
@@ -19,8 +19,7 @@ SEVERITIES = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "info": S
 SETTINGS = ("aturan", "jam_kerja_per_hari")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One sopgen.yaml."""
 
     file: str

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,7 +22,7 @@ MAX_DEPTH = 30
 MAX_NODES = 200_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What neither YAML nor XML (and so xlsx and HTML) can hold."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
@@ -74,8 +74,7 @@ class Spans:
         return Span(*self.keys[path]) if path in self.keys else self.nearest(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     data: Any
     """None too where the file cannot be read at all"""
     spans: Spans

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -93,6 +91,8 @@ def _shown(char: str) -> str:
 
 def as_json(data: Any) -> str:
     """JSON in which nothing could steer a terminal: such characters stand as JSON's own escapes."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return text if text.isascii() else _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -108,8 +108,10 @@ def relative(file: str) -> str:
 
 def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
     """A name for each finding that stays when lines above it change: file, code, message, and which of several."""
+    from hashlib import sha256
+
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         said = (relative(finding.file), finding.code, finding.message)
-        yield hashlib.sha256("\0".join((*said, str(seen[said]))).encode("utf-8", "replace")).hexdigest()
+        yield sha256("\0".join((*said, str(seen[said]))).encode("utf-8", "replace")).hexdigest()
         seen[said] += 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.diagnostics import Path
 from sopgen.flow import references, split_reference
 from sopgen.model import END, Langkah, Sop
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way out of a row."""
 
     path: Path

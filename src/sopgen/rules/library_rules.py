@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from inspect import cleandoc
 
 from sopgen.diagnostics import Path, Severity, nearest, quoted
 from sopgen.model import Status
@@ -31,7 +30,7 @@ def _nothing(subject: Subject) -> Iterator[Problem]:
 
 def library_rule(code: str, name: str, severity: Severity) -> Callable[[LibraryCheck], LibraryRule]:
     def documented(check: LibraryCheck) -> LibraryRule:
-        return LibraryRule(code, name, severity, _nothing, cleandoc(check.__doc__ or ""), check)
+        return LibraryRule(code, name, severity, _nothing, check.__doc__ or "", check)
 
     return documented
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from textwrap import dedent
+from typing import NamedTuple
 
 from sopgen.diagnostics import Path, Severity
 from sopgen.flow import Flow, row_keys
@@ -41,8 +42,7 @@ class Subject:
         return graph_of(self.sop)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a check found; the driver adds code, severity and place."""
 
     path: Path
@@ -62,8 +62,13 @@ class Rule:
     name: str
     severity: Severity
     check: Check
-    doc: str
-    """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
+    text: str
+    """the docstring of the check"""
+
+    @property
+    def doc(self) -> str:
+        """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
+        return cleandoc(self.text)
 
     @property
     def summary(self) -> str:
@@ -84,6 +89,6 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
     """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
 
     def documented(check: Check) -> Rule:
-        return Rule(code, name, severity, check, cleandoc(check.__doc__ or ""))
+        return Rule(code, name, severity, check, check.__doc__ or "")
 
     return documented
