@@ -332,7 +332,8 @@ def test_full_output() -> None:
 def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
-    pdf._typesetter.cache_clear()  # its notice speaks of every PDF this process has made, those of other tests too
+    pdf._typesetter.cache_clear()  # its notices speak of every PDF this process has made, those of other tests too
+    pdf._usual_typesetter.cache_clear()
     calls = []
     real = pipeline._scene
     monkeypatch.setattr(pipeline, "_scene", lambda reading: calls.append(1) or real(reading))
@@ -340,6 +341,14 @@ def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monk
     assert (status, err) == (0, "")
     assert [Path(line).suffix for line in out.splitlines()] == [".xlsx", ".html", ".pdf", ".svg", ".png", ".dot"]
     assert calls == [1]
+
+
+def test_what_the_fonts_lack_is_told_once(run: Run, tmp_path: Path) -> None:
+    for number in range(3):
+        put(tmp_path, **{f"a{number}": GOOD + f"tampilan: {{huruf: Huruf Khayal {number}}}\n"})
+    status, _, err = run("render", tmp_path, "--pdf")
+    assert status == 0
+    assert err.count("Huruf Khayal 0, Huruf Khayal 1, Huruf Khayal 2") == err.count("\n") == 1
 
 
 def test_the_flowchart_alone_needs_no_layout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

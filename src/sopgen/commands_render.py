@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sopgen import pipeline, report
 from sopgen.diagnostics import Finding
 from sopgen.terminal import Progress, complain, say
+
+if TYPE_CHECKING:
+    from sopgen.render.notices import Notice
 
 
 def render(
@@ -26,7 +30,7 @@ def render(
     wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
     formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
     held: list[pipeline.Outcome] = []
-    notices: dict[str, None] = {}  # each said once
+    notices: set[Notice] = set()
     with Progress(len(jobs), "Membuat dokumen") as progress:
 
         def tell(outcome: pipeline.Outcome) -> None:
@@ -35,14 +39,15 @@ def render(
                 held.append(outcome)  # lines would tear the bar
             else:
                 _show_rendered(outcome)
-
-            notices.setdefault(outcome.notice)
+            notices.update(outcome.notices)
 
         status = pipeline.render_files(jobs, formats, tell, dpi)
     for outcome in held:
         _show_rendered(outcome)
-    for notice in filter(None, notices):
-        complain(notice)
+    if notices:
+        from sopgen.render.notices import told
+
+        complain(told(notices))
     return status
 
 

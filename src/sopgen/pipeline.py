@@ -25,6 +25,7 @@ from sopgen.rules import check, check_library
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
+    from sopgen.render.notices import Notice
     from sopgen.scene import Scene
 
 STDIN = "-"
@@ -63,8 +64,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
     failure: str = ""
     """why it could not be done though its findings allow it; for the user"""
-    notice: str = ""
-    """what the user should know about all documents of this run"""
+    notices: frozenset[Notice] = frozenset()
+    """what the user should know about the documents of this run, to be said once"""
     undrawable: bool = False
     """The failure lies in the SOP, not in the system."""
 
@@ -191,7 +192,7 @@ def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outco
     if outcome.refused:
         return outcome
     try:
-        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notice=_notice(formats))
+        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notices=_notices(formats))
     except OSError as error:
         return replace(outcome, failure=_write_problem(error, job))
     except UsageProblem as problem:
@@ -241,12 +242,12 @@ def _links(reading: Reading, page: str | None) -> dict[str, str]:
     return addresses(reading) if page else {}
 
 
-def _notice(formats: tuple[str, ...]) -> str:
+def _notices(formats: tuple[str, ...]) -> frozenset[Notice]:
     if "pdf" not in formats:
-        return ""
-    from sopgen.render.pdf import font_notice
+        return frozenset()
+    from sopgen.render.pdf import notices
 
-    return font_notice() or ""
+    return notices()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ from render.scenes import grid_scene, png
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.geometry import Rect
+from sopgen.render.notices import told
 from sopgen.render.pdf import fonts, render
 from sopgen.render.pdf.fonts import find_faces
 from sopgen.render.pdf.texts import BOX, clean, printed
@@ -79,10 +80,10 @@ def test_lines_keep_the_space_between_them() -> None:
 
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:
     typesetter = Typesetter(find_faces(system=False))
-    assert "aksara" not in (typesetter.notice() or "")
+    assert "aksara" not in told(typesetter.notices())
     data = render(sheet_of(["Emoji 😀", "Jawa ꦗꦮ", "x\u20dd"]), None, typesetter)
     assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"Emoji {BOX}", f"Jawa {BOX * 2}", "x"]
-    notice = typesetter.notice() or ""
+    notice = told(typesetter.notices())
     assert "3 aksara" in notice
     assert "U+A997" in notice
 
@@ -164,7 +165,7 @@ def test_without_arial_the_packaged_face_is_used_and_told() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         names = {str(i.FontName)[8:] for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/FontName" in i}
     assert names == {"Arimo-Regular"}
-    assert (typesetter.notice() or "").startswith("Arial tidak ada di komputer ini; PDF memakai Arimo")
+    assert told(typesetter.notices()).startswith("Arial tidak ada di komputer ini; PDF memakai Arimo")
 
 
 def test_without_any_face_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,10 +194,30 @@ def test_the_packaged_face_has_arials_widths() -> None:
         assert not wider
 
 
+def test_the_usual_face_is_enough_for_most_documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """All fonts of the system are looked through only for a document that wants more."""
+    folder = next((path for path in map(Path, fonts.USUAL_FOLDERS) if path.is_dir()), None)
+    if not folder:
+        pytest.skip("no usual folder with a face of Arial's widths")
+    monkeypatch.setattr(fonts, "USUAL_FOLDERS", (str(tmp_path), str(tmp_path / "none"), str(folder)))
+    faces = fonts.usual_faces()
+    assert faces
+    assert faces.family("Arial") == faces.base
+    with pytest.raises(fonts.NotEnough):
+        faces.family("Tahoma")
+    typesetter = Typesetter(faces)
+    assert "teks" in read(render(sheet_of(["teks"]), None, typesetter))[0].text
+    with pytest.raises(fonts.NotEnough):
+        render(sheet_of(["Jawa ꦗꦮ"]), None, typesetter)
+    assert not told(typesetter.notices())
+    monkeypatch.setattr(fonts, "USUAL_FOLDERS", (str(tmp_path),))
+    assert fonts.usual_faces() is None
+
+
 def test_a_wanted_family_that_is_missing_is_told_once() -> None:
     typesetter = Typesetter(find_faces())
     render(sheet_of(["teks"], Font("Huruf Khayal", 9)), None, typesetter)
-    assert (typesetter.notice() or "").count("Huruf Khayal") == 1
+    assert told(typesetter.notices()).count("Huruf Khayal") == 1
 
 
 def test_a_wanted_family_that_is_there_is_used() -> None:
@@ -221,7 +242,7 @@ def test_a_broken_picture_is_left_out_and_told(tmp_path: Path) -> None:
         pdf = render(scene, None, typesetter)
         assert "teks" in read(pdf)[0].text
         assert b"/Subtype/Image" not in pdf
-    assert "logo" in (typesetter.notice() or "")
+    assert "logo" in told(typesetter.notices())
 
 
 def test_pictures_are_drawn_with_their_description() -> None:

@@ -10,20 +10,20 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import typst
 
 from sopgen.diagnostics import SopgenBug
+from sopgen.render.notices import CHARACTER, FAMILY, PACKAGED, PICTURE, Notice
 from sopgen.render.pdf.content import Content
-from sopgen.render.pdf.fonts import PACKAGED_FAMILY, Faces
+from sopgen.render.pdf.fonts import Faces, NotEnough
 from sopgen.render.pdf.texts import BOX
 from sopgen.resources import template_dir
 
 TEMPLATE = "pdf/document.typ"
 PANIC = "panic"
 """the diagnostic of a refusal that is a bug in typst"""
-NAMED = 12
-"""how many missing characters a notice shows"""
 
 _NO_GLYPH = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -45,7 +45,8 @@ class Typesetter:
         self._bad_pictures = False
 
     def pdf(self, content: Content) -> bytes:
-        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
+        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read;
+        NotEnough where other fonts may have them."""
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
         said, pictures = json.dumps(content.said), list(content.pictures)
         lacking: dict[str, str] = {}
@@ -55,6 +56,8 @@ class Typesetter:
                 return self._compiled({"drawn": shown, "said": said, "pictures": json.dumps(pictures)})
             except typst.TypstError as refusal:
                 if more := _unprintable(refusal.diagnostic, shown):
+                    if self.faces.few:
+                        raise NotEnough from None
                     lacking |= {char: _stand_in(char) for char in more}
                     self._boxed |= {char for char in more if lacking[char] == BOX}
                 elif any(pictures):
@@ -63,37 +66,16 @@ class Typesetter:
                 else:
                     raise SopgenBug(f"typst: {refusal.message}") from None
 
-    def notice(self) -> str | None:
-        """What users should know, in Indonesian; about all documents so far."""
-        parts = [*self._about_faces(), *self._about_characters()]
-        if self._bad_pictures:
-            parts.append(
-                "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); "
-                "PDF-nya dibuat tanpa logo."
-            )
-        return " ".join(parts) or None
-
-    def _about_faces(self) -> list[str]:
-        parts = []
+    def notices(self) -> Iterator[Notice]:
+        """What users should know of all documents so far."""
         if self.faces.packaged:
-            parts.append(
-                f"Arial tidak ada di komputer ini; PDF memakai {PACKAGED_FAMILY}, yang lebar hurufnya sama dan "
-                "terpasang bersama sopgen."
-            )
-        if self.faces.missing:
-            names = ", ".join(sorted(self.faces.missing))
-            parts.append(f"Huruf {names} tidak ada di komputer ini; PDF memakai {self.faces.base}.")
-        return parts
-
-    def _about_characters(self) -> list[str]:
-        if not self._boxed:
-            return []
-        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(self._boxed)[:NAMED])
-        more = " …" if len(self._boxed) > NAMED else ""
-        return [
-            f"{len(self._boxed)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
-            f"{shown}{more}. Pasang huruf yang memuatnya (misalnya dari Noto)."
-        ]
+            yield Notice(PACKAGED, used=self.faces.base)
+        for family in self.faces.missing:
+            yield Notice(FAMILY, family, self.faces.base)
+        for char in self._boxed:
+            yield Notice(CHARACTER, char)
+        if self._bad_pictures:
+            yield Notice(PICTURE)
 
     def _compiled(self, inputs: dict[str, str]) -> bytes:
         if _started.setdefault("process", os.getpid()) != os.getpid():

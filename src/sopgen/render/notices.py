@@ -1,0 +1,55 @@
+"""What users should know about the documents of a run: gathered from all of them, also from other processes, and said
+once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+PACKAGED, FAMILY, CHARACTER, PICTURE = "packaged", "family", "character", "picture"
+NAMED = 12
+"""how many missing characters a notice shows"""
+
+
+class Notice(NamedTuple):
+    """One thing that was done otherwise than wanted."""
+
+    kind: str
+    wanted: str = ""
+    """the family or character that is missing"""
+    used: str = ""
+    """the family taken instead"""
+
+
+def told(notices: Iterable[Notice]) -> str:
+    """The notices in Indonesian, a sentence for each kind; "" where there are none."""
+    by_kind: dict[str, list[Notice]] = {}
+    for notice in sorted(notices):
+        by_kind.setdefault(notice.kind, []).append(notice)
+    parts = []
+    if PACKAGED in by_kind:
+        [*_, packaged] = by_kind[PACKAGED]
+        parts.append(
+            f"Arial tidak ada di komputer ini; PDF memakai {packaged.used}, yang lebar hurufnya sama dan terpasang "
+            "bersama sopgen."
+        )
+    if FAMILY in by_kind:
+        names = ", ".join([notice.wanted for notice in by_kind[FAMILY]])
+        parts.append(f"Huruf {names} tidak ada di komputer ini; PDF memakai {by_kind[FAMILY][0].used}.")
+    if CHARACTER in by_kind:
+        parts.append(_missing([notice.wanted for notice in by_kind[CHARACTER]]))
+    if PICTURE in by_kind:
+        parts.append(
+            "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); PDF-nya dibuat "
+            "tanpa logo."
+        )
+    return " ".join(parts)
+
+
+def _missing(characters: list[str]) -> str:
+    shown = " ".join([f"{char} (U+{ord(char):04X})" for char in characters[:NAMED]])
+    more = " …" if len(characters) > NAMED else ""
+    return (
+        f"{len(characters)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
+        f"{shown}{more}. Pasang huruf yang memuatnya (misalnya dari Noto)."
+    )
