@@ -72,10 +72,12 @@ def test_controls_are_left_out() -> None:
 
 
 def test_lines_keep_the_space_between_them() -> None:
-    assert printed("satu dua\ntiga", ("satu", "dua", "tiga")) == ["satu ", "dua ", "tiga"]
-    assert printed("pertanggungjawaban-nya", ("pertanggung", "jawaban-", "nya")) == ["pertanggung", "jawaban-", "nya"]
+    """One string; a list of lines where one of them must be looked at."""
+    assert printed("satu dua\ntiga", ("satu", "dua", "tiga")) == "satu \ndua \ntiga"
+    assert printed("pertanggungjawaban-nya", ("pertanggung", "jawaban-", "nya")) == "pertanggung\njawaban-\nnya"
     assert printed("文字 a", ("文字", "a")) == [["文字 "], "a"]
     assert printed("a b", ("a b",), measured=False) == [["a b"]]
+    assert printed("semi\xadnar", ()) == [["semi\xadnar"]]
 
 
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen.geometry import Rect, united
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
@@ -34,8 +33,7 @@ PINNED_DATE = (2000, 1, 1)
 """The date of a document that carries none."""
 
 
-@dataclass(slots=True)
-class Content:
+class Content(NamedTuple):
     """A document for the template; `pictures` are SVG texts or the bytes of PNGs and JPEGs."""
 
     drawn: dict[str, Any]
@@ -43,15 +41,15 @@ class Content:
     pictures: list[str | list[int] | None]
 
 
-@dataclass(slots=True)
 class _Collector:
     """What the pages of a document share."""
 
-    faces: Faces
-    styles: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    alts: list[str] = field(default_factory=list)
-    pictures: dict[bytes, int] = field(default_factory=dict)
-    data: list[str | list[int] | None] = field(default_factory=list)
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        self.styles: dict[tuple[Any, ...], int] = {}
+        self.alts: list[str] = []
+        self.pictures: dict[bytes, int] = {}
+        self.data: list[str | list[int] | None] = []
 
     def style(self, font: Font, h: HAlign, v: VAlign, scale: float) -> int:
         """The number of a look: [size in pt, bold, h, v, family]."""
@@ -137,27 +135,31 @@ class _PageContent:
                 for placed in region.cells
                 for text in self._texts([placed], shown, 0, y)
             ]
-            return {"at": corner, "texts": texts}
+            return {"at": corner, "texts": [texts]}
         columns = sorted({edge for region in segment.regions for edge in (region.left, region.right)})
         rows = {edge for region in segment.regions for edge in (region.first, region.last)}
         tracks = sorted(rows | {segment.first, segment.first + segment.header, segment.last})
         column_edges = [self.sheet.column_edges[column] for column in columns]
         row_edges = [shown.edges[row] for row in tracks]
         cells = [self._table_cell(region, shown, columns, tracks) for region in segment.regions]
+        cells = [(place, texts) for place, texts in cells if texts or place[2] > 1 or place[3] > 1]
         return {
             "at": self._place(column_edges[0], y),
             "columns": self._sizes(column_edges),
             "rows": self._sizes(row_edges),
             "header": tracks.index(segment.first + segment.header),
-            "cells": [cell for cell in cells if cell[4] or cell[2] > 1 or cell[3] > 1],
+            "cells": [place for place, _ in cells],
+            "texts": [texts for _, texts in cells],
         }
 
-    def _table_cell(self, region: Region, shown: SheetPage, columns: Sequence[int], tracks: Sequence[int]) -> list[Any]:
-        """[column, row, column span, row span, texts]"""
+    def _table_cell(
+        self, region: Region, shown: SheetPage, columns: Sequence[int], tracks: Sequence[int]
+    ) -> tuple[list[int], list[list[Any]]]:
+        """[column, row, column span, row span], and its texts"""
         column, row = columns.index(region.left), tracks.index(region.first)
         spans = columns.index(region.right) - column, tracks.index(region.last) - row
         x, y = self.sheet.column_edges[region.left], shown.edges[region.first]
-        return [column, row, *spans, self._texts(region.cells, shown, x, y)]
+        return [column, row, *spans], self._texts(region.cells, shown, x, y)
 
     def _texts(self, cells: Iterable[Placed], shown: SheetPage, x: float, y: float) -> list[list[Any]]:
         """[x, y, width, height, style, heading level, bookmark, lines] of each text, from the corner (x, y)."""
@@ -255,17 +257,13 @@ class _PageContent:
         return {
             "alt": self.collector.alt(flow_in_words(symbols, connectors)),
             "shapes": shapes + [symbol_shape(item, place) for item in symbols],
-            "texts": [
-                self._text(
-                    box._replace(x=box.x + self.left / self.unit, y=box.y + shown.shift + self.top / self.unit),
-                    self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale),
-                    (0, ""),
-                    item,
-                )
-                for box, item in texts
-                if item.text
-            ],
+            "texts": [[self._drawn_text(box, shown, item)] for box, item in texts if item.text],
         }
+
+    def _drawn_text(self, box: Rect, shown: SheetPage, item: Symbol | Label) -> list[Any]:
+        on_paper = box._replace(x=box.x + self.left / self.unit, y=box.y + shown.shift + self.top / self.unit)
+        style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
+        return self._text(on_paper, style, (0, ""), item)
 
     # ---- units
 

@@ -7,32 +7,25 @@ are one cell of the table, to be read from its first line to its last. Unit: px 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sopgen.scene import Border, Cell, Page, Sheet
 
 FULL = Border()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell as far as a page shows it: printed rows [first, last)."""
+class Placed(NamedTuple):
+    """A cell as far as a page shows it: printed rows [first, last), columns [left, right)."""
 
     cell: Cell
     first: int
     last: int
+    left: int
+    right: int
     begins: bool
     """The cell's top is on this page: here its text is printed."""
     ends: bool
-
-    @property
-    def left(self) -> int:
-        return self.cell.column
-
-    @property
-    def right(self) -> int:
-        return self.cell.column + self.cell.column_span
 
     @property
     def area(self) -> int:
@@ -52,8 +45,7 @@ class Placed:
         return border.top or border.right or border.bottom or border.left
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Cells without a line between them: one cell of the table."""
 
     first: int
@@ -64,8 +56,7 @@ class Region:
     """in reading order"""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Consecutive printed rows that are a table, or texts that stand free."""
 
     first: int
@@ -76,8 +67,7 @@ class Segment:
     regions: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPage:
+class SheetPage(NamedTuple):
     """One printed page: `edges` are the y of its rows' edges, `shift` takes the sheet's y to the page's (for what is
     drawn over the page's own rows)."""
 
@@ -112,7 +102,8 @@ def _placed(cells: Sequence[Cell], first: int, last: int, shown_from: int) -> It
     for cell in cells:
         end = cell.row + cell.row_span
         if cell.row < last and end > first:
-            yield Placed(cell, max(cell.row, first) + move, min(end, last) + move, cell.row >= first, end <= last)
+            left, top, bottom = cell.column, max(cell.row, first) + move, min(end, last) + move
+            yield Placed(cell, top, bottom, left, left + cell.column_span, cell.row >= first, end <= last)
 
 
 def _segments(cells: Sequence[Placed], count: int, header: range) -> Iterator[Segment]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import cast
 
 BOX = "\N{WHITE SQUARE}"
 """Stands for a character that cannot be printed; Arial has it."""
 
-_SPACE = re.compile("[\t-\r\x85\u2028\u2029]")
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|[\u200c\u200d]+(?= |$)")
-"""C0, C1, the controls that embed or override the direction of text, and joiners with nothing to join: typst 0.15
-breaks down at such ones among letters that run to the left (issue 8667 is of that kind)."""
-_PRIVATE = re.compile(
-    "[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0xF0000, 0x10000))
-    + "]"
-)
-_MEASURED = re.compile(r"[ -~\xa0-\xac\xae-\u024f]*")
+_NONE = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""C0, C1, and the controls that embed or override the direction of text: typst 0.15 breaks down at such ones among
+letters that run to the left (issue 8667 is of that kind)."""
+_SPACE = (*range(0x09, 0x0E), 0x85, 0x2028, 0x2029)
+_REPLACED: dict[int, str] = dict.fromkeys(_NONE, "") | dict.fromkeys(_SPACE, " ")
+_JOINERS = "\u200c\u200d"
+_LAST_MEASURED = "\u024f"
+"""Up to here layout has the widths of characters (but the soft hyphen's, which is seen only sometimes)."""
 
 Line = str | list[str]
 """A line as it is; or, in a list, one whose width must be looked at before it is printed."""
@@ -27,19 +27,32 @@ def clean(text: str) -> str:
     """The text without controls; a box for what no document may hold (private use, not a character)."""
     if text.isascii() and text.isprintable():
         return text
-    return _PRIVATE.sub(BOX, _CONTROL.sub("", _SPACE.sub(" ", text)))
+    text = text.translate(_REPLACED)
+    if _JOINERS[0] in text or _JOINERS[1] in text:  # with nothing to join, they are of that kind too
+        text = re.sub(f"[{_JOINERS}]+(?= |$)", "", text)
+    return text if max(text, default="") < "\ud800" else _private().sub(BOX, text)
 
 
-def printed(text: str, lines: Sequence[str], measured: bool = True) -> list[Line]:
+@cache
+def _private() -> re.Pattern[str]:
+    """What no document may hold; seldom met, and long to compile."""
+    no_characters = [f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0xF0000, 0x10000)]
+    return re.compile(f"[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff{''.join(no_characters)}]")
+
+
+def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | list[Line]:
     """The lines of a text, each with the space that parted it from the next; so that copied or heard words stay
-    apart, and the halves of a broken one together. `measured`: layout measured with the widths of its face."""
+    apart, and the halves of a broken one together. `measured`: layout measured with the widths of its face. One string
+    where no line must be looked at."""
     result: list[Line] = []
     lines = lines or text.split("\n")
-    at = 0
+    at, odd = 0, False
     for line in lines:
         start = text.find(line, at)
         at = start + len(line) if start >= 0 else at
         apart = start < 0 or text[at : at + 1].isspace()
         shown = clean(line) + " " * (apart and len(result) < len(lines) - 1)
-        result.append(shown if measured and _MEASURED.fullmatch(shown) else [shown])
-    return result
+        fits = measured and (shown.isascii() or (max(shown) <= _LAST_MEASURED and "\xad" not in shown))
+        odd = odd or not fits
+        result.append(shown if fits else [shown])
+    return result if odd else "\n".join(cast(list[str], result))
