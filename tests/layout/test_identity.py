@@ -210,3 +210,20 @@ def test_texts_taller_than_a_page_go_on_over_pages() -> None:
 def test_left_half_barely_lower_than_the_right() -> None:
     office = Instansi(satuan_kerja="a", unit="a\n\n\na", alamat="a")
     sheet_of(make_sop(instansi=office, tampilan=Tampilan(tanda_tangan=TandaTangan.AKHIR)))
+
+
+def heights(sheet: Sheet, *found: str) -> list[int]:
+    return [sheet.row_edges[c.row + c.row_span] - sheet.row_edges[c.row] for c in (cell(sheet, text) for text in found)]
+
+
+@pytest.mark.parametrize("unit", [None, "Subbagian Umum"])
+def test_the_letterhead_beside_them_does_not_stretch_the_fields(unit: str | None) -> None:
+    office = Instansi(nama="Pemerintah Kota Madiun", satuan_kerja="Sekretariat Daerah", unit=unit)
+    sheet = sheet_of(make_sop(instansi=office, disahkan_oleh=APPROVAL))
+    shown = heights(sheet, "Nomor SOP", "Tanggal Pembuatan", "Tanggal Revisi", "Tanggal Efektif")
+    assert max(shown) - min(shown) <= 2
+
+
+def test_an_empty_box_does_not_stretch_the_entries_beside_it() -> None:
+    sheet = sheet_of(make_sop(keterkaitan=(), peralatan_perlengkapan=butir_of("Internet", "Komputer", "Printer")))
+    assert len(set(heights(sheet, "Internet", "Komputer"))) == 1

@@ -177,7 +177,7 @@ def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[l
     return placed, ()
 
 
-def _aligned(left: Sequence[int], right: Sequence[int], snap: int) -> tuple[list[int], list[int]]:
+def aligned(left: Sequence[int], right: Sequence[int], snap: int) -> tuple[list[int], list[int]]:
     """Edges of two stacks of block heights; edges at most `snap` apart are moved down to be one."""
     edges: tuple[list[int], list[int]] = ([0], [0])
     i = j = 0
@@ -257,9 +257,9 @@ class Flow:
     def _place(self, band: Band) -> None:
         """Rows and cells of the part of a band that stands on one page."""
         heights = [[block.height for block in stack.blocks] for stack in band]
-        edges = _aligned(heights[0], heights[1] if len(band) > 1 else (), SNAP)
+        edges = aligned(heights[0], heights[1] if len(band) > 1 else (), SNAP)
         if max(edges[0][-1], edges[1][-1]) > self.room:
-            edges = _aligned(heights[0], heights[1] if len(band) > 1 else (), 0)
+            edges = aligned(heights[0], heights[1] if len(band) > 1 else (), 0)
         bottom = max(edges[0][-1], edges[1][-1])
         closed = [_closed(stack, list(ys), bottom) for stack, ys in zip(band, edges, strict=False)]
         rows = self._add_rows(sorted({y for _, ys in closed for y in ys}))

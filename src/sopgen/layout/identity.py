@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, logo_size, text_block
+from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
 from sopgen.layout.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Butir, Logo, Sop, TandaTangan
@@ -154,9 +154,17 @@ def _head(sop: Sop, grid: Grid, logo: Logo | None, page: int) -> Band:
     left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
     if right < left <= page:
         fields[room] = replace(fields[room], height=fields[room].height + left - right)
-    elif right <= page and (above := (right - left) // 2) > SNAP:
-        letterhead.insert(0, Block((Piece(0, grid.middle),), above))
+    elif right <= page and (right - left) // 2 > SNAP:
+        letterhead.insert(0, Block((Piece(0, grid.middle),), _room_above(letterhead, fields)))
     return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
+
+
+def _room_above(letterhead: Sequence[Block], fields: Sequence[Block]) -> int:
+    """Room above the letterhead that puts it near the middle, where its rows stretch those of the fields least."""
+    left, right = [block.height for block in letterhead], [block.height for block in fields]
+    middle = (sum(right) - sum(left)) // 2
+    near = range(middle - min(SNAP, middle - SNAP - 1), middle + SNAP + 1)
+    return min(near, key=lambda above: (aligned([above, *left], right, SNAP)[1][-1], abs(above - middle)))
 
 
 def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
@@ -247,10 +255,17 @@ def _band(sop: Sop, boxes: tuple[Box, ...], grid: Grid) -> Band:
     columns = [(0, grid.middle), (grid.middle, end)] if len(boxes) > 1 else [(0, end)]
     headings = [_box_heading(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
     height = max(block.height for block in headings)
+    contents = [_box_blocks(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
+    least = min((blocks[0].height for blocks in contents if blocks), default=EMPTY_BOX_HEIGHT)
     return tuple(
-        Stack(first, last, (replace(heading, height=height), *_box_blocks(sop, box, first, last, grid)))
-        for box, heading, (first, last) in zip(boxes, headings, columns, strict=True)
+        Stack(first, last, (replace(heading, height=height), *(blocks or [_blank_block(first, last, least)])))
+        for blocks, heading, (first, last) in zip(contents, headings, columns, strict=True)
     )
+
+
+def _blank_block(first: int, last: int, height: int) -> Block:
+    """What an empty box holds, as high as the first entry beside it."""
+    return Block((Piece(first, last - first, role="box-item"),), height)
 
 
 def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
@@ -260,9 +275,7 @@ def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block
 
 
 def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[Block]:
-    """One block per entry; an empty box has one blank block."""
-    if not box.entries:
-        return [Block((Piece(first, last - first, role="box-item"),), EMPTY_BOX_HEIGHT)]
+    """One block per entry."""
     blocks = []
     for entry in box.entries:
         block = text_block(_entry_pieces(sop, entry, first, last), grid.edges)
