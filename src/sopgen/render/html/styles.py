@@ -17,6 +17,8 @@ TOP_GAP = 2
 FOOTER_DISTANCE = 0.3 * 96
 """px from the paper's lower edge to the footer, where the margin leaves that much; as in the Excel"""
 FOOTER_PT = 8
+LEAST_RULE = 2 / 3
+"""px (half a point): how thin the table's lines get on a sheet that is printed smaller, as in the PDF"""
 ZOOMS = (1.25, 1.5)
 """Enlargements on screens wide enough for the whole sheet."""
 ZOOM_ROOM = 96
@@ -85,6 +87,8 @@ def _print_css(scene: Scene) -> str:
         left = paper.margin_left + max(0.0, (_body_width(paper) - sheet.column_edges[-1] * scale) / 2)
         transform = "" if scale == 1 else f";transform:scale({scale:.6f})"
         rules.append(f".s{index} .lembar{{left:{number(left)}px{transform}}}")
+        if scale < LEAST_RULE:
+            rules.append(f".s{index} .garis path{{stroke-width:{number(LEAST_RULE / scale)}px}}")
     return "@media print{\n" + "\n".join(rules) + "\n}"
 
 

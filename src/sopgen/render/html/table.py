@@ -78,7 +78,8 @@ class SheetWriter:
         parts.append(self._table(index, head, body) if ruled else self._poster(body))
         parts.append(self._ruling(head, body).svg(width, height))
         parts.append(drawing.svg(page, body.top if index else 0, self._drawing_title(index)))
-        return f'<div class="lembar" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
+        look = "lembar" if ruled else "lembar sampul"
+        return f'<div class="{look}" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
 
     def _parts(self, index: int, page: Page) -> tuple[Part, Part]:
         """Heading rows and own rows; on the first page the headings are the page's own and what precedes them is
