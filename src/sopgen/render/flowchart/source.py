@@ -23,6 +23,8 @@ HEAD = 10 * ARROW_SIZE
 """length of an arrow head, pt"""
 INK, BACK_INK, LANE_INK = "#1a1a1a", "#1f4e9c", "#9aa5b1"
 GROUP_FILL, HEADING_FILL = "#c9d8ec", "#e2eaf5"
+PAD = 5.76
+"""around the drawing, pt"""
 LANE_FILLS = ("#ffffff", "#f6f8fb")
 STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
@@ -32,6 +34,7 @@ STYLES = {
     "lajur": {"shape": "box", "style": "filled", "fillcolor": HEADING_FILL, "color": LANE_INK},
     "kelompok": {"shape": "box", "style": "filled", "fillcolor": GROUP_FILL, "color": LANE_INK},
     "nomor": {"shape": "plaintext", "style": "solid"},
+    "lembar": {"shape": "plaintext", "style": "solid"},
 }
 """kind -> the look of its nodes"""
 
@@ -93,7 +96,7 @@ class _Writer:
             "layout": "nop2",
             "bb": self._bounds(Rect(0.0, 0.0, self.chart.width, self.chart.height)),
             "charset": "UTF-8",
-            "pad": "0.08",
+            "pad": f"{PAD / 72:.2f}",
             "splines": "ortho",
             "outputorder": "edgesfirst",
             "bgcolor": "white",

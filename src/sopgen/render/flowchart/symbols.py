@@ -25,7 +25,7 @@ LEAST_HEIGHT = 28.0
 LEAST_DIAMOND_HEIGHT = 38.0
 OWN_CAPSULE = (60.0, 22.0)
 """Mulai and Selesai capsules"""
-PENTAGON = (44.0, 30.0)
+PENTAGON = (28.0, 28.0)
 """where the flow continues on another page"""
 LABEL_WIDTH = 70.0
 WIDTHS = ((4, 116.0), (7, 102.0), (10, 92.0))
