@@ -143,6 +143,22 @@ def test_long_texts_stay_inside() -> None:
     check(made([long.strip(), "pendek", "kata" * 60]))
 
 
+def test_no_word_is_broken_where_a_little_room_helps() -> None:
+    words = ["Mempertanggungjawabkan pelaksanaan anggaran", "Mendokumentasikan hasil pemilihan"]
+    for step in ({}, {"keputusan": (("Ya", None), ("Tidak", None))}):
+        _, groups = drawn(made(words, lanes=12, **step))
+        shown = {word for group in symbols(groups) for text, _ in group.texts for word in text.split()}
+        assert shown - {"Selesai"} == set(" ".join(words).split())
+
+
+def test_bends_are_round() -> None:
+    _, groups = drawn(made(["satu", "dua"]))
+    arrow = groups["panah:1:2"]
+    corner = (arrow.line[-1][0], arrow.line[0][1])
+    assert corner in arrow.line
+    assert corner not in arrow.outline
+
+
 def test_a_question_stands_in_the_diamond_and_the_kegiatan_in_its_title() -> None:
     sop = made(["Meneliti", "Selesai"], keputusan=(("Ya", None), ("Tidak", None)), pertanyaan="Lengkap?")
     _, groups = drawn(sop)
