@@ -51,7 +51,9 @@ DOORS = {
     ("layout", "sopgen.reading.dates"),
     ("render", "sopgen.layout.page_flow"),
     ("render", "sopgen.layout.routing"),
+    ("render", "sopgen.layout.paper"),
     ("render", "sopgen.layout.routing.problem"),
+    ("render", "sopgen.layout.sides"),
     ("render", "sopgen.layout.tracks"),
 }
 """What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +26,7 @@ from sopgen.rules import check, check_library
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
+    from sopgen.render import Document
     from sopgen.render.notices import Notice
     from sopgen.scene import Scene
 
@@ -215,26 +217,41 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
         raise SopgenBug("an SOP without findings was not read")
     page = target.name + FORMATS["html"].suffix if "html" in formats else None
     document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, _links(reading, page), dpi)
-    documents = [
-        (target.with_name(target.name + FORMATS[name].suffix), FORMATS[name].function(document)) for name in formats
-    ]
-    for path, data in documents:
+    documents, stale = _made(document, target, formats)
+    for path, data in documents.items():
         write(path, data)
-    return tuple(path for path, _ in documents)
+    for path in stale:
+        path.unlink()
+    return tuple(documents)
 
 
-def _scene(reading: Reading) -> Scene:
-    from sopgen.layout import lay_out
+def _made(document: Document, target: Path, formats: tuple[str, ...]) -> tuple[dict[Path, bytes], list[Path]]:
+    """What to write, and the sheets that an earlier, longer version of the SOP left behind."""
     from sopgen.layout.routing.problem import Unroutable
+    from sopgen.render import FORMATS
 
-    if reading.sop is None:
-        raise SopgenBug("an SOP without findings was not read")
+    documents: dict[Path, bytes] = {}
+    stale: list[Path] = []
     try:
-        return lay_out(reading.sop, trace(reading.sop), logo=reading.logo)
+        for form in (FORMATS[name] for name in formats):
+            documents[target.with_name(target.name + form.suffix)] = form.function(document)
+            if form.sheets:
+                paths = (target.with_name(f"{target.name}-lembar-{number}{form.suffix}") for number in count(1))
+                documents.update((next(paths), data) for data in form.sheets(document))
+                stale += takewhile(Path.exists, paths)
     except Unroutable as problem:
         raise _Undrawable(
             f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
         ) from None
+    return documents, stale
+
+
+def _scene(reading: Reading) -> Scene:
+    from sopgen.layout import lay_out
+
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    return lay_out(reading.sop, trace(reading.sop), logo=reading.logo)
 
 
 def _links(reading: Reading, page: str | None) -> dict[str, str]:

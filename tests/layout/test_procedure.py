@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from random_sops import random_sop, sop_of, written
 
 from sopgen.flow import trace
-from sopgen.layout.drawing import letters
+from sopgen.layout.page_flow import letters
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import procedure_sheet
 from sopgen.layout.verify import verify

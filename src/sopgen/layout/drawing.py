@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 
 from sopgen.flow import START, Flow, Node
 from sopgen.geometry import Point, Rect
+from sopgen.layout.page_flow import pair_letters
 from sopgen.layout.page_plan import OutcomeLabel, PagePlan
 from sopgen.layout.pagination import PagedDrawing
 from sopgen.layout.routing import Route
@@ -32,24 +32,9 @@ class Drawing:
     labels: tuple[Label, ...]
 
 
-def letters(index: int) -> str:
-    """A … Z, AA, AB … of the index-th pentagon pair."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
 def draw(sop: Sop, flow: Flow, paged: PagedDrawing, left: int, tops: list[int]) -> Drawing:
     """`left`: x of the first lane; `tops`: y of each page's first row."""
-    pairs: dict[int, str] = {}
-    numbers = count()
-    for plan in paged.plans:
-        for (edge, _), _ in sorted(plan.flow.pentagons.items(), key=lambda item: item[1]):
-            if edge not in pairs:
-                pairs[edge] = letters(next(numbers))
+    pairs = pair_letters(plan.flow for plan in paged.plans)
     pages = [
         _PageDrawing(sop, flow, plan, geometry, pairs, left, top)
         for plan, geometry, top in zip(paged.plans, paged.pages, tops, strict=False)

@@ -7,6 +7,7 @@ own or an off-page connector needs room.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +35,22 @@ class PageFlow:
     arrows: tuple[tuple[int, bool | None], ...]
     """per net: the edge it draws, and whether it is cut (leaving True, entering False) or whole (None)"""
     problem: Problem = field(compare=False)
+
+
+def pair_letters(pages: Iterable[PageFlow]) -> dict[int, str]:
+    """Cut edge -> the letter of its two pentagons, in the order one meets them."""
+    edges = (edge for page in pages for (edge, _), _ in sorted(page.pentagons.items(), key=lambda item: item[1]))
+    return {edge: letters(index) for index, edge in enumerate(dict.fromkeys(edges))}
+
+
+def letters(index: int) -> str:
+    """A … Z, AA, AB … of the index-th pair."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
 
 
 class FlowIndex:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.scene import Scene
+
+if TYPE_CHECKING:
+    from sopgen.render.flowchart import Chart
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,26 @@ class Document:
     def scene(self) -> Scene:
         return self.lay_out()
 
+    @cached_property
+    def chart(self) -> Chart:
+        from sopgen.render.flowchart import place_chart
+
+        return place_chart(self.sop, self.flow)
+
+    @cached_property
+    def sheets(self) -> tuple[Chart, ...]:
+        """The flowchart in parts, where one sheet of paper cannot hold it readably."""
+        from sopgen.render.flowchart import place_sheets
+
+        return place_sheets(self.sop, self.flow, self.chart)
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     suffix: str
     function: Callable[[Document], bytes]
+    sheets: Callable[[Document], Sequence[bytes]] | None = None
+    """the same once more in sheets to print; none where one is enough"""
 
 
 def _xlsx(document: Document) -> bytes:
@@ -57,27 +76,39 @@ def _pdf(document: Document) -> bytes:
 def _svg(document: Document) -> bytes:
     from sopgen.render.flowchart import render_svg
 
-    return render_svg(document.sop, document.flow, document.page)
+    return render_svg(document.sop, document.flow, document.page, document.chart)
+
+
+def _svg_sheets(document: Document) -> list[bytes]:
+    from sopgen.render.flowchart import render_svg
+
+    return [render_svg(document.sop, document.flow, document.page, sheet) for sheet in document.sheets]
 
 
 def _png(document: Document) -> bytes:
     from sopgen.render.flowchart import render_png
 
-    return render_png(document.sop, document.flow, document.dpi)
+    return render_png(document.sop, document.flow, document.dpi, document.chart)
+
+
+def _png_sheets(document: Document) -> list[bytes]:
+    from sopgen.render.flowchart import render_png
+
+    return [render_png(document.sop, document.flow, document.dpi, sheet) for sheet in document.sheets]
 
 
 def _dot(document: Document) -> bytes:
     from sopgen.render.flowchart import dot_source
 
-    return dot_source(document.sop, document.flow, document.page).encode()
+    return dot_source(document.sop, document.flow, document.page, document.chart).encode()
 
 
 FORMATS = {
     "xlsx": Format(".xlsx", _xlsx),
     "html": Format(".html", _html),
     "pdf": Format(".pdf", _pdf),
-    "svg": Format(".svg", _svg),
-    "png": Format(".png", _png),
+    "svg": Format(".svg", _svg, _svg_sheets),
+    "png": Format(".png", _png, _png_sheets),
     "dot": Format(".dot", _dot),
 }
 """A format's libraries are loaded when it is first asked for: the command starts fast."""

@@ -39,8 +39,15 @@ class Group:
 
     @property
     def line(self) -> list[Spot]:
-        """The corners of the arrow from end to tip."""
-        return [point for i, point in enumerate(self.outline) if i == 0 or point != self.outline[i - 1]]
+        """The corners of the arrow from end to tip, as they would be if no bend were round."""
+        points = self.outline[:1]
+        for control, end in zip(self.outline[1::3], self.outline[3::3], strict=True):
+            (x0, y0), (x1, y1) = points[-1], end
+            if x0 != x1 and y0 != y1:  # a bend: its control points lie on both legs
+                assert max(abs(x1 - x0), abs(y1 - y0)) <= 4.02
+                points.append((x0, y1) if control[0] == x0 else (x1, y0))
+            points.append(end)
+        return [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
 
 
 def read(svg: bytes) -> dict[str, Group]:

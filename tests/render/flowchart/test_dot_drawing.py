@@ -64,7 +64,7 @@ def check_room(groups: dict[str, Group]) -> None:
             corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
             if "keputusan" in node.classes:
                 assert all(in_diamond(node.box, spot) for spot in corners), (node.id, text)
-            elif "nomor" not in node.classes:
+            elif not {"nomor", "lembar"} & set(node.classes):
                 assert all(node.box[0] < x < node.box[2] and node.box[1] < y < node.box[3] for x, y in corners), (
                     node.id,
                     text,
@@ -141,6 +141,22 @@ def test_long_texts_stay_inside() -> None:
     long = "Memeriksa kelengkapan berkas permohonan beserta lampirannya " * 50
     check(made([long.strip(), "pendek", "kata" * 60], keputusan=(("Ya", None), ("Tidak", "1"))))
     check(made([long.strip(), "pendek", "kata" * 60]))
+
+
+def test_no_word_is_broken_where_a_little_room_helps() -> None:
+    words = ["Mempertanggungjawabkan pelaksanaan anggaran", "Mendokumentasikan hasil pemilihan"]
+    for step in ({}, {"keputusan": (("Ya", None), ("Tidak", None))}):
+        _, groups = drawn(made(words, lanes=12, **step))
+        shown = {word for group in symbols(groups) for text, _ in group.texts for word in text.split()}
+        assert shown - {"Selesai"} == set(" ".join(words).split())
+
+
+def test_bends_are_round() -> None:
+    _, groups = drawn(made(["satu", "dua"]))
+    arrow = groups["panah:1:2"]
+    corner = (arrow.line[-1][0], arrow.line[0][1])
+    assert corner in arrow.line
+    assert corner not in arrow.outline
 
 
 def test_a_question_stands_in_the_diamond_and_the_kegiatan_in_its_title() -> None:

@@ -9,13 +9,13 @@ from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.render.flowchart.chart import Chart
 from sopgen.render.flowchart.engine import EngineMissing, draw
-from sopgen.render.flowchart.paper import place_pages
+from sopgen.render.flowchart.paper import place_sheets
 from sopgen.render.flowchart.placing import place_chart
 from sopgen.render.flowchart.png import with_resolution
 from sopgen.render.flowchart.source import write_source
 from sopgen.render.flowchart.svg import finish
 
-__all__ = ["Chart", "EngineMissing", "dot_source", "place_chart", "place_pages", "render_png", "render_svg"]
+__all__ = ["Chart", "EngineMissing", "dot_source", "place_chart", "place_sheets", "render_png", "render_svg"]
 
 DPI = 200.0
 MOST_PIXELS = 32000
@@ -36,7 +36,7 @@ def render_svg(sop: Sop, flow: Flow, links: str | None = None, chart: Chart | No
 def render_png(sop: Sop, flow: Flow, dpi: float = DPI, chart: Chart | None = None) -> bytes:
     """The flowchart as PNG, `dpi` pixels to the inch (fewer where it would have too many). Raises EngineMissing."""
     chart = chart or place_chart(sop, flow)
-    dpi = min(dpi, MOST_PIXELS * 72 / max(chart.width, chart.height))
+    dpi = min(dpi, MOST_PIXELS * 72 / (max(chart.width, chart.height) * chart.scale))
     graph = write_source(sop, chart)
-    graph.attr("graph", dpi=f"{dpi:g}")
+    graph.attr("graph", dpi=f"{dpi * chart.scale:g}")
     return with_resolution(draw(str(graph.source), "png"), dpi)

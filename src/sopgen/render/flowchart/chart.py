@@ -15,7 +15,7 @@ class Item:
     """DOT name"""
     id: str
     kind: str
-    """proses, keputusan, terminator, sambungan; lajur, kelompok, nomor"""
+    """proses, keputusan, terminator, sambungan; lajur, kelompok, nomor, lembar"""
     box: Rect
     lines: tuple[str, ...]
     pitch: float
@@ -58,12 +58,32 @@ class LaneBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    """Lembar 1 dari 3 (A4)"""
+    scale: float
+    width: float
+    height: float
+    """of the paper as it lies"""
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     width: float
     height: float
     lanes: tuple[LaneBox, ...]
     headings: tuple[Item, ...]
-    """of the groups, then of the lanes, left to right"""
+    """of the sheet, of the groups, then of the lanes, left to right"""
     numbers: tuple[Item, ...]
     symbols: tuple[Item, ...]
     links: tuple[Link, ...]
+    row_ends: tuple[float, ...]
+    """the lower border of each row"""
+    sheet: Sheet | None = None
+    """the paper it goes on, where it is one of several"""
+
+    @property
+    def scale(self) -> float:
+        """Points on paper for each of the chart's."""
+        return self.sheet.scale if self.sheet else 1.0

@@ -1,46 +1,125 @@
-"""Cuts a long flowchart into charts that stay readable on paper. Unit: points."""
+"""Parts a flowchart that one sheet of paper cannot hold readably into several sheets. Unit: points."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
 from sopgen.flow import Flow
-from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart
-from sopgen.render.flowchart.placing import place_chart
-from sopgen.render.flowchart.symbols import TEXT_PT
+from sopgen.layout.page_flow import FlowIndex, page_flow, pair_letters
+from sopgen.layout.paper import SIZES_MM
+from sopgen.layout.routing import Unroutable
+from sopgen.model import Kertas, Sop
+from sopgen.render.flowchart.axis import STUB
+from sopgen.render.flowchart.chart import Chart, Sheet
+from sopgen.render.flowchart.placing import Placing
+from sopgen.render.flowchart.source import PAD, one_line
+from sopgen.render.flowchart.symbols import TEXT_PT, common_width
 
-PAPERS = {"a4": (595.0, 842.0), "a3": (842.0, 1191.0)}
-"""short and long side"""
+LARGEST = Kertas.A3
 MARGIN = 28.0
-LEAST_PT = 6.0
-"""printed smaller, text is hard to read"""
+"""of the paper: what printers leave white, and a little"""
+READABLE = 6.0 / TEXT_PT
+"""printed smaller than 6 pt, text is hard to read"""
+SMALLER = (5.0 / TEXT_PT, 4.0 / TEXT_PT)
+"""for many lanes full of arrows, which are too wide for A3 otherwise"""
+MORE = 3
+"""so many sheets more than by its area are tried before the next larger paper"""
+SLACK = 0.1
+"""part of a sheet's height by which a cut may move to where fewer arrows cross it"""
 
 
-def place_pages(sop: Sop, flow: Flow, paper: str = "a3") -> tuple[Chart, ...]:
-    """The whole chart where one sheet holds it readably, else one chart a sheet, cut between rows."""
-    whole = place_chart(sop, flow)
-    short, long = (side - 2 * MARGIN for side in PAPERS[paper])
-    if TEXT_PT * min(1.0, max(_scale(whole, short, long), _scale(whole, long, short))) >= LEAST_PT:
-        return (whole,)
-    upright = TEXT_PT * short / whole.width >= LEAST_PT
-    width, height = (short, long) if upright else (long, short)
-    return _cut(sop, flow, whole, height / min(1.0, width / whole.width))
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A kind of paper as it lies."""
+
+    name: str
+    paper: tuple[float, float]
+
+    @property
+    def width(self) -> float:
+        """Between the margins, less a point: Graphviz rounds sizes up."""
+        return self.paper[0] - 2 * MARGIN - 1
+
+    @property
+    def height(self) -> float:
+        return self.paper[1] - 2 * MARGIN - 1
+
+    def scale(self, chart: Chart | Placing) -> float:
+        """Points on this paper for each of the chart; never enlarged."""
+        return min(1.0, self.width / (chart.width + 2 * PAD), self.height / (chart.height + 2 * PAD))
 
 
-def _scale(chart: Chart, width: float, height: float) -> float:
-    return min(width / chart.width, height / chart.height)
+def place_sheets(sop: Sop, flow: Flow, whole: Chart) -> tuple[Chart, ...]:
+    """The chart in parts that are readable on the SOP's own paper, or else on A3, cut between rows.
+
+    None where one sheet of A3 holds the whole readably, or where parts would not be larger.
+    """
+    largest = max(room.scale(whole) for room in _rooms(LARGEST))
+    if largest >= READABLE:
+        return ()
+    narrowest = len(flow.lanes) * (common_width(len(flow.lanes)) + 2 * STUB)
+    cutting = _Cutting(sop, flow, whole)
+    papers = dict.fromkeys((sop.tampilan.kertas, LARGEST))
+    for kertas, least in (*((kertas, READABLE) for kertas in papers), *((LARGEST, scale) for scale in SMALLER)):
+        for room in _rooms(kertas):
+            if narrowest * least <= room.width and least > largest and (parts := cutting.parts(room, least)):
+                return cutting.charts(parts, room)
+    return ()
 
 
-def _cut(sop: Sop, flow: Flow, whole: Chart, room: float) -> tuple[Chart, ...]:
-    """Charts of at most `room` in height (at least one row each)."""
-    charts: list[Chart] = []
-    first, count = 0, len(flow.keys)
-    per_row = whole.height / count
-    while first < count:
-        last = min(count, first + max(1, int(room / per_row) + 1))
-        chart = place_chart(sop, flow, first, last)
-        while chart.height > room and last - first > 1:
-            last -= max(1, min(last - first - 1, int((chart.height - room) / per_row)))
-            chart = place_chart(sop, flow, first, last)
-        charts.append(chart)
-        first = last
-    return tuple(charts)
+def _rooms(kertas: Kertas) -> Iterator[_Room]:
+    """Upright first: it holds more rows."""
+    short, long = (side / 25.4 * 72 for side in SIZES_MM[kertas])
+    yield _Room(kertas.value.title(), (short, long))
+    yield _Room(kertas.value.title(), (long, short))
+
+
+class _Cutting:
+    def __init__(self, sop: Sop, flow: Flow, whole: Chart) -> None:
+        self.sop, self.flow, self.whole = sop, flow, whole
+        self.index = FlowIndex(flow)
+        rows = [sorted((flow.nodes[edge.source].row, flow.nodes[edge.target].row)) for edge in flow.edges]
+        self.crossing = [sum(a < row <= b for a, b in rows) for row in range(len(flow.keys))]
+        """row -> how many arrows a cut above it would cut"""
+
+    def parts(self, room: _Room, least: float) -> list[Placing]:
+        """The fewest parts that fit with at least this scale; none if there are none."""
+        fewest = ceil(self.whole.height * least / room.height)
+        for count in range(max(2, fewest), min(fewest + MORE, len(self.flow.keys)) + 1):
+            for slack in (SLACK * room.height / least, 0.0):
+                if parts := self._fitting(self._cuts(count, slack), room, least):
+                    return parts
+        return []
+
+    def _cuts(self, count: int, slack: float) -> list[int]:
+        """The rows before which to cut for parts of about one height, with the ends."""
+        height = self.whole.height / count
+        cuts = {0, len(self.flow.keys)}
+        for wanted in (height * part for part in range(1, count)):
+            off = {row: abs(end - wanted) for row, end in enumerate(self.whole.row_ends[:-1], start=1)}
+            cuts.add(min(off, key=lambda row: (max(0.0, off[row] - slack), self.crossing[row], off[row])))
+        return sorted(cuts)
+
+    def _fitting(self, cuts: list[int], room: _Room, least: float) -> list[Placing]:
+        found = []
+        for first, last in pairwise(cuts):
+            try:
+                part = Placing(self.sop, self.flow, page_flow(self.index, first, last), one_line(self.sop.judul))
+            except Unroutable:
+                return []
+            if room.scale(part) < least:
+                return []
+            found.append(part)
+        return found
+
+    def charts(self, parts: list[Placing], room: _Room) -> tuple[Chart, ...]:
+        """With letters over all sheets, and texts of one size on all."""
+        letters = pair_letters(part.part for part in parts)
+        scale = min(room.scale(part) for part in parts)
+        return tuple(
+            part.chart(Sheet(f"Lembar {number} dari {len(parts)} ({room.name})", scale, *room.paper, MARGIN), letters)
+            for number, part in enumerate(parts, start=1)
+        )

@@ -1,9 +1,10 @@
-"""Places a whole flow as one chart: symbols on a grid of lanes and rows, arrows by the project's own router."""
+"""Places a flow, or rows of it, as a chart: symbols on a grid of lanes and rows, arrows by the project's own router."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
 from sopgen.flow import START, Edge, Flow, Node
@@ -11,9 +12,10 @@ from sopgen.geometry import Point, Rect, Side
 from sopgen.layout.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing import Route, route
 from sopgen.layout.routing.problem import Spot
+from sopgen.layout.sides import require_sides
 from sopgen.model import END, Sop
 from sopgen.render.flowchart.axis import PITCH, STUB, Axis, Cell, place
-from sopgen.render.flowchart.chart import Chart, Item, LaneBox, Link
+from sopgen.render.flowchart.chart import Chart, Item, LaneBox, Link, Sheet
 from sopgen.render.flowchart.symbols import (
     OWN_CAPSULE,
     PENTAGON,
@@ -37,15 +39,18 @@ KIND_WORDS = {
 }
 Channels = list[dict[float, list[tuple[float, float]]]]
 """per channel: track key -> spans in keys"""
+WHOLE: Mapping[int, str] = {}
+"""the letters of a flow that is not cut"""
 _UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
 
 
-def place_chart(sop: Sop, flow: Flow, first: int = 0, last: int | None = None) -> Chart:
-    """The chart of rows [first, last), all by default; arrows to other rows end in pentagons.
+def place_chart(sop: Sop, flow: Flow) -> Chart:
+    """The chart of the whole flow.
 
     Raises Unroutable (layout.routing) where a symbol has fewer sides than arrows that need one of their own.
     """
-    return _Placing(sop, flow, first, len(flow.keys) if last is None else last).chart()
+    require_sides(flow)
+    return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
 
 
 class _Names:
@@ -64,17 +69,29 @@ class _Names:
         return name
 
 
-class _Placing:
-    def __init__(self, sop: Sop, flow: Flow, first: int, last: int) -> None:
-        self.sop, self.flow, self.rows = sop, flow, range(first, last)
-        self.width = common_width(len(flow.lanes))
+class Placing:
+    """A part of a flow with everything placed; arrows to and from other parts end in pentagons.
+
+    `title`: stands over the lanes' headings of a sheet, with a line below it that says which sheet it is.
+    """
+
+    def __init__(self, sop: Sop, flow: Flow, part: PageFlow, title: str = "") -> None:
+        self.sop, self.flow, self.part, self.title = sop, flow, part, title
+        self.symbol_width = common_width(len(flow.lanes))
         self.ids, self.names = _Names(), _Names()
-        self.part: PageFlow = page_flow(FlowIndex(flow), first, last)
         self.routes = route(self.part.problem)
         self.sizes = {spot: self._size(flow.nodes[node]) for node, spot in self.part.nodes.items()}
-        self.sizes.update({spot: Size(*PENTAGON, (self._far_row(cut),)) for cut, spot in self.part.pentagons.items()})
+        self.sizes.update(dict.fromkeys(self.part.pentagons.values(), Size(*PENTAGON, ())))
         self.labels = self._labels()
         self.x, self.y = self._axes()
+
+    @property
+    def width(self) -> float:
+        return self.x.borders[-1]
+
+    @property
+    def height(self) -> float:
+        return self.y.borders[-1]
 
     # -- sizes ---------------------------------------------------------------------------------------------------
 
@@ -86,13 +103,7 @@ class _Placing:
     def _size(self, node: Node) -> Size:
         if _own_capsule(node):
             return Size(*OWN_CAPSULE, (self._text(node),))
-        return symbol_size(node.kind, self._text(node), self.width)
-
-    def _far_row(self, cut: Cut) -> str:
-        """What a pentagon reads: the number of the step on the other side."""
-        edge = self.flow.edges[cut[0]]
-        node = self.flow.nodes[edge.target if cut[1] else edge.source]
-        return node.text or "Selesai" if _own_capsule(node) else self.flow.numbers[node.row] or node.key
+        return symbol_size(node.kind, self._text(node), self.symbol_width)
 
     # -- labels --------------------------------------------------------------------------------------------------
 
@@ -122,8 +133,9 @@ class _Placing:
             for channel in rows
         ]
         groups, names = self._heading_sizes(x)
-        top = max((size.height for size in groups.values()), default=0.0)
-        self.heading_tops = (0.0, top, top + max(size.height for size in names))
+        top = self._caption_size(x.borders[-1], "-").height
+        middle = top + max((size.height for size in groups.values()), default=0.0)
+        self.heading_tops = (top, middle, middle + max(size.height for size in names))
         return x, place(bands, spans, self.heading_tops[2] + HEADING_GAP)
 
     def _cells(self, lanes: int, bands: int) -> tuple[list[Cell], list[Cell]]:
@@ -135,7 +147,7 @@ class _Placing:
             band, lane = self.part.problem.nets[i].source
             columns[lane] = [max(columns[lane][0], -dx), max(columns[lane][1], dx + size.width)]
             rows[band] = [max(rows[band][0], -dy), max(rows[band][1], dy + size.height)]
-        least = self.width + 2 * STUB
+        least = self.symbol_width + 2 * STUB
         return [Cell(a, b, least) for a, b in columns], [Cell(a, b) for a, b in rows]
 
     def _tracks(self) -> tuple[Channels, Channels]:
@@ -159,6 +171,9 @@ class _Placing:
                 found.append((name, lanes[0], lanes[-1] + 1))
         return found
 
+    def _caption_size(self, width: float, sheet: str) -> Size:
+        return heading_size(f"{self.title}\n{sheet}", width) if self.title else Size(width, 0.0, ())
+
     def _heading_sizes(self, x: Axis) -> tuple[dict[tuple[str, int, int], Size], list[Size]]:
         groups = {run: heading_size(run[0], x.borders[run[2]] - x.borders[run[1]]) for run in self._runs()}
         lanes = zip(self.sop.pelaksana, pairwise(x.borders), strict=True)
@@ -166,35 +181,45 @@ class _Placing:
 
     # -- the chart -----------------------------------------------------------------------------------------------
 
-    def chart(self) -> Chart:
-        bottom = self.y.borders[-1]
+    def chart(self, sheet: Sheet | None = None, letters: Mapping[int, str] = WHOLE) -> Chart:
+        """`letters`: cut edge -> what its two pentagons read."""
+        top, bottom = self.heading_tops[0], self.height
         symbols = {spot: self._symbol(self.flow.nodes[node], spot) for node, spot in self.part.nodes.items()}
         lanes = tuple(
-            LaneBox(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, 0.0, b - a, bottom))
+            LaneBox(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.x.borders), strict=True)
         )
-        symbols.update({spot: self._pentagon(cut, spot) for cut, spot in self.part.pentagons.items()})
-        numbers = tuple(self._number(row) for row in self.rows if self.flow.numbers[row])
+        symbols.update({spot: self._pentagon(cut, spot, letters[cut[0]]) for cut, spot in self.part.pentagons.items()})
+        numbers = tuple(self._number(row) for row in range(self.part.first, self.part.last) if self.flow.numbers[row])
         links = tuple(self._link(i, symbols) for i in range(len(self.routes)))
         ordered = tuple(symbols[spot] for spot in sorted(symbols))
-        return Chart(self.x.borders[-1], bottom, lanes, self._headings(), numbers, ordered, links)
+        headings = (*self._caption(sheet), *self._headings())
+        return Chart(self.width, bottom, lanes, headings, numbers, ordered, links, self._row_ends(), sheet)
 
-    def _headings(self) -> tuple[Item, ...]:
+    def _row_ends(self) -> tuple[float, ...]:
+        bottoms = dict(zip(self.part.band_rows, self.y.borders[1:], strict=True))
+        return tuple(bottoms.values())
+
+    def _caption(self, sheet: Sheet | None) -> Iterator[Item]:
+        if sheet:
+            box = Rect(0.0, 0.0, self.width, self.heading_tops[0])
+            yield self._item("lembar", "lembar", box, self._caption_size(self.width, sheet.name), sheet.name)
+
+    def _headings(self) -> Iterator[Item]:
         groups, names = self._heading_sizes(self.x)
         top, middle, bottom = self.heading_tops
-        items = []
         for (name, first, last), size in groups.items():
             left, right = self.x.borders[first], self.x.borders[last]
-            items.append(self._item(f"kelompok:{name}", "kelompok", Rect(left, top, right - left, middle), size, name))
+            box = Rect(left, top, right - left, middle - top)
+            yield self._item(f"kelompok:{name}", "kelompok", box, size, name)
         grouped = {lane for _, first, last in self._runs() for lane in range(first, last)}
         for i, (lane, size) in enumerate(zip(self.sop.pelaksana, names, strict=True)):
             left, right, y = self.x.borders[i], self.x.borders[i + 1], middle if i in grouped else top
             box = Rect(left, y, right - left, bottom - y)
-            items.append(self._item(f"lajur:{lane.id}", "lajur", box, size, lane.nama, i))
-        return tuple(items)
+            yield self._item(f"lajur:{lane.id}", "lajur", box, size, lane.nama, i)
 
     def _item(self, wanted: str, kind: str, box: Rect, size: Size, text: str, lane: int = -1) -> Item:
-        title = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah"}[kind]
+        title = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah", "lembar": "Bagan alir"}[kind]
         name = self.names.new(wanted.replace(":", "_"))
         return Item(name, self.ids.new(wanted), kind, box, size.lines, line_height(text), f"{title}: {text}", lane)
 
@@ -231,14 +256,20 @@ class _Placing:
         x, y = self.x.places[2.0 * spot[1] + 1], self.y.places[2.0 * spot[0] + 1]
         return Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
 
-    def _pentagon(self, cut: Cut, spot: Spot) -> Item:
-        edge, text, way = self.flow.edges[cut[0]], self._far_row(cut), "keluar" if cut[1] else "masuk"
+    def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> Item:
+        edge, wanted = self.flow.edges[cut[0]], f"sambungan:{letter}:{'keluar' if cut[1] else 'masuk'}"
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        wanted = f"sambungan:{a.key}:{b.key}:{way}"
-        title = f"Berlanjut ke {self._say(b)}" if cut[1] else f"Lanjutan dari {self._say(a)}"
-        name = self.names.new(wanted.replace(":", "."))
-        lines = self.sizes[spot].lines
-        return Item(name, self.ids.new(wanted), "sambungan", self._box(spot), lines, line_height(text), title, spot[1])
+        where = f"berlanjut ke {self._say(b)}" if cut[1] else f"lanjutan dari {self._say(a)}"
+        return Item(
+            self.names.new(wanted.replace(":", ".")),
+            self.ids.new(wanted),
+            "sambungan",
+            self._box(spot),
+            (letter,),
+            line_height(letter),
+            f"Sambungan {letter}: {where} di lembar lain",
+            spot[1],
+        )
 
     def _describe(self, node: Node, lane: str, kegiatan: str) -> str:
         return f"Langkah {self.flow.numbers[node.row] or node.key}, {KIND_WORDS[node.kind]} oleh {lane}: {kegiatan}"

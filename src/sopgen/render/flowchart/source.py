@@ -7,7 +7,6 @@ tested) draw just that: `dot -Tsvg`, `neato -n2`, in process. Places are points 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
@@ -21,8 +20,14 @@ FALLBACKS = ("Arial", "Liberation Sans", "Helvetica", "sans-serif")
 ARROW_SIZE = 0.6
 HEAD = 10 * ARROW_SIZE
 """length of an arrow head, pt"""
+BEND = 4.0
+"""radius of a bend: where arrows join, it tells which way they go on, and a crossing has none"""
+ROUND = 0.55
+"""how far a quarter circle's control points lie from its ends towards the corner, over its radius"""
 INK, BACK_INK, LANE_INK = "#1a1a1a", "#1f4e9c", "#9aa5b1"
 GROUP_FILL, HEADING_FILL = "#c9d8ec", "#e2eaf5"
+PAD = 5.76
+"""around the drawing, pt"""
 LANE_FILLS = ("#ffffff", "#f6f8fb")
 STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
@@ -32,6 +37,7 @@ STYLES = {
     "lajur": {"shape": "box", "style": "filled", "fillcolor": HEADING_FILL, "color": LANE_INK},
     "kelompok": {"shape": "box", "style": "filled", "fillcolor": GROUP_FILL, "color": LANE_INK},
     "nomor": {"shape": "plaintext", "style": "solid"},
+    "lembar": {"shape": "plaintext", "style": "solid"},
 }
 """kind -> the look of its nodes"""
 
@@ -93,7 +99,7 @@ class _Writer:
             "layout": "nop2",
             "bb": self._bounds(Rect(0.0, 0.0, self.chart.width, self.chart.height)),
             "charset": "UTF-8",
-            "pad": "0.08",
+            "pad": f"{PAD / 72:.2f}",
             "splines": "ortho",
             "outputorder": "edgesfirst",
             "bgcolor": "white",
@@ -179,19 +185,28 @@ class _Writer:
         return f"{self._point(Point(box.x, box.bottom))},{self._point(Point(box.right, box.y))}"
 
     def _spline(self, link: Link) -> str:
-        """The corners as straight Bézier pieces, the last one short of the arrow head; `e,` gives its tip."""
+        """Bézier pieces, straight and round by turns, the last one short of the arrow head; `e,` gives its tip."""
         points = list(link.points)
         tip = points[-1]
         if not link.joint:
             points[-1] = _towards(tip, points[-2], HEAD)
         pieces = [points[0]]
-        for a, b in pairwise(points):
-            pieces += (a, b, b)
+        for before, corner, after in zip(points, points[1:-1], points[2:], strict=False):
+            bend = min(BEND, _distance(before, corner) / 2, _distance(corner, after) / 2)
+            start, end = _towards(corner, before, bend), _towards(corner, after, bend)
+            pieces += (pieces[-1], start, start)
+            pieces += (_towards(start, corner, bend * ROUND), _towards(end, corner, bend * ROUND), end)
+        pieces += (pieces[-1], points[-1], points[-1])
         spline = " ".join(self._point(point) for point in pieces)
         return spline if link.joint else f"e,{self._point(tip)} {spline}"
 
 
+def _distance(a: Point, b: Point) -> float:
+    """Of two corners that follow each other on an arrow."""
+    return abs(a.x - b.x) + abs(a.y - b.y)
+
+
 def _towards(start: Point, end: Point, distance: float) -> Point:
-    length = abs(end.x - start.x) + abs(end.y - start.y)
+    length = _distance(start, end)
     part = min(1.0, distance / length) if length else 0.0
     return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart
+from sopgen.render.flowchart.chart import Chart, Sheet
 from sopgen.render.flowchart.source import legal, one_line
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -77,9 +77,9 @@ def _settle(group: ET.Element, part: _Part) -> None:
 def _head(root: ET.Element, sop: Sop, chart: Chart, linked: bool) -> None:
     """An image is one thing to a screen reader; with links inside it is a group."""
     title, desc = ET.Element(_TITLE, id="judul-bagan"), ET.Element(f"{{{SVG}}}desc", id="uraian-bagan")
-    title.text = f"Bagan alir SOP {one_line(sop.judul)}"
+    title.text = f"Bagan alir SOP {one_line(sop.judul)}" + (f", {chart.sheet.name}" if chart.sheet else "")
     lanes = ", ".join(one_line(lane.nama) for lane in sop.pelaksana)
-    desc.text = f"{len(sop.langkah)} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
+    desc.text = f"{len(chart.row_ends)} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
     root.insert(0, title)
     root.insert(1, desc)
     for key, value in {
@@ -90,3 +90,14 @@ def _head(root: ET.Element, sop: Sop, chart: Chart, linked: bool) -> None:
         "aria-describedby": "uraian-bagan",
     }.items():
         root.set(key, value)
+    if chart.sheet:
+        _put_on_paper(root, chart.sheet)
+
+
+def _put_on_paper(root: ET.Element, sheet: Sheet) -> None:
+    """The size that fits, and what a browser is to print it on."""
+    for side in ("width", "height"):
+        root.set(side, f"{float(root.attrib[side].removesuffix('pt')) * sheet.scale:.2f}pt")
+    style = ET.Element(f"{{{SVG}}}style")
+    style.text = f"@page {{ size: {sheet.width:.2f}pt {sheet.height:.2f}pt; margin: {sheet.margin:.2f}pt }}"
+    root.insert(2, style)

@@ -6,6 +6,7 @@ Sizes are even whole numbers: Graphviz before version 3 draws nodes in whole poi
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ LEAST_HEIGHT = 28.0
 LEAST_DIAMOND_HEIGHT = 38.0
 OWN_CAPSULE = (60.0, 22.0)
 """Mulai and Selesai capsules"""
-PENTAGON = (44.0, 30.0)
+PENTAGON = (28.0, 28.0)
 """where the flow continues on another page"""
 LABEL_WIDTH = 70.0
 WIDTHS = ((4, 116.0), (7, 102.0), (10, 92.0))
@@ -34,10 +35,13 @@ LEAST_WIDTH = 82.0
 DIAMOND_WIDENING = 1.2
 STRETCHES = (1.0, 1.5, 2.25, 3.4, 5.0)
 """a text too long for a symbol of the common width gets the first of these that makes it no higher than wide"""
+WIDENING = 1.5
+"""the same for the longest word of a box, at most"""
 FLAT_DIAMOND = 0.75
 """a diamond's greatest height over its width"""
 FRACTIONS = tuple(n / 20 for n in range(6, 17))
 """parts of a diamond's width at which its text is tried"""
+_WORD = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,13 @@ def _wrap(text: str, width: float, size: float = TEXT_PT) -> tuple[str, ...]:
     return wrap(text.strip(), width / PT_PER_PX, size)
 
 
+def _longest_word(text: str) -> float:
+    """The room in which no word of a text is broken, but after its hyphens and slashes."""
+    return max((_width(word, TEXT_PT) for word in _WORD.findall(text)), default=0.0)
+
+
 def _box(text: str, width: float) -> Size:
+    width = max(width, min(_longest_word(text) + 2 * PAD_X, WIDENING * width))
     lines = _wrap(text, width - 2 * PAD_X)
     height = len(lines) * line_height(text) + 2 * PAD_Y
     return Size(_even(width), _even(max(LEAST_HEIGHT, height)), lines)
@@ -109,7 +119,9 @@ def _box(text: str, width: float) -> Size:
 
 def _diamond(text: str, width: float) -> Size:
     """The flattest diamond of a width: every line's corners lie inside |x|/w + |y|/h = 1/2."""
-    options = {_wrap(text, width * fraction) for fraction in FRACTIONS}
+    longest = _longest_word(text)
+    rooms = [width * fraction for fraction in FRACTIONS]
+    options = {_wrap(text, room) for room in rooms if room >= longest or longest > rooms[-1]}
     heights = [(_diamond_height(lines, text, width), lines) for lines in sorted(options)]
     height, lines = min(heights, key=lambda option: option[0])
     return Size(_even(width), _even(max(LEAST_DIAMOND_HEIGHT, height)), lines)
