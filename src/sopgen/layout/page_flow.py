@@ -35,6 +35,14 @@ class PageFlow:
     """per net: the edge it draws, and whether it is cut (leaving True, entering False) or whole (None)"""
     problem: Problem = field(compare=False)
 
+    @cached_property
+    def bands_of_row(self) -> dict[int, list[int]]:
+        """The bands of each row, from top to bottom."""
+        bands: dict[int, list[int]] = {row: [] for row in range(self.first, self.last)}
+        for band, row in enumerate(self.band_rows):
+            bands[row].append(band)
+        return bands
+
 
 class FlowIndex:
     """Edges of a flow by the rows they touch, and the cells that plain arrows are going to run through."""
