@@ -65,6 +65,16 @@ class Times:
         """Plain data for machines."""
         return {"file": file, **asdict(self)}
 
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Times:
+        """The times that `asdict` made plain, read from JSON."""
+        shortest, longest = (
+            Way(way["minutes"], tuple(way["rows"])) if way else None for way in (data["shortest"], data["longest"])
+        )
+        shares = tuple(Share(**share) for share in data["shares"])
+        left_out = tuple(LeftOut(**row) for row in data["left_out"])
+        return cls(data["title"], shortest, longest, shares, left_out, data["hours_per_day"])
+
 
 def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
     names = [number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True)]
@@ -175,20 +185,26 @@ def lines(times: Times, file: str) -> Iterator[str]:
         for name, way in (("Waktu tersingkat", times.shortest), ("Waktu terlama", times.longest)):
             yield f"    {name}: {amount(way.minutes, hours)} ({len(way.rows)} langkah)"
     for share in times.shares:
-        low, high = amount(share.low_minutes, hours), amount(share.high_minutes, hours)
-        spent = low if low == high else f"{low} sampai {high}"
+        spent = between(share.low_minutes, share.high_minutes, hours)
         yield f"    {' '.join(share.name.split())}: {spent} ({share.rows} langkah)"
-    yield from _left_out_lines(times.left_out)
+    yield from (f"    {line}" for line in left_out_lines(times.left_out))
 
 
-def _left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+def left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+    """Which rows count nowhere, a line for each reason."""
     reasons = {"empty": "belum diisi", "unmeasurable": "tidak terukur", "per-item": "bergantung pada jumlahnya"}
     for reason, said in reasons.items():
         rows = [entry for entry in left_out if entry.reason == reason]
         if rows:
             named = [f"{quoted(e.row)}{f' `{quoted(e.text)}`' if e.text else ''}" for e in rows[:LISTED]]
             more = f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else ""
-            yield f"    Tidak dihitung karena {said}: langkah {', '.join(named)}{more}"
+            yield f"Tidak dihitung karena {said}: langkah {', '.join(named)}{more}"
+
+
+def between(low: float, high: float, hours_per_day: float) -> str:
+    """`1 jam`, or `1 jam sampai 2 jam`."""
+    least, most = amount(low, hours_per_day), amount(high, hours_per_day)
+    return least if least == most else f"{least} sampai {most}"
 
 
 def amount(minutes: float, hours_per_day: float) -> str:

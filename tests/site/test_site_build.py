@@ -23,7 +23,7 @@ from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations
 from sopgen.site.search import index
 from sopgen.site.sources import addresses
-from sopgen.site.wordings import natural, spell
+from sopgen.site.wordings import natural
 
 
 class Links(HTMLParser):
@@ -81,8 +81,23 @@ class TestContents:
         assert "sudah digantikan" in old
         assert re.search(r"Rantai penggantian.*simpan-lama.*|Rantai penggantian.*Lama.*simpan\.html", old, re.DOTALL)
 
-    def test_total_time_in_working_days(self, site: Path) -> None:
-        assert "1 hari kerja 1 jam 30 menit" in page(site, "sop/arsip/pinjam.html")
+    def test_times_are_those_of_the_summary(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        path = root / "arsip/pinjam.yaml"
+        rows = """\
+  - {kegiatan: Memeriksa arsip, pelaksana: b, keputusan: {Ya: simpan, Tidak: null}, mutu_baku: {waktu: 30 menit}}
+  - {kegiatan: Memperbaiki arsip, pelaksana: b, mutu_baku: {waktu: 1-2 hari}}
+  - {kegiatan: Mencatat arsip, pelaksana: b, mutu_baku: {waktu: sesuai kebutuhan}}
+  - {id: simpan, kegiatan: Mengarsipkan"""
+        path.write_text(path.read_text().replace("  - {kegiatan: Mengarsipkan", rows))
+        build(root, tmp_path / "s", "--tanpa", "pdf", "--tanpa", "svg", "--tanpa", "xlsx")
+        text = page(tmp_path / "s", "sop/arsip/pinjam.html")
+        assert "Tersingkat 1 hari 2 jam (3 langkah), terlama 3 hari 2 jam (5 langkah)" in text
+        assert re.search(r"Arsiparis</th>.*?<td>1 jam</td><td class=\"n\">1</td>", text)
+        assert re.search(r"Bendahara</th>.*?<td>2 hari 1 jam sampai 3 hari 1 jam</td>", text)
+        assert "Tidak dihitung karena tidak terukur: langkah 4 `sesuai kebutuhan`." in text
+        assert "1 hari = 7,5 jam kerja" in text
+        assert "1 hari 2 jam sampai 3 hari 2 jam" in page(tmp_path / "s", "satuan/dinas-arsip.html")
 
     def test_reviews_due(self, site: Path) -> None:
         text = page(site, "tinjau.html")
@@ -284,8 +299,6 @@ def test_index_lists_rows_by_steps() -> None:
 
 
 def test_words_and_orders() -> None:
-    assert spell(0.5, 7.5) == "30 detik"
-    assert spell(450 + 90, 7.5) == "1 hari kerja 1 jam 30 menit"
     assert sorted(["1.10", "1.2", "A.1"], key=natural) == ["1.2", "1.10", "A.1"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.page_plan import SMALLEST_REACH, PagePlan, reaches
+from sopgen.layout.page_plan import SMALLEST_REACH, PagePlan
 from sopgen.layout.tracks import TRACK_PITCH, split, spread
 
 BORDER_PAD = 5
@@ -28,7 +28,7 @@ class Lanes:
 
     def track_places(self, plan: PagePlan, channel: int) -> list[int]:
         """x of each level of a page's tracks in a channel, left to right."""
-        count, last = plan.level_count(channel), len(self.centers)
+        count, last = plan.level_counts[channel], len(self.centers)
         before = _before(self, plan, channel)
         border = self.edges[channel]
         places: list[int] = []
@@ -41,8 +41,8 @@ class Lanes:
 
 def _before(lanes: Lanes, plan: PagePlan, channel: int) -> int:
     """How many levels of a channel lie in the lane before its border."""
-    count, last = plan.level_count(channel), len(lanes.centers)
-    if channel == 0:
+    count, last = plan.level_counts[channel], len(lanes.centers)
+    if channel == 0 or count == 0:
         return 0
     if channel == last:
         return count
@@ -59,14 +59,14 @@ def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
     count = len(minimum)
     left, right = [SMALLEST_REACH] * count, [SMALLEST_REACH] * count
     for plan in plans:
-        for (_, lane), reach in reaches(plan).items():
+        for (_, lane), reach in plan.reaches.items():
             left[lane] = max(left[lane], reach.left)
             right[lane] = max(right[lane], reach.right)
     plain = _lanes(minimum, left, right, [0] * count, [0] * count)
     extra_left, extra_right = [0] * count, [0] * count
     for plan in plans:
         for channel in range(count + 1):
-            levels, before = plan.level_count(channel), _before(plain, plan, channel)
+            levels, before = plan.level_counts[channel], _before(plain, plan, channel)
             if before:
                 extra_right[channel - 1] = max(extra_right[channel - 1], before * TRACK_PITCH)
             if levels - before:

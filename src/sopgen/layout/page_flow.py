@@ -36,6 +36,14 @@ class PageFlow:
     """per net: the edge it draws, and whether it is cut (leaving True, entering False) or whole (None)"""
     problem: Problem = field(compare=False)
 
+    @cached_property
+    def bands_of_row(self) -> dict[int, list[int]]:
+        """The bands of each row, from top to bottom."""
+        bands: dict[int, list[int]] = {row: [] for row in range(self.first, self.last)}
+        for band, row in enumerate(self.band_rows):
+            bands[row].append(band)
+        return bands
+
 
 def pair_letters(pages: Iterable[PageFlow]) -> dict[int, str]:
     """Cut edge -> the letter of its two pentagons, in the order one meets them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.flow import Flow
 from sopgen.geometry import Side
@@ -51,8 +52,24 @@ class PagePlan:
     row_tracks: tuple[TrackSpans, ...]
     """per channel between bands, in x keys"""
 
-    def level_count(self, channel: int) -> int:
-        return 1 + max(self.column_levels[channel].values(), default=-1)
+    @cached_property
+    def level_counts(self) -> tuple[int, ...]:
+        """per channel beside lanes"""
+        return tuple(1 + max(levels.values(), default=-1) for levels in self.column_levels)
+
+    @cached_property
+    def reaches(self) -> dict[Spot, Reach]:
+        """How far the symbol at each spot extends."""
+        return _reaches(self)
+
+    @cached_property
+    def band_reaches(self) -> tuple[list[int], list[int]]:
+        """How far the symbols of each band extend above and below its centre line."""
+        above, below = [0] * len(self.flow.band_rows), [0] * len(self.flow.band_rows)
+        for (band, _), reach in self.reaches.items():
+            above[band] = max(above[band], reach.above)
+            below[band] = max(below[band], reach.below)
+        return above, below
 
 
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
@@ -134,7 +151,7 @@ class Reach:
     below: int
 
 
-def reaches(plan: PagePlan) -> dict[Spot, Reach]:
+def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
     boxes: dict[Spot, list[int]] = {}
     for spot, size in plan.sizes.items():
         w, h = size.width // 2, size.height // 2

@@ -16,7 +16,7 @@ from sopgen.layout.page_plan import PagePlan, plan_page
 from sopgen.layout.pagination import Heights, PagedDrawing, paginate
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.signature import signature_block
-from sopgen.model import Isi, Sop, TandaTangan
+from sopgen.model import Isi, Langkah, Sop, TandaTangan
 from sopgen.scene import NO_BORDER, Cell, Font, HAlign, Page, Paper, Sheet
 from sopgen.text import block_height, wrap
 
@@ -47,10 +47,7 @@ class _Text:
 
     text: str
     lines: tuple[str, ...]
-
-    @property
-    def height(self) -> int:
-        return block_height(len(self.lines), BODY_PT)
+    height: int
 
 
 def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
@@ -93,11 +90,14 @@ def _symbol_heights(sop: Sop) -> list[int]:
 class _Table:
     """Texts and headings of the procedure at given column widths."""
 
-    def __init__(self, sop: Sop, flow: Flow, columns: Columns, paper: Paper) -> None:
+    def __init__(
+        self, sop: Sop, flow: Flow, columns: Columns, paper: Paper, rows: list[tuple[_Text, ...]] | None = None
+    ) -> None:
+        """`rows`: the texts, where their columns are as wide as in a table made before."""
         self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
         self.font = sop.tampilan.huruf
         self.scale = min(1.0, body_width(paper) / columns.total)
-        self.rows = [self._texts(i) for i in range(len(sop.langkah))]
+        self.rows = rows or [self._texts(step) for step in sop.langkah]
         self.row_heights = tuple(max(MIN_ROW, max(t.height for t in texts) + ROW_PAD) for texts in self.rows)
         self.headings = self._heading_heights()
         self.title_lines = wrap(self._title(), columns.total - CELL_PAD, TITLE_PT, True)
@@ -109,12 +109,12 @@ class _Table:
         if c.lanes == paged.lanes.widths:
             return self
         columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.mutu, c.keterangan)
-        return _Table(self.sop, self.flow, columns, self.paper)
+        return _Table(self.sop, self.flow, columns, self.paper, self.rows)
 
     # -- texts ---------------------------------------------------------------------------------------------------
 
-    def _texts(self, row: int) -> tuple[_Text, ...]:
-        step, c = self.sop.langkah[row], self.columns
+    def _texts(self, step: Langkah) -> tuple[_Text, ...]:
+        c = self.columns
         mutu = [getattr(step.mutu_baku, key) for key in self.sop.tampilan.urutan_mutu_baku]
         return (
             _text(step.kegiatan, c.kegiatan),
@@ -306,7 +306,8 @@ class _Table:
 
 def _text(content: Isi, width: int) -> _Text:
     text = content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
-    return _Text(text, wrap(text, width - CELL_PAD, BODY_PT))
+    lines = wrap(text, width - CELL_PAD, BODY_PT)
+    return _Text(text, lines, block_height(len(lines), BODY_PT))
 
 
 def _parts(height: int) -> tuple[int, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.lanes import BORDER_PAD, Lanes
-from sopgen.layout.page_plan import PagePlan, reaches
+from sopgen.layout.page_plan import PagePlan, TrackSpans
 from sopgen.layout.routing.problem import Key
 from sopgen.layout.tracks import TRACK_PITCH, levels, split, spread
 
@@ -29,16 +29,19 @@ class PageGeometry:
 def page_geometry(plan: PagePlan, lanes: Lanes, text_heights: Sequence[int]) -> PageGeometry:
     """`text_heights`: the least height of each row of the page, px."""
     x = _columns(plan, lanes)
-    tracks = [
-        levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
-        for channel in plan.row_tracks
-    ]
+    tracks = [_levels(channel, x) if channel else {} for channel in plan.row_tracks]
     return _Stack(plan, tracks, text_heights).geometry(x)
+
+
+def _levels(channel: TrackSpans, x: Mapping[float, int]) -> dict[float, int]:
+    return levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
 
 
 def _columns(plan: PagePlan, lanes: Lanes) -> dict[float, int]:
     x = {2.0 * lane + 1: center for lane, center in enumerate(lanes.centers)}
     for channel, assigned in enumerate(plan.column_levels):
+        if not assigned:
+            continue
         places = lanes.track_places(plan, channel)
         x.update({key: places[level] for key, level in assigned.items()})
     return x
@@ -53,22 +56,17 @@ class _Stack:
         self.counts = [1 + max(channel.values(), default=-1) for channel in tracks]
         self.bands = plan.flow.band_rows
         self.text = text_heights
-        self.above, self.below = self._reaches()
-        rows = range(plan.flow.first, plan.flow.last)
-        self.of_row = {row: [b for b, r in enumerate(self.bands) if r == row] for row in rows}
+        self.above, self.below = plan.band_reaches
+        self.of_row = plan.flow.bands_of_row
+        self.plain = {row: self._plain(bands) for row, bands in self.of_row.items()}
+        """row -> height of its symbols without the tracks at its borders"""
         self.before = self._splits()
 
-    def _reaches(self) -> tuple[list[int], list[int]]:
-        above, below = [0] * len(self.bands), [0] * len(self.bands)
-        for (band, _), reach in reaches(self.plan).items():
-            above[band] = max(above[band], reach.above)
-            below[band] = max(below[band], reach.below)
-        return above, below
-
-    def _plain(self, row: int) -> int:
-        """Height of a row's symbols without the tracks at its borders."""
-        inner = sum(self.counts[b] * TRACK_PITCH for b in self.of_row[row][1:])
-        return sum(self.above[b] + self.below[b] for b in self.of_row[row]) + inner
+    def _plain(self, bands: Sequence[int]) -> int:
+        height = self.above[bands[0]] + self.below[bands[0]]
+        for b in bands[1:]:
+            height += self.above[b] + self.below[b] + self.counts[b] * TRACK_PITCH
+        return height
 
     def _splits(self) -> list[int]:
         """Per channel at a row border: how many levels lie above it."""
@@ -81,7 +79,7 @@ class _Stack:
         return before
 
     def _slack(self, row: int) -> int:
-        return self.text[row - self.plan.flow.first] - self._plain(row) - 2 * BORDER_PAD
+        return self.text[row - self.plan.flow.first] - self.plain[row] - 2 * BORDER_PAD
 
     def geometry(self, x: dict[float, int]) -> PageGeometry:
         y: dict[float, int] = {}
@@ -99,7 +97,7 @@ class _Stack:
         head, foot = self.counts[first] - self.before[first], self.before[last + 1]
         need_head = BORDER_PAD + head * TRACK_PITCH
         need_foot = BORDER_PAD + foot * TRACK_PITCH
-        plain = self._plain(row)
+        plain = self.plain[row]
         height = max(self.text[row - self.plan.flow.first], need_head + plain + need_foot)
         start = self._start(height, need_head, plain, need_foot)
         at = top + start

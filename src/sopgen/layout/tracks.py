@@ -31,6 +31,8 @@ def _meet(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) ->
 
 def split(count: int, room_before: float, room_after: float) -> int:
     """How many of `count` levels lie before the border in a channel, given the free px on either side."""
+    if count == 0:
+        return 0
     fit_before, fit_after = int(max(0, room_before) // TRACK_PITCH), int(max(0, room_after) // TRACK_PITCH)
     half = (count + 1) // 2
     if count <= fit_before + fit_after:

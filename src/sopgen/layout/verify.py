@@ -70,16 +70,32 @@ def _page_problems(symbols: list[Symbol], arrows: list[Connector], labels: list[
     boxes = {s.name: s for s in symbols}
     for arrow in arrows:
         yield from _arrow_problems(arrow, boxes)
-        for segment in _segments(arrow.points):
-            yield from (f"{arrow.name} menembus {s.name}" for s in symbols if segment.hits(s.box))
-            yield from (f"{arrow.name} melintasi {t.name}" for t in labels if segment.hits(t.box))
+        extent = _extent(arrow.points)
+        near_symbols = [s for s in symbols if extent.hits(s.box)]
+        near_labels = [t for t in labels if extent.hits(t.box)]
+        for segment in _segments(arrow.points) if near_symbols or near_labels else ():
+            yield from (f"{arrow.name} menembus {s.name}" for s in near_symbols if segment.hits(s.box))
+            yield from (f"{arrow.name} melintasi {t.name}" for t in near_labels if segment.hits(t.box))
     yield from (f"{a.name} menimpa {b.name}" for a, b in combinations(symbols, 2) if a.box.overlaps(b.box))
     for text in labels:
         yield from (f"{text.name} menimpa {s.name}" for s in symbols if _label_on_symbol(text.box, s))
         yield from (f"{text.name} menimpa {b.name}" for b in labels if b is not text and text.box.overlaps(b.box))
-    for first, second in combinations(arrows, 2):
+    for first, second in _near(arrows):
         if _touch(first, second):
             yield f"{first.name} menyentuh {second.name}"
+
+
+def _near(arrows: list[Connector]) -> Iterator[tuple[Connector, Connector]]:
+    """The pairs that could touch: their extents do."""
+    extents = [(arrow, _extent(arrow.points)) for arrow in arrows]
+    for (first, a), (second, b) in combinations(extents, 2):
+        if a.x1 <= b.x2 + TOUCH and b.x1 <= a.x2 + TOUCH and a.y1 <= b.y2 + TOUCH and b.y1 <= a.y2 + TOUCH:
+            yield first, second
+
+
+def _extent(points: tuple[Point, ...]) -> Segment:
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return Segment(min(xs), min(ys), max(xs), max(ys))
 
 
 def _arrow_problems(arrow: Connector, boxes: dict[str, Symbol]) -> Iterator[str]:

@@ -56,7 +56,11 @@ def forget_entries() -> None:
 def read_entry(path: Path, library: Library) -> Entry:
     """The entry of a file of this library."""
     file = display(path)
-    loaded = _load(read_bytes(path), file)
+    return entry_from(_load(read_bytes(path), file), path, file, library)
+
+
+def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry:
+    """The entry of a document that is loaded already."""
     own = loaded.data if isinstance(loaded.data, dict) else {}
     data = merge(library.defaults, own)
     office = data.get("instansi")

@@ -20,7 +20,7 @@ from sopgen.reading.library import Library, library_of, merge, reason
 from sopgen.reading.loader import Loaded, Spans, load, read_bytes
 from sopgen.settings import LibrarySettings
 
-__all__ = ["Reading", "read", "read_text"]
+__all__ = ["Reading", "read", "read_loaded", "read_text"]
 
 LOGO = ("instansi", "logo")
 
@@ -63,8 +63,12 @@ def read(path: Path) -> Reading:
 
 def read_text(source: bytes | str, file: str, folder: Path) -> Reading:
     """Read an SOP from text; `folder` is where it stands (its library and pictures are looked up from there)."""
+    return read_loaded(load(source, file), file, folder)
+
+
+def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
+    """The same from a document that is loaded already."""
     library = library_of(folder)
-    loaded = load(source, file)
     if not loaded.readable:
         return Reading(None, loaded.findings + library.findings, loaded.spans, library.settings, folder, file)
     sop, notes = read_sop(_merged(loaded.data, library))

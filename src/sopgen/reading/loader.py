@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -176,25 +176,31 @@ class _Builder:
         self.documents = 0
 
     def read(self, text: str) -> None:
+        take: dict[type, Callable[[Any], object]] = {
+            yaml.ScalarEvent: self._node,
+            yaml.SequenceStartEvent: self._node,
+            yaml.MappingStartEvent: self._node,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._alias,
+        }
         try:
             for event in yaml.parse(text, Loader=_PARSER):
-                self._take(event)
+                if type(event) in take:
+                    take[type(event)](event)
         except yaml.YAMLError as error:
             raise _syntax(error) from None
 
-    def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
-        elif isinstance(event, yaml.AliasEvent):
-            raise _Unreadable(
-                Span(*_span(event.start_mark, event.end_mark)),
-                f"Rujukan YAML `*{event.anchor}` tidak didukung.",
-                "Tulis teksnya secara lengkap di tempat ini.",
-            )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
+    def _close(self, event: Any) -> None:
+        self.stack.pop()
+
+    def _alias(self, event: Any) -> None:
+        raise _Unreadable(
+            Span(*_span(event.start_mark, event.end_mark)),
+            f"Rujukan YAML `*{event.anchor}` tidak didukung.",
+            "Tulis teksnya secara lengkap di tempat ini.",
+        )
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -206,11 +212,13 @@ class _Builder:
             )
 
     def _node(self, event: Any) -> None:
-        span = _span(event.start_mark, event.end_mark)
+        start, end = event.start_mark, event.end_mark
+        span = start.line + 1, start.column + 1, end.line + 1, end.column + 1
         self._limits(event, span)
-        if self._awaits_key():
+        top = self.stack[-1] if self.stack else None
+        if top and top.key is None and type(top.value) is dict:
             self._key(event, span)
-        elif isinstance(event, yaml.ScalarEvent):
+        elif type(event) is yaml.ScalarEvent:
             self._scalar(event, span)
         else:
             self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event, span)
@@ -225,9 +233,6 @@ class _Builder:
             )
         if event.tag not in _TAGS[type(event)]:
             raise _Unreadable(Span(*span), f"Tag YAML `{event.tag}` tidak didukung.", "Hapus tag itu.")
-
-    def _awaits_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
     def _key(self, event: Any, span: tuple[int, int, int, int]) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -273,18 +278,19 @@ class _Builder:
         self._add(_resolve(text) if plain else text, span, at_key=empty)
 
     def _text(self, event: Any, span: tuple[int, int, int, int]) -> str:
-        if event.style in ("|", ">"):
-            self.scalars.append(((event.start_mark.line + 1, 0), (event.end_mark.line, event.end_mark.column)))
-        else:
-            start, end = event.start_mark, event.end_mark
-            self.scalars.append(((start.line, start.column), (end.line, end.column)))
-        if bad := _ILLEGAL.search(event.value):
+        line, column, end_line, end_column = span
+        start = (line, 0) if event.style in ("|", ">") else (line - 1, column - 1)
+        self.scalars.append((start, (end_line - 1, end_column - 1)))
+        text: str = event.value
+        if text.isprintable():
+            return text
+        if bad := _ILLEGAL.search(text):
             raise _Unreadable(
                 Span(*span),
                 f"Teks ini memuat karakter kendali U+{ord(bad[0]):04X}.",
                 "Hapus kode pelolosan (\\x…) itu dari teks.",
             )
-        return str(event.value).replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _open(self, value: dict[str, Any] | list[Any], event: Any, span: tuple[int, int, int, int]) -> None:
         path = self._add(value, span, at_key=True)

@@ -10,12 +10,12 @@ GAP = 0.25
 """% of the width between two parts of a bar"""
 
 
-def bar(parts: Sequence[tuple[str, int]], largest: int) -> Markup:
+def bar(parts: Sequence[tuple[str, float]], largest: float) -> Markup:
     """A bar of (kind, count) parts, as wide as its share of the largest; the kind is its CSS class."""
     x, drawn = 0.0, []
     for kind, count in parts:
         if count:
-            width = 100 * count / max(1, largest)
+            width = 100 * count / (largest or 1)
             size = _short(max(0.3, width - GAP))
             drawn.append(f'<rect class="b-{escape(kind)}" x="{_short(x)}%" width="{size}%" height="100%"/>')
             x += width

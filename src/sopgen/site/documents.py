@@ -14,8 +14,8 @@ from sopgen.flow import Flow, trace
 from sopgen.library import with_titles
 from sopgen.model import Sop
 from sopgen.pipeline import FULL, bug_message
-from sopgen.reading import Reading, read_text
-from sopgen.reading.loader import read_bytes
+from sopgen.reading import Reading, read_loaded, read_text
+from sopgen.reading.loader import load, read_bytes
 from sopgen.register import Entry as Named
 from sopgen.rules import check
 from sopgen.scene import Scene
@@ -83,8 +83,9 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     key, day = source_key(source), today.isoformat()
     head = head_data(empty_head(source))
     try:
-        head = head_data(read_head(source, partial(_from_root, root=root)))
-        reading = read_text(read_bytes(source.path), source.name, source.path.parent)
+        loaded = load(read_bytes(source.path), source.name)
+        head = head_data(read_head(source, loaded, partial(_from_root, root=root)))
+        reading = read_loaded(loaded, source.name, source.path.parent)
         found = (*reading.findings, *check(reading, today))
     except (OSError, UsageProblem) as problem:
         return Read(unread(source, [_failure(source, str(problem))]), key, day, head)

@@ -9,7 +9,8 @@ from typing import Any
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.model import Butir, Isi, Sop
-from sopgen.reading import dates, durations
+from sopgen.reading import dates
+from sopgen.summary import Times, times_of
 
 NO_OFFICE = "Tanpa satuan kerja"
 LEFT_OUT = frozenset({"draf", "dicabut"})
@@ -42,17 +43,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """How long all rows take together, in working minutes."""
-
-    low: float = 0.0
-    high: float = 0.0
-    unmeasured: int = 0
-    """rows whose time cannot be counted"""
-    hours_per_day: float = durations.HOURS_PER_DAY
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One SOP. Dates are ISO, or empty."""
 
@@ -75,7 +65,7 @@ class Entry:
     words: tuple[str, ...] = ()
     """the words a search finds it by"""
     steps: int = 0
-    totals: Totals = Totals()
+    times: Times | None = None
     findings: tuple[Note, ...] = ()
 
     @property
@@ -101,7 +91,7 @@ class Entry:
 def entry_of(data: dict[str, Any]) -> Entry:
     """The entry that `as_data` wrote, read from JSON."""
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    fields["totals"] = Totals(**data["totals"])
+    fields["times"] = Times.from_data(data["times"]) if data["times"] else None
     fields["findings"] = tuple(Note(**note) for note in data["findings"])
     return Entry(**fields)
 
@@ -130,7 +120,7 @@ def entry(source: Source, sop: Sop, notes: Sequence[Note], hours_per_day: float)
         tuple(dict.fromkeys(_mentions(sop))),
         _words(sop),
         len(sop.langkah),
-        _totals(sop, hours_per_day),
+        times_of(sop, hours_per_day),
         tuple(notes),
     )
 
@@ -180,14 +170,3 @@ def _words(sop: Sop) -> tuple[str, ...]:
     ]
     stripped = (word.strip(".,;:()[]\"'“”‘’") for word in " ".join(texts).casefold().split())
     return tuple(sorted({word for word in stripped if word}))
-
-
-def _totals(sop: Sop, hours_per_day: float) -> Totals:
-    found = [durations.parse(step.mutu_baku.waktu, hours_per_day) for step in sop.langkah]
-    measured = [duration for duration in found if duration]
-    return Totals(
-        round(sum(duration.low_minutes for duration in measured), 3),
-        round(sum(duration.high_minutes for duration in measured), 3),
-        len(found) - len(measured),
-        hours_per_day,
-    )

@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Comment, Severity, Span
-from sopgen.library.heads import read_entry
+from sopgen.library.heads import entry_from, read_entry
 from sopgen.model import Status
 from sopgen.reading.library import library_of
+from sopgen.reading.loader import Loaded
 from sopgen.register import Entry, Mention
 from sopgen.settings import LibrarySettings
 from sopgen.site.entry import Source
 
 
-def read_head(source: Source, from_root: Callable[[str], str]) -> Entry:
+def read_head(source: Source, loaded: Loaded, from_root: Callable[[str], str]) -> Entry:
     """What the library needs to know of a file; all files named from the library's root."""
-    found = read_entry(source.path, library_of(source.path.parent))
+    library = library_of(source.path.parent)
+    found = (
+        entry_from(loaded, source.path, source.name, library)
+        if loaded.readable
+        else read_entry(source.path, library)  # which makes something of broken files too
+    )
     places = {
         path: (source.name if file == found.file else from_root(file), span)
         for path, (file, span) in found.places.items()

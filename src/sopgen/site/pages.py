@@ -24,6 +24,7 @@ from sopgen.site.charts import bar
 from sopgen.site.entry import Entry, Note
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
+from sopgen.summary import between, left_out_lines
 
 SOON = timedelta(days=90)
 """A review is announced so long before."""
@@ -110,11 +111,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    environment.filters |= {"hari": wordings.day, "angka": wordings.number, "jumlah_waktu": wordings.total}
+    environment.filters |= {
+        "hari": wordings.day,
+        "angka": wordings.number,
+        "waktu": wordings.total,
+        "jam": wordings.hours,
+    }
     environment.globals |= {
         "STATES": wordings.STATES,
         "LEVELS": wordings.LEVELS,
         "bar": bar,
+        "between": between,
+        "left_out_lines": left_out_lines,
         "css": Markup(_file("site.css")),
         "paper_css": Markup(_file("sop.css")),
         "script": Markup(_file("register.js")),

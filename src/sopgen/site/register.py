@@ -67,7 +67,7 @@ def rows(entries: Sequence[Entry]) -> list[list[str | int]]:
     return [
         [
             entry.number, entry.title, entry.office, entry.unit, STATES[entry.status], entry.made, entry.revised,
-            entry.effective, entry.review, entry.steps, total(entry.totals), ", ".join(entry.supersedes),
+            entry.effective, entry.review, entry.steps, total(entry.times), ", ".join(entry.supersedes),
             entry.count(Severity.ERROR), entry.count(Severity.WARNING), f"sop/{entry.address}.html", entry.name,
         ]
         for entry in entries

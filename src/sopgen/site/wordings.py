@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sopgen.site.entry import Totals
+from sopgen.summary import Times, between
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -35,22 +35,16 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def total(totals: Totals) -> str:
-    """`2 hari 3 jam` or `1 jam – 2 jam`; a dash where nothing can be counted."""
-    if not totals.high:
+def total(times: Times | None) -> str:
+    """From the shortest to the longest way: `2 hari 3 jam` or `1 jam sampai 2 jam`; a dash where none can be told."""
+    if times is None or times.shortest is None or times.longest is None or not times.longest.minutes:
         return "–"
-    low, high = (spell(minutes, totals.hours_per_day) for minutes in (totals.low, totals.high))
-    return low if low == high else f"{low} – {high}"
+    return between(times.shortest.minutes, times.longest.minutes, times.hours_per_day)
 
 
-def spell(minutes: float, hours_per_day: float) -> str:
-    """Working minutes as days, hours and minutes."""
-    if minutes < 1:
-        return f"{round(minutes * 60)} detik"
-    days, rest = divmod(round(minutes), max(1, round(hours_per_day * 60)))
-    hours, rest = divmod(rest, 60)
-    parts = [(days, "hari kerja"), (hours, "jam"), (rest, "menit")]
-    return " ".join(f"{number(count)} {unit}" for count, unit in parts if count)
+def hours(value: float) -> str:
+    """`7.5` -> `7,5`."""
+    return f"{value:g}".replace(".", ",")
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sopgen.text.metrics import px_per_unit, units
 
@@ -22,10 +23,12 @@ _JOINER = "\u200d"
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=1 << 13)
 def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
     """Lines of `text` for a room `width_px` wide (cell width less the cell's padding); "\\n" is kept as a break.
 
     No line is wider than width_px / EXCEL_WIDENING unless it is a single character. Never empty: "" gives ("",).
+    Remembered: layout asks for the same text at the same width in every round, and offices repeat themselves.
     """
     limit = width_px / EXCEL_WIDENING / px_per_unit(size_pt)
     lines: list[str] = []

@@ -30,6 +30,8 @@ _Kind = Callable[[Router, int], object]
 
 def improve(router: Router) -> None:
     """Try the arrows that cross, then those that bend much, again until nothing gets better or the work is done."""
+    if not any(placed.crossings or _bends_much(placed) for placed in router.placed.values()):
+        return
     tried: dict[int, float] = {}
     """by arrow: the cost of all when it was last tried; nothing has changed while that is the same"""
     _improve_in_rounds(router, tried)
@@ -61,7 +63,7 @@ def _improve_in_rounds(router: Router, tried: dict[int, float]) -> None:
 def _untried(router: Router, is_bad: _Kind, tried: dict[int, float]) -> Iterator[int]:
     """The arrows of one kind that have not been tried since anything changed."""
     for i, net in enumerate(router.nets):
-        if not net.joint and tried.get(i) != router.cost() and is_bad(router, i):
+        if not net.joint and is_bad(router, i) and tried.get(i) != router.cost():
             yield i
 
 
@@ -73,7 +75,11 @@ def _crossed(router: Router, i: int) -> list[int]:
 
 
 def _is_roundabout(router: Router, i: int) -> bool:
-    return router.placed[i].route.bends >= MANY_BENDS
+    return _bends_much(router.placed[i])
+
+
+def _bends_much(placed: Placed) -> bool:
+    return placed.route.bends >= MANY_BENDS
 
 
 ROUNDS: tuple[tuple[tuple[_Kind, int], ...], ...] = (

@@ -22,6 +22,7 @@ from sopgen.layout.routing.segments import (
 )
 
 SIDES = len(Side)
+ALL_SIDES = tuple(range(SIDES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,11 @@ class Router:
                     taken[placed.route.start_side] = self.leaving[j]
                 if self.nets[j].target == spot:
                     taken[placed.route.end_side] = self.entering[j]
+        if not taken:
+            return ALL_SIDES
         served = taken.values()
         waiting = sum(1 for other in self.groups[spot] if other != group and other not in served)
-        return tuple(side for side in range(SIDES) if side not in taken) if SIDES - len(taken) > waiting else ()
+        return tuple(side for side in ALL_SIDES if side not in taken) if SIDES - len(taken) > waiting else ()
 
     def _find(self, i: int, limit: float) -> tuple[float, Route] | None:
         net = self.nets[i]

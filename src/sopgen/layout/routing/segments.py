@@ -23,8 +23,8 @@ def pieces(path: Sequence[Key]) -> list[Segment]:
 
 def off_symbol(at: Key, towards: Key) -> Key:
     """Where a line from the symbol at `at` comes out of it."""
-    reach = SYMBOL_REACH
-    return at[0] + min(max(towards[0] - at[0], -reach), reach), at[1] + min(max(towards[1] - at[1], -reach), reach)
+    (x, y), (u, v), reach = at, towards, SYMBOL_REACH
+    return min(max(u, x - reach), x + reach), min(max(v, y - reach), y + reach)
 
 
 def clipped(corners: Sequence[Key]) -> list[Segment]:
