@@ -6,8 +6,10 @@ SopgenBug     a promise that sopgen itself broke: never a finding
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -27,6 +29,23 @@ READING_RULES = {
 
 QUOTED = 40
 """characters of a wrong value that a message quotes"""
+COMPARED = 200
+"""known words that one is compared with: comparing takes long"""
+LONGEST_NAME = 100
+"""characters of a word that can be a misspelt name"""
+SUGGESTED = 20
+"""misspelt names of one kind in one file for which the nearest known one is looked up"""
+MOST = 2000
+"""findings of one kind in one file that are named: nobody reads more, and GitHub keeps 5,000 of a whole run"""
+
+
+FIX_FIRST = "Betulkan dulu yang sudah disebut, lalu periksa lagi."
+"""the hint where findings are left out"""
+
+
+def more_than_named(code: str) -> str:
+    """What the finding after the last named one of its kind says."""
+    return f"Ada lebih dari {MOST} temuan {code} di berkas ini; mulai dari sini tidak disebut lagi."
 
 
 class Severity(StrEnum):
@@ -85,9 +104,15 @@ def path_text(path: Path) -> str:
     return text
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word most like this one, if any is like it at all."""
-    folded = {name.casefold(): name for name in reversed(known)}
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word most like this one, if any is like it at all. Among very many only those that begin alike and are
+    about as long are compared, and none that is too long for a name."""
+    if len(word) > LONGEST_NAME:
+        return None
+    if len(known) > COMPARED:
+        alike = (name for name in known if name[:1] == word[:1] and abs(len(name) - len(word)) <= 2)
+        known = list(islice(alike, COMPARED))
+    folded = {name.casefold(): name for name in reversed(known) if len(name) <= LONGEST_NAME}
     near = get_close_matches(word.casefold(), folded, n=1)
     return folded[near[0]] if near else None
 

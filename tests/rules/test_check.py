@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_rules import codes_of, completed, findings_of
 
-from sopgen.diagnostics import Severity
+from sopgen.diagnostics import MOST, Severity
 from sopgen.reading import read_text
 from sopgen.rules import check
 
@@ -156,6 +156,19 @@ def test_two_thousand_rows_are_quick() -> None:
     findings = check(reading)
     assert time.perf_counter() - begun < 3
     assert sum(finding.code == "SOP302" for finding in findings) == 2000
+
+
+def test_of_very_many_findings_of_one_kind_some_are_named() -> None:
+    row = "  - {{kegiatan: K {}, pelaksana: {}, lanjut: x, lanjt: 1}}\n"
+    rows = "".join(row.format(i, "ab"[i % 2]) for i in range(MOST + 500))
+    silent = "  - {kegiatan: K, pelaksana: a, keterangan: k} # sopgen: abaikan SOP401 SOP204\n"
+    findings = findings_of("langkah:\n" + rows + silent, HERE)
+    for code in ("SOP003", "SOP302", "SOP401"):
+        found = [finding for finding in findings if finding.code == code]
+        assert len(found) == MOST + 1
+        assert [finding for finding in found if f"lebih dari {MOST} temuan {code}" in finding.message] == [found[-1]]
+    (stale,) = (finding for finding in findings if finding.code == "SOP006")
+    assert "SOP401" not in stale.message, "not every SOP401 was looked for"
 
 
 REFERENCE = st.sampled_from(["a", "b", "1", "2", "3.", "selesai", "zz", "a@a", "a@zz", "@", ""])

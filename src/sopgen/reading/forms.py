@@ -6,17 +6,17 @@ One declaration serves both, so that the reader and an editor's schema cannot di
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from sopgen.diagnostics import Path, nearest, quoted
+from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Path, more_than_named, nearest, quoted
 from sopgen.reading.loader import Number
 
 Schema = dict[str, Any]
 LISTED = 12
 """known keys that a hint names"""
-SUGGESTED = 100
-"""unknown keys of one file for which the nearest known one is looked up"""
 
 
 class _Bad:
@@ -37,25 +37,37 @@ class Note(NamedTuple):
 
 
 class Notes:
-    """Collects every note of one document."""
+    """Collects the notes of one document: of each code so many, and that there are more."""
 
     def __init__(self) -> None:
         self.notes: list[Note] = []
+        self.counts: Counter[str] = Counter()
 
     def unknown(self, path: Path, known: list[str]) -> None:
-        near = nearest(str(path[-1]), known) if len(self.notes) < SUGGESTED else None
+        if not self._room("SOP003", path):
+            return
+        near = nearest(str(path[-1]), known) if self.counts["SOP003"] <= SUGGESTED else None
         some = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
         hint = f"Mungkin maksudnya `{near}`?" if near else f"Kunci yang dikenal di sini: {some}"
         self.notes.append(Note("SOP003", path, f"Kunci `{quoted(str(path[-1]))}` tidak dikenal di sini.", hint, True))
 
     def missing(self, path: Path, doc: str) -> None:
-        message = f"`{path[-1]}` wajib diisi: {doc[:1].lower()}{doc[1:]}"
-        self.notes.append(Note("SOP004", path, message.rstrip(".") + ".", f"Tambahkan `{path[-1]}: …` di sini."))
+        if self._room("SOP004", path):
+            message = f"`{path[-1]}` wajib diisi: {doc[:1].lower()}{doc[1:]}"
+            self.notes.append(Note("SOP004", path, message.rstrip(".") + ".", f"Tambahkan `{path[-1]}: …` di sini."))
 
     def wrong(self, path: Path, value: Any, expected: str, hint: str = "", *, at_key: bool = False) -> _Bad:
-        message = f"Isinya {found(value)}; yang diharapkan {expected}."
-        self.notes.append(Note("SOP005", path, message, hint or f"Tulis {expected}.", at_key))
+        if self._room("SOP005", path):
+            message = f"Isinya {found(value)}; yang diharapkan {expected}."
+            self.notes.append(Note("SOP005", path, message, hint or f"Tulis {expected}.", at_key))
         return BAD
+
+    def _room(self, code: str, path: Path) -> bool:
+        """Whether one more of these is named; the first that is not says so."""
+        self.counts[code] += 1
+        if self.counts[code] == MOST + 1:
+            self.notes.append(Note(code, path, more_than_named(code), FIX_FIRST))
+        return self.counts[code] <= MOST
 
 
 def found(value: Any) -> str:
@@ -66,13 +78,14 @@ def found(value: Any) -> str:
         case bool():
             return f"nilai {str(value).lower()}"
         case Number():
-            return f"angka {value}"
+            return f"angka {quoted(value)}"
         case str():
             return f'teks "{quoted(value)}"' if value.strip() else "teks kosong"
         case list():
             return "daftar kosong" if not value else f"daftar berisi {len(value)} butir"
         case _:
-            return f"isian bertingkat dengan kunci {quoted(', '.join(value))}" if value else "isian bertingkat kosong"
+            keys = quoted(", ".join(islice(value, LISTED)))
+            return f"isian bertingkat dengan kunci {keys}" if value else "isian bertingkat kosong"
 
 
 def empty(value: Any) -> bool:
@@ -148,7 +161,7 @@ class Choice(NamedTuple):
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if isinstance(value, str) and value in self.words:
             return self.words[self.words.index(value)]
-        near = nearest(value, list(self.words)) if isinstance(value, str) else None
+        near = nearest(value, self.words) if isinstance(value, str) and notes.counts["SOP005"] < SUGGESTED else None
         hint = f"Mungkin maksudnya `{near}`?" if near else ""
         return notes.wrong(path, value, "salah satu dari " + ", ".join(self.words), hint)
 

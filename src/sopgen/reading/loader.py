@@ -15,7 +15,19 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sopgen.diagnostics import START, Comment, Finding, Path, Severity, Span, path_text
+from sopgen.diagnostics import (
+    FIX_FIRST,
+    MOST,
+    START,
+    Comment,
+    Finding,
+    Path,
+    Severity,
+    Span,
+    more_than_named,
+    path_text,
+    quoted,
+)
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 30
@@ -255,9 +267,14 @@ class _Builder:
             self.spans.values[path] = span
 
     def _duplicate(self, path: Path, span: Span) -> None:
+        if len(self.findings) > MOST:
+            return
         first = Span(*self.spans.keys.get(path, (0, 0, 0, 0)))
-        message = f"Kunci `{path[-1]}` ditulis dua kali: baris {first.line} kolom {first.column}"
+        message = f"Kunci `{quoted(str(path[-1]))}` ditulis dua kali: baris {first.line} kolom {first.column}"
         message += f" dan baris {span.line} kolom {span.column}."
+        hint = "Hapus salah satu, atau gabungkan isinya."
+        if len(self.findings) == MOST:
+            message, hint = more_than_named("SOP002"), FIX_FIRST
         self.findings.append(
             Finding(
                 self.file,
@@ -266,7 +283,7 @@ class _Builder:
                 "kunci-ganda",
                 Severity.ERROR,
                 message,
-                "Hapus salah satu, atau gabungkan isinya.",
+                hint,
                 path_text(path),
             )
         )
@@ -344,12 +361,13 @@ def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]])
     targets = _targets(lines)
     starts = [start for start, _ in scalars]
     for number, line in enumerate(lines):
+        end = len(line.rstrip()) + 1
         for match in _COMMENT.finditer(line):
             position = (number, match.start())
             around = bisect_right(starts, position) - 1
             if around >= 0 and position < scalars[around][1]:
                 continue
-            span = Span(number + 1, match.start() + 1, number + 1, len(line.rstrip()) + 1)
+            span = Span(number + 1, match.start() + 1, number + 1, end)
             yield Comment(span, tuple(_CODE.findall(match["codes"])), targets[number])
 
 

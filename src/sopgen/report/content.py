@@ -89,12 +89,27 @@ def _shown(char: str) -> str:
     return f"\\u{ord(char):04x}" if unicodedata.category(char) in STEERING else char
 
 
+class Rows(list[Any]):
+    """Entries that stand in JSON on a line each: there may be many, and Python indents slowly."""
+
+
 def as_json(data: Any) -> str:
     """JSON in which nothing could steer a terminal: such characters stand as JSON's own escapes."""
-    import json
+    from json import JSONEncoder
 
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = _written(data, "\n", JSONEncoder(ensure_ascii=False).encode) + "\n"
     return text if text.isascii() else _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _written(value: Any, margin: str, encoded: Callable[[Any], str]) -> str:
+    if not value or not isinstance(value, (dict, list)):
+        return encoded(value)
+    deeper = margin + "  "
+    if isinstance(value, dict):
+        entries = [f"{encoded(key)}: {_written(entry, deeper, encoded)}" for key, entry in value.items()]
+        return "{" + deeper + f",{deeper}".join(entries) + margin + "}"
+    entries = [encoded(entry) if isinstance(value, Rows) else _written(entry, deeper, encoded) for entry in value]
+    return "[" + deeper + f",{deeper}".join(entries) + margin + "]"
 
 
 def relative(file: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.report.content import Report, as_json, counts
+from sopgen.report.content import Report, Rows, as_json, counts
 
 
 def render(report: Report) -> str:
@@ -15,7 +15,7 @@ def render(report: Report) -> str:
         "errors": counted[Severity.ERROR],
         "warnings": counted[Severity.WARNING],
         "infos": counted[Severity.INFO],
-        "findings": [_entry(finding) for finding in report.findings],
+        "findings": Rows(_entry(finding) for finding in report.findings),
     }
     if report.summaries:
         whole["summary"] = report.summaries

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.report.content import Documented, Report, as_json, fingerprints, printable, relative
+from sopgen.report.content import Documented, Report, Rows, as_json, fingerprints, printable, relative
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -27,11 +27,11 @@ def render(report: Report) -> str:
                 "version": report.version,
                 "semanticVersion": report.version,
                 "language": "id",
-                "rules": [_rule(rule) for rule in report.rules],
+                "rules": Rows(_rule(rule) for rule in report.rules),
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, name, index.get(finding.code)) for finding, name in named],
+        "results": Rows(_result(finding, name, index.get(finding.code)) for finding, name in named),
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(whole)

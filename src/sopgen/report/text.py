@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ WIDTH = 100
 """columns of a source line that are shown"""
 BEFORE = 30
 """columns shown to the left of a mark that stands far to the right"""
+_INDENT = re.compile(r"\s*")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -39,28 +41,31 @@ def _lines(finding: Finding, report: Report) -> list[str]:
 
 
 def marked_line(source: str, span: Span) -> list[str]:
-    """The source line with its number, and a line that marks the span below it; none where there is no text."""
-    text = source.rstrip()
-    if not text:
+    """The source line with its number, and a line that marks the span below it; none where there is no text.
+
+    Only the part that is shown is looked at: a whole file may stand on one line.
+    """
+    indent = _INDENT.match(source).end()  # type: ignore[union-attr]
+    if indent == len(source):
         return []
-    start = min(span.column - 1, len(text))
-    end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text)
-    left, right = _window(text, start)
-    cells = [_cell(char) for char in text[left:right]]
-    before, marked = cells[: start - left], cells[start - left : max(end - left, start - left + 1)]
+    start = span.column - 1
+    left = min(indent, start) if start - indent <= WIDTH - BEFORE else start - BEFORE
+    text = source[left : left + WIDTH + 1]
+    more = len(text) > WIDTH and _has_text(source, left + WIDTH)
+    text = text[:WIDTH] if more else text[:WIDTH].rstrip()
+    start = min(start - left, len(text))
+    end = min(span.end_column - 1 - left, len(text)) if span.end_line == span.line else len(text)
+    cells = list(map(_cell, text))
+    before, marked = cells[:start], cells[start : max(end, start + 1)]
     gutter = f"{span.line:>5} | "
-    cut = "…" if text[:left].strip() else ""
-    shown = cut + "".join(cells) + ("…" if right < len(text) else "")
-    indent = " " * (len(gutter) - 2) + "| " + " " * (len(cut) + sum(map(_width, before)))
-    return [gutter + shown, indent + "^" * max(1, sum(map(_width, marked)))]
+    cut = "…" if left > indent else ""
+    shown = cut + "".join(cells) + ("…" if more else "")
+    place = " " * (len(gutter) - 2) + "| " + " " * (len(cut) + sum(map(_width, before)))
+    return [gutter + shown, place + "^" * max(1, sum(map(_width, marked)))]
 
 
-def _window(text: str, start: int) -> tuple[int, int]:
-    """The part of a line that is shown: without its indentation, and not too far left of the mark."""
-    left = min(len(text) - len(text.lstrip()), start)
-    if start - left > WIDTH - BEFORE:
-        left = start - BEFORE
-    return left, min(len(text), left + WIDTH)
+def _has_text(source: str, start: int) -> bool:
+    return _INDENT.match(source, start).end() < len(source)  # type: ignore[union-attr]
 
 
 def _cell(char: str) -> str:

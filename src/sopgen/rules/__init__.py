@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
-from sopgen.diagnostics import REFUSED, Comment, Finding, Path, Span, path_text
-from sopgen.flow import trace
+from sopgen.diagnostics import (
+    FIX_FIRST,
+    MOST,
+    REFUSED,
+    Comment,
+    Finding,
+    Path,
+    Span,
+    more_than_named,
+    path_text,
+    quoted,
+)
 from sopgen.model import Sop
 from sopgen.register import Entry, Register
 from sopgen.rules import boxes, file_rules, flow_rules, identity, lanes, library_rules, mutu_baku, wording
@@ -85,9 +96,6 @@ RULES: tuple[Rule, ...] = (
     *library_rules.LIBRARY_RULES,
 )
 
-BREAKING = (lanes.unknown_lane, flow_rules.unknown_reference)
-"""Rules that say why an SOP has no flow."""
-
 
 class _FileCodes:
     """Every code that is not about the library, known or not."""
@@ -128,30 +136,45 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     """
     if reading.sop is None:
         return ()
-    today = today or date.today()
-    subject = Subject(reading.sop, None, reading.settings, today)
-    if not any(True for broken in BREAKING for _ in broken.check(subject)):
-        subject = Subject(reading.sop, trace(reading.sop), reading.settings, today)
-    found = [
-        _finding(rule, problem, reading)
-        for rule in RULES
-        if reading.settings.active(rule.code)
-        for problem in rule.check(subject)
-    ]
-    kept = _heeding_comments(found, reading, FILE_CODES)
-    return tuple(sorted(kept, key=lambda finding: (finding.file, finding.span, finding.code)))
+    subject = Subject(reading.sop, reading.settings, today or date.today())
+    found = _found(((rule, rule.check(subject)) for rule in RULES), reading, FILE_CODES)
+    return tuple(sorted(found, key=lambda finding: (finding.file, finding.span, finding.code)))
 
 
 def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
     """What is wrong between one SOP and the others of its library, in the order of the file."""
-    found = [
-        _finding(rule, problem, entry)
-        for rule in library_rules.LIBRARY_RULES
-        if entry.settings.active(rule.code)
-        for problem in rule.across(entry, register)
-    ]
-    kept = _heeding_comments(found, entry, library_rules.CODES)
-    return tuple(sorted(kept, key=lambda finding: (finding.file, finding.span, finding.code)))
+    rules = ((rule, rule.across(entry, register)) for rule in library_rules.LIBRARY_RULES)
+    found = _found(rules, entry, library_rules.CODES)
+    return tuple(sorted(found, key=lambda finding: (finding.file, finding.span, finding.code)))
+
+
+def _found(
+    rules: Iterable[tuple[Rule, Iterator[Problem]]], reading: Commented, scope: Container[str]
+) -> Iterator[Finding]:
+    """The findings of the active rules that no comment silences, and one for each comment that silences nothing.
+
+    `scope`: codes judged now.
+    """
+    comments = _Comments(reading)
+    for rule, problems in rules:
+        if reading.settings.active(rule.code):
+            yield from _of_one_rule(rule, problems, reading, comments)
+    if reading.settings.active(file_rules.stale_comment.code):
+        yield from islice(_stale(reading, comments, scope), MOST)
+
+
+def _of_one_rule(rule: Rule, problems: Iterator[Problem], reading: Commented, comments: _Comments) -> Iterator[Finding]:
+    named = 0
+    for problem in problems:
+        finding = _finding(rule, problem, reading)
+        if comments.silence(finding):
+            continue
+        if named == MOST:
+            comments.unjudged.add(rule.code)
+            yield finding._replace(message=more_than_named(rule.code), hint=FIX_FIRST)
+            return
+        named += 1
+        yield finding
 
 
 def _finding(rule: Rule, problem: Problem, reading: Commented) -> Finding:
@@ -169,31 +192,38 @@ def _finding(rule: Rule, problem: Problem, reading: Commented) -> Finding:
     )
 
 
-def _heeding_comments(found: list[Finding], reading: Commented, scope: Container[str]) -> Iterator[Finding]:
-    """The findings no comment silences, and one for each comment that silences nothing; `scope`: codes judged now."""
-    silent: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for index, comment in enumerate(reading.comments):
-        for code in comment.codes:
-            silent[comment.target, code].append(index)
-    used: set[tuple[int, str]] = set()
-    for finding in found:
-        by = silent.get((finding.span.line, finding.code), [])
-        if not by or finding.file != reading.file or finding.code in REFUSED:
-            yield finding
-        used.update((index, finding.code) for index in by)
-    if reading.settings.active(file_rules.stale_comment.code):
-        yield from _stale(reading, used, scope)
+class _Comments:
+    """Which findings the comments of a file silence, and which comments did."""
+
+    def __init__(self, reading: Commented) -> None:
+        self.file = reading.file
+        self.used: set[tuple[int, str]] = set()
+        self.unjudged: set[str] = set()
+        """codes of which not every finding was looked for"""
+        self.silent: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, comment in enumerate(reading.comments):
+            for code in dict.fromkeys(comment.codes):
+                self.silent[comment.target, code].append(index)
+
+    def silence(self, finding: Finding) -> bool:
+        """Whether a comment silences it; the comment counts as used."""
+        by = self.silent.get((finding.span.line, finding.code))
+        if not by:
+            return False
+        if (by[0], finding.code) not in self.used:  # all of them, or none
+            self.used.update((index, finding.code) for index in by)
+        return finding.file == self.file and finding.code not in REFUSED
 
 
-def _stale(reading: Commented, used: set[tuple[int, str]], scope: Container[str]) -> Iterator[Finding]:
+def _stale(reading: Commented, comments: _Comments, scope: Container[str]) -> Iterator[Finding]:
     rule = file_rules.stale_comment
     severity = reading.settings.severity(rule.code, rule.severity)
     for index, comment in enumerate(reading.comments):
         judged = [code for code in comment.codes if code in scope and reading.settings.active(code)]
-        idle = [code for code in judged if (index, code) not in used]
+        idle = [code for code in judged if (index, code) not in comments.used and code not in comments.unjudged]
         if not idle and (comment.codes or file_rules.stale_comment.code not in scope):
             continue
-        what = ", ".join(idle) or "aturan mana pun: kodenya tidak disebut"
+        what = quoted(", ".join(dict.fromkeys(idle))) or "aturan mana pun: kodenya tidak disebut"
         message = f"Komentar ini tidak mendiamkan {what}."
         hint = "Hapus komentar atau kode itu; komentar berlaku bagi baris ini, atau baris di bawahnya bila sendirian."
         yield Finding(reading.file, comment.span, rule.code, rule.name, severity, message, hint, "")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Severity, nearest, quoted
-from sopgen.flow import START, row_numbers
+from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
+from sopgen.flow import START
 from sopgen.model import END, Langkah, Simbol, Terminator
 from sopgen.rules.graph import Way
-from sopgen.rules.lanes import SUGGESTED
 from sopgen.rules.rule import Problem, Subject, rule
 
 MOST_OUTCOMES = 2
 MOST_ROWS = 25
 LISTED = 10
-"""rows that one message names"""
+"""rows or lanes that one message names"""
 ENTRANCES = {"mulai", "selesai", "start", "end", "akhir", "berakhir", "finish"}
 
 
@@ -38,7 +37,7 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
           - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     expected = 1
-    for row, number in enumerate(row_numbers(subject.sop)):
+    for row, number in enumerate(subject.numbers):
         if number and number != str(expected):
             yield Problem(
                 ("langkah", row, "no"),
@@ -69,19 +68,17 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
           - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     known = [*subject.keys, END]
+    lanes = [frozenset(step.pelaksana) for step in subject.sop.langkah]
     found = 0
     for row, ways in enumerate(subject.graph.ways):
-        lanes = subject.sop.langkah[row].pelaksana
         for way in ways:
             if way.target is None:
                 found += 1
                 yield _names_nothing(way, known if found <= SUGGESTED else [], subject.keys[row])
-            elif way.source_lane is not None and way.source_lane not in lanes:
-                yield _no_symbol(way.path[:4], way.source_lane, lanes, subject.keys[row], subject.keys[row])
-            elif way.lane is not None and way.target < subject.graph.size:
-                there = subject.sop.langkah[way.target].pelaksana
-                if way.lane not in there:
-                    yield _no_symbol(way.path, way.lane, there, subject.keys[way.target], subject.keys[row])
+            elif way.source_lane is not None and way.source_lane not in lanes[row]:
+                yield _no_symbol(subject, way.path[:4], way.source_lane, row, row)
+            elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
+                yield _no_symbol(subject, way.path, way.lane, way.target, row)
 
 
 def _names_nothing(way: Way, known: list[str], row: str) -> Problem:
@@ -94,12 +91,13 @@ def _names_nothing(way: Way, known: list[str], row: str) -> Problem:
     )
 
 
-def _no_symbol(path: tuple[str | int, ...], lane: str, there: tuple[str, ...], target: str, row: str) -> Problem:
+def _no_symbol(subject: Subject, path: Path, lane: str, target: int, row: int) -> Problem:
+    there = ", ".join(subject.sop.langkah[target].pelaksana[:LISTED])
     return Problem(
         path,
-        f"Langkah `{quoted(target)}` tidak punya simbol di kolom `{quoted(lane)}`.",
-        f"Pelaksana langkah itu: {quoted(', '.join(there))}.",
-        row,
+        f"Langkah `{quoted(subject.keys[target])}` tidak punya simbol di kolom `{quoted(lane)}`.",
+        f"Pelaksana langkah itu: {quoted(there)}.",
+        subject.keys[row],
     )
 
 
@@ -442,7 +440,7 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
           - {id: terima, kegiatan: Menerima surat, pelaksana: a}
           - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    numbered = {number: row for row, number in reversed(list(enumerate(row_numbers(subject.sop))))}
+    numbered = {number: row for row, number in reversed(list(enumerate(subject.numbers)))}
     first: dict[str, int] = {}
     for row, step in enumerate(subject.sop.langkah):
         if step.id is None:

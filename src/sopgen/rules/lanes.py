@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Severity, nearest, quoted
+from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
 from sopgen.model import Hubungan
 from sopgen.rules.rule import Problem, Subject, rule
-
-SUGGESTED = 20
-"""wrong names of one kind for which the nearest known one is looked up: the look-up is not linear"""
 
 
 @rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR)

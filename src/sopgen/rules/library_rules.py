@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.diagnostics import Path, Severity, nearest, quoted
+from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.model import Status
 from sopgen.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.rules.rule import Problem, Rule, Subject
@@ -78,14 +78,14 @@ def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
         keterkaitan:
           - sop: rapat.yaml
     """
-    for mention in entry.keterkaitan:
-        if register.resolve(mention.text, entry.path.parent) is None:
-            yield Problem(
-                mention.path,
-                f"SOP `{quoted(mention.text)}` tidak ada di pustaka ini.",
-                _suggestion(mention, entry, register)
-                or "Tulis nomor SOP atau letak berkasnya, relatif terhadap berkas ini.",
-            )
+    missing = (link for link in entry.keterkaitan if register.resolve(link.text, entry.path.parent) is None)
+    for index, mention in enumerate(missing):
+        yield Problem(
+            mention.path,
+            f"SOP `{quoted(mention.text)}` tidak ada di pustaka ini.",
+            (_suggestion(mention, entry, register) if index < SUGGESTED else "")
+            or "Tulis nomor SOP atau letak berkasnya, relatif terhadap berkas ini.",
+        )
 
 
 @library_rule("SOP603", "keterkaitan-mati", Severity.WARNING)
@@ -136,10 +136,10 @@ def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
         menggantikan: [1.4.1.12]
     """
     circle = _circle(entry, register)
-    for mention in entry.menggantikan:
+    for index, mention in enumerate(entry.menggantikan):
         named = register.candidates(entry, mention)
         if not named:
-            yield _no_predecessor(mention, entry, register)
+            yield _no_predecessor(mention, entry, register, index < SUGGESTED)
         elif circle and circle[0] in named:
             chain = " → ".join(place(other, NUMBER) for other in circle[-NAMED:])
             chain = f"… → {chain}" if len(circle) > NAMED else chain
@@ -207,14 +207,14 @@ def _others(entry: Entry, path: Path, holders: tuple[Entry, ...]) -> str:
     return _listed(first[:NAMED], path, len(holders) - 1)
 
 
-def _no_predecessor(mention: Mention, entry: Entry, register: Register) -> Problem:
+def _no_predecessor(mention: Mention, entry: Entry, register: Register, suggest: bool) -> Problem:
     itself = entry in register.numbered(mention.text) or register.resolve(mention.text, entry.path.parent) is entry
     if itself:
         hint = "Tulis nomor SOP lama yang digantikannya, atau hapus."
         return Problem(mention.path, "SOP ini menyebut dirinya sendiri sebagai yang digantikan.", hint)
     message = f"SOP `{quoted(mention.text)}` yang digantikan tidak ada di pustaka ini."
     hint = "Simpan SOP lama itu di pustaka dengan `status: digantikan`, atau betulkan nomornya."
-    return Problem(mention.path, message, _suggestion(mention, entry, register) or hint)
+    return Problem(mention.path, message, (_suggestion(mention, entry, register) if suggest else "") or hint)
 
 
 def _suggestion(mention: Mention, entry: Entry, register: Register) -> str:

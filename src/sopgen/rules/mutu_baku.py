@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from sopgen.diagnostics import Severity, nearest, quoted
-from sopgen.flow import row_numbers
+from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
 from sopgen.model import Langkah, Sop
 from sopgen.reading import durations
 from sopgen.rules.flow_rules import ENTRANCES
 from sopgen.rules.identity import draft_is_milder, is_placeholder
-from sopgen.rules.lanes import SUGGESTED
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, parts, without_sop
 
@@ -26,8 +24,6 @@ LONGEST = 200
 """characters of a text that can be a duration"""
 LISTED = 10
 """rows that one message names"""
-COMPARED = 200
-"""related SOPs among which the nearest name is looked up"""
 _UNIT = re.compile(
     r"(?<![a-z])(?:detik|dtk|menit|mnt|jam|(?:hari|hr)(?: kerja)?|minggu|mgg|bulan|bln|tahun|thn)(?![a-z])"
 )
@@ -47,7 +43,7 @@ def _rows(sop: Sop) -> Iterator[tuple[int, Langkah]]:
 
 def _number(subject: Subject, row: int) -> str:
     """What a person calls a row: its printed number, else its ID."""
-    return quoted(row_numbers(subject.sop)[row] or subject.keys[row])
+    return quoted(subject.numbers[row] or subject.keys[row])
 
 
 @lru_cache(maxsize=4096)
@@ -411,7 +407,7 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
                 if name and name not in names and name != own:
                     found[name].append((row, written))
     for index, (name, places) in enumerate(list(found.items())[unnamed:]):
-        near = nearest(name, list(names)) if index < SUGGESTED and len(names) <= COMPARED else None
+        near = nearest(name, list(names)) if index < SUGGESTED else None
         for row, written in places:
             yield Problem(
                 ("langkah", row, "keterangan"),

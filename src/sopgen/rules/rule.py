@@ -11,10 +11,11 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from sopgen.diagnostics import Path, Severity
-from sopgen.flow import Flow, row_keys
+from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.settings import DEFAULT, LibrarySettings
+from sopgen.wording import Review, review
 
 WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"
 """The headings of a rule's documentation."""
@@ -25,8 +26,6 @@ class Subject:
     """What rules look at."""
 
     sop: Sop
-    flow: Flow | None = None
-    """None where a reference or a lane is unknown, so that there is no flow"""
     settings: LibrarySettings = DEFAULT
     today: date = date.min
     """the day that reviews are due against"""
@@ -35,6 +34,17 @@ class Subject:
     def keys(self) -> tuple[str, ...]:
         """The ID of each row."""
         return row_keys(self.sop)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The number of each row as printed."""
+        return row_numbers(self.sop)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """What there is to say about the kegiatan of each row."""
+        lanes = frozenset(" ".join(lane.nama.lower().split()) for lane in self.sop.pelaksana)
+        return tuple(review(step.kegiatan, lanes) for step in self.sop.langkah)
 
     @cached_property
     def graph(self) -> Graph:

@@ -95,7 +95,8 @@ def texts(sop: Sop) -> Iterator[tuple[Path, str, int | None]]:
         yield path, text, None
     for row, step in enumerate(sop.langkah):
         for path, text in _row_texts(step):
-            yield ("langkah", row, *path), text, row
+            if text:
+                yield ("langkah", row, *path), text, row
 
 
 def _heading_texts(sop: Sop) -> Iterator[tuple[Path, str]]:

@@ -18,7 +18,6 @@ from sopgen.wording import (
     misspellings,
     named_positions,
     position_of,
-    review,
     shortened,
     vague_phrases,
 )
@@ -26,7 +25,7 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
-MOST_LANES = 100
+MOST_LANES = 50
 """lanes of which it is looked up who a sentence means"""
 SUGGESTED = 70
 """characters of a suggested wording"""
@@ -40,9 +39,8 @@ def _rows(subject: Subject) -> Iterator[tuple[int, Langkah]]:
 
 
 def _reviews(subject: Subject) -> Iterator[tuple[int, Langkah, Review]]:
-    lanes = frozenset(" ".join(lane.nama.lower().split()) for lane in subject.sop.pelaksana)
     for row, step in _rows(subject):
-        yield row, step, review(step.kegiatan, lanes)
+        yield row, step, subject.reviews[row]
 
 
 def _problem(subject: Subject, row: int, message: str, hint: str) -> Problem:

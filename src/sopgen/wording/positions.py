@@ -123,8 +123,13 @@ class Position(NamedTuple):
 
     def _initials(self, other: Position) -> bool:
         """`Kasubbag TU` and `Kasubbag Tata Usaha`."""
-        letters = "".join(sorted(word[0] for word in other.about))
-        return any("".join(sorted(word)) == letters for word in self.about)
+        return _letters(other.about)[0] in _letters(self.about)[1]
+
+
+@lru_cache(maxsize=4096)
+def _letters(words: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The initials of some words, and the letters of each of them, in alphabetical order."""
+    return "".join(sorted(word[0] for word in words)), frozenset("".join(sorted(word)) for word in words)
 
 
 @lru_cache(maxsize=2048)
