@@ -227,6 +227,12 @@ THINGS = _words("""
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
 
+TOOLS = _words("""
+    pengantar penutup pembuka penanda pengaman pelindung penunjuk pengganti penunjang pendukung pembanding pelengkap
+    pencetak pengikat pembungkus penyangga penerang pembayar peserta pelabuhan pengarah
+""")
+"""Words formed like somebody who does something that more often name a thing: surat pengantar."""
+
 LIGHT_PASSIVES = _words("""
     dilakukan dilaksanakan diadakan diselenggarakan dijalankan dikerjakan dilakasanakan
 """)
@@ -235,31 +241,29 @@ LIGHT_PASSIVES = _words("""
 LIGHT_VERBS = ["melakukan", "melaksanakan", "mengadakan", "menyelenggarakan", "menjalankan"]
 
 ACTORS = _words("""
-    ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat pemohon pengguna penyedia pelapor
-    panitia tim pokja operator admin administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis
-    kadin kaban kakan kapus kaur kasat kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda
-    sekdin sekban sekcam sekwan sekdes sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali
-    camat lurah menteri presiden direktur direksi dirjen irjen deputi asisten inspektur irban auditor analis arsiparis
-    pustakawan bidan perawat dokter apoteker guru dosen rektor dekan kaprodi siswa mahasiswa murid orang warga
-    masyarakat penduduk pasien keluarga ahli calon peserta pelaksana pengelola pengadministrasi penanggung
-    penanggungjawab pengawas pengurus pemilik pengusaha pelaku wajib perangkat dinas badan bagian bidang seksi subbag
+    ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat panitia tim pokja operator admin
+    administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis kadin kaban kakan kapus kaur kasat
+    kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda sekdin sekban sekcam sekwan sekdes
+    sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali camat lurah menteri presiden
+    direktur direksi dirjen irjen deputi asisten inspektur irban auditor analis arsiparis pustakawan bidan dokter
+    apoteker guru dosen rektor dekan siswa mahasiswa murid orang warga masyarakat pasien keluarga ahli calon peserta
+    pengadministrasi penanggung penanggungjawab pemilik wajib perangkat dinas badan bagian bidang seksi subbag
     subbagian subbid subbidang sekretariat unit upt uptd opd skpd satker kantor kelurahan kecamatan kementerian
     kabupaten puskesmas rsud inspektorat bappeda bpkad bkd bkpsdm bkpp bkn dprd pimpinan atasan bawahan karyawan
-    perusahaan kepolisian kejaksaan pengadilan hakim jaksa penyidik notaris konsultan kontraktor distributor vendor
-    teknisi programmer surveyor enumerator penyuluh pendamping fasilitator narasumber moderator notulis notulen
-    protokol ajudan caraka kurir satpam sopir pengemudi supir resepsionis agendaris jfu jft jabfung fungsional ppk
-    ppk-skpd pptk kpa pa ppspm ppkom pphp pjphp ukpbj ulp lpse bud kuasa kasir verifikator pemeriksa penguji penilai
-    reviewer evaluator validator sistem media majelis fraksi komisi kelompok lembaga yayasan koperasi sanggar regu
-    satgas satpol komandan danru kapolres kapolsek dandim danramil pns asn cpns pppk honorer tenaga instruktur
-    widyaiswara mc pembawa redaktur reporter wartawan editor fotografer desainer pembina penasihat tamu pengunjung
-    pelanggan konsumen nasabah pemustaka pencari penerima pendaftar pelamar pengadu terlapor saksi korban klien
-    distributor pengecer penjual pembeli satpolpp ppns penata pranata teller loket bapak ibu saudara kaposyandu kader
-    bumdes bpd rt rw babinsa bhabinkamtibmas rekanan mitra responden auditi auditee auditan tpa bpk bpkp apip dpmptsp
-    dinkes disdik dishub dinsos diskominfo disdukcapil disnaker disperindag dispora kanwil kpp kpu bawaslu bank
-    kreditur debitur ppid humas front frontliner customer cs kominfo pusdalops trc pmi tni polri kjri kbri sesditjen
-    setditjen setjen ditjen direktorat deputi eselon
+    perusahaan kepolisian kejaksaan pengadilan hakim jaksa notaris konsultan kontraktor distributor vendor teknisi
+    programmer surveyor enumerator fasilitator narasumber moderator notulis notulen protokol ajudan caraka kurir
+    satpam sopir pengemudi supir resepsionis agendaris jfu jft jabfung fungsional ppk ppk-skpd pptk kpa pa ppspm
+    ppkom pphp pjphp ukpbj ulp lpse bud kuasa kasir verifikator reviewer evaluator validator sistem media majelis
+    fraksi komisi kelompok lembaga yayasan koperasi sanggar regu satgas satpol komandan danru kapolres kapolsek
+    dandim danramil pns asn cpns pppk honorer tenaga instruktur widyaiswara mc redaktur reporter wartawan editor
+    fotografer desainer penasihat tamu pelanggan konsumen nasabah pemustaka pelamar pengadu terlapor saksi korban
+    klien pengecer satpolpp ppns pranata teller loket bapak ibu saudara kaposyandu kader bumdes bpd rt rw babinsa
+    bhabinkamtibmas rekanan mitra responden auditi auditee auditan tpa bpk bpkp apip dpmptsp dinkes disdik dishub
+    dinsos diskominfo disdukcapil disnaker disperindag dispora kanwil kpp kpu bawaslu bank kreditur debitur ppid
+    humas front frontliner customer cs kominfo pusdalops trc pmi tni polri kjri kbri sesditjen setditjen setjen
+    ditjen direktorat eselon mempelai catin statistisi praktisi politisi akademisi klinisi
 """)
-"""Words with which the name of somebody who acts begins."""
+"""Words with which the name of somebody who acts begins; those with peN- follow from their roots."""
 
 PREPOSITION_VERBS = _words("""
     menggunakan melalui mengenai menurut menuju menjadi memakai meliputi mencakup menyangkut memuat menjelang

@@ -18,9 +18,10 @@ _UNCHANGED = frozenset(lexicon.UNCHANGED)
 _NOT_VERBS = frozenset(lexicon.NOT_VERBS)
 _NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
 _THINGS = frozenset(lexicon.THINGS)
+_TOOLS = frozenset(lexicon.TOOLS)
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
-_AGENCY_STARTS = frozenset(("nk", "ns", "sn", "sh", "sk", "sp", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp"))
+_AGENCY_STARTS = frozenset(("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp"))
 """How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
 _CLUSTERS = frozenset(
     (
@@ -100,6 +101,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 _FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
 _LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS)
+_AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *_TOOLS}
 
 
 @lru_cache(maxsize=8192)
@@ -153,6 +155,11 @@ def is_passive(word: str) -> bool:
     return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
 
 
+def is_agent(word: str) -> bool:
+    """Whether a word in lower case is somebody who does something, with peN-: `penggugat`, `penyimpan`."""
+    return word in _AGENTS
+
+
 @lru_cache(maxsize=4096)
 def active_of_passive(word: str) -> str:
     """`disetujui -> menyetujui`, `diperbaiki -> memperbaiki`, `diproses -> memproses`, `diterimanya -> menerima`."""
@@ -193,7 +200,7 @@ def verb_of_noun(word: str) -> str | None:
         return f"{verb} {more or word}" if kept else verb
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
-    if word in _THINGS:
+    if word in _THINGS or word in _AGENTS:
         return None
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))
