@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
+from sopgen.wording.morphology import verb_of_noun
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -27,6 +28,9 @@ _COMMANDS = frozenset(lexicon.COMMANDS)
 _LIGHT_VERBS = frozenset(lexicon.LIGHT_VERBS)
 _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
+_NUMBERS = frozenset(lexicon.NUMBERS)
+_BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
+_CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
 """Clause words that as often begin a mere phrase; what follows tells."""
 
@@ -141,8 +145,15 @@ def _opening(sentence: Sentence) -> Opening:
 
 
 def _is_action(sentence: Sentence, index: int) -> bool:
+    if is_process(sentence, index):
+        return True
     pair = f"{sentence.low(index)} {sentence.low(index + 1)}"
     return sentence.kinds[index] is Kind.ACTION or pair in lexicon.NOUN_PAIRS
+
+
+def is_process(sentence: Sentence, index: int) -> bool:
+    """`Proses pembayaran`, `Proses mencetak kartu`; `Proses berkas` is a command."""
+    return sentence.low(index) == "proses" and sentence.kind(index + 1) in (Kind.ACTION, Kind.ACTIVE)
 
 
 def _names_lane(sentence: Sentence, start: int, verb: int) -> bool:
@@ -163,10 +174,22 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index, led = index + 2, True
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
-    regularly = sentence.low(index) in ("setiap", "tiap") and sentence.low(index + 1) in _TIME_NOUNS
-    if regularly or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
+    if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
         return _after_lead(sentence, index), True
     return index, led
+
+
+def _tells_when(sentence: Sentence, index: int) -> bool:
+    """`Setiap bulan …`, `Satu hari sebelum acara …`, `Sesegera mungkin …`, `Akhir bulan menyusun …`"""
+    low, following = sentence.low(index), sentence.low(index + 1)
+    if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
+        return following in _TIME_NOUNS
+    if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
+        return len(low) > 6
+    if low not in _TIME_NOUNS:
+        return False
+    verb = next((i for i in range(index + 1, len(sentence.words)) if is_verb(sentence, i)), index)
+    return sentence.kinds[verb] is Kind.ACTIVE
 
 
 def _after_lead(sentence: Sentence, lead: int) -> int:
@@ -174,6 +197,8 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     verbs = 0
     for index in range(lead + 1, len(sentence.words)):
         if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+                break
             return index + 1
         if sentence.kinds[index] is Kind.STOP:
             break
@@ -230,10 +255,17 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
-    """`Pemohon datang ke loket`"""
+    """`Pemohon datang ke loket`, `Kasi periksa berkas`"""
     if sentence.kinds[start] is not Kind.ACTOR:
         return -1
-    return next((index for index in range(start + 1, end) if sentence.lows[index] in _BARE_VERBS), -1)
+    return next((index for index in range(start + 1, end) if _is_bare_verb(sentence, index)), -1)
+
+
+def _is_bare_verb(sentence: Sentence, index: int) -> bool:
+    if sentence.lows[index] in _BARE_VERBS:
+        return True
+    names_none = sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
+    return sentence.kinds[index] is Kind.ROOT and names_none
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
@@ -244,9 +276,11 @@ def _relative_has_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _describes(sentence: Sentence, start: int, low: str) -> bool:
-    """Whether a verb after a noun describes it: `menggunakan`, `disertai`."""
+    """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
     if sentence.kinds[start] is Kind.ACTOR:
         return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
+    if low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:]):
+        return True
     return low in _PREPOSITION_VERBS or (sentence.kinds[start] is Kind.ACTION and low in _PARTICIPLES)
 
 
@@ -275,6 +309,8 @@ class _Chaining:
         self.nouns = 0
         self.doer = -1
         self.side = False
+        self.loose = False
+        """a side clause without a word that begins it, which ends at the next connector: mempersilakan duduk, …"""
         self.side_voice: Kind | None = None
         self.conditional = False
         self.joined = False
@@ -330,7 +366,7 @@ class _Chaining:
         self.list_open = False
         if self.sentence.low(index) in _PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
             return
-        self.side, self.side_voice, self.joined, self.fresh = True, None, False, False
+        self.side, self.side_voice, self.joined, self.fresh, self.loose = True, None, False, False, False
 
     def _verb(self, index: int) -> None:
         kind = self.sentence.kinds[index]
@@ -339,10 +375,13 @@ class _Chaining:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
         if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
             return
-        if (self.joined and (not self.side or self.side_voice is not kind)) or (self.fresh and not self.side):
+        if (self.joined and (not self.side or self.loose or self.side_voice is not kind)) or (
+            self.fresh and not self.side
+        ):
             self._add(index)
         elif not self.side:
             self.side, self.side_voice = True, kind
+            self.loose = self.sentence.low(self.predicates[-1]) not in _CAUSATIVES
         elif self.side_voice is None:
             self.side_voice = kind
         self.joined = self.fresh = False

@@ -98,6 +98,11 @@ STEMS = _words("""
     uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda
     wakaf-kan waspada-i zakat-kan ziarah-i zonasi
     nyala-kan nyanyi-kan cat las lap pel tes bom klik cor-kan rem drop
+    susut-kan sambung suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat
+    bebastugas-kan baiat mandi-kan kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan
+    kompos-kan balut oplos bulat-kan mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi
+    pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan
+    minutasi rahasia-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -111,7 +116,7 @@ PER_STEMS = _words("""
 """What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
 
 PER_ROOTS = _words("""
-    periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan
+    periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan peringkat perah
 """)
 """Roots that begin with per-, which is no prefix there: memeriksa, memerintahkan."""
 
@@ -132,31 +137,34 @@ NOUN_VERBS = _words("""
     perburuan=memburu persembahan=mempersembahkan perselisihan=menyelesaikan+ pengecapan=mengecap
     perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
     pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar pengaduan=menyampaikan+
-    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti penyelidikan=menyelidiki
-    penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi penyetoran=menyetor
-    penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih peminjaman=meminjam
-    pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan pengusulan=mengusulkan
-    pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan pemesanan=memesan
-    pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan penyimpulan=menyimpulkan
-    pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput pengisian=mengisi pengetikan=mengetik
-    pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji pengklasifikasian=mengklasifikasikan
-    pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan pengoordinasian=mengoordinasikan
-    pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan pensosialisasian=menyosialisasikan
-    pengarsipan=mengarsipkan penandatangan=menandatangani penanda-tanganan=menandatangani
-    penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses pengupload-an=mengunggah
-    penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput pentransferan=mentransfer
-    pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan pemprosesan=memproses
-    pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+ usulan=mengusulkan
-    undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati kesimpulan=menyusun+
-    himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+ jawaban=memberikan+ masukan=memberikan+
-    telaahan=menyusun+ catatan=membuat+ kajian=melakukan+ tinjauan=melakukan+ teguran=memberikan+
-    panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+ pelatihan=melaksanakan+ latihan=melaksanakan+
-    sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+ rangkuman=membuat+ tindakan=melakukan+
-    bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan kegiatan=melaksanakan+
-    rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+ seminar=melaksanakan+
-    lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+ diklat=melaksanakan+
-    bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+ forum=melaksanakan+
-    pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+ entry=mengentri
+    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti
+    penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi
+    penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih
+    peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan
+    pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan
+    pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan
+    penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput
+    pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji
+    pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan
+    pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan
+    pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan penandatangan=menandatangani
+    penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses
+    pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput
+    pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan
+    pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+
+    usulan=mengusulkan undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati
+    kesimpulan=menyusun+ himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+
+    jawaban=memberikan+ masukan=memberikan+ telaahan=menyusun+ catatan=membuat+ kajian=melakukan+
+    tinjauan=melakukan+ teguran=memberikan+ panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+
+    pelatihan=melaksanakan+ latihan=melaksanakan+ sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+
+    rangkuman=membuat+ tindakan=melakukan+ bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan
+    kegiatan=melaksanakan+ rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+
+    seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
+    diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
+    forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
+    entry=mengentri backup=mencadangkan restore=memulihkan pengawalan=mengawal pengelasan=mengelas
+    pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi
+    reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+
     exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
     screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
     sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
@@ -167,16 +175,16 @@ NOUN_VERBS = _words("""
     analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
     koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
     promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
-    pleno=melaksanakan+ visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+
-    debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+
-    visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan
-    advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+
-    pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi
-    simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan
-    registrasi=meregistrasi konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi
-    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan
-    instruksi=menginstruksikan implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan
-    negosiasi=menegosiasikan mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
+    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
+    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
+    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
+    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
+    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
+    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
+    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
+    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
+    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
+    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
     visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
     konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
     klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
@@ -229,7 +237,7 @@ THINGS = _words("""
 
 TOOLS = _words("""
     pengantar penutup pembuka penanda pengaman pelindung penunjuk pengganti penunjang pendukung pembanding pelengkap
-    pencetak pengikat pembungkus penyangga penerang pembayar peserta pelabuhan pengarah
+    pencetak pengikat pembungkus penyangga penerang
 """)
 """Words formed like somebody who does something that more often name a thing: surat pengantar."""
 
@@ -283,14 +291,15 @@ PARTICIPLES = _words("""
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
 NOT_VERBS = _words("""
-    menteri media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi
-    mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja
-    medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah
-    menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mensesneg mendikbud menag menaker mentan
-    menristek menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting
-    memoar merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan
-    bersamaan bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang
-    berhala berkat berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan
+    menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans menaker menag mempelai
+    media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi mediator
+    meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja medis
+    metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah menko
+    menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek menwa mengenai menurut
+    melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
+    berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
+    beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
+    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
@@ -307,6 +316,19 @@ BARE_VERBS = _words("""
     datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta
 """)
 """Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
+
+BER_ACTIONS = _words("""
+    berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
+    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti
+""")
+"""Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
+
+CAUSATIVES = _words("""
+    memerintahkan menugaskan menginstruksikan mengarahkan meminta memohon menyuruh mengimbau menghimbau mewajibkan
+    menyarankan mengajak mengusulkan mengingatkan membantu memfasilitasi mendampingi membimbing melatih mengundang
+    menganjurkan memberitahukan memberikan memastikan mengupayakan
+""")
+"""Verbs behind which others are what somebody else is to do."""
 
 NO_COMMAND = _words("""
     data surat paraf arsip input entri agenda rapat survei audit disposisi acara total anggota uang pupuk hibah
@@ -345,6 +367,9 @@ TIME_NOUNS = _words("""
 """)
 """What "setiap" stands before where it says when, not who."""
 
+NUMBERS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "sepuluh", "beberapa"]
+"""What a lead in front of the verb begins with that says when: "Satu hari sebelum acara …"."""
+
 TIME_WORDS = _words("""
     kemudian selanjutnya lalu lantas segera langsung selanjutnnya seterusnya akhirnya berikutnya terus
 """)
@@ -359,9 +384,10 @@ CLAUSE_WORDS = _words("""
 """Words that begin a side clause or a phrase after the verb."""
 
 LEAD_WORDS = _words("""
-    setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan bersama
-    melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi mengenai
-    paling selambat-lambatnya pukul usai seusai secara kecuali khusus demi sewaktu
+    setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
+    bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
+    mengenai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya pukul usai seusai secara
+    kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 

@@ -21,7 +21,9 @@ _THINGS = frozenset(lexicon.THINGS)
 _TOOLS = frozenset(lexicon.TOOLS)
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
-_AGENCY_STARTS = frozenset(("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp"))
+_AGENCY_STARTS = frozenset(
+    ("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp")
+)
 """How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
 _CLUSTERS = frozenset(
     (
