@@ -30,6 +30,8 @@ _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
+_DEEDS = frozenset(lexicon.DEEDS)
+_PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
 """Clause words that as often begin a mere phrase; what follows tells."""
@@ -225,7 +227,10 @@ def _predicate(sentence: Sentence, start: int) -> int:
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 relative, after_relative = False, True
-            elif _describes(sentence, start, low) or _joins_no_subject(sentence, start, index):
+            elif _describes(sentence, start, low):
+                end = index + 1
+                break
+            elif _joins_no_subject(sentence, start, index):
                 end = index
                 break
             else:
@@ -255,17 +260,23 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
-    """`Pemohon datang ke loket`, `Kasi periksa berkas`"""
-    if sentence.kinds[start] is not Kind.ACTOR:
+    """`Pemohon datang ke loket`, `Kasi periksa berkas`, `Penghulu mengikuti sidang`"""
+    if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
         return -1
-    return next((index for index in range(start + 1, end) if _is_bare_verb(sentence, index)), -1)
+    verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
+    return next((index for index in verbs if sentence.lows[index].endswith(("kan", "i"))), verbs[0] if verbs else -1)
 
 
-def _is_bare_verb(sentence: Sentence, index: int) -> bool:
-    if sentence.lows[index] in _BARE_VERBS:
+def _may_act(sentence: Sentence, start: int) -> bool:
+    return sentence.kinds[start] is Kind.OTHER and sentence.words[start].is_word and sentence.lows[start] not in _PAPERS
+
+
+def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
+    known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
+    if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
-    names_none = sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
-    return sentence.kinds[index] is Kind.ROOT and names_none
+    commands = sentence.kinds[index] is Kind.ROOT and (known or low.endswith(("kan", "i")))
+    return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:

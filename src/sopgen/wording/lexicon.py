@@ -223,15 +223,15 @@ THINGS = _words("""
     generasi populasi prestasi motivasi potensi fungsi institusi konstitusi notifikasi asuransi garansi presensi
     absensi frekuensi efisiensi saksi aksi televisi visi misi isi sisi tensi porsi opsi resepsi emisi spesifikasi
     kepolisian nasi puisi kursi amunisi informasi sanksi transaksi retribusi subsidi tradisi inflasi investasi
-    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi kualifikasi ambisi atasi
-    konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan
-    perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan
-    pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan pendidikan pengadilan
-    pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan perasaan peristiwa
-    perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian keuangan kesehatan
-    kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan kebijakan kewenangan
-    kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan kelurahan bulan tahunan
-    harian bulanan halaman
+    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi okupasi transfusi
+    kualifikasi ambisi atasi konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran
+    perkebunan perumahan peralatan perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian
+    perhubungan perpustakaan pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan
+    pendidikan pengadilan pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan
+    perasaan peristiwa perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian
+    keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan
+    kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan
+    tahunan harian bulanan halaman
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
 
@@ -284,6 +284,17 @@ PREPOSITION_VERBS = _words("""
 ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
+DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju"]
+"""Of those, the ones that no paper does: what stands before them is somebody, unless another verb follows."""
+
+PAPERS = _words("""
+    surat berkas dokumen data formulir form blanko laporan hasil draf draft konsep naskah daftar arsip nota kuitansi
+    kwitansi bukti kartu buku lembar format aplikasi alat barang bahan mesin peralatan kendaraan ruang ruangan gedung
+    materi jadwal usulan proposal undangan sertifikat sertipikat ijazah akta foto file soal sampel obat uang dana biaya
+    syarat persyaratan kelengkapan kegiatan acara proses tahapan permohonan pengaduan keputusan sk spt sppd spj spm sp2d
+""")
+"""Things of an office, of which a row cannot mean that they act."""
+
 PARTICIPLES = _words("""
     disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
     didukung ditujukan dimaksud
@@ -299,7 +310,7 @@ NOT_VERBS = _words("""
     melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
     berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
     beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
-    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan
+    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
@@ -308,7 +319,7 @@ NOT_PASSIVES = _words("""
     dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
     dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
     diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
-    dinihari diantara disamping disini didik diam diakon difteri dispendik dipenda
+    dinihari diplomat dirigen disarpus diorama diantara disamping disini didik diam diakon difteri dispendik dipenda
 """)
 """Words that merely begin like a passive."""
 
@@ -358,7 +369,7 @@ ADVERBS = _words("""
 
 ABBREVIATIONS = _words("""
     ka kasubbag kasubag kabid kabag kasi kasie kasubbid kaban kadis sekr sek dr drs dra ir prof no tgl an a.n tn ny
-    bpk h hj subbag sub kec kab prov dll dsb
+    bpk bp sdr sdri h hj subbag sub kec kab prov dll dsb
 """)
 """Words that a full stop follows without ending anything."""
 

@@ -113,7 +113,7 @@ def is_active(word: str) -> bool:
         word = word.removesuffix("nya")
     if word in _NOT_VERBS:
         return False
-    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "ber-")):
+    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "menge-", "ber-")):
         return len(word.split("-", 1)[1]) > 1
     if "-" in word:
         word = word.split("-", 1)[0]
@@ -134,13 +134,13 @@ def _nasal_fits(word: str) -> bool:
     """Whether what follows me- is what meN- makes of some root."""
     rest = word[2:]
     if rest.startswith("ng"):
-        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkq")
+        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkqcw")
     if rest.startswith("ny"):
         return len(rest) >= 5 and rest[2] in VOWELS
     if rest[0] == "n":
         return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "cdjtsz")
     if rest[0] == "m":
-        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpv")
+        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpvs")
     return rest[0] in "lrwy" and len(rest) >= 4 and rest[1] in VOWELS
 
 
