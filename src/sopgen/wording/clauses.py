@@ -30,9 +30,11 @@ _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
+_GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
 _DEEDS = frozenset(lexicon.DEEDS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
+_TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
 _PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
 """Clause words that as often begin a mere phrase; what follows tells."""
 
@@ -136,7 +138,9 @@ def _opening(sentence: Sentence) -> Opening:
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
     verb = _predicate(sentence, start)
-    head = _is_action(sentence, start) and not _names_lane(sentence, start, verb)
+    head = (
+        _is_action(sentence, start) and not _names_lane(sentence, start, verb) and not _decides(sentence, start, verb)
+    )
     if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
         return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
     if head:
@@ -156,6 +160,12 @@ def _is_action(sentence: Sentence, index: int) -> bool:
 def is_process(sentence: Sentence, index: int) -> bool:
     """`Proses pembayaran`, `Proses mencetak kartu`; `Proses berkas` is a command."""
     return sentence.low(index) == "proses" and sentence.kind(index + 1) in (Kind.ACTION, Kind.ACTIVE)
+
+
+def _decides(sentence: Sentence, start: int, verb: int) -> bool:
+    """`Musyawarah desa menetapkan …`: people who meet, unlike `Rapat membahas …`."""
+    meets = sentence.low(start) in _GATHERINGS and verb >= 0
+    return meets and sentence.kinds[verb] is Kind.ACTIVE and sentence.low(verb) != "membahas"
 
 
 def _names_lane(sentence: Sentence, start: int, verb: int) -> bool:
@@ -209,11 +219,17 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
     wanted = 1 if not clause or verbs < 2 else 2
     for index in range(lead + 1, len(sentence.words)):
-        if is_verb(sentence, index):
+        if is_verb(sentence, index) or _is_command(sentence, index):
             wanted -= 1
             if not wanted:
                 return index
     return len(sentence.words)
+
+
+def _is_command(sentence: Sentence, index: int) -> bool:
+    """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
+    low = sentence.lows[index]
+    return sentence.kinds[index] is Kind.ROOT and low.endswith(("kan", "i")) and low not in _BARE_VERBS
 
 
 def _predicate(sentence: Sentence, start: int) -> int:
@@ -222,7 +238,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
     end = min(len(sentence.words), start + SUBJECT_LENGTH)
     for index in range(start + 1, end):
         low, kind = sentence.lows[index], sentence.kinds[index]
-        if low == "yang":
+        if low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
@@ -264,7 +280,7 @@ def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
     if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
         return -1
     verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
-    return next((index for index in verbs if sentence.lows[index].endswith(("kan", "i"))), verbs[0] if verbs else -1)
+    return next((index for index in verbs if _is_command(sentence, index)), verbs[0] if verbs else -1)
 
 
 def _may_act(sentence: Sentence, start: int) -> bool:
@@ -275,7 +291,7 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
-    commands = sentence.kinds[index] is Kind.ROOT and (known or low.endswith(("kan", "i")))
+    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT)
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
@@ -417,7 +433,10 @@ class _Chaining:
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
         family = self.sentence.low(index).startswith("pe")
-        return family and (self.opening.form is Form.NOUN or self.sentence.low(index - 1) == "sekaligus")
+        if self.opening.form is Form.NOUN:
+            between = self.sentence.kinds[self.predicates[-1] + 1 : index]
+            return family or all(kind in JOINTS for kind in between)
+        return family and self.sentence.low(index - 1) == "sekaligus"
 
     def _name_doer(self, index: int) -> None:
         if not self.side and self.doer < 0 and not self._belongs_to_object(index):

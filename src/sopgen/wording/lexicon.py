@@ -162,34 +162,35 @@ NOUN_VERBS = _words("""
     seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
     diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
     forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan pengawalan=mengawal pengelasan=mengelas
-    pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi
-    reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+
-    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
-    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
-    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
-    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
-    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
-    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
-    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
-    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
-    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
-    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
-    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
-    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
-    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
-    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
-    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
-    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
-    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
-    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
-    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
-    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
-    visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
-    konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
-    klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
-    orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
-    partisipasi=berpartisipasi mediasi=memediasi
+    entry=mengentri backup=mencadangkan restore=memulihkan rilis=merilis panen=memanen hibah=memberikan+
+    pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui
+    pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim
+    approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+
+    assessment=melakukan+ skrining=melakukan+ screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+
+    survei=melakukan+ survey=melakukan+ sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+
+    sidak=melakukan+ audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai
+    kroscek=mengecek crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput entri=mengentri
+    scan=memindai upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui
+    posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan
+    disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping
+    konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip
+    publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput
+    ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+
+    debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+
+    visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan
+    advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+
+    pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi
+    simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan
+    registrasi=meregistrasi konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi
+    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan
+    instruksi=menginstruksikan implementasi=mengimplementasikan informasi=menginformasikan
+    integrasi=mengintegrasikan negosiasi=menegosiasikan mutasi=memutasikan migrasi=memigrasikan
+    akreditasi=mengakreditasi alokasi=mengalokasikan visualisasi=memvisualisasikan realisasi=merealisasikan
+    publisitas=memublikasikan komunikasi=mengomunikasikan konsolidasi=mengonsolidasikan produksi=memproduksi
+    transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan klasifikasi=mengklasifikasikan
+    sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi orientasi=melaksanakan+
+    edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+ partisipasi=berpartisipasi
+    mediasi=memediasi
 """)
 """Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
 rapat)."""
@@ -206,6 +207,8 @@ NOUN_PAIRS = {
     "gelar perkara": "melaksanakan gelar perkara",
     "cek fisik": "melakukan cek fisik",
     "kaji ulang": "mengkaji ulang",
+    "kaji cepat": "melakukan kaji cepat",
+    "panen raya": "melaksanakan panen raya",
     "tatap muka": "melaksanakan tatap muka",
     "jajak pendapat": "melaksanakan jajak pendapat",
     "unjuk kerja": "melaksanakan unjuk kerja",
@@ -249,7 +252,7 @@ LIGHT_PASSIVES = _words("""
 LIGHT_VERBS = ["melakukan", "melaksanakan", "mengadakan", "menyelenggarakan", "menjalankan"]
 
 ACTORS = _words("""
-    ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat panitia tim pokja operator admin
+    pihak ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat panitia tim pokja operator admin
     administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis kadin kaban kakan kapus kaur kasat
     kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda sekdin sekban sekcam sekwan sekdes
     sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali camat lurah menteri presiden
@@ -284,8 +287,8 @@ PREPOSITION_VERBS = _words("""
 ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
-DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju"]
-"""Of those, the ones that no paper does: what stands before them is somebody, unless another verb follows."""
+DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
+"""Verbs of those that no paper does: what stands before them is somebody, unless another verb follows."""
 
 PAPERS = _words("""
     surat berkas dokumen data formulir form blanko laporan hasil draf draft konsep naskah daftar arsip nota kuitansi
@@ -417,6 +420,9 @@ DANGLING = _words("""
     maka sebagai antara tentang melalui terhadap bagi sebelum setelah sesudah maupun tetapi namun karena sehingga
 """)
 """Words with which no sentence ends."""
+
+FLAWS = ["salah", "keliru", "rusak", "cacat"]
+"""What a check finds without a negation."""
 
 NEGATIONS = ["tidak", "belum", "kurang", "tdk", "blm", "bukan"]
 

@@ -168,8 +168,9 @@ def active_of_passive(word: str) -> str:
     stem = word[2:].removeprefix("-")
     if stem not in _FROM_STEM and stem not in _FROM_ROOT:
         stem = stem.removesuffix("nya")
-    if stem in _FROM_STEM:
-        return _FROM_STEM[stem]
+    known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem)
+    if known:
+        return known
     if stem.startswith("per") and not stem.startswith(_PER_ROOTS) and len(stem) > 5:
         return "mem" + stem
     return _with_suffix(stem) or active(stem)
