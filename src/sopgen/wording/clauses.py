@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import verb_of_noun
+from sopgen.wording.morphology import needs_no_suffix, verb_of_noun
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -30,6 +30,7 @@ _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
+_SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
 _GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
 _DEEDS = frozenset(lexicon.DEEDS)
 _PAPERS = frozenset(lexicon.PAPERS)
@@ -113,11 +114,17 @@ def _joined(words: list[Word]) -> list[Word]:
     found: list[Word] = []
     for word in words:
         before = found[-1] if found else None
-        if before and before.low == "di" and word.low.endswith(("kan", "i")) and kind_of(word.low) is Kind.ROOT:
+        if before and before.low == "di" and _is_split(word.low):
             found[-1] = Word(before.text + word.text, "di" + word.low, before.start, word.end)
         else:
             found.append(word)
     return found
+
+
+def _is_split(low: str) -> bool:
+    if low in _SPLIT_PASSIVES:
+        return True
+    return kind_of(low) is Kind.ROOT and (low.endswith(("kan", "i")) or needs_no_suffix(low))
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -194,6 +201,8 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
 def _tells_when(sentence: Sentence, index: int) -> bool:
     """`Setiap bulan …`, `Satu hari sebelum acara …`, `Sesegera mungkin …`, `Akhir bulan menyusun …`"""
     low, following = sentence.low(index), sentence.low(index + 1)
+    if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
+        return True
     if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
         return following in _TIME_NOUNS
     if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
@@ -234,14 +243,18 @@ def _is_command(sentence: Sentence, index: int) -> bool:
 
 def _predicate(sentence: Sentence, start: int) -> int:
     """The verb of a clause that begins with a noun; -1 where it has none."""
-    relative = after_relative = False
+    relative = after_relative = bracket = False
+    passed = -1
     end = min(len(sentence.words), start + SUBJECT_LENGTH)
     for index in range(start + 1, end):
         low, kind = sentence.lows[index], sentence.kinds[index]
-        if low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
+        if low in "()" or bracket:
+            bracket = low != ")"
+        elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
+                passed = index if not relative and kind is Kind.PASSIVE and passed < 0 else passed
                 relative, after_relative = False, True
             elif _describes(sentence, start, low):
                 end = index + 1
@@ -254,7 +267,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
         elif _ends_subject(sentence, start, index):
             end = index
             break
-    return _bare_verb(sentence, start, end)
+    return passed if passed >= 0 else _bare_verb(sentence, start, end)
 
 
 def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
@@ -291,7 +304,7 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
-    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT)
+    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 

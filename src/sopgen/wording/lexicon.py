@@ -162,35 +162,35 @@ NOUN_VERBS = _words("""
     seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
     diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
     forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan rilis=merilis panen=memanen hibah=memberikan+
-    pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui
-    pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim
-    approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+
-    assessment=melakukan+ skrining=melakukan+ screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+
-    survei=melakukan+ survey=melakukan+ sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+
-    sidak=melakukan+ audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai
-    kroscek=mengecek crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput entri=mengentri
-    scan=memindai upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui
-    posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan
-    disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping
-    konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip
-    publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput
-    ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+
-    debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+
-    visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan
-    advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+
-    pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi
-    simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan
-    registrasi=meregistrasi konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi
-    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan
-    instruksi=menginstruksikan implementasi=mengimplementasikan informasi=menginformasikan
-    integrasi=mengintegrasikan negosiasi=menegosiasikan mutasi=memutasikan migrasi=memigrasikan
-    akreditasi=mengakreditasi alokasi=mengalokasikan visualisasi=memvisualisasikan realisasi=merealisasikan
-    publisitas=memublikasikan komunikasi=mengomunikasikan konsolidasi=mengonsolidasikan produksi=memproduksi
-    transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan klasifikasi=mengklasifikasikan
-    sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi orientasi=melaksanakan+
-    edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+ partisipasi=berpartisipasi
-    mediasi=memediasi
+    entry=mengentri backup=mencadangkan restore=memulihkan ttd=menandatangani acc=menyetujui rilis=merilis
+    panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
+    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
+    rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+
+    triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+ screening=melakukan+
+    anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+ sweeping=melakukan+
+    patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit reviu=mereviu
+    review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek
+    rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak
+    copy=menyalin update=memperbarui posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf
+    arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis
+    kliping=mengkliping konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan
+    transkrip=mentranskrip publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan
+    paparan=memaparkan liputan=meliput ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi
+    donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi
+    observasi=mengobservasi visite=melakukan+ visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+
+    sosialisasi=menyosialisasikan advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+
+    studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+
+    kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan
+    harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi
+    klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
+    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
+    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
+    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
+    visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
+    konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
+    klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
+    orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
+    partisipasi=berpartisipasi mediasi=memediasi
 """)
 """Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
 rapat)."""
@@ -298,6 +298,11 @@ PAPERS = _words("""
 """)
 """Things of an office, of which a row cannot mean that they act."""
 
+SPLIT_PASSIVES = _words("""
+    isi proses nilai paraf disposisi stempel input cetak entri agenda arsip cap foto scan upload print copy acc simpan
+""")
+"""Nouns before which a "di" of its own makes a passive, not a place: `di paraf`."""
+
 PARTICIPLES = _words("""
     disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
     didukung ditujukan dimaksud
@@ -356,7 +361,7 @@ NO_COMMAND = _words("""
     koleksi komentar kelas kelompok kategori jadwal jaring indeks inovasi hasil gambar format fokus fungsi definisi
     cadang beban bekas ajar resmi siar tangan tanggung tempat tera timbun tugas tertib tindak umum upaya
     standardisasi respons rencana rambu produksi panen organisasi operasi observasi negosiasi mutasi musyawarah
-    modifikasi mediasi masyarakat limbah larang sasar suara alas bobot contoh garis
+    modifikasi mediasi masyarakat limbah larang sasar suara alas bobot contoh garis baik
 """)
 """Roots that are as often a noun: alone at the beginning of a row they are no command."""
 
@@ -393,7 +398,7 @@ CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seanda
 
 CLAUSE_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
-    bahwa apakah tanpa yang dengan dalam demi hingga sampai maupun walaupun meskipun bagi tentang dimana yg utk dgn
+    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn
 """)
 """Words that begin a side clause or a phrase after the verb."""
 
@@ -410,7 +415,7 @@ PREPOSITIONS = _words("""
     oleh antara sebagai selama sebelum setelah sesudah paling sebanyak agar guna yang sampai hingga ketika saat karena
 """)
 
-CONNECTORS = ["dan", "serta", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
+CONNECTORS = ["dan", "serta", "maupun", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
 
 STRONG_CONNECTORS = ["kemudian", "lalu", "selanjutnya", "lantas", "sekaligus"]
 """Connectors that end a side clause: what follows them is again something the row does."""

@@ -192,6 +192,11 @@ def active_of_root(word: str) -> str | None:
     return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
 
 
+def needs_no_suffix(word: str) -> bool:
+    """Whether the root makes a verb as it is: `kirim`, but not `pusat`."""
+    return word in _FROM_STEM
+
+
 @lru_cache(maxsize=4096)
 def verb_of_noun(word: str) -> str | None:
     """What to write for a noun of action: `pembuatan -> membuat`; with the noun kept, `rapat -> melaksanakan rapat`.
