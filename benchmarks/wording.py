@@ -46,13 +46,15 @@ def _share(right: int, of: int) -> str:
 
 def report(part: str, chosen: list[Row], show: bool) -> None:
     hits, raised, wanted = Counter[str](), Counter[str](), Counter[str]()
-    right = suggested = 0
+    right = suggested = sound = alarmed = 0
     for row in chosen:
         said = review(row.text)
         found = frozenset(said.codes)
         hits.update(found & row.codes)
         raised.update(found)
         wanted.update(row.codes)
+        sound += not row.codes
+        alarmed += bool(found and not row.codes)
         if show and found != row.codes:
             print(f"  {row.text}\n    label {sorted(row.codes)}, judged {sorted(found)}")
         if row.suggestions and row.codes & SUGGESTED:
@@ -66,6 +68,7 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
     for code in CODES:
         precision, recall = _share(hits[code], raised[code]), _share(hits[code], wanted[code])
         print(f"  {code}  {wanted[code]:8}  {raised[code]:6}  {precision}  {recall}")
+    print(f"  sound rows with a finding: {alarmed} of {sound}")
     print(f"  suggestion right: {right} of {suggested}  {_share(right, suggested)}")
 
 

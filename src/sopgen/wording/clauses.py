@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
+from sopgen.wording.morphology import needs_no_suffix, verb_of_noun
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -27,6 +28,14 @@ _COMMANDS = frozenset(lexicon.COMMANDS)
 _LIGHT_VERBS = frozenset(lexicon.LIGHT_VERBS)
 _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
+_NUMBERS = frozenset(lexicon.NUMBERS)
+_BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
+_SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
+_GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
+_DEEDS = frozenset(lexicon.DEEDS)
+_PAPERS = frozenset(lexicon.PAPERS)
+_CAUSATIVES = frozenset(lexicon.CAUSATIVES)
+_TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
 _PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
 """Clause words that as often begin a mere phrase; what follows tells."""
 
@@ -105,11 +114,17 @@ def _joined(words: list[Word]) -> list[Word]:
     found: list[Word] = []
     for word in words:
         before = found[-1] if found else None
-        if before and before.low == "di" and word.low.endswith(("kan", "i")) and kind_of(word.low) is Kind.ROOT:
+        if before and before.low == "di" and _is_split(word.low):
             found[-1] = Word(before.text + word.text, "di" + word.low, before.start, word.end)
         else:
             found.append(word)
     return found
+
+
+def _is_split(low: str) -> bool:
+    if low in _SPLIT_PASSIVES:
+        return True
+    return kind_of(low) is Kind.ROOT and (low.endswith(("kan", "i")) or needs_no_suffix(low))
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -130,7 +145,9 @@ def _opening(sentence: Sentence) -> Opening:
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
     verb = _predicate(sentence, start)
-    head = _is_action(sentence, start) and not _names_lane(sentence, start, verb)
+    head = (
+        _is_action(sentence, start) and not _names_lane(sentence, start, verb) and not _decides(sentence, start, verb)
+    )
     if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
         return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
     if head:
@@ -141,8 +158,21 @@ def _opening(sentence: Sentence) -> Opening:
 
 
 def _is_action(sentence: Sentence, index: int) -> bool:
+    if is_process(sentence, index):
+        return True
     pair = f"{sentence.low(index)} {sentence.low(index + 1)}"
     return sentence.kinds[index] is Kind.ACTION or pair in lexicon.NOUN_PAIRS
+
+
+def is_process(sentence: Sentence, index: int) -> bool:
+    """`Proses pembayaran`, `Proses mencetak kartu`; `Proses berkas` is a command."""
+    return sentence.low(index) == "proses" and sentence.kind(index + 1) in (Kind.ACTION, Kind.ACTIVE)
+
+
+def _decides(sentence: Sentence, start: int, verb: int) -> bool:
+    """`Musyawarah desa menetapkan …`: people who meet, unlike `Rapat membahas …`."""
+    meets = sentence.low(start) in _GATHERINGS and verb >= 0
+    return meets and sentence.kinds[verb] is Kind.ACTIVE and sentence.low(verb) != "membahas"
 
 
 def _names_lane(sentence: Sentence, start: int, verb: int) -> bool:
@@ -163,10 +193,24 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index, led = index + 2, True
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
-    regularly = sentence.low(index) in ("setiap", "tiap") and sentence.low(index + 1) in _TIME_NOUNS
-    if regularly or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
+    if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
         return _after_lead(sentence, index), True
     return index, led
+
+
+def _tells_when(sentence: Sentence, index: int) -> bool:
+    """`Setiap bulan …`, `Satu hari sebelum acara …`, `Sesegera mungkin …`, `Akhir bulan menyusun …`"""
+    low, following = sentence.low(index), sentence.low(index + 1)
+    if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
+        return True
+    if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
+        return following in _TIME_NOUNS
+    if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
+        return len(low) > 6
+    if low not in _TIME_NOUNS:
+        return False
+    verb = next((i for i in range(index + 1, len(sentence.words)) if is_verb(sentence, i)), index)
+    return sentence.kinds[verb] is Kind.ACTIVE
 
 
 def _after_lead(sentence: Sentence, lead: int) -> int:
@@ -174,6 +218,8 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     verbs = 0
     for index in range(lead + 1, len(sentence.words)):
         if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+                break
             return index + 1
         if sentence.kinds[index] is Kind.STOP:
             break
@@ -182,25 +228,38 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
     wanted = 1 if not clause or verbs < 2 else 2
     for index in range(lead + 1, len(sentence.words)):
-        if is_verb(sentence, index):
+        if is_verb(sentence, index) or _is_command(sentence, index):
             wanted -= 1
             if not wanted:
                 return index
     return len(sentence.words)
 
 
+def _is_command(sentence: Sentence, index: int) -> bool:
+    """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
+    low = sentence.lows[index]
+    return sentence.kinds[index] is Kind.ROOT and low.endswith(("kan", "i")) and low not in _BARE_VERBS
+
+
 def _predicate(sentence: Sentence, start: int) -> int:
     """The verb of a clause that begins with a noun; -1 where it has none."""
-    relative = after_relative = False
+    relative = after_relative = bracket = False
+    passed = -1
     end = min(len(sentence.words), start + SUBJECT_LENGTH)
     for index in range(start + 1, end):
         low, kind = sentence.lows[index], sentence.kinds[index]
-        if low == "yang":
+        if low in "()" or bracket:
+            bracket = low != ")"
+        elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
+                passed = index if not relative and kind is Kind.PASSIVE and passed < 0 else passed
                 relative, after_relative = False, True
-            elif _describes(sentence, start, low) or _joins_no_subject(sentence, start, index):
+            elif _describes(sentence, start, low):
+                end = index + 1
+                break
+            elif _joins_no_subject(sentence, start, index):
                 end = index
                 break
             else:
@@ -208,7 +267,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
         elif _ends_subject(sentence, start, index):
             end = index
             break
-    return _bare_verb(sentence, start, end)
+    return passed if passed >= 0 else _bare_verb(sentence, start, end)
 
 
 def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
@@ -230,10 +289,23 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
-    """`Pemohon datang ke loket`"""
-    if sentence.kinds[start] is not Kind.ACTOR:
+    """`Pemohon datang ke loket`, `Kasi periksa berkas`, `Penghulu mengikuti sidang`"""
+    if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
         return -1
-    return next((index for index in range(start + 1, end) if sentence.lows[index] in _BARE_VERBS), -1)
+    verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
+    return next((index for index in verbs if _is_command(sentence, index)), verbs[0] if verbs else -1)
+
+
+def _may_act(sentence: Sentence, start: int) -> bool:
+    return sentence.kinds[start] is Kind.OTHER and sentence.words[start].is_word and sentence.lows[start] not in _PAPERS
+
+
+def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
+    known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
+    if low in _DEEDS or (known and low in _BARE_VERBS):
+        return True
+    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
+    return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
@@ -244,9 +316,11 @@ def _relative_has_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _describes(sentence: Sentence, start: int, low: str) -> bool:
-    """Whether a verb after a noun describes it: `menggunakan`, `disertai`."""
+    """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
     if sentence.kinds[start] is Kind.ACTOR:
         return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
+    if low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:]):
+        return True
     return low in _PREPOSITION_VERBS or (sentence.kinds[start] is Kind.ACTION and low in _PARTICIPLES)
 
 
@@ -275,6 +349,8 @@ class _Chaining:
         self.nouns = 0
         self.doer = -1
         self.side = False
+        self.loose = False
+        """a side clause without a word that begins it, which ends at the next connector: mempersilakan duduk, …"""
         self.side_voice: Kind | None = None
         self.conditional = False
         self.joined = False
@@ -330,7 +406,7 @@ class _Chaining:
         self.list_open = False
         if self.sentence.low(index) in _PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
             return
-        self.side, self.side_voice, self.joined, self.fresh = True, None, False, False
+        self.side, self.side_voice, self.joined, self.fresh, self.loose = True, None, False, False, False
 
     def _verb(self, index: int) -> None:
         kind = self.sentence.kinds[index]
@@ -339,10 +415,13 @@ class _Chaining:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
         if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
             return
-        if (self.joined and (not self.side or self.side_voice is not kind)) or (self.fresh and not self.side):
+        if (self.joined and (not self.side or self.loose or self.side_voice is not kind)) or (
+            self.fresh and not self.side
+        ):
             self._add(index)
         elif not self.side:
             self.side, self.side_voice = True, kind
+            self.loose = self.sentence.low(self.predicates[-1]) not in _CAUSATIVES
         elif self.side_voice is None:
             self.side_voice = kind
         self.joined = self.fresh = False
@@ -367,7 +446,10 @@ class _Chaining:
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
         family = self.sentence.low(index).startswith("pe")
-        return family and (self.opening.form is Form.NOUN or self.sentence.low(index - 1) == "sekaligus")
+        if self.opening.form is Form.NOUN:
+            between = self.sentence.kinds[self.predicates[-1] + 1 : index]
+            return family or all(kind in JOINTS for kind in between)
+        return family and self.sentence.low(index - 1) == "sekaligus"
 
     def _name_doer(self, index: int) -> None:
         if not self.side and self.doer < 0 and not self._belongs_to_object(index):

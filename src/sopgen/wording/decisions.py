@@ -9,7 +9,7 @@ from sopgen.wording.kinds import Kind
 _EMPTY = frozenset(lexicon.EMPTY_CONDITIONS)
 _VERDICTS = frozenset(lexicon.VERDICTS)
 _REFUSALS = frozenset(lexicon.REFUSALS)
-_NEGATIONS = frozenset(lexicon.NEGATIONS)
+_NEGATIONS = frozenset((*lexicon.NEGATIONS, *lexicon.FLAWS))
 _FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
 _CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
 REACH = 8

@@ -98,6 +98,11 @@ STEMS = _words("""
     uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda
     wakaf-kan waspada-i zakat-kan ziarah-i zonasi
     nyala-kan nyanyi-kan cat las lap pel tes bom klik cor-kan rem drop
+    susut-kan sambung suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat
+    bebastugas-kan baiat mandi-kan kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan
+    kompos-kan balut oplos bulat-kan mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi
+    pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan
+    minutasi rahasia-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -111,7 +116,7 @@ PER_STEMS = _words("""
 """What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
 
 PER_ROOTS = _words("""
-    periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan
+    periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan peringkat perah
 """)
 """Roots that begin with per-, which is no prefix there: memeriksa, memerintahkan."""
 
@@ -132,51 +137,55 @@ NOUN_VERBS = _words("""
     perburuan=memburu persembahan=mempersembahkan perselisihan=menyelesaikan+ pengecapan=mengecap
     perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
     pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar pengaduan=menyampaikan+
-    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti penyelidikan=menyelidiki
-    penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi penyetoran=menyetor
-    penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih peminjaman=meminjam
-    pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan pengusulan=mengusulkan
-    pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan pemesanan=memesan
-    pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan penyimpulan=menyimpulkan
-    pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput pengisian=mengisi pengetikan=mengetik
-    pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji pengklasifikasian=mengklasifikasikan
-    pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan pengoordinasian=mengoordinasikan
-    pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan pensosialisasian=menyosialisasikan
-    pengarsipan=mengarsipkan penandatangan=menandatangani penanda-tanganan=menandatangani
-    penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses pengupload-an=mengunggah
-    penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput pentransferan=mentransfer
-    pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan pemprosesan=memproses
-    pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+ usulan=mengusulkan
-    undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati kesimpulan=menyusun+
-    himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+ jawaban=memberikan+ masukan=memberikan+
-    telaahan=menyusun+ catatan=membuat+ kajian=melakukan+ tinjauan=melakukan+ teguran=memberikan+
-    panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+ pelatihan=melaksanakan+ latihan=melaksanakan+
-    sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+ rangkuman=membuat+ tindakan=melakukan+
-    bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan kegiatan=melaksanakan+
-    rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+ seminar=melaksanakan+
-    lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+ diklat=melaksanakan+
-    bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+ forum=melaksanakan+
-    pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+ entry=mengentri
-    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
-    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
-    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
-    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
-    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
-    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
-    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
-    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
-    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
-    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
-    pleno=melaksanakan+ visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+
-    debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+
-    visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan
-    advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+
-    pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi
-    simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan
-    registrasi=meregistrasi konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi
-    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan
-    instruksi=menginstruksikan implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan
-    negosiasi=menegosiasikan mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
+    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti
+    penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi
+    penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih
+    peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan
+    pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan
+    pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan
+    penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput
+    pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji
+    pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan
+    pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan
+    pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan penandatangan=menandatangani
+    penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses
+    pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput
+    pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan
+    pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+
+    usulan=mengusulkan undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati
+    kesimpulan=menyusun+ himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+
+    jawaban=memberikan+ masukan=memberikan+ telaahan=menyusun+ catatan=membuat+ kajian=melakukan+
+    tinjauan=melakukan+ teguran=memberikan+ panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+
+    pelatihan=melaksanakan+ latihan=melaksanakan+ sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+
+    rangkuman=membuat+ tindakan=melakukan+ bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan
+    kegiatan=melaksanakan+ rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+
+    seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
+    diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
+    forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
+    entry=mengentri backup=mencadangkan restore=memulihkan ttd=menandatangani acc=menyetujui rilis=merilis
+    panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
+    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
+    rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+
+    triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+ screening=melakukan+
+    anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+ sweeping=melakukan+
+    patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit reviu=mereviu
+    review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek
+    rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak
+    copy=menyalin update=memperbarui posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf
+    arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis
+    kliping=mengkliping konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan
+    transkrip=mentranskrip publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan
+    paparan=memaparkan liputan=meliput ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi
+    donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi
+    observasi=mengobservasi visite=melakukan+ visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+
+    sosialisasi=menyosialisasikan advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+
+    studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+
+    kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan
+    harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi
+    klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
+    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
+    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
+    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
     visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
     konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
     klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
@@ -198,6 +207,8 @@ NOUN_PAIRS = {
     "gelar perkara": "melaksanakan gelar perkara",
     "cek fisik": "melakukan cek fisik",
     "kaji ulang": "mengkaji ulang",
+    "kaji cepat": "melakukan kaji cepat",
+    "panen raya": "melaksanakan panen raya",
     "tatap muka": "melaksanakan tatap muka",
     "jajak pendapat": "melaksanakan jajak pendapat",
     "unjuk kerja": "melaksanakan unjuk kerja",
@@ -215,17 +226,23 @@ THINGS = _words("""
     generasi populasi prestasi motivasi potensi fungsi institusi konstitusi notifikasi asuransi garansi presensi
     absensi frekuensi efisiensi saksi aksi televisi visi misi isi sisi tensi porsi opsi resepsi emisi spesifikasi
     kepolisian nasi puisi kursi amunisi informasi sanksi transaksi retribusi subsidi tradisi inflasi investasi
-    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi kualifikasi ambisi atasi
-    konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan
-    perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan
-    pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan pendidikan pengadilan
-    pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan perasaan peristiwa
-    perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian keuangan kesehatan
-    kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan kebijakan kewenangan
-    kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan kelurahan bulan tahunan
-    harian bulanan halaman
+    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi okupasi transfusi
+    kualifikasi ambisi atasi konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran
+    perkebunan perumahan peralatan perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian
+    perhubungan perpustakaan pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan
+    pendidikan pengadilan pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan
+    perasaan peristiwa perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian
+    keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan
+    kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan
+    tahunan harian bulanan halaman
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
+
+TOOLS = _words("""
+    pengantar penutup pembuka penanda pengaman pelindung penunjuk pengganti penunjang pendukung pembanding pelengkap
+    pencetak pengikat pembungkus penyangga penerang
+""")
+"""Words formed like somebody who does something that more often name a thing: surat pengantar."""
 
 LIGHT_PASSIVES = _words("""
     dilakukan dilaksanakan diadakan diselenggarakan dijalankan dikerjakan dilakasanakan
@@ -235,31 +252,29 @@ LIGHT_PASSIVES = _words("""
 LIGHT_VERBS = ["melakukan", "melaksanakan", "mengadakan", "menyelenggarakan", "menjalankan"]
 
 ACTORS = _words("""
-    ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat pemohon pengguna penyedia pelapor
-    panitia tim pokja operator admin administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis
-    kadin kaban kakan kapus kaur kasat kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda
-    sekdin sekban sekcam sekwan sekdes sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali
-    camat lurah menteri presiden direktur direksi dirjen irjen deputi asisten inspektur irban auditor analis arsiparis
-    pustakawan bidan perawat dokter apoteker guru dosen rektor dekan kaprodi siswa mahasiswa murid orang warga
-    masyarakat penduduk pasien keluarga ahli calon peserta pelaksana pengelola pengadministrasi penanggung
-    penanggungjawab pengawas pengurus pemilik pengusaha pelaku wajib perangkat dinas badan bagian bidang seksi subbag
+    pihak ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat panitia tim pokja operator admin
+    administrator kasi kasie kabid kabag kasubag kasubbag kasubbid kasubid kadis kadin kaban kakan kapus kaur kasat
+    kasubdit kasubsi kakanwil kaprodi kajur kalaksa kades kadus plt plh sekda sekdin sekban sekcam sekwan sekdes
+    sekjen seklur sekdakab subkoordinator koordinator bupati gubernur walikota wali camat lurah menteri presiden
+    direktur direksi dirjen irjen deputi asisten inspektur irban auditor analis arsiparis pustakawan bidan dokter
+    apoteker guru dosen rektor dekan siswa mahasiswa murid orang warga masyarakat pasien keluarga ahli calon peserta
+    pengadministrasi penanggung penanggungjawab pemilik wajib perangkat dinas badan bagian bidang seksi subbag
     subbagian subbid subbidang sekretariat unit upt uptd opd skpd satker kantor kelurahan kecamatan kementerian
     kabupaten puskesmas rsud inspektorat bappeda bpkad bkd bkpsdm bkpp bkn dprd pimpinan atasan bawahan karyawan
-    perusahaan kepolisian kejaksaan pengadilan hakim jaksa penyidik notaris konsultan kontraktor distributor vendor
-    teknisi programmer surveyor enumerator penyuluh pendamping fasilitator narasumber moderator notulis notulen
-    protokol ajudan caraka kurir satpam sopir pengemudi supir resepsionis agendaris jfu jft jabfung fungsional ppk
-    ppk-skpd pptk kpa pa ppspm ppkom pphp pjphp ukpbj ulp lpse bud kuasa kasir verifikator pemeriksa penguji penilai
-    reviewer evaluator validator sistem media majelis fraksi komisi kelompok lembaga yayasan koperasi sanggar regu
-    satgas satpol komandan danru kapolres kapolsek dandim danramil pns asn cpns pppk honorer tenaga instruktur
-    widyaiswara mc pembawa redaktur reporter wartawan editor fotografer desainer pembina penasihat tamu pengunjung
-    pelanggan konsumen nasabah pemustaka pencari penerima pendaftar pelamar pengadu terlapor saksi korban klien
-    distributor pengecer penjual pembeli satpolpp ppns penata pranata teller loket bapak ibu saudara kaposyandu kader
-    bumdes bpd rt rw babinsa bhabinkamtibmas rekanan mitra responden auditi auditee auditan tpa bpk bpkp apip dpmptsp
-    dinkes disdik dishub dinsos diskominfo disdukcapil disnaker disperindag dispora kanwil kpp kpu bawaslu bank
-    kreditur debitur ppid humas front frontliner customer cs kominfo pusdalops trc pmi tni polri kjri kbri sesditjen
-    setditjen setjen ditjen direktorat deputi eselon
+    perusahaan kepolisian kejaksaan pengadilan hakim jaksa notaris konsultan kontraktor distributor vendor teknisi
+    programmer surveyor enumerator fasilitator narasumber moderator notulis notulen protokol ajudan caraka kurir
+    satpam sopir pengemudi supir resepsionis agendaris jfu jft jabfung fungsional ppk ppk-skpd pptk kpa pa ppspm
+    ppkom pphp pjphp ukpbj ulp lpse bud kuasa kasir verifikator reviewer evaluator validator sistem media majelis
+    fraksi komisi kelompok lembaga yayasan koperasi sanggar regu satgas satpol komandan danru kapolres kapolsek
+    dandim danramil pns asn cpns pppk honorer tenaga instruktur widyaiswara mc redaktur reporter wartawan editor
+    fotografer desainer penasihat tamu pelanggan konsumen nasabah pemustaka pelamar pengadu terlapor saksi korban
+    klien pengecer satpolpp ppns pranata teller loket bapak ibu saudara kaposyandu kader bumdes bpd rt rw babinsa
+    bhabinkamtibmas rekanan mitra responden auditi auditee auditan tpa bpk bpkp apip dpmptsp dinkes disdik dishub
+    dinsos diskominfo disdukcapil disnaker disperindag dispora kanwil kpp kpu bawaslu bank kreditur debitur ppid
+    humas front frontliner customer cs kominfo pusdalops trc pmi tni polri kjri kbri sesditjen setditjen setjen
+    ditjen direktorat eselon mempelai catin statistisi praktisi politisi akademisi klinisi
 """)
-"""Words with which the name of somebody who acts begins."""
+"""Words with which the name of somebody who acts begins; those with peN- follow from their roots."""
 
 PREPOSITION_VERBS = _words("""
     menggunakan melalui mengenai menurut menuju menjadi memakai meliputi mencakup menyangkut memuat menjelang
@@ -272,6 +287,22 @@ PREPOSITION_VERBS = _words("""
 ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
+DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
+"""Verbs of those that no paper does: what stands before them is somebody, unless another verb follows."""
+
+PAPERS = _words("""
+    surat berkas dokumen data formulir form blanko laporan hasil draf draft konsep naskah daftar arsip nota kuitansi
+    kwitansi bukti kartu buku lembar format aplikasi alat barang bahan mesin peralatan kendaraan ruang ruangan gedung
+    materi jadwal usulan proposal undangan sertifikat sertipikat ijazah akta foto file soal sampel obat uang dana biaya
+    syarat persyaratan kelengkapan kegiatan acara proses tahapan permohonan pengaduan keputusan sk spt sppd spj spm sp2d
+""")
+"""Things of an office, of which a row cannot mean that they act."""
+
+SPLIT_PASSIVES = _words("""
+    isi proses nilai paraf disposisi stempel input cetak entri agenda arsip cap foto scan upload print copy acc simpan
+""")
+"""Nouns before which a "di" of its own makes a passive, not a place: `di paraf`."""
+
 PARTICIPLES = _words("""
     disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
     didukung ditujukan dimaksud
@@ -279,14 +310,15 @@ PARTICIPLES = _words("""
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
 NOT_VERBS = _words("""
-    menteri media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi
-    mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja
-    medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah
-    menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mensesneg mendikbud menag menaker mentan
-    menristek menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting
-    memoar merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan
-    bersamaan bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang
-    berhala berkat berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan
+    menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans menaker menag mempelai
+    media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi mediator
+    meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja medis
+    metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah menko
+    menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek menwa mengenai menurut
+    melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
+    berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
+    beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
+    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
@@ -295,7 +327,7 @@ NOT_PASSIVES = _words("""
     dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
     dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
     diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
-    dinihari diantara disamping disini didik diam diakon difteri dispendik dipenda
+    dinihari diplomat dirigen disarpus diorama diantara disamping disini didik diam diakon difteri dispendik dipenda
 """)
 """Words that merely begin like a passive."""
 
@@ -303,6 +335,19 @@ BARE_VERBS = _words("""
     datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta
 """)
 """Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
+
+BER_ACTIONS = _words("""
+    berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
+    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti
+""")
+"""Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
+
+CAUSATIVES = _words("""
+    memerintahkan menugaskan menginstruksikan mengarahkan meminta memohon menyuruh mengimbau menghimbau mewajibkan
+    menyarankan mengajak mengusulkan mengingatkan membantu memfasilitasi mendampingi membimbing melatih mengundang
+    menganjurkan memberitahukan memberikan memastikan mengupayakan
+""")
+"""Verbs behind which others are what somebody else is to do."""
 
 NO_COMMAND = _words("""
     data surat paraf arsip input entri agenda rapat survei audit disposisi acara total anggota uang pupuk hibah
@@ -316,7 +361,7 @@ NO_COMMAND = _words("""
     koleksi komentar kelas kelompok kategori jadwal jaring indeks inovasi hasil gambar format fokus fungsi definisi
     cadang beban bekas ajar resmi siar tangan tanggung tempat tera timbun tugas tertib tindak umum upaya
     standardisasi respons rencana rambu produksi panen organisasi operasi observasi negosiasi mutasi musyawarah
-    modifikasi mediasi masyarakat limbah larang sasar suara alas bobot contoh garis
+    modifikasi mediasi masyarakat limbah larang sasar suara alas bobot contoh garis baik
 """)
 """Roots that are as often a noun: alone at the beginning of a row they are no command."""
 
@@ -332,7 +377,7 @@ ADVERBS = _words("""
 
 ABBREVIATIONS = _words("""
     ka kasubbag kasubag kabid kabag kasi kasie kasubbid kaban kadis sekr sek dr drs dra ir prof no tgl an a.n tn ny
-    bpk h hj subbag sub kec kab prov dll dsb
+    bpk bp sdr sdri h hj subbag sub kec kab prov dll dsb
 """)
 """Words that a full stop follows without ending anything."""
 
@@ -340,6 +385,9 @@ TIME_NOUNS = _words("""
     hari minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
 """)
 """What "setiap" stands before where it says when, not who."""
+
+NUMBERS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "sepuluh", "beberapa"]
+"""What a lead in front of the verb begins with that says when: "Satu hari sebelum acara …"."""
 
 TIME_WORDS = _words("""
     kemudian selanjutnya lalu lantas segera langsung selanjutnnya seterusnya akhirnya berikutnya terus
@@ -350,14 +398,15 @@ CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seanda
 
 CLAUSE_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
-    bahwa apakah tanpa yang dengan dalam demi hingga sampai maupun walaupun meskipun bagi tentang dimana yg utk dgn
+    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn
 """)
 """Words that begin a side clause or a phrase after the verb."""
 
 LEAD_WORDS = _words("""
-    setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan bersama
-    melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi mengenai
-    paling selambat-lambatnya pukul usai seusai secara kecuali khusus demi sewaktu
+    setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
+    bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
+    mengenai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya pukul usai seusai secara
+    kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 
@@ -366,7 +415,7 @@ PREPOSITIONS = _words("""
     oleh antara sebagai selama sebelum setelah sesudah paling sebanyak agar guna yang sampai hingga ketika saat karena
 """)
 
-CONNECTORS = ["dan", "serta", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
+CONNECTORS = ["dan", "serta", "maupun", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
 
 STRONG_CONNECTORS = ["kemudian", "lalu", "selanjutnya", "lantas", "sekaligus"]
 """Connectors that end a side clause: what follows them is again something the row does."""
@@ -376,6 +425,9 @@ DANGLING = _words("""
     maka sebagai antara tentang melalui terhadap bagi sebelum setelah sesudah maupun tetapi namun karena sehingga
 """)
 """Words with which no sentence ends."""
+
+FLAWS = ["salah", "keliru", "rusak", "cacat"]
+"""What a check finds without a negation."""
 
 NEGATIONS = ["tidak", "belum", "kurang", "tdk", "blm", "bukan"]
 

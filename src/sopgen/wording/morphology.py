@@ -18,9 +18,12 @@ _UNCHANGED = frozenset(lexicon.UNCHANGED)
 _NOT_VERBS = frozenset(lexicon.NOT_VERBS)
 _NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
 _THINGS = frozenset(lexicon.THINGS)
+_TOOLS = frozenset(lexicon.TOOLS)
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
-_AGENCY_STARTS = frozenset(("nk", "ns", "sn", "sh", "sk", "sp", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp"))
+_AGENCY_STARTS = frozenset(
+    ("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp")
+)
 """How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
 _CLUSTERS = frozenset(
     (
@@ -100,6 +103,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 _FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
 _LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS)
+_AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *_TOOLS}
 
 
 @lru_cache(maxsize=8192)
@@ -109,7 +113,7 @@ def is_active(word: str) -> bool:
         word = word.removesuffix("nya")
     if word in _NOT_VERBS:
         return False
-    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "ber-")):
+    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "menge-", "ber-")):
         return len(word.split("-", 1)[1]) > 1
     if "-" in word:
         word = word.split("-", 1)[0]
@@ -130,13 +134,13 @@ def _nasal_fits(word: str) -> bool:
     """Whether what follows me- is what meN- makes of some root."""
     rest = word[2:]
     if rest.startswith("ng"):
-        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkq")
+        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkqcw")
     if rest.startswith("ny"):
         return len(rest) >= 5 and rest[2] in VOWELS
     if rest[0] == "n":
         return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "cdjtsz")
     if rest[0] == "m":
-        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpv")
+        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpvs")
     return rest[0] in "lrwy" and len(rest) >= 4 and rest[1] in VOWELS
 
 
@@ -153,14 +157,20 @@ def is_passive(word: str) -> bool:
     return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
 
 
+def is_agent(word: str) -> bool:
+    """Whether a word in lower case is somebody who does something, with peN-: `penggugat`, `penyimpan`."""
+    return word in _AGENTS
+
+
 @lru_cache(maxsize=4096)
 def active_of_passive(word: str) -> str:
     """`disetujui -> menyetujui`, `diperbaiki -> memperbaiki`, `diproses -> memproses`, `diterimanya -> menerima`."""
     stem = word[2:].removeprefix("-")
     if stem not in _FROM_STEM and stem not in _FROM_ROOT:
         stem = stem.removesuffix("nya")
-    if stem in _FROM_STEM:
-        return _FROM_STEM[stem]
+    known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem)
+    if known:
+        return known
     if stem.startswith("per") and not stem.startswith(_PER_ROOTS) and len(stem) > 5:
         return "mem" + stem
     return _with_suffix(stem) or active(stem)
@@ -182,6 +192,11 @@ def active_of_root(word: str) -> str | None:
     return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
 
 
+def needs_no_suffix(word: str) -> bool:
+    """Whether the root makes a verb as it is: `kirim`, but not `pusat`."""
+    return word in _FROM_STEM
+
+
 @lru_cache(maxsize=4096)
 def verb_of_noun(word: str) -> str | None:
     """What to write for a noun of action: `pembuatan -> membuat`; with the noun kept, `rapat -> melaksanakan rapat`.
@@ -193,7 +208,7 @@ def verb_of_noun(word: str) -> str | None:
         return f"{verb} {more or word}" if kept else verb
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
-    if word in _THINGS:
+    if word in _THINGS or word in _AGENTS:
         return None
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))

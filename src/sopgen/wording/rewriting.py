@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import VERBS, Form, Sentence, is_verb
+from sopgen.wording.clauses import VERBS, Form, Sentence, is_process, is_verb
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.morphology import active_of_passive, active_of_root, verb_of_noun
 from sopgen.wording.words import capitalised
 
+_BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _STRONG = frozenset(lexicon.STRONG_CONNECTORS)
 _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _NAME_ENDS = (
@@ -43,7 +44,12 @@ def rewritten(sentence: Sentence) -> str | None:
 
 
 def _from_verb(sentence: Sentence, verb: int) -> str:
-    return sentence.words[verb].text.lower() + _rest(sentence, verb + 1)
+    return (_root_verb(sentence, verb) or sentence.low(verb)) + _rest(sentence, verb + 1)
+
+
+def _root_verb(sentence: Sentence, verb: int) -> str | None:
+    low = sentence.low(verb)
+    return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in _BARE_VERBS else None
 
 
 def _from_passive(sentence: Sentence) -> str:
@@ -69,6 +75,8 @@ def _verb_row(sentence: Sentence, first: int) -> tuple[int, str]:
 
 def _from_nouns(sentence: Sentence) -> str:
     start = sentence.opening.start
+    if is_process(sentence, start):
+        start += 1
     pair = lexicon.NOUN_PAIRS.get(f"{sentence.low(start)} {sentence.low(start + 1)}")
     if pair:
         return pair + _rest(sentence, start + 2)
