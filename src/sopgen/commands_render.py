@@ -58,8 +58,10 @@ def _show_rendered(outcome: pipeline.Outcome) -> None:
             complain("\n".join(report.finding_lines(finding)))
     if outcome.failure:
         complain(report.printable(f"{outcome.name}: {outcome.failure}"))
+    note = _other_findings(outcome.findings)
     for path in outcome.written:
-        say(report.printable(path.as_posix() + _other_findings(outcome.findings)))
+        say(report.printable(path.as_posix() + note))
+        note = ""
     if not outcome.written and not outcome.failure:
         complain(report.printable(f"{outcome.name}: tidak dibuat; betulkan dulu galat di atas."))
 
