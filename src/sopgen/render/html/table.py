@@ -13,9 +13,10 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from sopgen.render.html.inline import content, lines_of
-from sopgen.render.html.regions import Part, Region, regions
+from sopgen.render.html.parts import Part, boxes_of
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
+from sopgen.render.regions import Region
 from sopgen.render.svg import Drawing, Ruling
 from sopgen.scene import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.symbols import SymbolKind
@@ -128,9 +129,9 @@ class SheetWriter:
 
     def _table(self, index: int, head: Part, body: Part) -> str:
         width = self.sheet.column_edges[-1]
-        headings = regions(self.sheet, head, self._cells(head.first, head.last))
-        boxes = regions(self.sheet, body, self._cells(body.first, body.last))
-        columns = sorted({region.column for region in (*headings, *boxes)})
+        headings = boxes_of(self.sheet, head, self._cells(head.first, head.last))
+        boxes = boxes_of(self.sheet, body, self._cells(body.first, body.last))
+        columns = sorted({region.left for region in (*headings, *boxes)})
         parts = [self._caption(index, head), self._colgroups(headings, columns)]
         if headings:
             parts += ["<thead>", *self._rows(headings, head, columns, True), "</thead>"]
@@ -149,8 +150,8 @@ class SheetWriter:
         """One group for each heading of the first heading row, so that pelaksana and mutu baku are groups."""
         edges = self.sheet.column_edges
         ends = [*columns[1:], len(edges) - 1]
-        top = min((region.row for region in headings), default=0)
-        starts = {region.column for region in headings if region.row == top} or {columns[0]}
+        top = min((region.first for region in headings), default=0)
+        starts = {region.left for region in headings if region.first == top} or {columns[0]}
         parts: list[str] = []
         for column, end in zip(columns, ends, strict=True):
             if column in starts or not parts:
@@ -160,10 +161,10 @@ class SheetWriter:
 
     def _rows(self, boxes: Sequence[Region], part: Part, columns: Sequence[int], heading: bool) -> Iterator[str]:
         """The rows in which regions begin; their heights reach to the next of them."""
-        starts = sorted({region.row for region in boxes})
+        starts = sorted({region.first for region in boxes})
         lines: dict[int, list[Region]] = {row: [] for row in starts}
         for region in boxes:
-            lines[region.row].append(region)
+            lines[region.first].append(region)
         for row, end in pairwise([*starts, part.last]):
             yield f'<tr{self._row_attributes(lines[row])} style="--h:{self._span(row, end)}px">'
             for region in lines[row]:
@@ -172,7 +173,8 @@ class SheetWriter:
             yield "</tr>"
 
     def _row_attributes(self, line: Sequence[Region]) -> str:
-        key = next((cell.origin for region in line for cell in region.cells if cell.origin is not None), None)
+        origins = (placed.cell.origin for region in line for placed in region.cells)
+        key = next((origin for origin in origins if origin is not None), None)
         if key is None or key not in self.anchors.rows:
             return ""
         index = self.anchors.rows[key]
@@ -181,15 +183,15 @@ class SheetWriter:
         return f'{anchor} class="b{index}" data-langkah="{text(key)}"'
 
     def _heading(self, region: Region, spans: str) -> str:
-        cell = region.cells[0]
+        cell = region.cells[0].cell
         if not cell.text or cell.role == "column-number" or len(region.cells) > 1:
             return self._td("td", region, spans)
-        scope = "colgroup" if region.end_column - region.column > 1 else "col"
+        scope = "colgroup" if region.right - region.left > 1 else "col"
         return self._td("th", region, f'{spans} scope="{scope}"')
 
     def _box(self, region: Region, spans: str) -> str:
         """A cell of the body; numbers of rows and labels of fields head their row, box headings their column."""
-        texts = [cell.role for cell in region.cells if cell.text]
+        texts = [placed.cell.role for placed in region.cells if placed.cell.text]
         if texts == ["box-heading"]:
             return self._td("th", region, f'{spans} scope="col"')
         if texts in (["label"], ["number"]):
@@ -197,10 +199,10 @@ class SheetWriter:
         return self._td("td", region, spans)
 
     def _td(self, tag: str, region: Region, attributes: str) -> str:
-        cell = region.cells[0]
+        cell = region.cells[0].cell
         inner = self._single(cell) if len(region.cells) == 1 else self._many(region)
-        if region.end_row - region.row > 1:
-            attributes += f' style="--h:{self._span(region.row, region.end_row)}px"'
+        if region.last - region.first > 1:
+            attributes += f' style="--h:{self._span(region.first, region.last)}px"'
         look = f' class="{self.styles.name(cell)}"' if inner or cell.fill else ""
         return f"<{tag}{look}{attributes}>{inner}</{tag}>"
 
@@ -226,11 +228,11 @@ class SheetWriter:
 
     def _many(self, region: Region) -> str:
         """What stands in a box that no line divides; entries of lists as a list, a row each."""
-        cells = [cell for cell in region.cells if cell.text]
+        cells = [placed.cell for placed in region.cells if placed.cell.text]
         if not cells:
             return ""
-        x, y = self.sheet.column_edges[region.column], self.sheet.row_edges[region.row]
-        height = self._span(region.row, region.end_row)
+        x, y = self.sheet.column_edges[region.left], self.sheet.row_edges[region.first]
+        height = self._span(region.first, region.last)
         if any(cell.role == "box-item" for cell in cells):
             rows: dict[int, list[str]] = {}
             for cell in cells:
@@ -260,12 +262,8 @@ class SheetWriter:
 
 def _spans(region: Region, rows: Sequence[int], columns: Sequence[int]) -> str:
     """rowspan and colspan, counted in the rows and columns that the table has."""
-    height = sum(region.row <= row < region.end_row for row in rows) if region.end_row - region.row > 1 else 1
-    width = (
-        sum(region.column <= column < region.end_column for column in columns)
-        if region.end_column - region.column > 1
-        else 1
-    )
+    height = sum(region.first <= row < region.last for row in rows) if region.last - region.first > 1 else 1
+    width = sum(region.left <= column < region.right for column in columns) if region.right - region.left > 1 else 1
     return (f' rowspan="{height}"' if height > 1 else "") + (f' colspan="{width}"' if width > 1 else "")
 
 

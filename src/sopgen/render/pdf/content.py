@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from sopgen.geometry import Rect, united
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
-from sopgen.render.pdf.sheet_page import Placed, Region, Segment, SheetPage, sheet_page
+from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import clean, printed
+from sopgen.render.regions import Placed, Region
 from sopgen.scene import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
 
 PT_PER_PX = 0.75
