@@ -34,6 +34,14 @@ _started: dict[str, int] = {}
 """The process whose threads typst uses. A fork has none of them."""
 
 
+class _Refused(Exception):
+    """Typst does not print this."""
+
+    def __init__(self, message: str, diagnostic: str) -> None:
+        super().__init__(message)
+        self.diagnostic = diagnostic
+
+
 class Typesetter:
     """A typst compiler with its fonts, for many documents, and what is to be told of the fonts they needed."""
 
@@ -54,7 +62,7 @@ class Typesetter:
             shown = _replaced(drawn, lacking) if lacking else drawn
             try:
                 return self._compiled({"drawn": shown, "said": said, "pictures": json.dumps(pictures)})
-            except typst.TypstError as refusal:
+            except _Refused as refusal:
                 if more := _unprintable(refusal.diagnostic, shown):
                     if self.faces.few:
                         raise NotEnough from None
@@ -64,7 +72,7 @@ class Typesetter:
                     pictures = [None] * len(pictures)
                     self._bad_pictures = True
                 else:
-                    raise SopgenBug(f"typst: {refusal.message}") from None
+                    raise SopgenBug(f"typst: {refusal}") from None
 
     def notices(self) -> Iterator[Notice]:
         """What users should know of all documents so far."""
@@ -84,11 +92,13 @@ class Typesetter:
             pdf, warnings = self._compiler.compile_with_warnings(
                 input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=0
             )
+        except typst.TypstError as error:
+            raise _Refused(error.message, error.diagnostic) from None
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # pyo3's, for a bug in typst
                 raise
             self._compiler = self._new_compiler()
-            raise typst.TypstError(str(error), PANIC) from None
+            raise _Refused(str(error), PANIC) from None
         for warning in warnings:
             if "font family" in warning.message:
                 raise SopgenBug(f"typst: {warning.message}")
