@@ -101,8 +101,7 @@ def _screen_css(scene: Scene) -> str:
     for zoom in ZOOMS:
         for index, sheet in enumerate(scene.sheets):
             least = math.ceil(sheet.column_edges[-1] * zoom + ZOOM_ROOM)
-            thin = f".s{index} .garis path{{stroke-width:{number(1 / zoom)}px}}"
-            rules.append(f"@media screen and (min-width:{least}px){{.s{index} .halaman{{zoom:{zoom}}}{thin}}}")
+            rules.append(f"@media screen and (min-width:{least}px){{.s{index} .halaman{{zoom:{zoom};--z:{zoom}}}}}")
     return "\n".join(rules)
 
 
