@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -172,11 +172,18 @@ def _register(library: Library) -> bytes:
         "index.html",
         library,
         counts=Counter(entry.status for entry in library.entries),
+        government=_shared(office.government for office in library.offices),
         due=sum(_overdue(entry, library.today) for entry in library.entries),
         years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
         office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
         index=_json(search.index(library.entries)),
     )
+
+
+def _shared(names: Iterable[str]) -> str:
+    """The one name that all share; empty where there are several."""
+    known = {_folded(name): name for name in names if name}
+    return next(iter(known.values())) if len(known) == 1 else ""
 
 
 def _overdue(entry: Entry, today: date) -> bool:
