@@ -6,7 +6,7 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -105,6 +105,7 @@ def _folded(text: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(template_dir() / "site"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -248,8 +249,7 @@ def sop_key(facts: Mapping[str, Any]) -> str:
         for name in ("outgoing", "incoming", "chain", "newer")
     ]
     office = facts["office"].address, facts["office"].name
-    entry = {name: value for name, value in facts["entry"].as_data().items() if name != "words"}
-    return json.dumps([entry, facts["downloads"], facts["missing"], around, office])
+    return repr((replace(facts["entry"], words=()), facts["downloads"], facts["missing"], around, office))
 
 
 def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
