@@ -65,7 +65,10 @@ def tree(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
-SYLLABLES = "me nga ju kan pe ri ta sa ran bu di lo ma si ku tan wa an ber ha".split()
+SYLLABLES = (
+    "me", "nga", "ju", "kan", "pe", "ri", "ta", "sa", "ran", "bu", "di", "lo", "ma", "si", "ku", "tan", "wa", "an",
+    "ber", "ha",
+)  # fmt: skip
 
 
 def large_library(count: int) -> pages.Library:
