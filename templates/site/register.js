@@ -16,10 +16,14 @@ let sort = { column: -1, down: false }, limit = step;
 /** The rows that hold a word containing `part`: one byte for each row. */
 function holding(part) {
   const found = new Uint8Array(rows.length);
-  for (let i = 0; i < words.length; i++) {
+  let missing = rows.length;
+  for (let i = 0; i < words.length && missing; i++) {
     if (!words[i].includes(part)) continue;
     let row = 0;
-    for (const gap of places[i].split(",")) found[row += parseInt(gap, 36)] = 1;
+    for (const gap of places[i].split(",")) {
+      row += parseInt(gap, 36);
+      if (!found[row]) missing -= found[row] = 1;
+    }
   }
   return found;
 }

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from random import Random
 
 from sopgen.cli import main
+from sopgen.register import Entry as Head
+from sopgen.register import Register
+from sopgen.site import pages
+from sopgen.site.entry import Entry
+from sopgen.site.relations import Relations
 
 SOP = """\
 instansi: {{nama: Pemerintah Kota Uji, satuan_kerja: {office}}}
@@ -56,3 +63,31 @@ def build(root: Path, site: Path, *options: str) -> int:
 
 def tree(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+SYLLABLES = (
+    "me", "nga", "ju", "kan", "pe", "ri", "ta", "sa", "ran", "bu", "di", "lo", "ma", "si", "ku", "tan", "wa", "an",
+    "ber", "ha",
+)  # fmt: skip
+
+
+def large_library(count: int) -> pages.Library:
+    """Made-up entries with as many different words as offices use: 25,000, some in every SOP and most in few."""
+    rng = Random(1)
+    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 5))) for _ in range(30000)]
+    weights = [1 / (i + 1) for i in range(len(vocabulary))]
+
+    def words(number: int) -> list[str]:
+        return rng.choices(vocabulary, weights, k=number)
+
+    entries = [
+        Entry(
+            f"d{i % 520}/s{i}.yaml", f"d{i % 520}/s{i}", " ".join(words(6)), True, f"000.{i % 52}.{i}", "Pemerintah",
+            f"Dinas {i % 520}", status="berlaku", effective=f"{2015 + i % 10}-02-01",
+            words=tuple(sorted({f"000.{i % 52}.{i}", *words(320)})),
+        )
+        for i in range(count)
+    ]  # fmt: skip
+    heads = tuple(Head(Path("/p") / entry.name, entry.name) for entry in entries)
+    shown = tuple(pages.in_order(entries))
+    return pages.Library(shown, Relations(shown, Register(Path("/p"), heads)), pages.offices(shown), date(2026, 1, 31))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import statistics
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from site_cases import build, library, sop
+from site_cases import build, large_library, library, sop
+
+from sopgen.site import pages
 
 pytestmark = pytest.mark.slow
 
@@ -31,21 +34,26 @@ def needed(path: str | Path | None, what: str) -> str:
     pytest.skip(f"{what} not found")
 
 
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def browse(tool: str, folder: Path, *arguments: str) -> dict[str, Any]:
+    """What a tool of tests/tools meets in the site in `folder`."""
     chromium = needed(shutil.which("chromium") or shutil.which("google-chrome"), "chromium")
     modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
     needed(modules / "puppeteer-core", "puppeteer-core (npm install --prefix tests/tools)")
+    script = shutil.copy(TOOLS / tool, folder)
+    (folder / "node_modules").symlink_to(modules)
+    command = ["node", script, chromium, str(folder / "situs"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def met(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("peramban")
     root = library(folder / "pustaka")
     (root / "rusak.yaml").write_text(sop("'</script><script>alert(1)</script>'", "9").replace("id: x,", "lanjut: zz,"))
     build(root, folder / "situs", "--tanpa", "pdf")
-    script = shutil.copy(TOOLS / "browse-site.mjs", folder)
-    (folder / "node_modules").symlink_to(modules)
-    command = ["node", script, chromium, str(folder / "situs"), *PAGES]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
+    return browse("browse-site.mjs", folder, *PAGES)
 
 
 def test_no_errors_and_nothing_from_the_network(met: dict[str, Any]) -> None:
@@ -94,3 +102,15 @@ def test_axe_finds_nothing(met: dict[str, Any]) -> None:
 
 def test_a_phone_scrolls_no_page_sideways(met: dict[str, Any]) -> None:
     assert met["wide"] == []
+
+
+def test_a_register_of_5000_answers_every_key_at_once(tmp_path: Path) -> None:
+    (tmp_path / "situs").mkdir()
+    (tmp_path / "situs/index.html").write_bytes(pages.pages(large_library(5000))["index.html"])
+    met = browse("measure-search.mjs", tmp_path, "a", "mengajukan perita", "000.7.33", "zzz")
+    assert met["rows"] == 5000  # without script
+    assert met["load"] < 5000
+    times = [time for search in met["searches"].values() for time in search["times"]]
+    assert statistics.median(times) < 100, times
+    assert max(times) < 1000, times
+    assert met["searches"]["zzz"]["count"] == "0 dari 5.000 SOP"

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import os
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -214,6 +220,77 @@ class TestPublishing:
         assert build(tmp_path / "p", tmp_path / "s", "--semua", "--tanpa", "pdf") == 2
         assert tree(tmp_path / "s") == before
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="has no limits for files")
+    def test_a_disk_that_takes_no_more_leaves_the_site(self, tmp_path: Path) -> None:
+        """Each file may have so many bytes: the build stops at a document, a page, or the register."""
+        root = library(tmp_path / "p")
+        build(root, tmp_path / "s", "--tanpa", "pdf")
+        before = tree(tmp_path / "s")
+        command = f"{shlex.quote(sys.executable)} -m sopgen build p -o s --semua --tanpa pdf --tanggal {DAY}"
+        for blocks in (1, 5, 10, 15, 20):
+            (root / "arsip/pinjam.yaml").write_text(sop(f"Peminjaman {blocks}", "1.10"))
+            limited = ["sh", "-c", f"ulimit -f {blocks}; exec {command}"]
+            done = subprocess.run(limited, cwd=tmp_path, capture_output=True, text=True, check=False)
+            if done.returncode != 2:
+                break
+            assert "Situs yang lama tetap seperti semula." in done.stderr
+            assert "Traceback" not in done.stderr
+            assert tree(tmp_path / "s") == before
+        assert blocks > 5, done
+        build(root, tmp_path / "s", "--semua", "--tanpa", "pdf")
+        build(root, tmp_path / "t", "--semua", "--tanpa", "pdf")
+        assert tree(tmp_path / "s") == tree(tmp_path / "t")
+
+    @pytest.mark.slow
+    @pytest.mark.skipif(sys.platform != "linux", reason="mounts a small disk")
+    def test_a_small_disk_leaves_the_site(self, tmp_path: Path) -> None:
+        """As root only: a real disk of 1.5 MB that another file fills."""
+        disk = tmp_path / "cakram"
+        disk.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)]
+        if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("may not mount")
+        try:
+            root = library(tmp_path / "p")
+            assert build(root, disk / "s", "--tanpa", "pdf") == 0
+            before = tree(disk / "s")
+            for left in (0, 8, 64):
+                filler = disk / "penuh"
+                filler.unlink(missing_ok=True)
+                free = os.statvfs(disk)
+                filler.write_bytes(b"x" * (free.f_bavail * free.f_frsize - left * 1024))
+                assert build(root, disk / "s", "--semua", "--tanpa", "pdf") == 2
+                assert tree(disk / "s") == before
+            filler.unlink()
+            assert build(root, disk / "s", "--semua", "--tanpa", "pdf") == 0
+            assert "sop/keuangan/rahasia.html" in tree(disk / "s")
+        finally:
+            subprocess.run(["umount", str(disk)], check=True)
+
+    @pytest.mark.slow
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+    def test_killed_before_any_change_of_the_disk(self, tmp_path: Path) -> None:
+        """A build that dies right before its n-th call that changes files leaves the old site or the new one, whole,
+        and the next build is as if nothing had happened."""
+        options = ("--semua", "--tanpa", "pdf", "--tanpa", "svg")
+        root = library(tmp_path / "p")
+        build(root, tmp_path / "s", *options)
+        calls, died, states = 0, True, set()
+        while died:
+            (root / "arsip/pinjam.yaml").write_text(sop(f"Peminjaman {calls}", "1.10"))
+            before = tree(tmp_path / "s")
+            died = _dies_at(calls, lambda: build(root, tmp_path / "s", *options))
+            after = tree(tmp_path / "s")
+            new = f"Peminjaman {calls}".encode() in after["index.html"]
+            assert new or after == before
+            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
+            states.add(new)
+            calls += 1 if calls < 20 else 4
+        assert states == {True, False}
+        assert calls > 40
+        build(root, tmp_path / "t", *options)
+        assert tree(tmp_path / "s") == tree(tmp_path / "t")
+
     def test_parts_join_to_the_same_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         build(library(tmp_path / "p"), tmp_path / "t")
         assert build(tmp_path / "p", tmp_path / "s", "--bagian", "1/2") == 0
@@ -243,10 +320,32 @@ class TestPublishing:
             assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
 
 
+CHANGES = {"os.link", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dlsym"}
+
+
+def _dies_at(call: int, work: Callable[[], object]) -> bool:
+    """Do the work in a copy of this process that kills itself before its call number `call` that changes files."""
+    pid = os.fork()
+    if not pid:
+        seen = itertools.count()
+
+        def look(event: str, arguments: tuple[object, ...]) -> None:
+            writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+            if (writes or event in CHANGES) and next(seen) == call:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(look)
+        with suppress(BaseException):
+            work()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
 class TestHostile:
     def test_nothing_does_harm_and_nothing_is_lost(self, tmp_path: Path) -> None:
         root = library(tmp_path / "p")
         bad = sop("'</script><script>alert(1)</script>'", "'=1+1'", more="keterkaitan: [{sop: ../../../etc/passwd}]")
+        bad = bad.replace("Arsiparis", "'<script>alert(2)</script>'").replace("1 jam", "'<script>alert(3)</script>'")
         (root / "a #?% b").mkdir()
         (root / "a #?% b/x .. #?%.yaml").write_text(bad)
         (root / "Kembar.yaml").write_text(sop("Kembar Besar", "7.1"))

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.pipeline import FULL
+from sopgen.reading.library import reason
 from sopgen.register import Register
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
@@ -75,11 +77,16 @@ def build(plan: Plan, progress: Progress) -> Report:
     """Build the site, or one part of it."""
     _refuse_places(plan)
     folder = plan.parts / f"{plan.part[0]}-dari-{plan.part[1]}" if plan.part else plan.state
-    with publish.locked(plan.state if not plan.part else folder):
-        if not plan.part:
-            publish.recover(plan.state, plan.site)
-            publish.refuse_foreign(plan.site)
-        return _Builder(plan, Cache(folder), progress).build()
+    try:
+        with publish.locked(plan.state if not plan.part else folder):
+            if not plan.part:
+                publish.recover(plan.state, plan.site)
+                publish.refuse_foreign(plan.site)
+            return _Builder(plan, Cache(folder), progress).build()
+    except OSError as error:
+        why = "cakram penuh" if error.errno in FULL else reason(error)
+        kept = "Situs yang lama tetap seperti semula." if plan.site.exists() else "Belum ada situs yang terbit."
+        raise UsageProblem(f"Situs tidak dapat ditulis: {why}. {kept}") from None
 
 
 def _refuse_places(plan: Plan) -> None:

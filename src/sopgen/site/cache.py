@@ -56,16 +56,26 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-class Cache:
-    """Made files by key, and notes. An object that was published and then changed there is not used again."""
+class Objects:
+    """Made files by key."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.notes: dict[str, Any] = _notes(folder / NOTES)
-        self.published: dict[str, list[int]] = self.notes.get("terbit", {})
 
     def object(self, key: str) -> Path:
         return self.folder / OBJECTS / key[:2] / key
+
+    def put(self, key: str, data: bytes) -> None:
+        write(self.object(key), data)
+
+
+class Cache(Objects):
+    """Made files by key, and notes. An object that was published and then changed there is not used again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.notes: dict[str, Any] = _notes(folder / NOTES)
+        self.published: dict[str, list[int]] = self.notes.get("terbit", {})
 
     def has(self, key: str) -> bool:
         try:
@@ -73,9 +83,6 @@ class Cache:
         except OSError:
             return False
         return key not in self.published or self.published[key] == [status.st_size, status.st_mtime_ns]
-
-    def put(self, key: str, data: bytes) -> None:
-        write(self.object(key), data)
 
     def remember(self, keys: Iterable[str], **notes: Any) -> None:
         """Write the notes: what is about to be published looks so."""

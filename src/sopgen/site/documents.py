@@ -19,7 +19,7 @@ from sopgen.reading.loader import load, read_bytes
 from sopgen.register import Entry as Named
 from sopgen.rules import check
 from sopgen.scene import Scene
-from sopgen.site.cache import Cache, digest, picture, program, settings_above
+from sopgen.site.cache import Objects, digest, picture, program, settings_above
 from sopgen.site.entry import Entry, Note, Source, entry, note_of, unread
 from sopgen.site.heads import empty_head, head_data, read_head
 
@@ -124,16 +124,18 @@ def make_documents(task: Task) -> Made:
             crowded = "Terlalu banyak panah bertemu pada satu simbol; pecah langkah atau keputusannya."
             return Made(task.source.name, dict.fromkeys(task.keys, crowded), True)
         return Made(task.source.name, dict.fromkeys(task.keys, _why(error)))
-    cache = Cache(task.cache)
+    objects = Objects(task.cache)
     for format, key in task.keys.items():
         try:
-            cache.put(key, _MAKERS[format](scene, sop, flow, task))
+            made = _MAKERS[format](scene, sop, flow, task)
         except OSError as error:
             if error.errno in FULL:
                 raise
             problems[format] = _why(error)
         except Exception as error:
             problems[format] = _why(error)
+        else:
+            objects.put(key, made)  # a disk that does not take it ends the build
     return Made(task.source.name, problems)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -105,6 +105,7 @@ def _folded(text: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(template_dir() / "site"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -172,11 +173,18 @@ def _register(library: Library) -> bytes:
         "index.html",
         library,
         counts=Counter(entry.status for entry in library.entries),
+        government=_shared(office.government for office in library.offices),
         due=sum(_overdue(entry, library.today) for entry in library.entries),
         years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
         office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
         index=_json(search.index(library.entries)),
     )
+
+
+def _shared(names: Iterable[str]) -> str:
+    """The one name that all share; empty where there are several."""
+    known = {_folded(name): name for name in names if name}
+    return next(iter(known.values())) if len(known) == 1 else ""
 
 
 def _overdue(entry: Entry, today: date) -> bool:
@@ -241,8 +249,7 @@ def sop_key(facts: Mapping[str, Any]) -> str:
         for name in ("outgoing", "incoming", "chain", "newer")
     ]
     office = facts["office"].address, facts["office"].name
-    entry = {name: value for name, value in facts["entry"].as_data().items() if name != "words"}
-    return json.dumps([entry, facts["downloads"], facts["missing"], around, office])
+    return repr((replace(facts["entry"], words=()), facts["downloads"], facts["missing"], around, office))
 
 
 def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
