@@ -195,7 +195,11 @@ class _Builder:
             raise _syntax(error) from None
 
     def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            self._node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, yaml.AliasEvent):
             raise _Unreadable(
@@ -203,10 +207,6 @@ class _Builder:
                 f"Rujukan YAML `*{event.anchor}` tidak didukung.",
                 "Tulis teksnya secara lengkap di tempat ini.",
             )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -295,6 +295,8 @@ class _Builder:
         else:
             start, end = event.start_mark, event.end_mark
             self.scalars.append(((start.line, start.column), (end.line, end.column)))
+        if event.style != '"':  # only there are escapes: anything else was seen in the file itself
+            return str(event.value)
         if bad := _ILLEGAL.search(event.value):
             raise _Unreadable(
                 Span(*span),

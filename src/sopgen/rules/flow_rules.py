@@ -10,12 +10,12 @@ from sopgen.flow import START
 from sopgen.model import END, Langkah, Simbol, Terminator
 from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.wording import is_entrance
 
 MOST_OUTCOMES = 2
 MOST_ROWS = 25
 LISTED = 10
 """rows or lanes that one message names"""
-ENTRANCES = {"mulai", "selesai", "start", "end", "akhir", "berakhir", "finish"}
 
 
 @rule("SOP301", "nomor-langkah-loncat", Severity.ERROR)
@@ -325,7 +325,7 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     for row, step in enumerate(subject.sop.langkah):
-        if step.kegiatan.strip(" .-:;!()[]\"'\n\t").casefold() in ENTRANCES:
+        if is_entrance(step.kegiatan):
             yield Problem(
                 ("langkah", row, "kegiatan"),
                 f"Baris ini hanya berbunyi `{quoted(step.kegiatan)}`.",
