@@ -187,6 +187,8 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
+        if not step.keputusan:
+            continue
         labels = Counter(" ".join(label.casefold().split()) for label, _ in step.keputusan)
         twice = [label for label, times in labels.items() if times > 1]
         if len(step.keputusan) == 1:
