@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hostile_files import HOSTILE, hostile
 from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
@@ -57,6 +59,11 @@ def mutated(source: bytes, dice: random.Random) -> bytes:
     return bytes(data)
 
 
+def steering(text: str) -> set[str]:
+    """The characters that could steer a terminal."""
+    return {char for char in set(text) if char != "\n" and unicodedata.category(char) in STEERING}
+
+
 def judged(source: bytes) -> None:
     """Check and report one file in every way."""
     begun = time.perf_counter()
@@ -72,7 +79,7 @@ def judged(source: bytes) -> None:
     )  # fmt: skip
     for name, render in FORMATS.items():
         text = render(report)
-        assert not {unicodedata.category(char) for char in text if char != "\n"} & STEERING, (name, text)
+        assert steering(text) == set(), (name, text)
     assert time.perf_counter() - begun < 5
     for finding in findings:
         assert finding.message
@@ -97,101 +104,90 @@ def test_random_bytes(source: bytes) -> None:
     judged(source)
 
 
-HEAVY = """
-import random, resource, sys
-sys.path[:0] = [{tests!r}]
-import test_robustness as here
-for number in range({first}, {last}):
-    dice = random.Random(number)
-    try:
-        here.judged(here.mutated(dice.choice(here.EXAMPLES), dice))
-    except BaseException:
-        print("seed", number, file=sys.stderr)
-        raise
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+LIBRARY = b"""\
+instansi: {nama: Kota, satuan_kerja: Setda}
+tampilan: {kertas: f4, label: {kegiatan: Uraian}}
+dasar_hukum: [Peraturan Nomor 1 Tahun 2020 tentang Uji]
+aturan: {abaikan: [SOP5], tingkat: {SOP402: info}, pola_nomor: '^\\d'}
+jam_kerja_per_hari: 8
 """
+REPORTS = ("teks", "json", "github", "gitlab", "sarif", "junit")
+BATCH = 1000
+
+
+def write_batch(folder: Path, first: int) -> None:
+    """A file for each seed; every tenth is random bytes, every twentieth stands below a damaged sopgen.yaml."""
+    for number in range(first, first + BATCH):
+        dice = random.Random(number)
+        source = mutated(dice.choice(EXAMPLES), dice)
+        if number % 10 == 3:
+            source = dice.randbytes(dice.randrange(2000))
+        place = folder
+        if number % 20 == 7:
+            place = folder / f"pustaka-{number:04}"
+            place.mkdir()
+            (place / "sopgen.yaml").write_bytes(mutated(LIBRARY, dice))
+        (place / f"{number:04}.yaml").write_bytes(source)
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """`sopgen validate` in a process of its own: its exit status, standard output and standard error."""
+    command = [sys.executable, "-m", "sopgen", "validate", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, 10_000, BATCH))
+def test_ten_thousand_mutated_files_through_the_command(first: int, tmp_path: Path) -> None:
+    """Seeds 0 to 9,999, each a file of that name: a failing one can be tried alone."""
+    folder = tmp_path / "sop"
+    folder.mkdir()
+    write_batch(folder, first)
+    wanted = [part for name in REPORTS for part in ("--keluaran", f"{name}=hasil.{name}")]
+    status, out, err = run(tmp_path, "sop", "--ringkasan", "--tanggal", "2026-01-31", *wanted)
+    assert (status, err) == (1, ""), err[-3000:]
+    written = {name: (tmp_path / f"hasil.{name}").read_text(encoding="utf-8") for name in REPORTS}
+    assert out == written["teks"]
+    for name, text in written.items():
+        assert steering(text) == set(), name
+    found = json.loads(written["json"])
+    assert found["files"] == BATCH
+    assert len(found["findings"]) == sum(found[count] for count in ("errors", "warnings", "infos")) > BATCH
+    assert len(json.loads(written["sarif"])["runs"][0]["results"]) == len(found["findings"])
+    assert len(json.loads(written["gitlab"])) == len(found["findings"])
+    assert ElementTree.fromstring(written["junit"]).attrib["failures"] == str(found["errors"])
+    assert sum(line.startswith("::") for line in written["github"].splitlines()) == len(found["findings"])
+
+
+SECONDS, MEGABYTES = 2, 500
+SLOW_MACHINE = 2
+"""times as long as promised, where other tests run beside this one"""
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the standard library measures memory on POSIX only")
-def test_ten_thousand_mutated_files_in_little_memory() -> None:
-    """Seeds 0 to 9,999: a failing one is named, and can be tried alone."""
-    code = HEAVY.format(tests=str(ROOT / "tests"), first=0, last=10_000)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert int(done.stdout) < 500
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_megabyte_is_checked_and_reported_in_two_seconds(name: str, tmp_path: Path) -> None:
+    (tmp_path / "sopgen.yaml").write_text("jam_kerja_per_hari: 8\n", encoding="utf-8")
+    (tmp_path / "besar.yaml").write_bytes(hostile(name))
+    arguments = ["besar.yaml", "--keluaran", "sarif=hasil.sarif"]
+    code = MEASURED.format(arguments=["sopgen", "validate", *arguments])
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    seconds, megabytes, status = done.stderr.split()
+    assert status in ("0", "1")
+    assert steering(done.stdout) == set()
+    assert float(seconds) < SECONDS * SLOW_MACHINE
+    assert int(megabytes) < MEGABYTES
 
 
-MEGABYTE = 1_000_000
-HEAD = "judul: Uji\npelaksana: {a: A, b: B}\n"
-
-
-def many_rows() -> str:
-    row = "  - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {waktu: 5 menit, output: Surat}}\n"
-    return HEAD + "langkah:\n" + row * (MEGABYTE // len(row))
-
-
-def one_text(kegiatan: str) -> Callable[[], str]:
-    def made() -> str:
-        return HEAD + f'langkah:\n  - {{kegiatan: "{kegiatan * (MEGABYTE // len(kegiatan))}", pelaksana: a}}\n'
-
-    return made
-
-
-def one_time(waktu: str) -> Callable[[], str]:
-    def made() -> str:
-        text = waktu * (MEGABYTE // len(waktu))
-        return HEAD + f'langkah:\n  - {{kegiatan: K, pelaksana: a, mutu_baku: {{waktu: "{text}"}}}}\n'
-
-    return made
-
-
-def one_value(key: str, text: str) -> Callable[[], str]:
-    def made() -> str:
-        row = "langkah:\n  - {kegiatan: K, pelaksana: a}\n"
-        return HEAD.replace("judul: Uji", "judul: x" if key != "judul" else "") + row + (
-            f'{key}: "{text * (MEGABYTE // len(text))}"\n'
-        )  # fmt: skip
-
-    return made
-
-
-LARGE = {
-    "rows": many_rows,
-    "one word": one_text("me"),
-    "dots": one_text("..."),
-    "brackets": one_text("<a "),
-    "brackets closed": one_text("[diisi "),
-    "spaces": one_text("  a"),
-    "oleh": one_text("oleh di"),
-    "x": one_text("x"),
-    "time digits": one_time("1"),
-    "time ranges": one_time("1 - "),
-    "time terms": one_time("1 jam "),
-    "time words": one_time("per x/"),
-    "number": one_value("nomor", " /"),
-    "number spaces": one_value("nomor", " "),
-    "title": one_value("judul", "Penyusunan/"),
-    "law": one_value("dasar_hukum", "Nomor 1 Tahun 2"),
-    "law slashes": one_value("dasar_hukum", "Nomor 1 / "),
-    "review": one_value("tinjau_ulang", "1 . "),
-    "warning": one_value("peringatan", "tentang "),
-    "comments": lambda: HEAD + "# sopgen: abaikan SOP101\n" * 40_000 + "langkah: [{kegiatan: K, pelaksana: a}]",
-    "lanes": lambda: "judul: U\npelaksana:\n" + "".join(f"  p{i}: P{i}\n" for i in range(50_000))
-    + "langkah: [{kegiatan: K, pelaksana: p1}]\n",
-    "notes": lambda: HEAD + "langkah:\n" + "".join(
-        f"  - {{kegiatan: K, pelaksana: a, keterangan: SOP {i}}}\n" for i in range(10_000)
-    ),
-    "related": lambda: HEAD + "keterkaitan:\n" + "".join(f"  - SOP K{i}\n" for i in range(40_000))
-    + "langkah:\n" + "".join(f"  - {{kegiatan: K, pelaksana: a, keterangan: SOP L{i}}}\n" for i in range(5_000)),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", LARGE)
-def test_one_megabyte_takes_no_more_than_two_seconds(name: str) -> None:
-    source = LARGE[name]().encode()
-    begun = time.process_time()
-    reading = read_text(source, "besar.yaml", ROOT / "tests" / "data")
-    findings = [*reading.findings, *check(reading, TODAY)]
-    assert time.process_time() - begun < 4, "two seconds, and as much again for a slow machine"
-    assert findings
+MEASURED = """
+import resource, sys
+from sopgen.cli import main
+sys.argv = {arguments}
+try:
+    main()
+except SystemExit as ended:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, ended.code, file=sys.stderr)
+"""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sopgen.library.heads import resolved
 from sopgen.library.index import library_root, register_of
-from sopgen.library.titles import all_entries, find_named
+from sopgen.library.titles import all_entries, finder
 from sopgen.model import Sop
 from sopgen.reading import Reading
 from sopgen.register import Entry, Register, folded
@@ -22,9 +22,8 @@ def addresses(reading: Reading) -> dict[str, str]:
     if reading.sop is None:
         return {}
     folder = resolved(reading.folder)
-    found: dict[str, Entry | None] = {
-        entry.text: find_named(reading, entry.sop) for entry in all_entries(reading.sop) if entry.sop
-    }
+    find = finder(reading)
+    found: dict[str, Entry | None] = {entry.text: find(entry.sop) for entry in all_entries(reading.sop) if entry.sop}
     root = library_root(folder)
     if root:
         by_title = _by_title(register_of(root))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sopgen.library.heads import BOXES, entry_of, resolved
 from sopgen.library.index import library_root, register_of
 from sopgen.model import Butir, Sop
 from sopgen.reading import Reading
-from sopgen.register import Entry, looks_like_path, path_of
+from sopgen.register import Entry, Register, looks_like_path, path_of
 
 PREFIX = "SOP "
 Find = Callable[[str], Entry | None]
@@ -22,7 +23,7 @@ def titled(reading: Reading) -> Reading:
     sop = reading.sop
     if sop is None or not any(_linked(box) for box in _boxes(sop)):
         return reading
-    return replace(reading, sop=with_titles(sop, lambda text: find_named(reading, text)))
+    return replace(reading, sop=with_titles(sop, finder(reading)))
 
 
 def with_titles(sop: Sop, find: Find) -> Sop:
@@ -32,16 +33,26 @@ def with_titles(sop: Sop, find: Find) -> Sop:
     return replace(sop, tambahan=extra, **boxes)
 
 
-def find_named(reading: Reading, text: str) -> Entry | None:
-    """The SOP that a `{sop: …}` of a file names: by path only that file is read, a number needs the whole register."""
+def finder(reading: Reading) -> Find:
+    """What finds the SOP that a `{sop: …}` of a file names: by path only that file is read, a number needs the whole
+    register, which is made once one is named."""
     folder = resolved(reading.folder)
     limit = resolved(reading.library.root) if reading.library else folder
-    if looks_like_path(text):
-        path = resolved(path_of(text, folder))
-        if path.is_relative_to(limit) and path.is_file():
-            return entry_of(path)
-    root = library_root(folder)
-    return register_of(root).resolve(text, folder) if root else None
+
+    @cache
+    def register() -> Register | None:
+        root = library_root(folder)
+        return register_of(root) if root else None
+
+    def find(text: str) -> Entry | None:
+        if looks_like_path(text) and (named := path_of(text, folder)).is_file():
+            path = resolved(named)
+            if path.is_relative_to(limit):
+                return entry_of(path)
+        known = register()
+        return known.resolve(text, folder) if known else None
+
+    return find
 
 
 def all_entries(sop: Sop) -> Iterator[Butir]:

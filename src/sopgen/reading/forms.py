@@ -190,8 +190,8 @@ class Many(NamedTuple):
     def _all(self, entries: list[Any], value: list[Any], path: Path, notes: Notes) -> Any:
         if any(entry is BAD for entry in entries):
             return BAD
-        if self.unique and len({repr(entry) for entry in entries}) < len(entries):
-            twice = next(i for i, entry in enumerate(entries) if entry in entries[:i])
+        twice = _repeated(entries) if self.unique else None
+        if twice is not None:
             return notes.wrong((*path, twice), value[twice], "nama yang berbeda-beda", "Hapus nama yang berulang.")
         if self.exactly is not None and len(entries) != self.exactly:
             return notes.wrong(path, value, f"daftar berisi tepat {self.exactly} butir")
@@ -207,6 +207,16 @@ class Many(NamedTuple):
         if self.exactly is not None:
             return many | {"minItems": self.exactly, "maxItems": self.exactly}
         return {"anyOf": [self.item.schema(filled), many]}
+
+
+def _repeated(entries: list[Any]) -> int | None:
+    """Where the first entry stands that was there before."""
+    seen: set[str] = set()
+    for i, entry in enumerate(map(repr, entries)):
+        if entry in seen:
+            return i
+        seen.add(entry)
+    return None
 
 
 class Key(NamedTuple):

@@ -299,7 +299,7 @@ class _Builder:
         start = (line, 0) if event.style in ("|", ">") else (line - 1, column - 1)
         self.scalars.append((start, (end_line - 1, end_column - 1)))
         text: str = event.value
-        if text.isprintable():
+        if event.style != '"':  # only there are escapes: anything else was seen in the file itself
             return text
         if bad := _ILLEGAL.search(text):
             raise _Unreadable(

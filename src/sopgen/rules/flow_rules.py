@@ -10,12 +10,12 @@ from sopgen.flow import START
 from sopgen.model import END, Langkah, Simbol, Terminator
 from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.wording import is_entrance
 
 MOST_OUTCOMES = 2
 MOST_ROWS = 25
 LISTED = 10
 """rows or lanes that one message names"""
-ENTRANCES = {"mulai", "selesai", "start", "end", "akhir", "berakhir", "finish"}
 
 
 @rule("SOP301", "nomor-langkah-loncat", Severity.ERROR)
@@ -187,6 +187,8 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
+        if not step.keputusan:
+            continue
         labels = Counter(" ".join(label.casefold().split()) for label, _ in step.keputusan)
         twice = [label for label, times in labels.items() if times > 1]
         if len(step.keputusan) == 1:
@@ -325,7 +327,7 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     for row, step in enumerate(subject.sop.langkah):
-        if step.kegiatan.strip(" .-:;!()[]\"'\n\t").casefold() in ENTRANCES:
+        if is_entrance(step.kegiatan):
             yield Problem(
                 ("langkah", row, "kegiatan"),
                 f"Baris ini hanya berbunyi `{quoted(step.kegiatan)}`.",

@@ -9,12 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
-from sopgen.model import Langkah, Sop
+from sopgen.model import Langkah
 from sopgen.reading import durations
-from sopgen.rules.flow_rules import ENTRANCES
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import Problem, Subject, rule
-from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, parts, without_sop
+from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, parts, without_sop
 
 WIDEST = 5
 """times the lower bound that an upper bound may be"""
@@ -30,15 +29,6 @@ _UNIT = re.compile(
 _LONG = {"dtk": "detik", "mnt": "menit", "hr": "hari", "mgg": "minggu", "bln": "bulan", "thn": "tahun"}
 _CLOCK = {"detik", "menit", "jam"}
 _LIMITS = re.compile(r"^(?:maks\w*\.?|paling \w+|selambat-lambatnya|minimal|sekitar|kurang lebih|lebih kurang|±)\s*")
-
-
-def is_entrance(step: Langkah) -> bool:
-    """Whether a row only says Mulai or Selesai: SOP310 speaks about it."""
-    return step.kegiatan.strip(" .-:;!()[]\"'\n\t").casefold() in ENTRANCES
-
-
-def _rows(sop: Sop) -> Iterator[tuple[int, Langkah]]:
-    return ((row, step) for row, step in enumerate(sop.langkah) if not is_entrance(step))
 
 
 def _number(subject: Subject, row: int) -> str:
@@ -68,7 +58,7 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in _rows(subject.sop):
+    for row, step in subject.rows:
         if not parts(step.mutu_baku.kelengkapan):
             yield Problem(
                 ("langkah", row, "mutu_baku", "kelengkapan"),
@@ -94,7 +84,7 @@ def no_time(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in _rows(subject.sop):
+    for row, step in subject.rows:
         if is_none(step.mutu_baku.waktu):
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
@@ -253,7 +243,7 @@ def no_output(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in _rows(subject.sop):
+    for row, step in subject.rows:
         if not parts(step.mutu_baku.output):
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),
@@ -302,10 +292,6 @@ def _unchanged(step: Langkah) -> bool:
     return bool(made) and needed == made
 
 
-def _words_of(cell: str | tuple[str, ...]) -> frozenset[str]:
-    return content_words(" ".join(parts(cell)))
-
-
 @rule("SOP509", "rantai-terputus", Severity.INFO)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
     """Kelengkapan suatu langkah berasal dari output langkah sebelumnya.
@@ -327,7 +313,7 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
     """
     made: set[str] = set()
     for row, step in enumerate(subject.sop.langkah):
-        needed = _words_of(step.mutu_baku.kelengkapan)
+        needed = cell_words(step.mutu_baku.kelengkapan)
         if made and needed and not needed & made:
             yield Problem(
                 ("langkah", row, "mutu_baku", "kelengkapan"),
@@ -335,7 +321,7 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
                 "Samakan namanya dengan output langkah sebelumnya; bila datang dari luar, biarkan.",
                 subject.keys[row],
             )
-        made |= _words_of(step.mutu_baku.output)
+        made |= subject.outputs[row]
 
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING)
@@ -357,15 +343,16 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
           - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
     """
-    words = [(content_words(step.kegiatan), _words_of(step.mutu_baku.output)) for step in subject.sop.langkah]
-    for row, ((done, made), (done_next, made_next)) in enumerate(pairwise(words)):
-        crossed = _fits(made, done_next) and _fits(made_next, done)
-        if crossed and not made & done and not made_next & done_next:
-            ours, theirs = (", ".join(parts(subject.sop.langkah[i].mutu_baku.output)) for i in (row, row + 1))
+    done = (content_words(step.kegiatan) for step in subject.sop.langkah)
+    words = zip(done, subject.outputs, strict=True)
+    for row, ((ours, made), (theirs, made_next)) in enumerate(pairwise(words)):
+        crossed = _fits(made, theirs) and _fits(made_next, ours)
+        if crossed and not made & ours and not made_next & theirs:
+            here, below = (", ".join(parts(subject.sop.langkah[i].mutu_baku.output)) for i in (row, row + 1))
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),
-                f"Output `{quoted(ours)}` cocok dengan langkah {_number(subject, row + 1)}, "
-                f"dan `{quoted(theirs)}` dengan langkah {_number(subject, row)}.",
+                f"Output `{quoted(here)}` cocok dengan langkah {_number(subject, row + 1)}, "
+                f"dan `{quoted(below)}` dengan langkah {_number(subject, row)}.",
                 "Tampaknya mutu baku kedua langkah itu tertukar; periksa selnya.",
                 subject.keys[row],
             )

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from sopgen.diagnostics import Path, Severity
 from sopgen.flow import row_keys, row_numbers
-from sopgen.model import Sop
+from sopgen.model import Langkah, Sop
 from sopgen.rules.graph import Graph, graph_of
+from sopgen.rules.texts import cell_words
 from sopgen.settings import DEFAULT, LibrarySettings
-from sopgen.wording import Review, review
+from sopgen.wording import Review, is_entrance, review
 
 WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"
 """The headings of a rule's documentation."""
@@ -39,6 +40,16 @@ class Subject:
     def numbers(self) -> tuple[str, ...]:
         """The number of each row as printed."""
         return row_numbers(self.sop)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[int, Langkah], ...]:
+        """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
+        return tuple((row, step) for row, step in enumerate(self.sop.langkah) if not is_entrance(step.kegiatan))
+
+    @cached_property
+    def outputs(self) -> tuple[frozenset[str], ...]:
+        """The words that say what each row makes."""
+        return tuple(cell_words(step.mutu_baku.output) for step in self.sop.langkah)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

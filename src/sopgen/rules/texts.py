@@ -68,7 +68,14 @@ def content_words(text: str) -> frozenset[str]:
 
 def parts(cell: Isi) -> tuple[str, ...]:
     """The entries of a cell that say something."""
-    return tuple(text for text in ((cell,) if isinstance(cell, str) else cell) if not is_none(text))
+    if isinstance(cell, str):
+        return () if is_none(cell) else (cell,)
+    return tuple(text for text in cell if not is_none(text))
+
+
+def cell_words(cell: Isi) -> frozenset[str]:
+    """The words that say what a cell is about."""
+    return content_words(" ".join(parts(cell))) if cell else frozenset()
 
 
 def leaves(entries: tuple[Butir, ...], path: Path) -> Iterator[tuple[Path, Butir, tuple[str, ...]]]:

@@ -14,7 +14,6 @@ from sopgen.wording import (
     begins_small,
     count_words,
     dangling_end,
-    is_entrance,
     misspellings,
     named_positions,
     position_of,
@@ -25,21 +24,14 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
-MOST_LANES = 50
+MOST_LANES = 30
 """lanes of which it is looked up who a sentence means"""
 SUGGESTED = 70
 """characters of a suggested wording"""
 
 
-def _rows(subject: Subject) -> Iterator[tuple[int, Langkah]]:
-    """The rows that say more than Mulai or Selesai."""
-    for row, step in enumerate(subject.sop.langkah):
-        if not is_entrance(step.kegiatan):
-            yield row, step
-
-
 def _reviews(subject: Subject) -> Iterator[tuple[int, Langkah, Review]]:
-    for row, step in _rows(subject):
+    for row, step in subject.rows:
         yield row, step, subject.reviews[row]
 
 
@@ -342,7 +334,7 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
           - {kegiatan: Menandatangani surat, pelaksana: a}
     """
-    for row, step in _rows(subject):
+    for row, step in subject.rows:
         count = count_words(step.kegiatan)
         if count > MOST_WORDS:
             yield _problem(
@@ -374,7 +366,7 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Membuka rapat, pelaksana: a}
     """
     first: dict[str, int] = {}
-    for row, step in _rows(subject):
+    for row, step in subject.rows:
         text = folded(step.kegiatan)
         other = first.setdefault(text, row) if text else row
         if other != row:
@@ -404,7 +396,7 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
           - {kegiatan: Menandatangani surat, pelaksana: a}
     """
-    for row, step in _rows(subject):
+    for row, step in subject.rows:
         end = dangling_end(step.kegiatan)
         if end or begins_small(step.kegiatan):
             how = f"berakhir dengan `{end}`" if end else "diawali huruf kecil"
@@ -434,7 +426,7 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
           - {kegiatan: Membuka rapat, pelaksana: a}
     """
-    for row, step in _rows(subject):
+    for row, step in subject.rows:
         for phrase in dict.fromkeys(text.lower() for text in vague_phrases(step.kegiatan)):
             yield _problem(
                 subject,
