@@ -23,12 +23,12 @@ VERBS = words("""
 menerima membuat memproses mengkaji menyusun mengetahui mempelajari memperbaiki mengecek mengesahkan melaksanakan
 mereviu merekap mewakili meyakinkan memantau menilai menginput mentransfer mensterilkan menstandarkan memverifikasi
 memfotokopi meng-upload men-scan me-restart berkoordinasi berangkat bekerja belajar bermusyawarah memberitahukan
-mengagenda mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
+mengagenda menge-print mengcopy memscan mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
 """)
 NO_VERBS = words("""
 menteri media mekanisme memo berkas berita berdasarkan bersama diskusi direktur dinas disposisi dokumen mesin metode
 merek meterai menit bersih berikut berbagai beras menurut mengenai melalui bendahara bidang rapat pembuatan
-sekretaris membernya
+sekretaris membernya berikan bersihkan beritahukan mempelai bermotor mensos penggugat
 """)
 PASSIVES = {
     "diterima": "menerima",
@@ -52,7 +52,7 @@ PASSIVES = {
 }
 NO_PASSIVES = words("""
 dinas disposisi diskusi direktur dishub dinkes disdukcapil diskominfo dirjen diklat digital
- diri dokumen di
+ diri dirikan distan diplomat dokumen di
 """)
 NOUNS = {
     "pembuatan": "membuat",

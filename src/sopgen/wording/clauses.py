@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import needs_no_suffix, verb_of_noun
+from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -124,7 +124,7 @@ def _joined(words: list[Word]) -> list[Word]:
 def _is_split(low: str) -> bool:
     if low in _SPLIT_PASSIVES:
         return True
-    return kind_of(low) is Kind.ROOT and (low.endswith(("kan", "i")) or needs_no_suffix(low))
+    return kind_of(low) is Kind.ROOT and (is_suffixed_root(low) or needs_no_suffix(low))
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -205,6 +205,8 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
         return True
     if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
         return following in _TIME_NOUNS
+    if low.startswith("se") and low[2:] in _TIME_NOUNS:
+        return True
     if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
         return len(low) > 6
     if low not in _TIME_NOUNS:
@@ -226,9 +228,12 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
         if is_verb(sentence, index):
             verbs += 1
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
+    clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
     for index in range(lead + 1, len(sentence.words)):
         if is_verb(sentence, index) or _is_command(sentence, index):
+            if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
+                return index
             wanted -= 1
             if not wanted:
                 return index
@@ -237,8 +242,7 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
 
 def _is_command(sentence: Sentence, index: int) -> bool:
     """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
-    low = sentence.lows[index]
-    return sentence.kinds[index] is Kind.ROOT and low.endswith(("kan", "i")) and low not in _BARE_VERBS
+    return sentence.kinds[index] is Kind.ROOT and is_suffixed_root(sentence.lows[index])
 
 
 def _predicate(sentence: Sentence, start: int) -> int:
@@ -254,7 +258,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
-                passed = index if not relative and kind is Kind.PASSIVE and passed < 0 else passed
+                passed = index if not relative and passed < 0 else passed
                 relative, after_relative = False, True
             elif _describes(sentence, start, low):
                 end = index + 1
@@ -459,7 +463,9 @@ class _Chaining:
     def _belongs_to_object(self, index: int) -> bool:
         """`Menindaklanjuti hasil pemeriksaan oleh BPK`: the doer of the object, not of the row."""
         last = self.predicates[-1]
-        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE or self.sentence.low(last) in _LIGHT_VERBS:
+        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE:
+            return False
+        if self.sentence.low(last) in _LIGHT_VERBS and self.opening.form is not Form.SUBJECT:
             return False
         return any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
 

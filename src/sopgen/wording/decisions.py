@@ -56,6 +56,8 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return True
     if any(sentence.kinds[i] in VERBS for i in solid):
         return True
+    if len(solid) > 1 and condition > 0:
+        return True
     follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and last_verb > end)
     return follows or last_refusal >= end
 
@@ -69,6 +71,6 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
             if sentence.low(after) in _REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
-            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";", "oleh"):
+            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";"):
                 break
     return None

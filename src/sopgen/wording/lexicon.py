@@ -102,7 +102,7 @@ STEMS = _words("""
     bebastugas-kan baiat mandi-kan kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan
     kompos-kan balut oplos bulat-kan mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi
     pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan
-    minutasi rahasia-kan
+    minutasi berantas mati-kan rahasia-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -162,27 +162,29 @@ NOUN_VERBS = _words("""
     seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
     diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
     forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan ttd=menandatangani acc=menyetujui rilis=merilis
-    panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
-    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
-    rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+
-    triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+ screening=melakukan+
-    anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+ sweeping=melakukan+
-    patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit reviu=mereviu
-    review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek
-    rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak
-    copy=menyalin update=memperbarui posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf
-    arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis
-    kliping=mengkliping konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan
-    transkrip=mentranskrip publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan
-    paparan=memaparkan liputan=meliput ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi
-    donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi
-    observasi=mengobservasi visite=melakukan+ visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+
-    sosialisasi=menyosialisasikan advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+
-    studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+
-    kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan
-    harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi
-    klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
+    entry=mengentri backup=mencadangkan restore=memulihkan sortir=menyortir updating=memutakhirkan editing=mengedit
+    coding=mengodekan scanning=memindai training=melaksanakan+ coaching=melakukan+ packing=mengemas
+    printing=mencetak mapping=memetakan fogging=melakukan+ sampling=melakukan+ testing=menguji ttd=menandatangani
+    acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas
+    pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi
+    reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+
+    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
+    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
+    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
+    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
+    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
+    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
+    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
+    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
+    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
+    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
+    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
+    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
+    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
+    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
+    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
+    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
+    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
     dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
     implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
     mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
@@ -207,6 +209,8 @@ NOUN_PAIRS = {
     "gelar perkara": "melaksanakan gelar perkara",
     "cek fisik": "melakukan cek fisik",
     "kaji ulang": "mengkaji ulang",
+    "stock opname": "melakukan stock opname",
+    "stok opname": "melakukan stok opname",
     "kaji cepat": "melakukan kaji cepat",
     "panen raya": "melaksanakan panen raya",
     "tatap muka": "melaksanakan tatap muka",
@@ -318,7 +322,7 @@ NOT_VERBS = _words("""
     melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
     berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
     beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
-    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan bermacam bermotor
+    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan berantas bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
@@ -405,8 +409,8 @@ CLAUSE_WORDS = _words("""
 LEAD_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
     bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
-    mengenai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya pukul usai seusai secara
-    kecuali khusus demi sewaktu
+    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya
+    pukul usai seusai secara kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 

@@ -122,7 +122,7 @@ def is_active(word: str) -> bool:
     if word in ("bekerja", "belajar"):
         return True
     if word.startswith("ber"):
-        return len(word) >= 6 and _pronounceable(word[3:])
+        return len(word) >= 6 and _pronounceable(word[3:]) and not is_suffixed_root(word)
     return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
 
 
@@ -154,7 +154,14 @@ def is_passive(word: str) -> bool:
     rest = word[2:]
     if rest[:2] in _AGENCY_STARTS:
         return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
+    if is_suffixed_root(word):
+        return False
     return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
+
+
+def is_suffixed_root(word: str) -> bool:
+    """Whether a word is a root with -kan or -i and no prefix, as a command is: `serahkan`, `berikan`, `dirikan`."""
+    return word.endswith(("kan", "i")) and word not in _FROM_ROOT and active_of_root(word) is not None
 
 
 def is_agent(word: str) -> bool:
@@ -215,7 +222,7 @@ def verb_of_noun(word: str) -> str | None:
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
         return _verb_of_unlisted_noun(word)
     if (
-        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "isi", "usi"))
+        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "uksi", "isi", "usi"))
         and len(word) > 6
     ):
         return active(word)
