@@ -115,3 +115,18 @@ def test_prefixes() -> None:
     verbs = "memakai menulis mengirim menyapu membaca mendata mengganti mengambil melapor mengecat mengklarifikasi"
     assert [active(root) for root in roots] == [*words(verbs), "memprogram", "mentransfer", "menstandar"]
     assert noun("sah") == "pengesahan"
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("kempiskan", "mengempiskan"),
+        ("renggangkan", "merenggangkan"),
+        ("tindakan", None),
+        ("peternakan", None),
+        ("didiamkan", None),
+        ("tergantungkan", None),
+    ],
+)
+def test_unlisted_root_shows_itself_by_kan_behind_a_consonant(word: str, verb: str | None) -> None:
+    assert active_of_root(word) == verb

@@ -36,7 +36,9 @@ _DEEDS = frozenset(lexicon.DEEDS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
-_PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
+_PHRASE_WORDS = frozenset(
+    ("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa", "yaitu", "yakni")
+)
 """Clause words that as often begin a mere phrase; what follows tells."""
 
 SUBJECT_LENGTH = 24
@@ -381,7 +383,9 @@ class _Chaining:
 
     def _step(self, index: int) -> None:
         low, kind = self.sentence.lows[index], self.sentence.kinds[index]
-        if kind is Kind.STOP:
+        if low == ":" and self.opening.form is Form.NOUN:
+            self.conditional = True  # what stands behind a heading is what it consists of
+        elif kind is Kind.STOP:
             self.side = self.conditional = self.list_open = False
             self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
         elif kind is Kind.CONNECTOR or kind is Kind.COMMA:

@@ -11,45 +11,46 @@ STEMS = _words("""
     abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
     aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
     anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i
-    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui batal-kan
-    batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan berdaya-kan beri
-    berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina
-    bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buru buang
-    cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak cipta-kan cocok-kan
-    coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan
-    dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi
-    demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan
-    diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi edar-kan edit edukasi
-    efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi
-    final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar
-    ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i
-    harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun
-    himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau imunisasi
-    indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi
-    investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan
-    jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
-    kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan kembang-kan kemas kemuka-kan kendali-kan kenal-kan
-    kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan
-    klasifikasi klarifikasi koleksi-kan komentar-i kompilasi komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep
-    konservasi konsolidasi-kan konsultasi-kan koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan
-    kultur kumpul-kan kunci kunjung-i kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran
-    lampir-kan lanjut-kan lantik lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang
-    lembaga-kan lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan
-    lokalisasi-kan luncur-kan lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan
-    masyarakat-kan matang-kan mediasi mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i
-    mulia-kan musnah-kan musyawarah-kan mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan
-    negosiasi-kan nikah-kan nilai normalisasi notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan
-    obat-i observasi olah operasi-kan operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan
-    padan-kan pakai paku paparkan papar-kan paraf parkir-kan pasang pasar-kan pasti-kan patuh-i patok pecah-kan
-    pelihara pelajar-i penuh-i periksa perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin
-    pindah-kan pindai pinjam pinjam-kan pisah-kan plot-kan potong potret praktik-kan prakira-kan prediksi
-    prioritas-kan proses produksi program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut
-    punya-i pupuk pusat-kan putus putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih
-    rancang rakit rambu-i ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi
-    rekam rekap rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan
-    restorasi retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba
-    sah-kan sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi
-    santun-i saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
+    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui basah-i
+    batal-kan batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan
+    berdaya-kan beri berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan
+    biaya-i bimbing bina bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan
+    bungkus buru buang cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak
+    cipta-kan cocok-kan coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i
+    data data-kan dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan
+    definisi-kan dekorasi demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan
+    diri-kan disiplin-kan diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi
+    edar-kan edit edukasi efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi
+    evaluasi fasilitasi final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan
+    ganggu ganjar gambar ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i
+    hadir-kan hapus harga-i harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan
+    hidup-kan hidang-kan himpun himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti
+    implementasi-kan impor imbau imunisasi indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal
+    instruksi-kan integrasi-kan intervensi investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan
+    jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji
+    kalibrasi kaitkan kait-kan kapitalisasi karantina kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan
+    kembang-kan kemas kemuka-kan kendali-kan kenal-kan kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i
+    kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan klasifikasi klarifikasi koleksi-kan komentar-i kompilasi
+    komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep konservasi konsolidasi-kan konsultasi-kan
+    koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan kultur kumpul-kan kunci kunjung-i
+    kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran lampir-kan lanjut-kan lantik
+    lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang lembaga-kan lengkap-i lepas-kan
+    lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan lokalisasi-kan luncur-kan
+    lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan masyarakat-kan matang-kan mediasi
+    mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i mulia-kan musnah-kan musyawarah-kan
+    mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi
+    notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan obat-i observasi olah operasi-kan
+    operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan padan-kan pakai paku paparkan papar-kan
+    paraf parkir-kan pasang pasar-kan pasti-kan patuh-i patok pecah-kan pelihara pelajar-i penuh-i periksa
+    perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam
+    pinjam-kan pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi
+    program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus
+    putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i
+    ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap
+    rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi
+    retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba sah-kan
+    sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi santun-i
+    saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
     selaras-kan seleksi selenggara-kan selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan
     serahterima-kan serap sertifikasi setor setor-kan sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan
     siar-kan sidang-kan sidik sikap-i simpan simpul-kan simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir
@@ -60,49 +61,46 @@ STEMS = _words("""
     tangkap tanya-kan tarik tata tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i
     telusur-i teliti tempat-kan tempel tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
     terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan tilang timbang timbun tindak tindaklanjut-i tingkat-kan
-    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan tujukan
-    tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan
-    taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang undang-kan unduh
-    unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut utama-kan utus ulas
-    uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan wawancara-i wujud-kan
-    waris-kan yakin-kan
-    angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan azas-kan alas-i anyam aransemen bajak
-    bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking
-    bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan
-    cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan
-    derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan
-    ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan gaji gali-kan garap
-    garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau hancur-kan handle
-    hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi inkubasi injak
-    isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan jilat
-    jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan kaver
-    kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan kritik
-    kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk ladeni
-    lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
+    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan
+    tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup
+    tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang
+    undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut
+    utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan
+    wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan
+    azas-kan alas-i anyam aransemen bajak bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan
+    beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter
+    campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan
+    damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi
+    ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan
+    gaji gali-kan garap garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau
+    hancur-kan handle hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi
+    inkubasi injak isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan
+    jilat jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan
+    kaver kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan
+    kritik kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk
+    ladeni lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
     limbah-kan lindas lobi loncat-i longgar-kan lukis lumas-i lumpuh-kan luruh-kan maaf-kan mahir-kan makzul-kan
     mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan
-    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi
-    oles oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu
-    panjat-kan pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat
-    pikir-kan pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar
-    pukul punggah purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan
-    rapi-kan rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi
-    rentang-kan replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus
-    rintis robek rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan
-    segar-kan sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh
-    seragam-kan serbu serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi
-    sosok-kan sorot suara-kan subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal
-    tanak tandon tangguk tapis tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan
-    tera-ulang terang-kan teror tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan
-    topang triase tumpuk tunai-kan tunggu tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit
-    uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda
-    wakaf-kan waspada-i zakat-kan ziarah-i zonasi
-    nyala-kan nyanyi-kan cat las lap pel tes bom klik cor-kan rem drop
-    susut-kan sambung suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat
-    bebastugas-kan baiat mandi-kan kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan
-    kompos-kan balut oplos bulat-kan mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi
-    pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan
-    minutasi berantas mati-kan rahasia-kan
+    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi oles
+    oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu panjat-kan
+    pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat pikir-kan
+    pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar pukul punggah
+    purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan rapi-kan
+    rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi rentang-kan
+    replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus rintis robek
+    rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan segar-kan
+    sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh seragam-kan serbu
+    serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi sosok-kan sorot suara-kan
+    subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal tanak tandon tangguk tapis
+    tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan tera-ulang terang-kan teror
+    tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan topang triase tumpuk tunai-kan tunggu
+    tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit uraikan urut usap usir utara-kan uapkan
+    unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda wakaf-kan waspada-i zakat-kan ziarah-i zonasi
+    nyala-kan nyanyi-kan cat las lap pel bom klik cor-kan rem drop susut-kan sambung suling cacah sembelih
+    pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan kafan-i asap-i
+    kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan mantap-kan peringkat
+    lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan
+    bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -402,7 +400,7 @@ CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seanda
 
 CLAUSE_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
-    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn
+    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn yaitu yakni
 """)
 """Words that begin a side clause or a phrase after the verb."""
 

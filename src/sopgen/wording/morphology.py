@@ -196,7 +196,15 @@ def _with_suffix(word: str) -> str | None:
 def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
     word = word.removesuffix("lah") if len(word) > 6 else word
-    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
+    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
+
+
+def _of_unlisted_root(word: str) -> str | None:
+    """`kempiskan -> mengempiskan`: only a suffix explains -kan behind a consonant, where no prefix can be."""
+    root = word.removesuffix("kan")
+    if root == word or len(root) < 4 or root[-1] in VOWELS or root.startswith(("di", "me", "ber", "ter", "per")):
+        return None
+    return active(root, "kan")
 
 
 def needs_no_suffix(word: str) -> bool:
