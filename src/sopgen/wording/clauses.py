@@ -31,6 +31,7 @@ _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
 _SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
+_PLACES = frozenset(lexicon.PLACES)
 _GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
 _DEEDS = frozenset(lexicon.DEEDS)
 _PAPERS = frozenset(lexicon.PAPERS)
@@ -126,6 +127,8 @@ def _joined(words: list[Word]) -> list[Word]:
 def _is_split(low: str) -> bool:
     if low in _SPLIT_PASSIVES:
         return True
+    if low in _PLACES:
+        return False
     return kind_of(low) is Kind.ROOT and (is_suffixed_root(low) or needs_no_suffix(low))
 
 
@@ -196,7 +199,9 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
     if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
-        return _after_lead(sentence, index), True
+        index, led = _after_lead(sentence, index), True
+        while sentence.low(index) in _TIME_WORDS:
+            index += 1
     return index, led
 
 
@@ -205,6 +210,8 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
     low, following = sentence.low(index), sentence.low(index + 1)
     if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
         return True
+    if low in ("setiap", "tiap") and (following in _NUMBERS or following.isdigit()):
+        return sentence.low(index + 2) in _TIME_NOUNS
     if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
         return following in _TIME_NOUNS
     if low.startswith("se") and low[2:] in _TIME_NOUNS:
@@ -233,7 +240,7 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
     for index in range(lead + 1, len(sentence.words)):
-        if is_verb(sentence, index) or _is_command(sentence, index):
+        if is_verb(sentence, index) or is_command(sentence, index):
             if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
                 return index
             wanted -= 1
@@ -242,7 +249,7 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     return len(sentence.words)
 
 
-def _is_command(sentence: Sentence, index: int) -> bool:
+def is_command(sentence: Sentence, index: int) -> bool:
     """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
     return sentence.kinds[index] is Kind.ROOT and is_suffixed_root(sentence.lows[index])
 
@@ -299,7 +306,7 @@ def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
     if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
         return -1
     verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
-    return next((index for index in verbs if _is_command(sentence, index)), verbs[0] if verbs else -1)
+    return next((index for index in verbs if is_command(sentence, index)), verbs[0] if verbs else -1)
 
 
 def _may_act(sentence: Sentence, start: int) -> bool:
@@ -310,7 +317,7 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
-    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
+    commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
@@ -444,15 +451,22 @@ class _Chaining:
         listed = self.list_open and kind is Kind.ACTION
         if listed and (self.joined or index == self.predicates[-1] + 1):
             self.nouns += index != self.predicates[-1] + 1
-        elif kind is Kind.ACTION and self.joined and not self.side and self._nominal(index):
+        elif self.joined and not self.side and (self._commands(index) or self._nominal(index)):
             self._add(index)
         if not (kind is Kind.ACTOR and self.joined):
             self.joined = False
         if kind is Kind.PREPOSITION:
             self.list_open = False
 
+    def _commands(self, index: int) -> bool:
+        """Whether a bare verb is one more command: `Isi lembar, bacakan …, lalu minta …`."""
+        bare = self.opening.form is Form.ROOT and self.sentence.kinds[index] is Kind.ROOT
+        return bare and (self.fresh or is_command(self.sentence, index))
+
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
+        if self.sentence.kinds[index] is not Kind.ACTION:
+            return False
         family = self.sentence.low(index).startswith("pe")
         if self.opening.form is Form.NOUN:
             between = self.sentence.kinds[self.predicates[-1] + 1 : index]

@@ -41,7 +41,7 @@ STEMS = _words("""
     mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi
     notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan obat-i observasi olah operasi-kan
     operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan padan-kan pakai paku paparkan papar-kan
-    paraf parkir-kan pasang pasar-kan pasti-kan patuh-i patok pecah-kan pelihara pelajar-i penuh-i periksa
+    paraf parkir-kan pasang pasar-kan pasti-kan patuh-i pegang patok pecah-kan pelihara pelajar-i penuh-i periksa
     perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam
     pinjam-kan pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi
     program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus
@@ -191,6 +191,14 @@ NOUN_VERBS = _words("""
     klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
     orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
     partisipasi=berpartisipasi mediasi=memediasi
+    restart=melakukan+ reboot=melakukan+ maintenance=melakukan+ troubleshooting=melakukan+ install=menginstal
+    patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
+    posttest=melaksanakan+ rakor=melaksanakan+ raker=melaksanakan+ rakornis=melaksanakan+ rapim=melaksanakan+
+    fgd=melaksanakan+ webinar=melaksanakan+ ujian=melaksanakan+ senam=melaksanakan+ lomba=menyelenggarakan+
+    rontgen=melakukan+ swab=melakukan+ tracing=melakukan+ tracking=melakukan+ grading=melakukan+ voting=melakukan+
+    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli
+    launching=meluncurkan setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol
+    recovery=memulihkan publish=menerbitkan
 """)
 """Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
 rapat)."""
@@ -207,6 +215,10 @@ NOUN_PAIRS = {
     "gelar perkara": "melaksanakan gelar perkara",
     "cek fisik": "melakukan cek fisik",
     "kaji ulang": "mengkaji ulang",
+    "back up": "mencadangkan",
+    "follow up": "menindaklanjuti",
+    "set up": "mengatur",
+    "kick off": "melaksanakan kick off",
     "stock opname": "melakukan stock opname",
     "stok opname": "melakukan stok opname",
     "kaji cepat": "melakukan kaji cepat",
@@ -299,6 +311,12 @@ PAPERS = _words("""
     syarat persyaratan kelengkapan kegiatan acara proses tahapan permohonan pengaduan keputusan sk spt sppd spj spm sp2d
 """)
 """Things of an office, of which a row cannot mean that they act."""
+
+PLACES = _words("""
+    data rekam daftar konsep kontrak katalog indeks gambar resume rekap karantina tandon rantai kurung kultur jaring
+    total marka produksi
+""")
+"""Roots that after a "di" of their own are a place, not a passive: `di rekam medis`."""
 
 SPLIT_PASSIVES = _words("""
     isi proses nilai paraf disposisi stempel input cetak entri agenda arsip cap foto scan upload print copy acc simpan
