@@ -79,6 +79,9 @@ def test_suggestions_are_right() -> None:
         ("Proses mencetak kartu", "Mencetak kartu"),
         ("Tiga hari sebelum rapat menyiapkan ruangan", "Menyiapkan ruangan"),
         ("Setiap enam jam melaporkan kejadian", "Melaporkan kejadian"),
+        ("Aduk larutan dengan air mengalir", "Mengaduk larutan dengan air mengalir"),
+        ("Perhatikan kondisi pasien", "Memperhatikan kondisi pasien"),
+        ("Beritahu pasien", "Memberitahu pasien"),
         ("Baca instruksi di rekam medis", "Membaca instruksi di rekam medis"),
         (
             "Isi formulir, bacakan kepada pasien lalu minta tandanya",

@@ -297,6 +297,9 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
     kind, low = sentence.kinds[index], sentence.lows[index]
     verb_follows = sentence.kind(index + 1) in VERBS
     if kind is Kind.CLAUSE:
+        if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
+            verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
+            return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
         return verb_follows or not (low in _PHRASE_WORDS or low in ("untuk", "bagi"))
     return kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start))
 

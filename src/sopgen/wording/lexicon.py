@@ -100,7 +100,9 @@ STEMS = _words("""
     pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan kafan-i asap-i
     kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan mantap-kan peringkat
     lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan
-    bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan
+    bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk ayak balik basuh
+    belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek sumbat suruh
+    taruh tiup tusuk elevasi-kan genggam klem lumur-i pencet pipet sedot selimut-i sorong bagi diam-kan dingin-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -109,7 +111,7 @@ PER_STEMS = _words("""
     baik-i siap-kan timbang-kan hitung-kan kuat panjang baru-i luas cepat banyak oleh besar kecil kenal-kan lambat
     tanggungjawab-kan tahan-kan lengkap-i hati-kan lihat-kan juang-kan satu-kan mudah tegas jelas ketat tunjuk-kan
     jual-belikan dengar-kan tanya-kan sembah-kan untuk-kan guna-kan kaya halus dalam bantu-kan kerja-kan kira-kan
-    indah tajam erat
+    indah tajam erat silakan boleh-kan soal-kan
 """)
 """What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
 
@@ -313,8 +315,8 @@ PAPERS = _words("""
 """Things of an office, of which a row cannot mean that they act."""
 
 PLACES = _words("""
-    data rekam daftar konsep kontrak katalog indeks gambar resume rekap karantina tandon rantai kurung kultur jaring
-    total marka produksi
+    data rekam daftar balik konsep kontrak katalog indeks gambar resume rekap karantina tandon rantai kurung kultur
+    jaring total marka produksi
 """)
 """Roots that after a "di" of their own are a place, not a passive: `di rekam medis`."""
 
@@ -330,15 +332,16 @@ PARTICIPLES = _words("""
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
 NOT_VERBS = _words("""
-    menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans menaker menag mempelai
-    media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi mediator
-    meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja medis
-    metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah menko
-    menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek menwa mengenai menurut
-    melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
-    berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
-    beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
-    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan berantas bermacam bermotor
+    beritahu beritahukan menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans
+    menaker menag mempelai media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek
+    meritokrasi mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon
+    mesin meja medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik
+    mekanikal mentah menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek
+    menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar
+    merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan
+    bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat
+    berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan berantas
+    bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 

@@ -223,7 +223,7 @@ def verb_of_noun(word: str) -> str | None:
         return f"{verb} {more or word}" if kept else verb
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
-    if word in _THINGS or word in _AGENTS:
+    if word in _THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
         return None
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))
