@@ -23,12 +23,12 @@ VERBS = words("""
 menerima membuat memproses mengkaji menyusun mengetahui mempelajari memperbaiki mengecek mengesahkan melaksanakan
 mereviu merekap mewakili meyakinkan memantau menilai menginput mentransfer mensterilkan menstandarkan memverifikasi
 memfotokopi meng-upload men-scan me-restart berkoordinasi berangkat bekerja belajar bermusyawarah memberitahukan
-mengagenda mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
+mengagenda menge-print mengcopy memscan mensosialisasikan menyosialisasikan mengklarifikasi memublikasikan
 """)
 NO_VERBS = words("""
 menteri media mekanisme memo berkas berita berdasarkan bersama diskusi direktur dinas disposisi dokumen mesin metode
 merek meterai menit bersih berikut berbagai beras menurut mengenai melalui bendahara bidang rapat pembuatan
-sekretaris membernya
+sekretaris membernya berikan bersihkan beritahukan mempelai bermotor mensos penggugat
 """)
 PASSIVES = {
     "diterima": "menerima",
@@ -52,7 +52,7 @@ PASSIVES = {
 }
 NO_PASSIVES = words("""
 dinas disposisi diskusi direktur dishub dinkes disdukcapil diskominfo dirjen diklat digital
- diri dokumen di
+ diri dirikan distan diplomat dokumen di
 """)
 NOUNS = {
     "pembuatan": "membuat",
@@ -115,3 +115,18 @@ def test_prefixes() -> None:
     verbs = "memakai menulis mengirim menyapu membaca mendata mengganti mengambil melapor mengecat mengklarifikasi"
     assert [active(root) for root in roots] == [*words(verbs), "memprogram", "mentransfer", "menstandar"]
     assert noun("sah") == "pengesahan"
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("kempiskan", "mengempiskan"),
+        ("renggangkan", "merenggangkan"),
+        ("tindakan", None),
+        ("peternakan", None),
+        ("didiamkan", None),
+        ("tergantungkan", None),
+    ],
+)
+def test_unlisted_root_shows_itself_by_kan_behind_a_consonant(word: str, verb: str | None) -> None:
+    assert active_of_root(word) == verb

@@ -15,7 +15,7 @@ from sopgen.wording import review
 ROWS = [
     line.split("\t")
     for line in (Path(__file__).parent.parent / "data" / "kegiatan.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#") and line.split("\t")[1] != "nyata2"  # not yet looked at
+    if line and not line.startswith("#") and "\tnyata5\t" not in line  # judged first, then put right
 ]
 LEAST = 0.95
 SUGGESTED = {"SOP401", "SOP402", "SOP403", "SOP404"}
@@ -69,10 +69,52 @@ def test_suggestions_are_right() -> None:
         ("Pembahasan rancangan dilakukan bersama Bappeda", "Membahas rancangan bersama Bappeda"),
         ("PEMBUATAN DRAF", "MEMBUAT DRAF"),
         ("Ka. Subbag Umum memeriksa surat", "Memeriksa surat"),
+        ("Penggugat mengikuti sidang", "Mengikuti sidang"),
+        ("Kasi periksa berkas", "Memeriksa berkas"),
+        ("Kabid setelah menerima usulan memberikan persetujuan", "Memberikan persetujuan"),
+        ("Berkas yang telah diserahkan, diperiksa oleh petugas", "Memeriksa berkas yang telah diserahkan"),
+        ("Pemohon di foto", "Memfoto Pemohon"),
+        ("Berikan arahan", "Memberikan arahan"),
+        ("Proses pencetakan kartu", "Mencetak kartu"),
+        ("Proses mencetak kartu", "Mencetak kartu"),
+        ("Tiga hari sebelum rapat menyiapkan ruangan", "Menyiapkan ruangan"),
+        ("Setiap enam jam melaporkan kejadian", "Melaporkan kejadian"),
+        ("Aduk larutan dengan air mengalir", "Mengaduk larutan dengan air mengalir"),
+        ("Perhatikan kondisi pasien", "Memperhatikan kondisi pasien"),
+        ("Beritahu pasien", "Memberitahu pasien"),
+        ("Baca instruksi di rekam medis", "Membaca instruksi di rekam medis"),
+        (
+            "Isi formulir, bacakan kepada pasien lalu minta tandanya",
+            "Mengisi formulir, membacakan kepada pasien lalu meminta tandanya",
+        ),
+        ("Apabila terjadi gangguan, segera alihkan ke server", "Mengalihkan ke server"),
     ],
 )
 def test_suggestion(text: str, suggestion: str) -> None:
     assert review(text).suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Penyimpan Barang mengecek barang", "SOP402"),
+        ("Musyawarah desa menetapkan prioritas", "SOP402"),
+        ("Rapat membahas prioritas", "SOP403"),
+        ("Kuitansi bermeterai cukup", "SOP401"),
+        ("Bila perlu mendirikan dapur umum", "SOP401"),
+        ("Persiapan petugas: berpakaian rapi dan memberi salam", "SOP403"),
+        ("Sesegera mungkin menghubungi relawan", "SOP401"),
+        ("Setiap selesai bimbingan, mahasiswa mengisi kartu", "SOP401"),
+        ("Mempersilakan tamu duduk, menanyakan keperluan, dan mencatatnya", "SOP405"),
+    ],
+)
+def test_only_this_is_wrong(text: str, code: str) -> None:
+    assert review(text).codes == (code,)
+
+
+@pytest.mark.parametrize("text", ["Menugaskan staf menyusun, mengetik dan mengirim surat", "Berpedoman pada RPJMD"])
+def test_nothing_is_wrong(text: str) -> None:
+    assert not review(text).codes
 
 
 @pytest.mark.parametrize("text", ["", "Mulai", " Selesai. ", "...", "-", "\n", "1."])

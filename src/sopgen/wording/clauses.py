@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import needs_no_suffix, verb_of_noun
+from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -31,12 +31,15 @@ _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
 _SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
+_PLACES = frozenset(lexicon.PLACES)
 _GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
 _DEEDS = frozenset(lexicon.DEEDS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
-_PHRASE_WORDS = frozenset(("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa"))
+_PHRASE_WORDS = frozenset(
+    ("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa", "yaitu", "yakni")
+)
 """Clause words that as often begin a mere phrase; what follows tells."""
 
 SUBJECT_LENGTH = 24
@@ -124,7 +127,9 @@ def _joined(words: list[Word]) -> list[Word]:
 def _is_split(low: str) -> bool:
     if low in _SPLIT_PASSIVES:
         return True
-    return kind_of(low) is Kind.ROOT and (low.endswith(("kan", "i")) or needs_no_suffix(low))
+    if low in _PLACES:
+        return False
+    return kind_of(low) is Kind.ROOT and (is_suffixed_root(low) or needs_no_suffix(low))
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -194,7 +199,9 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
     if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
-        return _after_lead(sentence, index), True
+        index, led = _after_lead(sentence, index), True
+        while sentence.low(index) in _TIME_WORDS:
+            index += 1
     return index, led
 
 
@@ -203,8 +210,12 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
     low, following = sentence.low(index), sentence.low(index + 1)
     if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
         return True
+    if low in ("setiap", "tiap") and (following in _NUMBERS or following.isdigit()):
+        return sentence.low(index + 2) in _TIME_NOUNS
     if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
         return following in _TIME_NOUNS
+    if low.startswith("se") and low[2:] in _TIME_NOUNS:
+        return True
     if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
         return len(low) > 6
     if low not in _TIME_NOUNS:
@@ -226,19 +237,21 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
         if is_verb(sentence, index):
             verbs += 1
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
+    clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
     for index in range(lead + 1, len(sentence.words)):
-        if is_verb(sentence, index) or _is_command(sentence, index):
+        if is_verb(sentence, index) or is_command(sentence, index):
+            if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
+                return index
             wanted -= 1
             if not wanted:
                 return index
     return len(sentence.words)
 
 
-def _is_command(sentence: Sentence, index: int) -> bool:
+def is_command(sentence: Sentence, index: int) -> bool:
     """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
-    low = sentence.lows[index]
-    return sentence.kinds[index] is Kind.ROOT and low.endswith(("kan", "i")) and low not in _BARE_VERBS
+    return sentence.kinds[index] is Kind.ROOT and is_suffixed_root(sentence.lows[index])
 
 
 def _predicate(sentence: Sentence, start: int) -> int:
@@ -254,7 +267,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
             relative = _relative_has_verb(sentence, index + 1)
         elif kind in VERBS:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
-                passed = index if not relative and kind is Kind.PASSIVE and passed < 0 else passed
+                passed = index if not relative and passed < 0 else passed
                 relative, after_relative = False, True
             elif _describes(sentence, start, low):
                 end = index + 1
@@ -284,6 +297,9 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
     kind, low = sentence.kinds[index], sentence.lows[index]
     verb_follows = sentence.kind(index + 1) in VERBS
     if kind is Kind.CLAUSE:
+        if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
+            verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
+            return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
         return verb_follows or not (low in _PHRASE_WORDS or low in ("untuk", "bagi"))
     return kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start))
 
@@ -293,7 +309,7 @@ def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
     if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
         return -1
     verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
-    return next((index for index in verbs if _is_command(sentence, index)), verbs[0] if verbs else -1)
+    return next((index for index in verbs if is_command(sentence, index)), verbs[0] if verbs else -1)
 
 
 def _may_act(sentence: Sentence, start: int) -> bool:
@@ -304,7 +320,7 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
-    commands = _is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
+    commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
@@ -377,7 +393,9 @@ class _Chaining:
 
     def _step(self, index: int) -> None:
         low, kind = self.sentence.lows[index], self.sentence.kinds[index]
-        if kind is Kind.STOP:
+        if low == ":" and self.opening.form is Form.NOUN:
+            self.conditional = True  # what stands behind a heading is what it consists of
+        elif kind is Kind.STOP:
             self.side = self.conditional = self.list_open = False
             self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
         elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
@@ -436,15 +454,22 @@ class _Chaining:
         listed = self.list_open and kind is Kind.ACTION
         if listed and (self.joined or index == self.predicates[-1] + 1):
             self.nouns += index != self.predicates[-1] + 1
-        elif kind is Kind.ACTION and self.joined and not self.side and self._nominal(index):
+        elif self.joined and not self.side and (self._commands(index) or self._nominal(index)):
             self._add(index)
         if not (kind is Kind.ACTOR and self.joined):
             self.joined = False
         if kind is Kind.PREPOSITION:
             self.list_open = False
 
+    def _commands(self, index: int) -> bool:
+        """Whether a bare verb is one more command: `Isi lembar, bacakan …, lalu minta …`."""
+        bare = self.opening.form is Form.ROOT and self.sentence.kinds[index] is Kind.ROOT
+        return bare and (self.fresh or is_command(self.sentence, index))
+
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
+        if self.sentence.kinds[index] is not Kind.ACTION:
+            return False
         family = self.sentence.low(index).startswith("pe")
         if self.opening.form is Form.NOUN:
             between = self.sentence.kinds[self.predicates[-1] + 1 : index]
@@ -459,7 +484,9 @@ class _Chaining:
     def _belongs_to_object(self, index: int) -> bool:
         """`Menindaklanjuti hasil pemeriksaan oleh BPK`: the doer of the object, not of the row."""
         last = self.predicates[-1]
-        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE or self.sentence.low(last) in _LIGHT_VERBS:
+        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE:
+            return False
+        if self.sentence.low(last) in _LIGHT_VERBS and self.opening.form is not Form.SUBJECT:
             return False
         return any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import VERBS, Sentence
+from sopgen.wording.clauses import VERBS, Sentence, is_command
 from sopgen.wording.kinds import Kind
 
 _EMPTY = frozenset(lexicon.EMPTY_CONDITIONS)
@@ -20,7 +20,7 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     """The first and last word of the phrase that decides; None where nothing is decided."""
     last_verb = last_refusal = -1
     for index, kind in enumerate(sentence.kinds):
-        last_verb = index if kind in VERBS else last_verb
+        last_verb = index if kind in VERBS or is_command(sentence, index) else last_verb
         last_refusal = index if sentence.lows[index] in _REFUSALS else last_refusal
     for index, kind in enumerate(sentence.kinds):
         if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
@@ -50,11 +50,13 @@ def _sentence_end(sentence: Sentence, index: int) -> int:
 def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_refusal: int) -> bool:
     said = [i for i in range(condition + 1, end) if sentence.low(i) not in _FILLERS and sentence.words[i].is_word]
     solid = [i for i in said if sentence.low(i) not in _EMPTY]
-    if not solid:
-        return False
+    if not solid or (solid[0] > said[0] and sentence.kinds[solid[0]] is Kind.ACTIVE):
+        return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
         return True
     if any(sentence.kinds[i] in VERBS for i in solid):
+        return True
+    if len(solid) > 1 and condition > 0:
         return True
     follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and last_verb > end)
     return follows or last_refusal >= end
@@ -69,6 +71,6 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
             if sentence.low(after) in _REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
-            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";", "oleh"):
+            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";"):
                 break
     return None

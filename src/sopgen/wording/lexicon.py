@@ -11,45 +11,46 @@ STEMS = _words("""
     abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
     aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
     anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i
-    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui batal-kan
-    batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan berdaya-kan beri
-    berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina
-    bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buru buang
-    cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak cipta-kan cocok-kan
-    coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan
-    dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi
-    demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan
-    diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi edar-kan edit edukasi
-    efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi
-    final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar
-    ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i
-    harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun
-    himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau imunisasi
-    indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi
-    investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan
-    jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
-    kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan kembang-kan kemas kemuka-kan kendali-kan kenal-kan
-    kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan
-    klasifikasi klarifikasi koleksi-kan komentar-i kompilasi komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep
-    konservasi konsolidasi-kan konsultasi-kan koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan
-    kultur kumpul-kan kunci kunjung-i kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran
-    lampir-kan lanjut-kan lantik lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang
-    lembaga-kan lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan
-    lokalisasi-kan luncur-kan lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan
-    masyarakat-kan matang-kan mediasi mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i
-    mulia-kan musnah-kan musyawarah-kan mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan
-    negosiasi-kan nikah-kan nilai normalisasi notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan
-    obat-i observasi olah operasi-kan operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan
-    padan-kan pakai paku paparkan papar-kan paraf parkir-kan pasang pasar-kan pasti-kan patuh-i patok pecah-kan
-    pelihara pelajar-i penuh-i periksa perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin
-    pindah-kan pindai pinjam pinjam-kan pisah-kan plot-kan potong potret praktik-kan prakira-kan prediksi
-    prioritas-kan proses produksi program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut
-    punya-i pupuk pusat-kan putus putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih
-    rancang rakit rambu-i ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi
-    rekam rekap rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan
-    restorasi retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba
-    sah-kan sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi
-    santun-i saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
+    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui basah-i
+    batal-kan batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan
+    berdaya-kan beri berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan
+    biaya-i bimbing bina bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan
+    bungkus buru buang cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak
+    cipta-kan cocok-kan coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i
+    data data-kan dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan
+    definisi-kan dekorasi demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan
+    diri-kan disiplin-kan diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi
+    edar-kan edit edukasi efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi
+    evaluasi fasilitasi final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan
+    ganggu ganjar gambar ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i
+    hadir-kan hapus harga-i harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan
+    hidup-kan hidang-kan himpun himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti
+    implementasi-kan impor imbau imunisasi indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal
+    instruksi-kan integrasi-kan intervensi investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan
+    jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji
+    kalibrasi kaitkan kait-kan kapitalisasi karantina kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan
+    kembang-kan kemas kemuka-kan kendali-kan kenal-kan kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i
+    kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan klasifikasi klarifikasi koleksi-kan komentar-i kompilasi
+    komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep konservasi konsolidasi-kan konsultasi-kan
+    koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan kultur kumpul-kan kunci kunjung-i
+    kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran lampir-kan lanjut-kan lantik
+    lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang lembaga-kan lengkap-i lepas-kan
+    lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan lokalisasi-kan luncur-kan
+    lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan masyarakat-kan matang-kan mediasi
+    mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i mulia-kan musnah-kan musyawarah-kan
+    mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi
+    notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan obat-i observasi olah operasi-kan
+    operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan padan-kan pakai paku paparkan papar-kan
+    paraf parkir-kan pasang pasar-kan pasti-kan patuh-i pegang patok pecah-kan pelihara pelajar-i penuh-i periksa
+    perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam
+    pinjam-kan pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi
+    program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus
+    putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i
+    ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap
+    rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi
+    retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba sah-kan
+    sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi santun-i
+    saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
     selaras-kan seleksi selenggara-kan selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan
     serahterima-kan serap sertifikasi setor setor-kan sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan
     siar-kan sidang-kan sidik sikap-i simpan simpul-kan simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir
@@ -60,49 +61,48 @@ STEMS = _words("""
     tangkap tanya-kan tarik tata tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i
     telusur-i teliti tempat-kan tempel tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
     terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan tilang timbang timbun tindak tindaklanjut-i tingkat-kan
-    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan tujukan
-    tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan
-    taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang undang-kan unduh
-    unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut utama-kan utus ulas
-    uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan wawancara-i wujud-kan
-    waris-kan yakin-kan
-    angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan azas-kan alas-i anyam aransemen bajak
-    bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking
-    bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan
-    cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan
-    derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan
-    ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan gaji gali-kan garap
-    garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau hancur-kan handle
-    hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi inkubasi injak
-    isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan jilat
-    jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan kaver
-    kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan kritik
-    kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk ladeni
-    lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
+    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan
+    tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup
+    tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang
+    undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut
+    utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan
+    wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan
+    azas-kan alas-i anyam aransemen bajak bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan
+    beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter
+    campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan
+    damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi
+    ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan
+    gaji gali-kan garap garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau
+    hancur-kan handle hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi
+    inkubasi injak isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan
+    jilat jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan
+    kaver kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan
+    kritik kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk
+    ladeni lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
     limbah-kan lindas lobi loncat-i longgar-kan lukis lumas-i lumpuh-kan luruh-kan maaf-kan mahir-kan makzul-kan
     mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan
-    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi
-    oles oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu
-    panjat-kan pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat
-    pikir-kan pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar
-    pukul punggah purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan
-    rapi-kan rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi
-    rentang-kan replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus
-    rintis robek rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan
-    segar-kan sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh
-    seragam-kan serbu serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi
-    sosok-kan sorot suara-kan subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal
-    tanak tandon tangguk tapis tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan
-    tera-ulang terang-kan teror tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan
-    topang triase tumpuk tunai-kan tunggu tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit
-    uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda
-    wakaf-kan waspada-i zakat-kan ziarah-i zonasi
-    nyala-kan nyanyi-kan cat las lap pel tes bom klik cor-kan rem drop
-    susut-kan sambung suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat
-    bebastugas-kan baiat mandi-kan kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan
-    kompos-kan balut oplos bulat-kan mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi
-    pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan
-    minutasi rahasia-kan
+    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi oles
+    oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu panjat-kan
+    pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat pikir-kan
+    pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar pukul punggah
+    purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan rapi-kan
+    rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi rentang-kan
+    replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus rintis robek
+    rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan segar-kan
+    sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh seragam-kan serbu
+    serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi sosok-kan sorot suara-kan
+    subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal tanak tandon tangguk tapis
+    tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan tera-ulang terang-kan teror
+    tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan topang triase tumpuk tunai-kan tunggu
+    tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit uraikan urut usap usir utara-kan uapkan
+    unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda wakaf-kan waspada-i zakat-kan ziarah-i zonasi
+    nyala-kan nyanyi-kan cat las lap pel bom klik cor-kan rem drop susut-kan sambung suling cacah sembelih
+    pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan kafan-i asap-i
+    kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan mantap-kan peringkat
+    lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan
+    bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk ayak balik basuh
+    belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek sumbat suruh
+    taruh tiup tusuk elevasi-kan genggam klem lumur-i pencet pipet sedot selimut-i sorong bagi diam-kan dingin-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -111,7 +111,7 @@ PER_STEMS = _words("""
     baik-i siap-kan timbang-kan hitung-kan kuat panjang baru-i luas cepat banyak oleh besar kecil kenal-kan lambat
     tanggungjawab-kan tahan-kan lengkap-i hati-kan lihat-kan juang-kan satu-kan mudah tegas jelas ketat tunjuk-kan
     jual-belikan dengar-kan tanya-kan sembah-kan untuk-kan guna-kan kaya halus dalam bantu-kan kerja-kan kira-kan
-    indah tajam erat
+    indah tajam erat silakan boleh-kan soal-kan
 """)
 """What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
 
@@ -162,27 +162,29 @@ NOUN_VERBS = _words("""
     seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
     diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
     forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan ttd=menandatangani acc=menyetujui rilis=merilis
-    panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
-    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
-    rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+ exit=melaksanakan+
-    triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+ screening=melakukan+
-    anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+ sweeping=melakukan+
-    patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit reviu=mereviu
-    review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek
-    rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak
-    copy=menyalin update=memperbarui posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf
-    arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi analisa=menganalisis analisis=menganalisis
-    kliping=mengkliping konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan
-    transkrip=mentranskrip publikasi=memublikasikan promosi=mempromosikan presentasi=mempresentasikan
-    paparan=memaparkan liputan=meliput ekspedisi=mengirim visum=melakukan+ kalibrasi=mengalibrasi
-    donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+ dialog=melaksanakan+ inventaris=menginventarisasi
-    observasi=mengobservasi visite=melakukan+ visitasi=melakukan+ konseling=melakukan+ penyuluhan=memberikan+
-    sosialisasi=menyosialisasikan advokasi=mengadvokasi asistensi=melakukan+ audiensi=melaksanakan+
-    studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+ lelang=melelang tender=melaksanakan+
-    kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan
-    harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi
-    klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
+    entry=mengentri backup=mencadangkan restore=memulihkan sortir=menyortir updating=memutakhirkan editing=mengedit
+    coding=mengodekan scanning=memindai training=melaksanakan+ coaching=melakukan+ packing=mengemas
+    printing=mencetak mapping=memetakan fogging=melakukan+ sampling=melakukan+ testing=menguji ttd=menandatangani
+    acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas
+    pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi
+    reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+
+    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
+    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
+    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
+    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
+    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
+    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
+    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
+    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
+    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
+    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
+    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
+    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
+    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
+    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
+    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
+    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
+    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
     dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
     implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
     mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
@@ -191,6 +193,14 @@ NOUN_VERBS = _words("""
     klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
     orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
     partisipasi=berpartisipasi mediasi=memediasi
+    restart=melakukan+ reboot=melakukan+ maintenance=melakukan+ troubleshooting=melakukan+ install=menginstal
+    patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
+    posttest=melaksanakan+ rakor=melaksanakan+ raker=melaksanakan+ rakornis=melaksanakan+ rapim=melaksanakan+
+    fgd=melaksanakan+ webinar=melaksanakan+ ujian=melaksanakan+ senam=melaksanakan+ lomba=menyelenggarakan+
+    rontgen=melakukan+ swab=melakukan+ tracing=melakukan+ tracking=melakukan+ grading=melakukan+ voting=melakukan+
+    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli
+    launching=meluncurkan setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol
+    recovery=memulihkan publish=menerbitkan
 """)
 """Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
 rapat)."""
@@ -207,6 +217,12 @@ NOUN_PAIRS = {
     "gelar perkara": "melaksanakan gelar perkara",
     "cek fisik": "melakukan cek fisik",
     "kaji ulang": "mengkaji ulang",
+    "back up": "mencadangkan",
+    "follow up": "menindaklanjuti",
+    "set up": "mengatur",
+    "kick off": "melaksanakan kick off",
+    "stock opname": "melakukan stock opname",
+    "stok opname": "melakukan stok opname",
     "kaji cepat": "melakukan kaji cepat",
     "panen raya": "melaksanakan panen raya",
     "tatap muka": "melaksanakan tatap muka",
@@ -298,6 +314,12 @@ PAPERS = _words("""
 """)
 """Things of an office, of which a row cannot mean that they act."""
 
+PLACES = _words("""
+    data rekam daftar balik konsep kontrak katalog indeks gambar resume rekap karantina tandon rantai kurung kultur
+    jaring total marka produksi
+""")
+"""Roots that after a "di" of their own are a place, not a passive: `di rekam medis`."""
+
 SPLIT_PASSIVES = _words("""
     isi proses nilai paraf disposisi stempel input cetak entri agenda arsip cap foto scan upload print copy acc simpan
 """)
@@ -310,15 +332,16 @@ PARTICIPLES = _words("""
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
 NOT_VERBS = _words("""
-    menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans menaker menag mempelai
-    media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek meritokrasi mediator
-    meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon mesin meja medis
-    metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik mekanikal mentah menko
-    menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek menwa mengenai menurut
-    melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar merpati mercusuar berkas
-    berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan bersih berat berani
-    beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat berang berbahaya
-    berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan bermacam bermotor
+    beritahu beritahukan menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans
+    menaker menag mempelai media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek
+    meritokrasi mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon
+    mesin meja medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik
+    mekanikal mentah menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek
+    menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar
+    merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan
+    bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat
+    berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan berantas
+    bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
@@ -398,15 +421,15 @@ CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seanda
 
 CLAUSE_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
-    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn
+    bahwa apakah tanpa yang dengan dalam demi hingga sampai walaupun meskipun bagi tentang dimana yg utk dgn yaitu yakni
 """)
 """Words that begin a side clause or a phrase after the verb."""
 
 LEAD_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
     bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
-    mengenai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya pukul usai seusai secara
-    kecuali khusus demi sewaktu
+    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya
+    pukul usai seusai secara kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 

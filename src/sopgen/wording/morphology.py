@@ -122,7 +122,7 @@ def is_active(word: str) -> bool:
     if word in ("bekerja", "belajar"):
         return True
     if word.startswith("ber"):
-        return len(word) >= 6 and _pronounceable(word[3:])
+        return len(word) >= 6 and _pronounceable(word[3:]) and not is_suffixed_root(word)
     return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
 
 
@@ -154,7 +154,14 @@ def is_passive(word: str) -> bool:
     rest = word[2:]
     if rest[:2] in _AGENCY_STARTS:
         return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
+    if is_suffixed_root(word):
+        return False
     return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
+
+
+def is_suffixed_root(word: str) -> bool:
+    """Whether a word is a root with -kan or -i and no prefix, as a command is: `serahkan`, `berikan`, `dirikan`."""
+    return word.endswith(("kan", "i")) and word not in _FROM_ROOT and active_of_root(word) is not None
 
 
 def is_agent(word: str) -> bool:
@@ -189,7 +196,15 @@ def _with_suffix(word: str) -> str | None:
 def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
     word = word.removesuffix("lah") if len(word) > 6 else word
-    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word)
+    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
+
+
+def _of_unlisted_root(word: str) -> str | None:
+    """`kempiskan -> mengempiskan`: only a suffix explains -kan behind a consonant, where no prefix can be."""
+    root = word.removesuffix("kan")
+    if root == word or len(root) < 4 or root[-1] in VOWELS or root.startswith(("di", "me", "ber", "ter", "per")):
+        return None
+    return active(root, "kan")
 
 
 def needs_no_suffix(word: str) -> bool:
@@ -208,14 +223,14 @@ def verb_of_noun(word: str) -> str | None:
         return f"{verb} {more or word}" if kept else verb
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
-    if word in _THINGS or word in _AGENTS:
+    if word in _THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
         return None
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
         return _verb_of_unlisted_noun(word)
     if (
-        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "isi", "usi"))
+        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "uksi", "isi", "usi"))
         and len(word) > 6
     ):
         return active(word)

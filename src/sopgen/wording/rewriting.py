@@ -127,8 +127,9 @@ def _changes(sentence: Sentence, start: int) -> list[tuple[int, tuple[int, str]]
             continue
         if sentence.kinds[index] is Kind.PASSIVE and not _has_own_doer(sentence, index):
             found.append((index, (index + 1, active_of_passive(sentence.low(index)))))
-        elif sentence.kinds[index] is Kind.ACTION:
-            found.append((index, (index + 1, verb_of_noun(sentence.low(index)) or sentence.low(index))))
+        elif sentence.kinds[index] in (Kind.ACTION, Kind.ROOT):
+            low = sentence.low(index)
+            found.append((index, (index + 1, verb_of_noun(low) or active_of_root(low) or low)))
     if chain.doer >= start:
         found.append((chain.doer, (name_end(sentence, chain.doer + 1), "")))
     return found
