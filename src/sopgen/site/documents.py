@@ -140,8 +140,6 @@ def make_documents(task: Task) -> Made:
 
 
 def _why(error: Exception) -> str:
-    if type(error).__name__ == "EngineMissing":
-        return "Graphviz tidak ada di komputer ini."
     return str(error) if isinstance(error, UsageProblem) else bug_message(error)
 
 

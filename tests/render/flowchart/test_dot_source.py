@@ -131,7 +131,8 @@ def test_without_any_engine_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     sop = made(["satu", "dua"])
     with pytest.raises(EngineMissing):
-        render_svg(sop, trace(sop))
+        render_png(sop, trace(sop))
+    assert render_svg(sop, trace(sop)).endswith(b"</svg>\n")  # needs none
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])

@@ -1,6 +1,7 @@
-"""Renders an SOP as a compact flowchart with Graphviz: DOT, SVG and PNG of one drawing.
+"""Renders an SOP as a compact Graphviz flowchart: DOT, SVG and PNG of one drawing.
 
-The places of symbols and arrows are ours and stand in the DOT; Graphviz draws them.
+The places of symbols and arrows are ours and stand in the DOT. Graphviz draws the PNG; the SVG is written here as
+Graphviz would draw it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sopgen.render.flowchart.paper import place_sheets
 from sopgen.render.flowchart.placing import place_chart
 from sopgen.render.flowchart.png import with_resolution
 from sopgen.render.flowchart.source import write_source
-from sopgen.render.flowchart.svg import finish
+from sopgen.render.flowchart.svg import write_svg
 
 __all__ = ["Chart", "EngineMissing", "dot_source", "place_chart", "place_sheets", "render_png", "render_svg"]
 
@@ -28,9 +29,8 @@ def dot_source(sop: Sop, flow: Flow, links: str | None = None, chart: Chart | No
 
 
 def render_svg(sop: Sop, flow: Flow, links: str | None = None, chart: Chart | None = None) -> bytes:
-    """The flowchart as SVG. Raises EngineMissing."""
-    chart = chart or place_chart(sop, flow)
-    return finish(draw(dot_source(sop, flow, links, chart), "svg"), sop, chart, bool(links))
+    """The flowchart as SVG: what Graphviz makes of the DOT, also where there is none."""
+    return write_svg(sop, chart or place_chart(sop, flow), links)
 
 
 def render_png(sop: Sop, flow: Flow, dpi: float = DPI, chart: Chart | None = None) -> bytes:

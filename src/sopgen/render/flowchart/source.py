@@ -7,6 +7,7 @@ tested) draw just that: `dot -Tsvg`, `neato -n2`, in process. Places are points 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
@@ -49,6 +50,16 @@ def write_source(sop: Sop, chart: Chart, links: str | None = None) -> Digraph:
     return _Writer(sop, chart, links).graph()
 
 
+def splines(sop: Sop, chart: Chart) -> list[str]:
+    """The `pos` of every arrow."""
+    writer = _Writer(sop, chart, None)
+    return [writer._spline(link) for link in chart.links]
+
+
+def font_names(sop: Sop) -> str:
+    return ",".join(dict.fromkeys((one_line(sop.tampilan.huruf).replace(",", " "), *FALLBACKS)))
+
+
 def legal(text: str) -> str:
     """Without control characters and halves of surrogate pairs, which XML cannot hold; tabs become spaces."""
     return _ILLEGAL.sub("", text.replace("\t", " "))
@@ -65,6 +76,7 @@ def one_line(text: str) -> str:
     return " ".join(legal(" ".join(text.split())).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def amount(value: float) -> str:
     """A number with at most two decimals."""
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
@@ -73,7 +85,7 @@ def amount(value: float) -> str:
 class _Writer:
     def __init__(self, sop: Sop, chart: Chart, links: str | None) -> None:
         self.sop, self.chart, self.links = sop, chart, links
-        self.font = ",".join(dict.fromkeys((one_line(sop.tampilan.huruf).replace(",", " "), *FALLBACKS)))
+        self.font = font_names(sop)
 
     def graph(self) -> Digraph:
         graph = Digraph(self._name(), comment=f"Bagan alir SOP: {one_line(self.sop.judul)}")
