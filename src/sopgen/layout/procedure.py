@@ -304,6 +304,7 @@ class _Table:
         return cells
 
 
+@lru_cache(maxsize=1 << 13)
 def _text(content: Isi, width: int) -> _Text:
     text = content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
     lines = wrap(text, width - CELL_PAD, BODY_PT)

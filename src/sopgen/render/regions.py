@@ -58,12 +58,17 @@ def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
     found = []
     for group in [[placed] for placed in cells] if divided else _groups(cells, headed):
         whole = _region(group)
-        fills = (whole.last - whole.first) * (whole.right - whole.left) == sum(placed.area for placed in group)
+        fills = len(group) == 1 or (whole.last - whole.first) * (whole.right - whole.left) == sum(
+            placed.area for placed in group
+        )
         found += [whole] if fills else [_region([placed]) for placed in group]
     return sorted(found, key=lambda region: (region.first, region.left))
 
 
 def _region(group: Sequence[Placed]) -> Region:
+    if len(group) == 1:
+        placed = group[0]
+        return Region(placed.first, placed.last, placed.left, placed.right, (placed,))
     return Region(
         min(placed.first for placed in group),
         max(placed.last for placed in group),

@@ -177,7 +177,7 @@ class _Builder:
             for name in self.plan.formats
         }
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
-        return Task(source, keys, links, titles, self.cache.folder)
+        return Task(source, keys, links, titles, self.cache.folder, read.sop)
 
     def _make(self, tasks: Sequence[Task]) -> dict[str, dict[str, str]]:
         """Make what is not in the cache. SOP -> format -> why it could not be made."""

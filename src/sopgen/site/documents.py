@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,9 @@ from sopgen.flow import Flow, trace
 from sopgen.library import with_titles
 from sopgen.model import Sop
 from sopgen.pipeline import FULL, bug_message
-from sopgen.reading import Reading, read_loaded, read_text
+from sopgen.reading import logo as logos
+from sopgen.reading import read_loaded, read_text
+from sopgen.reading.library import library_of
 from sopgen.reading.loader import load, read_bytes
 from sopgen.register import Entry as Named
 from sopgen.rules import check
@@ -40,6 +43,8 @@ class Read:
     """what the library's register says of it, as data"""
     logo: str = ""
     logo_key: str = ""
+    sop: bytes = b""
+    """the SOP, pickled for the process that draws it; not kept for the next build"""
 
     @property
     def drawn_from(self) -> str:
@@ -59,6 +64,8 @@ class Task(NamedTuple):
     titles: dict[str, str]
     """what `{sop: …}` says -> the title to print for it"""
     cache: Path
+    sop: bytes = b""
+    """as it was read; empty where it is to be read again"""
 
 
 class Made(NamedTuple):
@@ -96,7 +103,7 @@ def read_source(source: Source, today: date, root: Path) -> Read:
         return Read(unread(source, notes), key, day, head)
     logo = str(source.path.parent / reading.sop.instansi.logo) if reading.sop.instansi.logo else ""
     facts = entry(source, reading.sop, notes, reading.settings.hours_per_day)
-    return Read(facts, key, day, head, logo, picture(logo))
+    return Read(facts, key, day, head, logo, picture(logo), pickle.dumps(reading.sop, pickle.HIGHEST_PROTOCOL))
 
 
 def _failure(source: Source, message: str) -> Note:
@@ -114,9 +121,7 @@ def make_documents(task: Task) -> Made:
     """Read, trace, lay out and render once; put each wanted document into the cache."""
     problems: dict[str, str] = {}
     try:
-        source = task.source
-        reading = read_text(read_bytes(source.path), source.name, source.path.parent)
-        sop, flow, scene = _laid_out(reading, task.titles)
+        sop, flow, scene = _laid_out(_sop(task), task.source.path.parent, task.titles)
     except Exception as error:
         from sopgen.layout.routing.problem import Unroutable
 
@@ -143,14 +148,24 @@ def _why(error: Exception) -> str:
     return str(error) if isinstance(error, UsageProblem) else bug_message(error)
 
 
-def _laid_out(reading: Reading, titles: Mapping[str, str]) -> tuple[Sop, Flow, Scene]:
+def _sop(task: Task) -> Sop:
+    if task.sop:
+        known: Sop = pickle.loads(task.sop)
+        return known
+    source = task.source
+    sop = read_text(read_bytes(source.path), source.name, source.path.parent).sop
+    if sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    return sop
+
+
+def _laid_out(sop: Sop, folder: Path, titles: Mapping[str, str]) -> tuple[Sop, Flow, Scene]:
     from sopgen.layout import lay_out
 
-    if reading.sop is None:
-        raise SopgenBug("an SOP without findings was not read")
-    sop = with_titles(reading.sop, lambda text: Named(Path(), "", titles[text]) if text in titles else None)
+    logo = logos.load(sop.instansi.logo, folder, library_of(folder).root) if sop.instansi.logo else None
+    sop = with_titles(sop, lambda text: Named(Path(), "", titles[text]) if text in titles else None)
     flow = trace(sop)
-    return sop, flow, lay_out(sop, flow, logo=reading.logo)
+    return sop, flow, lay_out(sop, flow, logo=logo)
 
 
 def _html(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.render.markup import font_families, number
 from sopgen.scene import Cell, Font, HAlign, Paper, Scene, VAlign
@@ -25,8 +25,7 @@ ZOOM_ROOM = 96
 """px beside an enlarged sheet"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     font: Font
     h: HAlign
     v: VAlign
