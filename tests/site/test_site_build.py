@@ -290,6 +290,27 @@ class TestPublishing:
         build(root, tmp_path / "t", *options)
         assert tree(tmp_path / "s") == tree(tmp_path / "t")
 
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+    def test_one_build_at_a_time(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A second one is refused; the helpers of one that died keep nobody out."""
+        library(tmp_path / "p")
+        monkeypatch.setattr(publish, "WAIT", 0.0)
+        hold = (
+            f"import os, pathlib, time; from sopgen.site.publish import locked\nstate = {str(tmp_path / '.s.sopgen')!r}"
+        )
+        hold += "\nwith locked(pathlib.Path(state)):\n if os.fork(): print(flush=True)\n time.sleep(30)"
+        with subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE, process_group=0) as other:
+            assert other.stdout is not None
+            other.stdout.readline()
+            assert build(tmp_path / "p", tmp_path / "s") == 2
+            assert "sedang dibangun" in capsys.readouterr().err
+            other.kill()
+            other.wait()
+            assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf") == 0
+            os.killpg(other.pid, signal.SIGKILL)
+
     def test_parts_join_to_the_same_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         build(library(tmp_path / "p"), tmp_path / "t")
         assert build(tmp_path / "p", tmp_path / "s", "--bagian", "1/2") == 0

@@ -20,7 +20,7 @@ MARK = ".sopgen-situs.json"
 """The file by which a site is known, with the size of everything in it."""
 NEW, OLD = "baru-", "lama-"
 WAIT = 3.0
-"""seconds that another build is waited for: one that was killed needs a moment to end"""
+"""seconds that another build is waited for"""
 _HERE = -100
 """AT_FDCWD of Linux"""
 _EXCHANGE = 2
@@ -67,7 +67,7 @@ def _lock(file: IO[bytes]) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)  # which helpers do not inherit
     except OSError:
         return False
     return True
