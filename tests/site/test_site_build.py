@@ -340,6 +340,33 @@ class TestPublishing:
             assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
 
 
+class TestProgress:
+    @pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+    def test_counts_and_time_left_on_a_terminal_only(self, tmp_path: Path) -> None:
+        import pty
+
+        (tmp_path / "p").mkdir()
+        for i in range(12):
+            (tmp_path / f"p/{i}.yaml").write_text(sop(f"Peminjaman {i}", f"1.{i}"))
+        command = [sys.executable, "-m", "sopgen", "build", "p", "--tanpa", "pdf", "--tanpa", "xlsx", "--tanpa", "svg"]
+        terminal = {name: value for name, value in os.environ.items() if name != "CI"} | {"TERM": "xterm"}
+        parent, child = pty.openpty()
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen([*command, "-o", "s"], cwd=tmp_path, stderr=child, stdout=quiet, env=terminal) as process:
+            os.close(child)
+            said = b""
+            with suppress(OSError):  # the end of a terminal
+                while part := os.read(parent, 65536):
+                    said += part
+            assert process.wait() == 0
+        os.close(parent)
+        shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", said.decode())
+        for title in ("Membaca", "Membuat dokumen", "Menyusun halaman"):
+            assert re.search(rf"{title} +\S+ 12/12 0:00:00", shown), shown
+        piped = subprocess.run([*command, "-o", "t"], cwd=tmp_path, capture_output=True, check=True)
+        assert piped.stderr == b""
+
+
 CHANGES = {"os.link", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dlsym"}
 
 
