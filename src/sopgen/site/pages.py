@@ -24,7 +24,7 @@ from sopgen.site.charts import bar
 from sopgen.site.entry import Entry, Note
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
-from sopgen.summary import between, left_out_lines
+from sopgen.summary import amount, between, left_out_lines
 
 SOON = timedelta(days=90)
 """A review is announced so long before."""
@@ -122,6 +122,7 @@ def _environment() -> Environment:
         "STATES": wordings.STATES,
         "LEVELS": wordings.LEVELS,
         "bar": bar,
+        "amount": amount,
         "between": between,
         "left_out_lines": left_out_lines,
         "css": Markup(_file("site.css")),
