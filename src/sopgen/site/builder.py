@@ -102,6 +102,10 @@ class _Builder:
         self.report = Report(place=cache.folder if plan.part else plan.site)
         self.entries: dict[str, Entry] = {}
         """with the findings about their place in the library"""
+        self.problems: dict[str, dict[str, str]] = {}
+        """SOP -> format -> why it could not be made"""
+        self.pages: dict[str, str] = {}
+        """SOP -> the key of its page"""
         caches.settings_above.cache_clear()
         caches.picture.cache_clear()
 
@@ -117,22 +121,22 @@ class _Builder:
         shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
         relations = Relations(shown, head_register)
         tasks = {entry.name: self._task(reads[entry.name], relations) for entry in shown if not entry.refused}
-        problems = self._make(list(tasks.values()))
+        about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings]
+        about += [_outside(name) for name in self.report.outside]
+        library = pages.Library(
+            tuple(shown),
+            relations,
+            pages.offices(shown),
+            self.plan.today,
+            self.plan.everything,
+            tuple(about),
+            self.problems,
+        )
+        self._make(library, tasks)
         self._count(shown)
         if self.plan.part:
             self._end_part(reads, tasks)
         else:
-            about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings]
-            about += [_outside(name) for name in self.report.outside]
-            library = pages.Library(
-                tuple(shown),
-                relations,
-                pages.offices(shown),
-                self.plan.today,
-                self.plan.everything,
-                tuple(about),
-                problems,
-            )
             self._publish(library, reads, tasks)
         return self.report
 
@@ -179,11 +183,12 @@ class _Builder:
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
         return Task(source, keys, links, titles, self.cache.folder, read.sop)
 
-    def _make(self, tasks: Sequence[Task]) -> dict[str, dict[str, str]]:
-        """Make what is not in the cache. SOP -> format -> why it could not be made."""
+    def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> None:
+        """Make what is not in the cache; this process writes the pages while others draw."""
+        tasks = list(all_tasks.values())
         if self.plan.part:
             number, count = self.plan.part
-            tasks = [task for index, task in enumerate(tasks) if index % count == number - 1]
+            tasks = tasks[number - 1 :: count]
         if self.plan.join:
             self._take_parts(tasks)
         missing = [
@@ -192,17 +197,17 @@ class _Builder:
             if (keys := {name: key for name, key in task.keys.items() if not self.cache.has(key)})
         ]
         advance = self.progress("Membuat dokumen", len(missing))
-        problems: dict[str, dict[str, str]] = {}
         for made in spread(make_documents, missing, MAKE_ALONE):
             advance()
-            self._note(made, problems)
+            self._note(made)
+            if not self.plan.part:
+                self._page(library, self.entries[made.name], all_tasks[made.name])
         self.report.drawn = len(missing)
-        return problems
 
-    def _note(self, made: Made, problems: dict[str, dict[str, str]]) -> None:
+    def _note(self, made: Made) -> None:
         if not made.problems:
             return
-        problems[made.name] = made.problems
+        self.problems[made.name] = made.problems
         if made.undrawable:
             self.report.refused.append(f"{made.name}: {next(iter(made.problems.values()))}")
         else:
@@ -276,16 +281,26 @@ class _Builder:
         yield "daftar-sop.xlsx", register.as_xlsx(library.entries)
 
     def _sop_files(self, library: pages.Library, entry: Entry, task: Task | None) -> Iterator[tuple[str, str | bytes]]:
-        there = {name: key for name, key in task.keys.items() if self.cache.object(key).is_file()} if task else {}
         source = (self.plan.root / entry.name).read_bytes()
-        facts = pages.sop_facts(library, entry, [name for name in there if name != "html"])
-        key = digest(program(), "halaman", there.get("html", ""), pages.sop_key(facts))
-        if not self.cache.has(key):
-            document = self.cache.object(there["html"]).read_bytes() if "html" in there else None
-            self.cache.put(key, pages.sop_page(facts, document))
-        yield f"sop/{entry.address}.html", key
+        yield f"sop/{entry.address}.html", self.pages.get(entry.name) or self._page(library, entry, task)
         yield f"sop/{entry.address}.yaml", source
-        yield from ((f"sop/{entry.address}.{name}", made) for name, made in there.items() if name != "html")
+        made = self._made(task)
+        yield from ((f"sop/{entry.address}.{name}", key) for name, key in made.items() if name != "html")
+
+    def _page(self, library: pages.Library, entry: Entry, task: Task | None) -> str:
+        """The key of an SOP's page, which is written if it is not there."""
+        made = self._made(task)
+        facts = pages.sop_facts(library, entry, [name for name in made if name != "html"])
+        key = digest(program(), "halaman", made.get("html", ""), pages.sop_key(facts))
+        if not self.cache.has(key):
+            document = self.cache.object(made["html"]).read_bytes() if "html" in made else None
+            self.cache.put(key, pages.sop_page(facts, document))
+        self.pages[entry.name] = key
+        return key
+
+    def _made(self, task: Task | None) -> dict[str, str]:
+        """The documents of an SOP that there are: format -> key."""
+        return {name: key for name, key in task.keys.items() if self.cache.object(key).is_file()} if task else {}
 
 
 def _outside(name: str) -> Note:

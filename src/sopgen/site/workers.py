@@ -26,7 +26,7 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
         try:
             yield from pool.map(function, items, chunksize=max(1, min(8, len(items) // (8 * workers))))
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=True, cancel_futures=True)  # without waiting, Python trips over its own end
             raise
 
 
