@@ -8,8 +8,9 @@ union of the stacks' block edges, so every block is a cell (or some) of its own,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from sopgen.geometry import Rect
 from sopgen.model import Logo
@@ -31,8 +32,7 @@ BLANK_FONT = Font("Arial", 9)
 """Font of cells without text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell of a block: `column_span` columns from the sheet column `column`."""
 
     column: int
@@ -55,8 +55,7 @@ class Piece:
         return block_height(len(self.lines), self.font.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Cells side by side that fill the columns of a stack; `height` is the least, px."""
 
     pieces: tuple[Piece, ...]
@@ -74,8 +73,7 @@ class Block:
         return max(piece.height for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Blocks in the columns [first, last), from top to bottom."""
 
     first: int
@@ -93,7 +91,7 @@ Band = tuple[Stack, ...]
 def text_piece(piece: Piece, column_edges: Sequence[int]) -> Piece:
     """The piece with its text wrapped to the columns it spans."""
     width = column_edges[piece.end] - column_edges[piece.column] - PADDING
-    return replace(piece, lines=wrap(piece.text, width, piece.font.size, piece.font.bold))
+    return piece._replace(lines=wrap(piece.text, width, piece.font.size, piece.font.bold))
 
 
 def text_block(pieces: Sequence[Piece], column_edges: Sequence[int], least: int = 0, ruled: bool = False) -> Block:
@@ -133,9 +131,9 @@ def _split_piece(piece: Piece, height: int) -> tuple[Piece, Piece]:
     """The part of a piece that fits in `height`, and the rest (blank where all fits)."""
     count = _lines_that_fit(height, piece.font.size)
     if len(piece.lines) <= count:
-        return piece, replace(piece, text="", lines=("",))
+        return piece, piece._replace(text="", lines=("",))
     head, tail = _cut(piece.text, piece.lines, count)
-    return replace(piece, text=head, lines=piece.lines[:count]), replace(piece, text=tail, lines=piece.lines[count:])
+    return piece._replace(text=head, lines=piece.lines[:count]), piece._replace(text=tail, lines=piece.lines[count:])
 
 
 def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block] | None:
@@ -149,8 +147,8 @@ def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block
     rest = max(piece.height for piece in tails)
     if heads == block.pieces:
         used, rest = height, max(rest, block.height - height)
-    first = replace(block, pieces=heads, height=used, ruled=False, keep_next=False)
-    return first, replace(block, pieces=tails, height=rest, logo=None)
+    first = block._replace(pieces=heads, height=used, ruled=False, keep_next=False)
+    return first, block._replace(pieces=tails, height=rest, logo=None)
 
 
 def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[list[Block], Sequence[Block]]:
@@ -206,7 +204,7 @@ def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[in
         return stack, edges
     if stack.blocks and missing <= 2 * SNAP:
         return stack, [*edges[:-1], bottom]
-    return replace(stack, blocks=(*stack.blocks, _blank(stack))), [*edges, bottom]
+    return stack._replace(blocks=(*stack.blocks, _blank(stack))), [*edges, bottom]
 
 
 @dataclass(slots=True)
@@ -249,8 +247,8 @@ class Flow:
                 self.end_page()
                 continue
             parts = zip(band, taken, strict=True)
-            self._place(tuple(replace(stack, blocks=tuple(placed)) for stack, (placed, _) in parts))
-            band = tuple(replace(stack, blocks=tuple(rest)) for stack, (_, rest) in zip(band, taken, strict=True))
+            self._place(tuple(stack._replace(blocks=tuple(placed)) for stack, (placed, _) in parts))
+            band = tuple(stack._replace(blocks=tuple(rest)) for stack, (_, rest) in zip(band, taken, strict=True))
             if any(stack.blocks for stack in band):
                 self.end_page()
 

@@ -94,7 +94,7 @@ def _shortened(piece: Piece, height: int) -> Piece:
     if count == len(piece.lines):
         return piece
     lines = (*piece.lines[: count - 1], "…")
-    return replace(piece, text="\n".join(lines), lines=lines)
+    return piece._replace(text="\n".join(lines), lines=lines)
 
 
 def _sheet(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
 from sopgen.layout.labels import label, printed_date
@@ -153,7 +153,7 @@ def _head(sop: Sop, grid: Grid, logo: Logo | None, page: int) -> Band:
     fields, room = _fields(sop, grid)
     left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
     if right < left <= page:
-        fields[room] = replace(fields[room], height=fields[room].height + left - right)
+        fields[room] = fields[room]._replace(height=fields[room].height + left - right)
     elif right <= page and (right - left) // 2 > SNAP:
         letterhead.insert(0, Block((Piece(0, grid.middle),), _room_above(letterhead, fields)))
     return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
@@ -225,12 +225,12 @@ def _approval(sop: Sop, grid: Grid) -> list[Block]:
     lines = ((official.nama, bold), (official.pangkat, plain), (printed_nip(sop), plain))
     below = [(text, font) for text, font in lines if text]
     first = _field(sop, grid, "disahkan_oleh", official.jabatan or "", h=HAlign.CENTER)
-    blocks = [replace(first, ruled=False, keep_next=True)]
+    blocks = [first._replace(ruled=False, keep_next=True)]
     blocks.append(Block((*_approval_pieces(sop, grid, "", plain),), SIGNATURE_ROOM, keep_next=bool(below)))
     for text, font in below:
         block = text_block(_approval_pieces(sop, grid, text, font), grid.edges)
-        blocks.append(replace(block, keep_next=True))
-    blocks[-1] = replace(blocks[-1], ruled=True, keep_next=False)
+        blocks.append(block._replace(keep_next=True))
+    blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
     return blocks
 
 
@@ -258,7 +258,7 @@ def _band(sop: Sop, boxes: tuple[Box, ...], grid: Grid) -> Band:
     contents = [_box_blocks(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
     least = min((blocks[0].height for blocks in contents if blocks), default=EMPTY_BOX_HEIGHT)
     return tuple(
-        Stack(first, last, (replace(heading, height=height), *(blocks or [_blank_block(first, last, least)])))
+        Stack(first, last, (heading._replace(height=height), *(blocks or [_blank_block(first, last, least)])))
         for blocks, heading, (first, last) in zip(contents, headings, columns, strict=True)
     )
 
@@ -271,7 +271,7 @@ def _blank_block(first: int, last: int, height: int) -> Block:
 def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
     font = Font(sop.tampilan.huruf, SIZE, bold=True)
     piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role="box-heading")
-    return replace(text_block([piece], grid.edges, FIELD_HEIGHT, ruled=True), keep_next=True)
+    return text_block([piece], grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
 
 
 def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[Block]:
@@ -279,7 +279,7 @@ def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[B
     blocks = []
     for entry in box.entries:
         block = text_block(_entry_pieces(sop, entry, first, last), grid.edges)
-        blocks.append(replace(block, keep_next=entry.heading))
+        blocks.append(block._replace(keep_next=entry.heading))
     return blocks
 
 

@@ -19,6 +19,7 @@ def clean(value: str) -> str:
     return value if value.isprintable() and value.isascii() else _FORBIDDEN.sub("", value)
 
 
+@lru_cache(maxsize=1 << 13)
 def text(value: str) -> str:
     """The text as the content of an element or of a quoted attribute."""
     return value if value.isalnum() and value.isascii() else escape(clean(value))

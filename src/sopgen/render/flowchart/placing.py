@@ -60,7 +60,8 @@ class _Names:
         self.taken: set[str] = set()
 
     def new(self, wanted: str) -> str:
-        safe = name = _UNSAFE.sub("_", "".join(c for c in wanted if c.isprintable() or c.isspace()))
+        plain = wanted if wanted.isprintable() else "".join(c for c in wanted if c.isprintable() or c.isspace())
+        safe = name = _UNSAFE.sub("_", plain)
         count = 1
         while name in self.taken:
             count += 1
