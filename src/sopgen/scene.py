@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopgen.geometry import Point, Rect, Side
 from sopgen.symbols import SymbolKind
@@ -28,16 +29,14 @@ class VAlign(StrEnum):
     BOTTOM = "bottom"
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     family: str
     size: float
     """points"""
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """Which edges of a cell carry a thin line."""
 
     top: bool = True
@@ -49,8 +48,7 @@ class Border:
 NO_BORDER = Border(False, False, False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell spanning rows [row, row + row_span) and columns [column, column + column_span) of its sheet."""
 
     row: int

@@ -183,7 +183,7 @@ def test_a_logo_cannot_run() -> None:
 def test_a_font_name_is_no_css() -> None:
     case = example(KECIL)
     sheet = case.scene.sheets[0]
-    evil = tuple(replace(cell, font=replace(cell.font, family="x;}</style><b>*{a:url(//b)")) for cell in sheet.cells)
+    evil = tuple(cell._replace(font=cell.font._replace(family="x;}</style><b>*{a:url(//b)")) for cell in sheet.cells)
     scene = replace(case.scene, sheets=(replace(sheet, cells=evil), *case.scene.sheets[1:]))
     style = read(render(scene, case.sop, case.flow)).all("style")[0].text
     assert "//b" not in style
@@ -196,7 +196,7 @@ def test_a_font_name_is_no_css() -> None:
 def test_links_keep_the_line_breaks() -> None:
     name = "SOP Penatausahaan Barang Milik Daerah"
     cell = Cell(0, 0, text=f"1. Arsip\n2. {name}", lines=("1. Arsip", "2. SOP Penatausahaan", "Barang Milik Daerah"))
-    cell = replace(cell, role="keterangan")
+    cell = cell._replace(role="keterangan")
     linked = content(cell, safe_links({name: "../b&c.html", "SOP": "x.html", "Arsi": "no.html"}))
     assert linked == ('1. Arsip<br>2. <a href="../b&amp;c.html">SOP Penatausahaan<br>Barang Milik Daerah</a>')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.geometry import Side
@@ -25,8 +26,7 @@ TALL_LABEL = 12
 """px: a label beside a diamond that is higher than this would reach the one above the diamond"""
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeLabel:
+class OutcomeLabel(NamedTuple):
     """Where the text of an outcome stands, relative to its diamond's centre."""
 
     edge: int
@@ -141,8 +141,7 @@ def _place_label(edge: int, spot: Spot, side: Side, label: Size, symbol: Size, a
     return OutcomeLabel(edge, spot, side, label, dx, dy)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How far a symbol with its labels and stubs extends from its centre, px, before any track."""
 
     left: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, fit_columns
@@ -41,8 +41,7 @@ ROUNDS = 3
 """lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A cell's text with its lines at the width it will have."""
 
     text: str

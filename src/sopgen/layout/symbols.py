@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.symbols import SymbolKind
 from sopgen.text import line_height, text_width, wrap
@@ -19,8 +19,7 @@ LABEL_PT = 8.0
 LABEL_WIDTH = 66
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """An even width and height, so that the centre is a whole pixel, with the wrapped text inside."""
 
     width: int

@@ -7,8 +7,8 @@ that the cost grows with the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from sopgen.diagnostics import SopgenBug
 from sopgen.geometry import Point, Rect
@@ -24,8 +24,7 @@ class LayoutBug(SopgenBug):
     """The drawing breaks a rule: never the author's fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of an arrow, low end first."""
 
     x1: float

@@ -11,6 +11,7 @@ bands, with the same keys: centre line 2b + 1, the channel above it around 2b.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.geometry import Side
 
@@ -20,8 +21,7 @@ Key = tuple[float, float]
 """(x key, y key) of a corner"""
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """One arrow to route."""
 
     source: Spot
@@ -40,8 +40,7 @@ class Problem:
     nets: tuple[Net, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Corners of one arrow from the centre of its source to the centre of its target, with the sides it uses."""
 
     corners: tuple[Key, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from sopgen.geometry import Side
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
@@ -25,8 +25,7 @@ SIDES = len(Side)
 ALL_SIDES = tuple(range(SIDES))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One arrow as it is drawn."""
 
     route: Route
