@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import os
 import shutil
 import subprocess
 import sys
@@ -40,7 +40,7 @@ class Cost(NamedTuple):
     seconds: float
     processors: float
     memory: int
-    """MB: the largest peak of one process in this or an earlier run"""
+    """MB: the largest peak of one of its processes"""
 
     def over(self, other: Cost) -> str:
         return f"{self.seconds / other.seconds:.2f}x (processors {self.processors / other.processors:.2f}x)"
@@ -133,13 +133,16 @@ def strict(target: Path, offices: int) -> None:
 
 
 def measured(command: list[str], folder: Path | None = None) -> Cost:
-    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True, cwd=folder, text=True)
-    seconds, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode > 1:
-        sys.exit(f"{' '.join(command)}: {done.stderr[-2000:]}")
-    processors = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, processors, after.ru_maxrss // 1024)
+    with tempfile.TemporaryFile() as said:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=said, cwd=folder)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode > 1:
+            said.seek(0)
+            sys.exit(f"{' '.join(command)}: {said.read().decode()[-2000:]}")
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def ours(source: Path, target: Path, *options: str) -> Cost:

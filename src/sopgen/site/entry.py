@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.model import Butir, Isi, Sop
@@ -28,8 +28,7 @@ class Source:
     """in the site, without suffix"""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A finding, its file named from the library's root."""
 
     file: str
@@ -88,7 +87,7 @@ class Entry:
         """Plain data, not copied where it is plain already: most of it is the words."""
         data = {name: getattr(self, name) for name in _FIELDS}
         data["times"] = asdict(self.times) if self.times else None
-        data["findings"] = [asdict(note) for note in self.findings]
+        data["findings"] = [list(note) for note in self.findings]
         return data
 
 
@@ -99,7 +98,7 @@ def entry_of(data: dict[str, Any]) -> Entry:
     """The entry that `as_data` wrote, read from JSON."""
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     values["times"] = Times.from_data(data["times"]) if data["times"] else None
-    values["findings"] = tuple(Note(**note) for note in data["findings"])
+    values["findings"] = tuple(Note(*note) for note in data["findings"])
     return Entry(**values)
 
 
