@@ -24,7 +24,7 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
         return
     with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_follow) as pool:
         try:
-            yield from pool.map(function, items, chunksize=max(1, min(8, len(items) // (8 * workers))))
+            yield from pool.map(function, items, chunksize=max(1, min(4, len(items) // (8 * workers))))
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)  # without waiting, Python trips over its own end
             raise

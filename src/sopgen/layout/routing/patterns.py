@@ -39,8 +39,10 @@ def _is_free(problem: Problem, corners: tuple[Key, ...], others: list[Segment]) 
             if x0 <= u1 and u0 <= x1 and y0 <= v1 and v0 <= y1:
                 return False
         across, down = _centres(x0, x1), _centres(y0, y1)
-        if any((band, lane) in problem.symbols for band in down for lane in across):
-            return False
+        for band in down:
+            for lane in across:
+                if (band, lane) in problem.symbols:
+                    return False
     return True
 
 

@@ -23,8 +23,14 @@ def pieces(path: Sequence[Key]) -> list[Segment]:
 
 def off_symbol(at: Key, towards: Key) -> Key:
     """Where a line from the symbol at `at` comes out of it."""
-    (x, y), (u, v), reach = at, towards, SYMBOL_REACH
-    return min(max(u, x - reach), x + reach), min(max(v, y - reach), y + reach)
+    return _reached(at[0], towards[0]), _reached(at[1], towards[1])
+
+
+def _reached(at: float, towards: float) -> float:
+    """`towards`, but no further from `at` than a symbol reaches."""
+    if towards > at + SYMBOL_REACH:
+        return at + SYMBOL_REACH
+    return at - SYMBOL_REACH if towards < at - SYMBOL_REACH else towards
 
 
 def clipped(corners: Sequence[Key]) -> list[Segment]:
