@@ -28,7 +28,8 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: float, bold: 
     assert len(lines) > text.count("\n")
     for line in lines:
         assert "\n" not in line
-        visible = [char for char in line if text_width(char, 9, bold) and char != "\U0001f3fd"]
+        joined = "\U0001f3fd", *map(chr, range(0xDC00, 0xE000))  # stay with what stands before them
+        visible = [char for char in line if text_width(char, 9, bold) and char not in joined]
         assert len(visible) <= 1 or text_width(line, 9, bold) <= width / EXCEL_WIDENING + 1e-6 or "\u200d" in line
 
 
