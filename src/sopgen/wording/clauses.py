@@ -283,7 +283,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
 
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
-    """Whether the predicate may follow a verb that describes: `Kabid dibantu staf memeriksa`, `Surat berkop dikirim`."""
+    """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
     if sentence.kinds[start] is Kind.ACTOR and low in _PARTICIPLES:
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
