@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
 GROUND, FLOW, ROOM, LANDING, CORRIDOR, STREET = range(6)
 FLOORS = {
     "": GROUND,  # the package itself: its version
+    "boxes": GROUND,
     "diagnostics": GROUND,
     "geometry": GROUND,
     "model": GROUND,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sopgen.library.heads import BOXES, entry_of, resolved
+from sopgen.boxes import BOXES
+from sopgen.library.heads import entry_of, resolved
 from sopgen.library.index import library_root, register_of
 from sopgen.model import Butir, Sop
 from sopgen.reading import Reading
@@ -28,7 +29,7 @@ def titled(reading: Reading) -> Reading:
 
 def with_titles(sop: Sop, find: Find) -> Sop:
     """The same SOP, `{sop: …}` printed as "SOP <judul>"; as written where no SOP is found."""
-    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), find) for name in BOXES if name != "tambahan"}
+    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), find) for name in BOXES}
     extra = tuple((heading, _titled(entries, find)) for heading, entries in sop.tambahan)
     return replace(sop, tambahan=extra, **boxes)
 
@@ -65,7 +66,7 @@ def all_entries(sop: Sop) -> Iterator[Butir]:
 
 
 def _boxes(sop: Sop) -> list[tuple[Butir, ...]]:
-    return [*(getattr(sop, name) for name in BOXES if name != "tambahan"), *(entries for _, entries in sop.tambahan)]
+    return [*(getattr(sop, name) for name in BOXES), *(entries for _, entries in sop.tambahan)]
 
 
 def _linked(entries: tuple[Butir, ...]) -> bool:
