@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sopgen.boxes import BOXES
@@ -12,7 +14,7 @@ from sopgen.library.heads import entry_of, resolved
 from sopgen.library.index import library_root, register_of
 from sopgen.model import Butir, Sop
 from sopgen.reading import Reading
-from sopgen.register import Entry, Register, looks_like_path, path_of
+from sopgen.register import Entry, Register, looks_like_path, place_of
 
 PREFIX = "SOP "
 Find = Callable[[str], Entry | None]
@@ -46,8 +48,8 @@ def finder(reading: Reading) -> Find:
         return register_of(root) if root else None
 
     def find(text: str) -> Entry | None:
-        if looks_like_path(text) and (named := path_of(text, folder)).is_file():
-            path = resolved(named)
+        if looks_like_path(text) and os.path.isfile(named := place_of(text, folder)):  # noqa: PTH113 as place_of
+            path = resolved(Path(named))
             if path.is_relative_to(limit):
                 return entry_of(path)
         known = register()
