@@ -31,7 +31,7 @@ FLOORS = {
     "report": ROOM,
     "library": LANDING,  # many files read into one register
     "schema": CORRIDOR,  # of what reading accepts
-    "summary": CORRIDOR,
+    "summary": LANDING,  # rules and durations read into times
     "site": STREET,
     "commands": STREET,
     "commands_render": STREET,
