@@ -34,15 +34,8 @@ FLOORS = {
     "summary": LANDING,  # rules and durations read into times
     "site": STREET,
     "commands": STREET,
-    "commands_render": STREET,
-    "commands_site": STREET,
-    "commands_validate": STREET,
-    "option_values": STREET,
-    "quick": STREET,
-    "terminal": GROUND,
     "pipeline": CORRIDOR,
     "starter": STREET,
-    "commands_library": STREET,
     "cli": STREET,
     "__main__": STREET,
 }

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sopgen import pipeline, report
+from sopgen.commands.terminal import Progress, complain, has_colours, show
+from sopgen.commands.values import day_of, part_of
 from sopgen.diagnostics import Finding, Severity, UsageProblem
-from sopgen.option_values import day_of, part_of
 from sopgen.pipeline import Job, Outcome
 from sopgen.report import Documented, Report
-from sopgen.terminal import Progress, complain, has_colours, show
 
 FAILED, UNABLE = 1, 2
 
