@@ -87,6 +87,7 @@ MANY = {
     "a wide row": lambda: wide_row(40_000),
     "a lane named again": lambda: wide_row(40_000).replace("]", ",p39999]"),
     "unused lanes": lambda: filled(lambda i: f"  p{i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n  a: A\n"),
+    "lanes with wrong ids": lambda: filled(lambda i: f"  p {i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n"),
     "lanes with rows": rows("kegiatan: Kepala Bidang 7 membuat surat, pelaksana: p#", lanes(9_000)),
     "times": rows("kegiatan: K, pelaksana: a, mutu_baku: {waktu: # menit}"),
     "odd times": rows(f"kegiatan: K, pelaksana: a, mutu_baku: {{waktu: {'1 - ' * 48}#}}"),

@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
 GROUND, FLOW, ROOM, LANDING, CORRIDOR, STREET = range(6)
 FLOORS = {
     "": GROUND,  # the package itself: its version
+    "boxes": GROUND,
     "diagnostics": GROUND,
     "geometry": GROUND,
     "model": GROUND,
@@ -30,18 +31,11 @@ FLOORS = {
     "report": ROOM,
     "library": LANDING,  # many files read into one register
     "schema": CORRIDOR,  # of what reading accepts
-    "summary": CORRIDOR,
+    "summary": LANDING,  # rules and durations read into times
     "site": STREET,
     "commands": STREET,
-    "commands_render": STREET,
-    "commands_site": STREET,
-    "commands_validate": STREET,
-    "option_values": STREET,
-    "quick": STREET,
-    "terminal": GROUND,
     "pipeline": CORRIDOR,
     "starter": STREET,
-    "commands_library": STREET,
     "cli": STREET,
     "__main__": STREET,
 }

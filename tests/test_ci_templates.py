@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+
+from sopgen import starter
 
 ROOT = Path(__file__).parent.parent
 CI = ROOT / "templates" / "ci"
@@ -32,7 +35,8 @@ def test_templates_follow_the_schema_of_their_service(file: str, schema: str) ->
 def test_templates_use_options_that_exist(file: str) -> None:
     from sopgen.report import FORMATS
 
-    (command,) = (line.strip() for line in (CI / file).read_text(encoding="utf-8").splitlines() if "sopgen val" in line)
+    lines = (CI / file).read_text(encoding="utf-8").splitlines()
+    (command,) = (line.strip() for line in lines if "sopgen validate" in line and not line.startswith("#"))
     words = command.split("#")[0].split()
     named = [words[i + 1].partition("=")[0] for i, word in enumerate(words) if word in ("--format", "--keluaran")]
     assert named
@@ -43,6 +47,12 @@ def test_the_hook_is_the_one_the_template_names() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (repo,) = yaml.safe_load((CI / "pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert [wanted["id"] for wanted in repo["hooks"]] == [hook["id"]]
+
+
+def test_a_new_library_has_the_same_files() -> None:
+    made = starter.library_files("A", "B", date(2026, 1, 31))
+    for name, place in (("github.yml", ".github/workflows/sop.yml"), ("gitlab-ci.yml", ".gitlab-ci.yml")):
+        assert made[place] == (CI / name).read_text(encoding="utf-8")
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

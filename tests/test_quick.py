@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen import commands, commands_render, commands_validate, quick
+from sopgen.commands import app, quick, render, validate
 
 FUNCTIONS: dict[str, Callable[..., int]] = {
-    "render": commands_render.render,
-    "validate": commands_validate.validate,
+    "render": render.render,
+    "validate": validate.validate,
 }
 PLAIN = [
     "render a.yaml",
@@ -87,9 +87,9 @@ def slowly(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         return 0
 
     with monkeypatch.context() as patch:
-        patch.setattr(commands_render, "render", record)
-        patch.setattr(commands_validate, "validate", record)
-        assert commands.run(words) == 0
+        patch.setattr(render, "render", record)
+        patch.setattr(validate, "validate", record)
+        assert app.run(words) == 0
     return seen[0]
 
 
@@ -114,7 +114,7 @@ def test_no_words_mean_something_else(command: str, words: list[str]) -> None:
 def test_every_option_is_known_to_both() -> None:
     known = {"bool", "list[Path]", "list[str] | None", *quick.READERS}
     for name, function in FUNCTIONS.items():
-        command = next(found for found in commands.app.registered_commands if found.callback.__name__ == name)  # type: ignore[union-attr]
+        command = next(found for found in app.app.registered_commands if found.callback.__name__ == name)  # type: ignore[union-attr]
         assert list(inspect.signature(command.callback).parameters) == list(inspect.signature(function).parameters)  # type: ignore[arg-type]
         assert {kind for word, kind in function.__annotations__.items() if word != "return"} <= known
 

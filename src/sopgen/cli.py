@@ -11,9 +11,9 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
-from sopgen import quick
+from sopgen.commands import quick
+from sopgen.commands.terminal import complain
 from sopgen.diagnostics import UsageProblem
-from sopgen.terminal import complain
 
 UNABLE = 2
 
@@ -55,9 +55,9 @@ def _command(arguments: list[str]) -> int:
     """Run a command, without typer where that is sure to be the same."""
     if call := quick.understood(arguments):
         return call()
-    from sopgen import commands
+    from sopgen.commands import app
 
-    return commands.run(arguments)
+    return app.run(arguments)
 
 
 def _stop(message: str) -> int:

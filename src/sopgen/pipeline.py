@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sopgen.render import Document
     from sopgen.render.notices import Notice
     from sopgen.scene import Scene
+    from sopgen.summary import Times
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -68,6 +69,8 @@ class Outcome:
     """why it could not be done though its findings allow it; for the user"""
     notices: frozenset[Notice] = frozenset()
     """what the user should know about the documents of this run, to be said once"""
+    times: Times | None = None
+    """how long the SOP takes, where that was asked for and it can be read"""
     undrawable: bool = False
     """The failure lies in the SOP, not in the system."""
 
@@ -122,10 +125,10 @@ def _search(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def check_files(jobs: Sequence[Job], today: date | None) -> Iterator[Outcome]:
-    """The findings of each file, in order, with those about its place in the library."""
+def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:
+    """The findings of each file, in order, with those about its place in the library; its times if `timed`."""
     registers = _registers(jobs)
-    outcomes = _each(partial(check_file, today=today), jobs)
+    outcomes = _each(partial(check_file, today=today, timed=timed), jobs)
     for job, outcome in zip(jobs, outcomes, strict=True):
         yield replace(outcome, findings=(*outcome.findings, *_among_others(job, registers)))
 
@@ -146,16 +149,23 @@ def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding
             yield finding._replace(file=job.name) if finding.file == entry.file else finding
 
 
-def check_file(job: Job, today: date | None) -> Outcome:
+def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
     try:
         if job.source.name == LIBRARY_FILE:
             return Outcome(job.name, library_of(job.source.parent).findings)
         reading = _read(job)
-        return Outcome(job.name, (*reading.findings, *check(reading, today)))
+        found = (*reading.findings, *check(reading, today))
+        return Outcome(job.name, found, times=_times(reading) if timed else None)
     except UsageProblem as problem:
         return Outcome(job.name, failure=str(problem))
     except Exception as error:  # a bug in one file must not stop the others
         return Outcome(job.name, failure=bug_message(error))
+
+
+def _times(reading: Reading) -> Times | None:
+    from sopgen.summary import times_of
+
+    return times_of(reading.sop, reading.settings.hours_per_day) if reading.sop else None
 
 
 def render_files(

@@ -20,16 +20,16 @@ from sopgen.schema import as_text, library_schema, sop_schema
 EXAMPLE = "umum/permintaan-barang-persediaan.yaml"
 SOP_SCHEMA, LIBRARY_SCHEMA = "schema/sop.schema.json", "schema/sopgen.schema.json"
 TEMPLATES = {
-    "sopgen.yaml": "sopgen.yaml.j2",
-    EXAMPLE: "example.yaml.j2",
-    "README.md": "README.md.j2",
-    ".vscode/settings.json": "vscode-settings.json",
-    ".vscode/extensions.json": "vscode-extensions.json",
-    ".github/workflows/sop.yml": "github.yml",
-    ".gitlab-ci.yml": "gitlab-ci.yml",
-    ".gitignore": "gitignore",
+    "sopgen.yaml": "starter/sopgen.yaml.j2",
+    EXAMPLE: "starter/example.yaml.j2",
+    "README.md": "starter/README.md.j2",
+    ".vscode/settings.json": "starter/vscode-settings.json",
+    ".vscode/extensions.json": "starter/vscode-extensions.json",
+    ".github/workflows/sop.yml": "ci/github.yml",
+    ".gitlab-ci.yml": "ci/gitlab-ci.yml",
+    ".gitignore": "starter/gitignore",
 }
-"""File of a library -> the template it is made from."""
+"""File of a library -> the template it is made from, below `templates`."""
 OPEN = "...."
 """what stands where something is still to be filled in"""
 MONTHS = (
@@ -92,7 +92,7 @@ def sop_text(sop: NewSop, today: date) -> str:
         "pelaksana": [{"id": name, "nama": scalar(lane)} for name, lane in zip(ids, sop.pelaksana, strict=True)],
         "langkah": list(_rows(ids)),
     }
-    return _filled("sop.yaml.j2", values)
+    return _filled("starter/sop.yaml.j2", values)
 
 
 def _rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -113,7 +113,7 @@ def _rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def _filled(template: str, values: dict[str, Any]) -> str:
-    folder = template_dir() / "starter"
+    folder = template_dir()
     if not template.endswith(".j2"):
         return (folder / template).read_text(encoding="utf-8")
     environment = Environment(

@@ -83,11 +83,21 @@ def test_lines_keep_the_space_between_them() -> None:
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:
     typesetter = Typesetter(find_faces(system=False))
     assert "aksara" not in told(typesetter.notices())
-    data = render(sheet_of(["Emoji 😀", "Jawa ꦗꦮ", "x\u20dd"]), None, typesetter)
-    assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"Emoji {BOX}", f"Jawa {BOX * 2}", "x"]
+    data = render(sheet_of(["Cina 漢字", "Batak ᯅ", "x\u0b4d"]), None, typesetter)
+    assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"Cina {BOX * 2}", f"Batak {BOX}", "x"]
     notice = told(typesetter.notices())
     assert "3 aksara" in notice
-    assert "U+A997" in notice
+    assert "U+6F22" in notice
+
+
+@pytest.mark.parametrize("text", ["ꦲꦏ꧀ꦱꦫꦗꦮ", "ᬩᬮᬶ", "ᮞᮥᮔ᮪ᮓ", "ᨕᨙᨅᨚ", "ꤰꥈꤳ", "السلام", "😀📄✅"])
+def test_regional_scripts_and_emoji_come_with_sopgen(text: str) -> None:
+    typesetter = without_system_fonts()
+    document = render(sheet_of([text]), None, typesetter)
+    assert "aksara" not in told(typesetter.notices())
+    assert set(text) <= set(unicodedata.normalize("NFKC", read(document)[0].text))
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        assert any("Noto" in str(item.get("/BaseFont")) for item in pdf.objects if isinstance(item, pikepdf.Dictionary))
 
 
 def test_a_new_document_starts_without_the_boxes_of_the_last() -> None:

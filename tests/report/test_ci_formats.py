@@ -9,42 +9,20 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from lxml import etree
+from report_cases import NASTY
 
 from sopgen.diagnostics import Finding, Severity, Span
-from sopgen.reading import read
-from sopgen.report import FORMATS, Report, ordered
-from sopgen.rules import RULES, check
+from sopgen.report import FORMATS, Report
+from sopgen.rules import RULES
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "data" / "report"
-
-NASTY = Finding(
-    "aneh, 100%: \x1b[31mé.yaml",
-    Span(2, 3, 4, 5),
-    "SOP102",
-    "isian-contoh",
-    Severity.WARNING,
-    'Isian `<a & "b">` 50%, \x1b]0;x\x07 ::error:: \u202e\ufffe.',
-    "Saran:\nbaris dua.",
-    "langkah[0].kegiatan",
-)
-
-
-@pytest.fixture(scope="module")
-def content() -> Report:
-    """The findings on the examples, and one that tries to break out of every syntax."""
-    files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "examples").glob("*.yaml"))]
-    found = [NASTY]
-    for file in files:
-        reading = read(ROOT / file)
-        found += [f._replace(file=file) for f in (*reading.findings, *check(reading, date(2026, 1, 31)))]
-    return Report(ordered(found, files), files, rules=RULES)
 
 
 def test_no_format_lets_control_characters_through(content: Report) -> None:
@@ -154,6 +132,12 @@ def test_junit(content: Report, strict: bool) -> None:
     for suite in root.findall("testsuite"):
         assert int(suite.attrib["tests"]) == len(suite.findall("testcase"))
         assert int(suite.attrib["failures"]) == len(suite.findall("testcase/failure"))
+
+
+def test_junit_is_what_jenkins_reads(content: Report) -> None:
+    schema = etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
+    schema.assertValid(etree.fromstring(FORMATS["junit"](content).encode()))
+    assert not schema.validate(etree.fromstring("<testsuites><testcase/></testsuites>"))
 
 
 def test_junit_is_read_by_junitparser(content: Report, tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ EXPECTED = {
         SOP509 langkah[1]               Arahan Kepala Dinas
         SOP509 langkah[2]               Format Perjanjian Kinerja
         SOP509 langkah[4]               Undangan Rapat
+        SOP510 langkah[3]               the invitation stands in row 5, the format of row 5 here
+        SOP510 langkah[11]              the cover letter is made in row 14
         SOP511 langkah[5]               SOP Pelaksanaan Rapat; related is SOP Rapat Internal
     """,
     "kecil": "",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sopgen.boxes import BOXES
 from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
 from sopgen.layout.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
@@ -29,11 +30,6 @@ LEFT_SHARE = 0.58
 MAX_LEVEL = 3
 """Entries nested deeper stand at this level (0 is the outermost)."""
 
-BOXES = (
-    ("dasar_hukum", "kualifikasi_pelaksana"),
-    ("keterkaitan", "peralatan_perlengkapan"),
-    ("peringatan", "pencatatan_pendataan"),
-)
 _FIELD_LABELS = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "judul")
 
 
@@ -90,9 +86,9 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
     """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
-    pairs = [tuple(Box(label(sop, key), tuple(entries(getattr(sop, key)))) for key in keys) for keys in BOXES]
-    extra = [Box(heading, tuple(entries(butir))) for heading, butir in sop.tambahan]
-    return pairs + [tuple(extra[index : index + 2]) for index in range(0, len(extra), 2)]
+    boxes = [Box(label(sop, key), tuple(entries(getattr(sop, key)))) for key in BOXES]
+    boxes += [Box(heading, tuple(entries(butir))) for heading, butir in sop.tambahan]
+    return [tuple(boxes[index : index + 2]) for index in range(0, len(boxes), 2)]
 
 
 def entries(butir: Sequence[Butir], level: int = 0) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sopgen.boxes import BOXES
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem
 from sopgen.model import Status
@@ -19,17 +20,9 @@ from sopgen.reading.library import Library, display, library_of, merge
 from sopgen.reading.loader import Loaded, load, read_bytes
 from sopgen.register import NUMBER, TITLE, Entry, Mention
 
-BOXES = (
-    "dasar_hukum",
-    "kualifikasi_pelaksana",
-    "keterkaitan",
-    "peralatan_perlengkapan",
-    "peringatan",
-    "pencatatan_pendataan",
-    "tambahan",
-)
+_LINKS = (*BOXES, "tambahan")
 """where `{sop: …}` may stand"""
-_LINKED = {box.encode() for box in BOXES}
+_LINKED = {box.encode() for box in _LINKS}
 _WANTED = {b"instansi", b"judul", b"nomor", b"status", b"menggantikan"}
 _BLOCK = re.compile(rb"^([a-z_]+):[^\n]*\n(?:[ \t#-][^\n]*\n|\r?\n)*", re.MULTILINE)
 """A top-level key and its value, up to the next line at the margin."""
@@ -66,7 +59,7 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
     office = data.get("instansi")
     office = office if isinstance(office, dict) else {}
     superseded = tuple(_superseded(data.get("menggantikan")))
-    links = tuple(link for box in BOXES for link in _links(data.get(box), (box,)))
+    links = tuple(link for box in _LINKS for link in _links(data.get(box), (box,)))
     return Entry(
         path=path,
         file=file,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from sopgen.library.heads import BOXES, entry_of, resolved
+from sopgen.boxes import BOXES
+from sopgen.library.heads import entry_of, resolved
 from sopgen.library.index import library_root, register_of
 from sopgen.model import Butir, Sop
 from sopgen.reading import Reading
-from sopgen.register import Entry, Register, looks_like_path, path_of
+from sopgen.register import Entry, Register, looks_like_path, place_of
 
 PREFIX = "SOP "
 Find = Callable[[str], Entry | None]
@@ -28,7 +31,7 @@ def titled(reading: Reading) -> Reading:
 
 def with_titles(sop: Sop, find: Find) -> Sop:
     """The same SOP, `{sop: …}` printed as "SOP <judul>"; as written where no SOP is found."""
-    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), find) for name in BOXES if name != "tambahan"}
+    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), find) for name in BOXES}
     extra = tuple((heading, _titled(entries, find)) for heading, entries in sop.tambahan)
     return replace(sop, tambahan=extra, **boxes)
 
@@ -45,8 +48,8 @@ def finder(reading: Reading) -> Find:
         return register_of(root) if root else None
 
     def find(text: str) -> Entry | None:
-        if looks_like_path(text) and (named := path_of(text, folder)).is_file():
-            path = resolved(named)
+        if looks_like_path(text) and os.path.isfile(named := place_of(text, folder)):  # noqa: PTH113 as place_of
+            path = resolved(Path(named))
             if path.is_relative_to(limit):
                 return entry_of(path)
         known = register()
@@ -65,7 +68,7 @@ def all_entries(sop: Sop) -> Iterator[Butir]:
 
 
 def _boxes(sop: Sop) -> list[tuple[Butir, ...]]:
-    return [*(getattr(sop, name) for name in BOXES if name != "tambahan"), *(entries for _, entries in sop.tambahan)]
+    return [*(getattr(sop, name) for name in BOXES), *(entries for _, entries in sop.tambahan)]
 
 
 def _linked(entries: tuple[Butir, ...]) -> bool:

@@ -109,21 +109,25 @@ _lane = Fields(
     {
         "nama": Key(_text, "Nama jabatan di kepala kolom", True),
         "kelompok": Key(_optional, "Kepala kolom bersama bagi pelaksana yang bersebelahan"),
-    }
+    },
+    shared=True,
 )
+_part_of_lane = Fields({name: Key(_optional, key.doc) for name, key in _lane.keys.items()})
 
 
-class LaneForm:
+class LaneForm(NamedTuple):
     """A lane's name, or its name and group."""
+
+    lane: Fields = _lane
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if isinstance(value, dict):
-            return _lane.read(value, path, notes)
+            return self.lane.read(value, path, notes)
         name = _lane_name.read(value, path, notes)
         return {"nama": name} if isinstance(name, str) else name
 
     def schema(self, filled: bool = False) -> Schema:
-        return {"anyOf": [_lane_name.schema(), _lane.schema()]}
+        return {"anyOf": [_lane_name.schema(), self.lane.schema()]}
 
 
 INSTANSI = Fields(
@@ -237,7 +241,7 @@ _KEYS = {
     "peringatan": Key(_butir, "Peringatan"),
     "pencatatan_pendataan": Key(_butir, "Pencatatan dan pendataan"),
     "tambahan": Key(Pairs(_butir, optional=True, null=()), "Kotak tambahan: judul -> isi"),
-    "pelaksana": Key(Pairs(LaneForm(), key=_lane_id), "Pelaksana dari kiri ke kanan: id -> nama", True),
+    "pelaksana": Key(Pairs(LaneForm(), key=_lane_id, shared=True), "Pelaksana dari kiri ke kanan: id -> nama", True),
     "langkah": Key(Many(LANGKAH), "Langkah-langkah prosedur, dari atas ke bawah", True),
     "tampilan": Key(TAMPILAN, "Tampilan dokumen"),
 }
@@ -247,7 +251,7 @@ def _sop(pelaksana: tuple[tuple[str, dict[str, Any]], ...], **normal: Any) -> mo
     return model.Sop(pelaksana=tuple(model.Lane(id=name, **lane) for name, lane in pelaksana), **normal)
 
 
-SOP = Fields(_KEYS, _sop)
+SOP = Fields(_KEYS, _sop, shared=True)
 
 
 class PatternForm:
@@ -276,6 +280,7 @@ ATURAN = Fields(
 LIBRARY = Fields(
     {name: Key(key.form, key.doc) for name, key in _KEYS.items()}
     | {
+        "pelaksana": Key(Pairs(LaneForm(_part_of_lane), key=_lane_id), _KEYS["pelaksana"].doc),
         "aturan": Key(ATURAN, "Aturan pemeriksaan bagi pustaka ini"),
         "jam_kerja_per_hari": Key(Amount(24), "Jam kerja sehari untuk menghitung waktu (baku 7.5)"),
     }

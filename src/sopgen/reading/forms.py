@@ -233,6 +233,8 @@ class Fields(NamedTuple):
     keys: Mapping[str, Key]
     make: Callable[..., Any] = dict
     """makes the normal form of what could be read, by keyword, once no required key is missing"""
+    shared: bool = False
+    """True: a sopgen.yaml may give the required keys, so that an editor cannot miss them in this file"""
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if not isinstance(value, dict):
@@ -255,7 +257,7 @@ class Fields(NamedTuple):
     def schema(self, filled: bool = False) -> Schema:
         properties = {name: self._property(key) for name, key in self.keys.items()}
         result: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        required = [name for name, key in self.keys.items() if key.required]
+        required = [name for name, key in self.keys.items() if key.required and not self.shared]
         return result | ({"required": required} if required else {})
 
     def _property(self, key: Key) -> Schema:
@@ -272,6 +274,8 @@ class Pairs(NamedTuple):
     """True: a value may be null."""
     null: Any = None
     """what a null value becomes"""
+    shared: bool = False
+    """True: a sopgen.yaml may give further entries"""
 
     def read(self, value: Any, path: Path, notes: Notes) -> Any:
         if not isinstance(value, dict):
@@ -280,9 +284,9 @@ class Pairs(NamedTuple):
         return tuple(pair for pair in pairs if BAD not in pair)
 
     def _pair(self, name: str, entry: Any, path: Path, notes: Notes) -> tuple[Any, Any]:
-        keyed = Notes()
-        key = self.key.read(name, (*path, name), keyed)
-        notes.notes += [Note(n.code, n.path, n.message, n.hint, True) for n in keyed.notes]
+        before = len(notes.notes)
+        key = self.key.read(name, (*path, name), notes)
+        notes.notes[before:] = [note._replace(at_key=True) for note in notes.notes[before:]]
         if entry is None and self.optional:
             return key, self.null
         return key, self.value.read(entry, (*path, name), notes)
@@ -291,7 +295,8 @@ class Pairs(NamedTuple):
         names = {name: part for name, part in self.key.schema().items() if name != "type"}
         entry = self.value.schema()
         result: Schema = {"type": "object", "additionalProperties": nullable(entry) if self.optional else entry}
-        return result | ({"propertyNames": names} if names else {}) | ({"minProperties": 1} if filled else {})
+        least = filled and not self.shared
+        return result | ({"propertyNames": names} if names else {}) | ({"minProperties": 1} if least else {})
 
 
 class OneOf(NamedTuple):

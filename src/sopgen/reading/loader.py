@@ -31,7 +31,7 @@ from sopgen.diagnostics import (
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 30
-MAX_NODES = 200_000
+MAX_NODES = 150_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -22,7 +22,7 @@ from sopgen.diagnostics import (
 )
 from sopgen.model import Sop
 from sopgen.register import Entry, Register
-from sopgen.rules import boxes, file_rules, flow_rules, identity, lanes, library_rules, mutu_baku, wording
+from sopgen.rules import boxes, decisions, file_rules, identity, lanes, library_rules, mutu_baku, rows, ways, wording
 from sopgen.rules.rule import Problem, Rule, Subject
 from sopgen.settings import LibrarySettings
 
@@ -56,19 +56,19 @@ RULES: tuple[Rule, ...] = (
     lanes.single_lane,
     lanes.doubled_lane,
     lanes.lane_order,
-    flow_rules.skipped_number,
-    flow_rules.unknown_reference,
-    flow_rules.unreachable_row,
-    flow_rules.dead_end,
-    flow_rules.too_few_outcomes,
-    flow_rules.too_many_outcomes,
-    flow_rules.same_target,
-    flow_rules.endless_loop,
+    rows.skipped_number,
+    ways.unknown_reference,
+    ways.unreachable_row,
+    ways.dead_end,
+    decisions.too_few_outcomes,
+    decisions.too_many_outcomes,
+    decisions.same_target,
+    ways.endless_loop,
     wording.decision_in_sentence,
-    flow_rules.entrance_row,
-    flow_rules.unfitting_symbol,
-    flow_rules.too_long,
-    flow_rules.doubled_id,
+    rows.entrance_row,
+    decisions.unfitting_symbol,
+    rows.too_long,
+    rows.doubled_id,
     wording.active_verb,
     wording.no_subject,
     wording.noun_of_action,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
 from sopgen.model import Langkah
@@ -17,8 +17,12 @@ from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_n
 
 WIDEST = 5
 """times the lower bound that an upper bound may be"""
-FITTING = 2 / 3
-"""of an output's words, so many in a kegiatan make it fit"""
+MOSTLY, HALF = 2 / 3, 1 / 2
+"""of an output's words, so many in a kegiatan make it fit: where outputs changed places, and where whole rows did"""
+NEAR = 2
+"""rows between which cells are looked for that changed places"""
+STEM = 5
+"""letters that two words of one stem share"""
 LONGEST = 200
 """characters of a text that can be a duration"""
 LISTED = 10
@@ -326,10 +330,10 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
-    """Output tertulis di langkah yang menghasilkannya.
+    """Mutu baku tertulis di langkah yang mengerjakannya.
 
-    Bila output dua langkah bersebelahan cocok dengan kegiatan yang lain dan tidak dengan kegiatannya sendiri, isi
-    selnya tertukar.
+    Bila isi sel dua langkah yang berdekatan cocok dengan kegiatan yang lain dan tidak dengan kegiatannya sendiri, isi
+    sel itu tampaknya tertukar atau bergeser. Kata yang ada di kebanyakan langkah tidak dihitung.
 
     Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
@@ -343,23 +347,67 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
           - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
     """
-    done = (content_words(step.kegiatan) for step in subject.sop.langkah)
-    words = zip(done, subject.outputs, strict=True)
-    for row, ((ours, made), (theirs, made_next)) in enumerate(pairwise(words)):
-        crossed = _fits(made, theirs) and _fits(made_next, ours)
-        if crossed and not made & ours and not made_next & theirs:
-            here, below = (", ".join(parts(subject.sop.langkah[i].mutu_baku.output)) for i in (row, row + 1))
+    rows = _telling_words(subject)
+    for row, ours in enumerate(rows):
+        for other in range(row + 1, min(row + NEAR, len(rows) - 1) + 1):
+            if not _swapped(ours, rows[other], neighbours=other == row + 1):
+                continue
+            output = ", ".join(parts(subject.sop.langkah[other].mutu_baku.output))
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),
-                f"Output `{quoted(here)}` cocok dengan langkah {_number(subject, row + 1)}, "
-                f"dan `{quoted(below)}` dengan langkah {_number(subject, row)}.",
-                "Tampaknya mutu baku kedua langkah itu tertukar; periksa selnya.",
+                f"Mutu baku langkah {_number(subject, row)} dan {_number(subject, other)} tampaknya tertukar: output "
+                f"`{quoted(output)}` cocok dengan yang pertama.",
+                "Periksa kelengkapan, waktu, dan output kedua langkah itu.",
                 subject.keys[row],
             )
 
 
-def _fits(made: frozenset[str], done: frozenset[str]) -> bool:
-    return bool(made) and len(made & done) >= FITTING * len(made)
+class _Words(NamedTuple):
+    """What tells a row from the others: words that most kegiatan have do not."""
+
+    done: frozenset[str]
+    """of its kegiatan"""
+    made: frozenset[str]
+    """of its output"""
+    cells: frozenset[str]
+    """of its kelengkapan and output"""
+
+
+def _telling_words(subject: Subject) -> list[_Words]:
+    activities = [content_words(step.kegiatan) for step in subject.sop.langkah]
+    times = Counter(word for words in activities for word in words)
+    common = {word for word, count in times.items() if count > len(activities) / 2}
+    needed = (cell_words(step.mutu_baku.kelengkapan) for step in subject.sop.langkah)
+    return [
+        _Words(done - common, made - common, (needs | made) - common)
+        for done, needs, made in zip(activities, needed, subject.outputs, strict=True)
+    ]
+
+
+def _swapped(first: _Words, second: _Words, neighbours: bool) -> bool:
+    """Whether two outputs, or all cells of two rows, changed places."""
+    if not second.made & first.done:
+        return False
+    crossed = _fits(second.made, first.done, MOSTLY) and _fits(first.made, second.done, MOSTLY)
+    outputs = neighbours and crossed and not (first.made & first.done or second.made & second.done)
+    # That the first one's cells fit the second is usual, it goes on with them; that the second's output fits the first
+    # is not, if neither has a word for its own.
+    rows = _fits(second.made, first.done, HALF) and bool(first.cells & second.done)
+    return outputs or (rows and not _akin(first.cells, first.done) and not _akin(second.cells, second.done))
+
+
+def _fits(made: frozenset[str], done: frozenset[str], share: float) -> bool:
+    return bool(made) and len(made & done) >= share * len(made)
+
+
+def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether any two have a stem in common, as undangan and mengundang have."""
+    return any(stem in other for word in words for stem in _stems(word) for other in others)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The stretches of a word that are as long as a stem; the whole of a short one."""
+    return (word[start : start + STEM] for start in range(max(1, len(word) - STEM + 1)))
 
 
 @rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING)

@@ -6,19 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from sopgen.boxes import BOXES
 from sopgen.diagnostics import Path
 from sopgen.model import Butir, Isi, Langkah, Sop, keys_of
 
 NONE = {"", "-", "--", "–", "—"}
 """What is written into a cell that holds nothing."""
-BOXES = (
-    "dasar_hukum",
-    "kualifikasi_pelaksana",
-    "keterkaitan",
-    "peralatan_perlengkapan",
-    "peringatan",
-    "pencatatan_pendataan",
-)
 _STOPWORDS = """
 yang dan atau untuk dari di ke pada dengan oleh dalam atas bagi para serta telah sudah akan sebagai secara kepada
 tentang sesuai hasil per dll

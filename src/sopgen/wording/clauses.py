@@ -269,11 +269,10 @@ def _predicate(sentence: Sentence, start: int) -> int:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed
                 relative, after_relative = False, True
-            elif _describes(sentence, start, low):
+            elif _passes(sentence, start, low):
+                passed = index if kind is Kind.PASSIVE and passed < 0 else passed
+            elif _describes(sentence, start, low) or _joins_no_subject(sentence, start, index):
                 end = index + 1
-                break
-            elif _joins_no_subject(sentence, start, index):
-                end = index
                 break
             else:
                 return index
@@ -281,6 +280,13 @@ def _predicate(sentence: Sentence, start: int) -> int:
             end = index
             break
     return passed if passed >= 0 else _bare_verb(sentence, start, end)
+
+
+def _passes(sentence: Sentence, start: int, low: str) -> bool:
+    """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
+    if sentence.kinds[start] is Kind.ACTOR and low in _PARTICIPLES:
+        return True
+    return low.startswith("ber") and _describes(sentence, start, low)
 
 
 def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:

@@ -59,7 +59,7 @@ STEMS = _words("""
     semat-kan sampel sosialisasi sumbang-kan sulam tabulasi tabur-kan tagih tahan takar taksir talang-i tambah-kan
     tambah tampil-kan tampung tanam tanda-i tandatangan-i tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i
     tangkap tanya-kan tarik tata tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i
-    telusur-i teliti tempat-kan tempel tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
+    telusur-i teliti tempat-kan tempel-kan tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
     terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan tilang timbang timbun tindak tindaklanjut-i tingkat-kan
     tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan
     tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup
@@ -102,7 +102,8 @@ STEMS = _words("""
     lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan
     bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk ayak balik basuh
     belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek sumbat suruh
-    taruh tiup tusuk elevasi-kan genggam klem lumur-i pencet pipet sedot selimut-i sorong bagi diam-kan dingin-kan
+    taruh tiup tusuk elevasi-kan genggam klem lumur-i lingkar-i pencet pipet sedot selimut-i sorong bagi diam-kan
+    dingin-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -165,18 +166,19 @@ NOUN_VERBS = _words("""
     entry=mengentri backup=mencadangkan restore=memulihkan sortir=menyortir updating=memutakhirkan editing=mengedit
     coding=mengodekan scanning=memindai training=melaksanakan+ coaching=melakukan+ packing=mengemas
     printing=mencetak mapping=memetakan fogging=melakukan+ sampling=melakukan+ testing=menguji ttd=menandatangani
-    acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal pengelasan=mengelas
-    pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi
-    reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui meeting=melaksanakan+
-    exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+ skrining=melakukan+
-    screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+ survey=melakukan+
-    sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+ audit=mengaudit
-    reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek
-    cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai upload=mengunggah
-    download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting transfer=mentransfer
-    cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan legalisir=melegalisasi
-    analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
-    koordinasi=mengoordinasikan diskusi=mendiskusikan transkrip=mentranskrip publikasi=memublikasikan
+    tte=menandatangani manasik=melaksanakan+ yudisium=melaksanakan+ wisuda=melaksanakan+ ubinan=melakukan+
+    revisi=merevisi acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal
+    pengelasan=mengelas pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan
+    pengkremasian=mengkremasi reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui
+    meeting=melaksanakan+ exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+
+    skrining=melakukan+ screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+
+    survey=melakukan+ sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+
+    audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek
+    crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai
+    upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting
+    transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan
+    legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping
+    konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan publikasi=memublikasikan
     promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
     visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
     dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
@@ -192,15 +194,13 @@ NOUN_VERBS = _words("""
     konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
     klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
     orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
-    partisipasi=berpartisipasi mediasi=memediasi
-    restart=melakukan+ reboot=melakukan+ maintenance=melakukan+ troubleshooting=melakukan+ install=menginstal
-    patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
+    partisipasi=berpartisipasi mediasi=memediasi restart=melakukan+ reboot=melakukan+ maintenance=melakukan+
+    troubleshooting=melakukan+ install=menginstal patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
     posttest=melaksanakan+ rakor=melaksanakan+ raker=melaksanakan+ rakornis=melaksanakan+ rapim=melaksanakan+
     fgd=melaksanakan+ webinar=melaksanakan+ ujian=melaksanakan+ senam=melaksanakan+ lomba=menyelenggarakan+
     rontgen=melakukan+ swab=melakukan+ tracing=melakukan+ tracking=melakukan+ grading=melakukan+ voting=melakukan+
-    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli
-    launching=meluncurkan setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol
-    recovery=memulihkan publish=menerbitkan
+    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli launching=meluncurkan
+    setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol recovery=memulihkan publish=menerbitkan
 """)
 """Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
 rapat)."""

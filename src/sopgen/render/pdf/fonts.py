@@ -14,6 +14,7 @@ from pathlib import Path
 import typst
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.resources import template_dir
 
 ARIAL_METRIC = ("Arial", "Liberation Sans", "Arimo")
 """Families with the widths that layout measured with, best first."""
@@ -29,6 +30,8 @@ USUAL_FOLDERS = (
 PACKAGE = "fontpkg_arimo"
 """The package that carries Arimo for systems without any of them."""
 PACKAGED_FAMILY = "Arimo"
+FACES = "pdf/faces"
+"""Faces of regional scripts and emoji, for characters that the system has no face for."""
 REGULAR, BOLD = 400, 700
 """font weights (OpenType OS/2 usWeightClass)"""
 
@@ -76,10 +79,13 @@ def usual_faces() -> Faces | None:
 
 
 def find_faces(system: bool = True) -> Faces:
-    """All the system's fonts (unless `system` is False), and the packaged one."""
+    """All the system's fonts (unless `system` is False), and those that come with sopgen."""
     folder = _package_folder()
-    fonts = typst.Fonts(include_system_fonts=system, font_paths=[folder] if folder else [])
-    families = _complete(font for font in fonts.fonts() if not (folder and font.path and _below(font.path, folder)))
+    own_folders = [template_dir() / FACES, *([folder] if folder else [])]
+    fonts = typst.Fonts(include_system_fonts=system, font_paths=own_folders)
+    families = _complete(
+        font for font in fonts.fonts() if not (font.path and any(_below(font.path, own) for own in own_folders))
+    )
     own = _arial_metric(families)
     if not own and not folder:
         raise UsageProblem(

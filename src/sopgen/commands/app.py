@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sopgen import __version__, commands_library, commands_site
+from sopgen import __version__
+from sopgen.commands import library, site
 from sopgen.diagnostics import UsageProblem, nearest
 
 UNABLE = 2
@@ -83,9 +84,9 @@ def render(
     ] = None,
 ) -> int:
     """Membuat dokumen SOP."""
-    from sopgen import commands_render
+    from sopgen.commands import render
 
-    return commands_render.render(paths, xlsx, html, pdf, svg, png, dot, dpi, output)
+    return render.render(paths, xlsx, html, pdf, svg, png, dot, dpi, output)
 
 
 @app.command(cls=_Command)
@@ -121,9 +122,9 @@ def validate(
     ] = None,
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
-    from sopgen import commands_validate
+    from sopgen.commands import validate
 
-    return commands_validate.validate(paths, format, keluaran, strict, tanggal, ringkasan, bagian)
+    return validate.validate(paths, format, keluaran, strict, tanggal, ringkasan, bagian)
 
 
 @app.command(cls=_Command)
@@ -158,8 +159,8 @@ def schema(
     return 0
 
 
-app.command(cls=_Command)(commands_site.build)
-for _command in (commands_library.init, commands_library.new, commands_library.config):
+app.command(cls=_Command)(site.build)
+for _command in (library.init, library.new, library.config):
     app.command(cls=_Command)(_command)
 
 

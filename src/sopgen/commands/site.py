@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+from sopgen.commands.values import day_of, part_of
 from sopgen.diagnostics import UsageProblem
-from sopgen.option_values import day_of, part_of
 
 BAR_FROM = 9
 """pieces of work from which a progress bar is worth showing"""

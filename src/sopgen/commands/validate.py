@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sopgen import pipeline, report
+from sopgen.commands.terminal import Progress, complain, has_colours, show
+from sopgen.commands.values import day_of, part_of
 from sopgen.diagnostics import Finding, Severity, UsageProblem
-from sopgen.option_values import day_of, part_of
 from sopgen.pipeline import Job, Outcome
 from sopgen.report import Documented, Report
-from sopgen.terminal import Progress, complain, has_colours, show
-
-if TYPE_CHECKING:
-    from sopgen.summary import Times
 
 FAILED, UNABLE = 1, 2
 
@@ -39,12 +35,12 @@ def validate(
         jobs = jobs[part[0] - 1 :: part[1]]
     outcomes = []
     with Progress(len(jobs), "Memeriksa") as progress:
-        for outcome in pipeline.check_files(jobs, today):
+        for outcome in pipeline.check_files(jobs, today, ringkasan):
             progress.advance()
             outcomes.append(outcome)
     files = [outcome.name for outcome in outcomes]
     findings = report.ordered([finding for outcome in outcomes for finding in outcome.findings], files)
-    summaries, summary_lines = _summaries(jobs) if ringkasan else ((), ())
+    summaries, summary_lines = _summaries(outcomes) if ringkasan else ((), ())
     content = report.Report(
         findings,
         files,
@@ -109,27 +105,13 @@ def _show_report(file: str, name: str, content: Report) -> None:
         raise UsageProblem(f"{file} tidak dapat ditulis: {error.strerror or error}.") from None
 
 
-def _summaries(jobs: Sequence[Job]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """The times of all SOPs, as data and as people read them."""
+def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """The times of all SOPs that could be read, as data and as people read them."""
     from sopgen import summary
 
-    times = list(_times(jobs))
+    times = [(outcome.name, outcome.times) for outcome in outcomes if outcome.times]
     data = tuple(entry.as_data(file) for file, entry in times)
     return data, tuple(line for file, entry in times for line in summary.lines(entry, file))
-
-
-def _times(jobs: Sequence[Job]) -> Iterator[tuple[str, Times]]:
-    """The times of each SOP that can be read."""
-    from sopgen import reading, summary
-
-    for job in jobs:
-        with suppress(UsageProblem):
-            if job.content is not None:
-                read = reading.read_text(job.content, job.name, Path())
-            else:
-                read = reading.read(job.source)
-            if read.sop is not None:
-                yield job.name, summary.times_of(read.sop, read.settings.hours_per_day)
 
 
 def _failures(outcomes: Iterable[Outcome]) -> int:

@@ -1,6 +1,6 @@
 """Runs the plain forms of `validate` and `render` without typer, whose import alone takes longer than a check.
 
-Whatever is not understood here at once (help, mistakes, the rarer ways to write an option) is left to `commands`, which
+Whatever is not understood here at once (help, mistakes, the rarer ways to write an option) is left to `app`, which
 has the words for it. The options are those of the functions themselves: a keyword `dpi` is the option `--dpi`.
 """
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-COMMANDS = {"render": "sopgen.commands_render", "validate": "sopgen.commands_validate"}
+COMMANDS = {"render": "sopgen.commands.render", "validate": "sopgen.commands.validate"}
 HELP = frozenset({"--help", "-h"})
 SHORT = {"-o": "--output"}
 READERS: dict[str, Callable[[str], Any]] = {"str": str, "str | None": str, "float": float, "Path | None": Path}

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopgen import pipeline, report
+from sopgen.commands.terminal import Progress, complain, say
 from sopgen.diagnostics import Finding
-from sopgen.terminal import Progress, complain, say
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice

@@ -1,0 +1,168 @@
+"""Turns an SOP's decisions, and symbols that are none of what they seem, into problems (SOP305-SOP307, SOP311)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sopgen.diagnostics import Severity, quoted
+from sopgen.model import END, Simbol
+from sopgen.rules.graph import Way
+from sopgen.rules.rule import Problem, Subject, rule
+
+MOST_OUTCOMES = 2
+
+
+@rule("SOP305", "keputusan-kurang-cabang", Severity.ERROR)
+def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
+    """Keputusan punya dua hasil dengan label yang berbeda.
+
+    Satu hasil saja bukan pilihan; dua hasil berlabel sama tidak dapat dibedakan.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        if not step.keputusan:
+            continue
+        labels = Counter(" ".join(label.casefold().split()) for label, _ in step.keputusan)
+        twice = [label for label, times in labels.items() if times > 1]
+        if len(step.keputusan) == 1:
+            message = f"Keputusan ini hanya punya satu hasil (`{quoted(step.keputusan[0][0])}`)."
+        elif twice:
+            message = f"Keputusan ini punya lebih dari satu hasil berlabel `{quoted(twice[0])}`."
+        else:
+            continue
+        yield Problem(
+            ("langkah", row, "keputusan"),
+            message,
+            "Tulis dua hasil yang berbeda, misalnya {Ya: …, Tidak: …}; bila tidak memilih, hapus `keputusan`.",
+            subject.keys[row],
+        )
+
+
+@rule("SOP306", "keputusan-lebih-dua", Severity.WARNING)
+def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
+    """Keputusan punya dua hasil saja.
+
+    Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Revisi: susun, Tolak: selesai}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: periksa, Tidak: selesai}}
+          - {id: periksa, kegiatan: Memeriksa tata tulis, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        if len(step.keputusan) > MOST_OUTCOMES:
+            yield Problem(
+                ("langkah", row, "keputusan"),
+                f"Keputusan ini punya {len(step.keputusan)} hasil; belah ketupat punya empat sudut, satu untuk masuk.",
+                "Pecah menjadi beberapa keputusan dengan dua hasil.",
+                subject.keys[row],
+            )
+
+
+@rule("SOP307", "cabang-setujuan", Severity.WARNING)
+def same_target(subject: Subject) -> Iterator[Problem]:
+    """Hasil-hasil satu keputusan menuju langkah yang berbeda.
+
+    Bila semua hasil menuju tempat yang sama, tidak ada yang diputuskan.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: kirim}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, ways in enumerate(subject.graph.ways):
+        first: dict[int, Way] = {}
+        for way in ways:
+            if not way.label or way.target is None:
+                continue
+            other = first.setdefault(way.target, way)
+            if other is not way:
+                yield Problem(
+                    way.path,
+                    f"Hasil `{quoted(other.label)}` dan `{quoted(way.label)}` menuju langkah yang sama.",
+                    "Arahkan salah satunya ke langkah lain, atau hapus keputusannya.",
+                    subject.keys[row],
+                )
+
+
+@rule("SOP311", "simbol-tidak-cocok", Severity.ERROR)
+def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
+    """Simbol sesuai dengan yang dilakukan langkahnya.
+
+    Belah ketupat tanpa hasil tidak memutuskan apa-apa; kapsul di tengah alur berbunyi "selesai" padahal belum; dan
+    langkah dengan `keputusan` sudah punya tujuan, sehingga `lanjut` di sebelahnya tidak dapat digambar.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menyusun surat, pelaksana: a}
+          - {kegiatan: Meneliti surat, pelaksana: b, simbol: keputusan}
+          - {kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        key = subject.keys[row]
+        if step.simbol is Simbol.KEPUTUSAN and not step.keputusan:
+            yield Problem(
+                ("langkah", row, "simbol"),
+                "`simbol: keputusan` tanpa `keputusan`.",
+                "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`.",
+                key,
+            )
+        if step.keputusan and step.lanjut:
+            yield Problem(
+                ("langkah", row, "lanjut"),
+                "`lanjut` berdampingan dengan `keputusan`.",
+                "Hapus `lanjut`; tujuan setiap hasil sudah disebut di `keputusan`.",
+                key,
+            )
+        if step.simbol is Simbol.TERMINATOR and _in_mid_flow(subject, row):
+            yield Problem(
+                ("langkah", row, "simbol"),
+                "`simbol: terminator` di tengah alur: langkah ini bukan awal dan bukan akhir.",
+                f"Hapus `simbol`, atau akhiri alur di sini dengan `lanjut: {END}`.",
+                key,
+            )
+
+
+def _in_mid_flow(subject: Subject, row: int) -> bool:
+    return row > 0 and subject.graph.size not in subject.graph.successors[row]

@@ -1,0 +1,154 @@
+"""Turns the numbers, ids and number of an SOP's rows into problems (SOP301, SOP310, SOP312, SOP313)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.diagnostics import Severity, quoted
+from sopgen.flow import START
+from sopgen.model import Langkah, Terminator
+from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.wording import is_entrance
+
+MOST_ROWS = 25
+
+
+@rule("SOP301", "nomor-langkah-loncat", Severity.ERROR)
+def skipped_number(subject: Subject) -> Iterator[Problem]:
+    """Nomor langkah naik satu demi satu dari 1.
+
+    Nomor yang meloncat atau berulang membuat pembaca mencari langkah yang hilang, dan rujukan ke nomor itu keliru.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {no: 1, kegiatan: Menerima surat, pelaksana: a}
+          - {no: 3, kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {no: 1, kegiatan: Menerima surat, pelaksana: a}
+          - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    expected = 1
+    for row, number in enumerate(subject.numbers):
+        if number and number != str(expected):
+            yield Problem(
+                ("langkah", row, "no"),
+                f"Nomor langkah `{quoted(number)}` seharusnya {expected}.",
+                "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
+                subject.keys[row],
+            )
+        if number:
+            expected = int(number) + 1 if number.isascii() and number.isdigit() and len(number) < 7 else expected + 1
+
+
+@rule("SOP310", "baris-mulai-selesai", Severity.WARNING)
+def entrance_row(subject: Subject) -> Iterator[Problem]:
+    """Tidak ada baris yang hanya berbunyi Mulai atau Selesai.
+
+    Mulai dan Selesai bukan kegiatan: langkah pertama dan terakhir sudah digambar sebagai kapsul.
+
+    Sumber: Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Mulai, pelaksana: a}
+          - {kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    for row, step in enumerate(subject.sop.langkah):
+        if is_entrance(step.kegiatan):
+            yield Problem(
+                ("langkah", row, "kegiatan"),
+                f"Baris ini hanya berbunyi `{quoted(step.kegiatan)}`.",
+                "Hapus baris ini; kapsul bertulisan Mulai dan Selesai diberi oleh `tampilan: {terminator: terpisah}`.",
+                subject.keys[row],
+            )
+
+
+@rule("SOP312", "terlalu-panjang", Severity.INFO)
+def too_long(subject: Subject) -> Iterator[Problem]:
+    """Satu SOP memuat paling banyak 25 langkah.
+
+    Prosedur yang panjang lebih mudah dipakai sebagai satu SOP makro dengan beberapa SOP mikro.
+
+    Sumber: praktik, bukan bunyi Permenpan RB 35/2012: SOP terpanjang yang dihitung memuat 30 langkah.
+
+    Salah:
+        langkah: [
+          {kegiatan: Langkah 1, pelaksana: a}, {kegiatan: Langkah 2, pelaksana: b}, {kegiatan: Langkah 3, pelaksana: a},
+          {kegiatan: Langkah 4, pelaksana: b}, {kegiatan: Langkah 5, pelaksana: a}, {kegiatan: Langkah 6, pelaksana: b},
+          {kegiatan: Langkah 7, pelaksana: a}, {kegiatan: Langkah 8, pelaksana: b}, {kegiatan: Langkah 9, pelaksana: a},
+          {kegiatan: Langkah 10, pelaksana: b}, {kegiatan: Langkah 11, pelaksana: a},
+          {kegiatan: Langkah 12, pelaksana: b}, {kegiatan: Langkah 13, pelaksana: a},
+          {kegiatan: Langkah 14, pelaksana: b}, {kegiatan: Langkah 15, pelaksana: a},
+          {kegiatan: Langkah 16, pelaksana: b}, {kegiatan: Langkah 17, pelaksana: a},
+          {kegiatan: Langkah 18, pelaksana: b}, {kegiatan: Langkah 19, pelaksana: a},
+          {kegiatan: Langkah 20, pelaksana: b}, {kegiatan: Langkah 21, pelaksana: a},
+          {kegiatan: Langkah 22, pelaksana: b}, {kegiatan: Langkah 23, pelaksana: a},
+          {kegiatan: Langkah 24, pelaksana: b}, {kegiatan: Langkah 25, pelaksana: a},
+          {kegiatan: Langkah 26, pelaksana: b}]
+
+    Benar:
+        langkah:
+          - {kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b, keterangan: SOP Penataan Arsip}
+    """
+    rows = len(subject.sop.langkah)
+    if rows > MOST_ROWS:
+        yield Problem(
+            ("langkah",),
+            f"SOP ini memuat {rows} langkah; lebih dari {MOST_ROWS} sulit diikuti.",
+            "Pertimbangkan satu SOP makro yang merujuk beberapa SOP mikro.",
+        )
+
+
+@rule("SOP313", "id-ganda", Severity.ERROR)
+def doubled_id(subject: Subject) -> Iterator[Problem]:
+    """Setiap id menunjuk satu langkah saja.
+
+    Rujukan ke id yang dipakai dua kali, atau yang juga nomor langkah lain, tidak jelas tujuannya. Dengan
+    `terminator: terpisah`, kapsul pembuka bernama `mulai`, sehingga id itu tidak dapat dipakai.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: surat, kegiatan: Menerima surat, pelaksana: a}
+          - {id: surat, kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    numbered = {number: row for row, number in reversed(list(enumerate(subject.numbers)))}
+    first: dict[str, int] = {}
+    for row, step in enumerate(subject.sop.langkah):
+        if step.id is None:
+            continue
+        taken = _taken(step, row, first.setdefault(step.id, row), numbered)
+        if not taken and step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
+            taken = "kapsul pembuka"
+        if taken:
+            yield Problem(
+                ("langkah", row, "id"),
+                f"Id `{quoted(step.id)}` sudah dipakai {taken}.",
+                "Beri langkah ini id lain.",
+                subject.keys[row],
+            )
+
+
+def _taken(step: Langkah, row: int, first: int, numbered: dict[str, int]) -> str:
+    """What else carries the row's id, in words; empty where nothing does."""
+    if first != row:
+        return f"langkah ke-{first + 1}"
+    other = numbered.get(step.id or "", row)
+    return f"sebagai nomor langkah ke-{other + 1}" if other != row else ""

@@ -1,0 +1,166 @@
+"""Turns where an SOP's arrows lead into problems: to nothing, nowhere, round and round (SOP302-SOP304, SOP308)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
+from sopgen.model import END
+from sopgen.rules.graph import Way
+from sopgen.rules.rule import Problem, Subject, rule
+
+LISTED = 10
+"""rows or lanes that one message names"""
+
+
+@rule("SOP302", "rujukan-tidak-ada", Severity.ERROR)
+def unknown_reference(subject: Subject) -> Iterator[Problem]:
+    """Setiap `lanjut` dan `keputusan` menunjuk langkah yang ada.
+
+    Panah harus berujung di simbol; rujukan yang salah ketik tidak punya ujung.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsib}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    known = [*subject.keys, END]
+    lanes = [frozenset(step.pelaksana) for step in subject.sop.langkah]
+    found = 0
+    for row, ways in enumerate(subject.graph.ways):
+        for way in ways:
+            if way.target is None:
+                found += 1
+                yield _names_nothing(way, known if found <= SUGGESTED else [], subject.keys[row])
+            elif way.source_lane is not None and way.source_lane not in lanes[row]:
+                yield _no_symbol(subject, way.path[:4], way.source_lane, row, row)
+            elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
+                yield _no_symbol(subject, way.path, way.lane, way.target, row)
+
+
+def _names_nothing(way: Way, known: list[str], row: str) -> Problem:
+    near = nearest(way.written or "", known)
+    return Problem(
+        way.path,
+        f"Tidak ada langkah `{quoted(way.written or '')}`.",
+        f"Mungkin maksudnya `{near}`?" if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`.",
+        row,
+    )
+
+
+def _no_symbol(subject: Subject, path: Path, lane: str, target: int, row: int) -> Problem:
+    there = ", ".join(subject.sop.langkah[target].pelaksana[:LISTED])
+    return Problem(
+        path,
+        f"Langkah `{quoted(subject.keys[target])}` tidak punya simbol di kolom `{quoted(lane)}`.",
+        f"Pelaksana langkah itu: {quoted(there)}.",
+        subject.keys[row],
+    )
+
+
+@rule("SOP303", "langkah-tak-terjangkau", Severity.ERROR)
+def unreachable_row(subject: Subject) -> Iterator[Problem]:
+    """Setiap langkah dapat dicapai dari langkah pertama.
+
+    Langkah yang tidak didatangi satu panah pun tidak pernah dikerjakan.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
+          - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: catat}
+          - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    reached = subject.graph.reached()
+    for row, key in enumerate(subject.keys):
+        if row not in reached:
+            yield Problem(
+                ("langkah", row),
+                f"Langkah `{quoted(key)}` tidak dapat dicapai dari langkah pertama.",
+                "Arahkan `lanjut` atau `keputusan` suatu langkah ke sini, atau hapus langkah ini.",
+                key,
+            )
+
+
+@rule("SOP304", "jalan-buntu", Severity.ERROR)
+def dead_end(subject: Subject) -> Iterator[Problem]:
+    """Dari setiap langkah ada jalan ke akhir prosedur.
+
+    Prosedur yang tidak dapat selesai tidak menghasilkan apa-apa.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: terima}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: selesai}
+    """
+    ending = subject.graph.ending()
+    stuck = [row for row in sorted(subject.graph.reached()) if row not in ending]
+    if stuck:
+        yield Problem(
+            ("langkah", stuck[0]),
+            f"Tidak ada jalan ke akhir prosedur dari langkah {_listed(subject, stuck)}.",
+            f"Beri salah satu langkah itu `lanjut: {END}` atau keputusan yang menuju langkah lain.",
+            subject.keys[stuck[0]],
+        )
+
+
+@rule("SOP308", "ulang-tanpa-keluar", Severity.ERROR)
+def endless_loop(subject: Subject) -> Iterator[Problem]:
+    """Pengulangan punya keputusan yang keluar darinya.
+
+    Tanpa keputusan, langkah-langkah itu diulang selamanya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
+          - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, lanjut: susun}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
+          - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim jawaban, pelaksana: b}
+    """
+    graph = subject.graph
+    for loop in graph.loops():
+        inside = set(loop)
+        deciding = [row for row in loop if subject.sop.langkah[row].keputusan]
+        if any(target not in inside for row in deciding for target in graph.successors[row]):
+            continue
+        back = next(row for row in reversed(loop) if any(target <= row for target in graph.successors[row]))
+        yield Problem(
+            ("langkah", back, "keputusan" if subject.sop.langkah[back].keputusan else "lanjut"),
+            f"Langkah {_listed(subject, list(loop))} berulang tanpa keputusan yang keluar dari pengulangan itu.",
+            "Jadikan langkah terakhirnya keputusan: satu hasil kembali, satu hasil maju.",
+            subject.keys[back],
+        )
+
+
+def _listed(subject: Subject, rows: list[int]) -> str:
+    names = ", ".join(f"`{quoted(subject.keys[row])}`" for row in rows[:LISTED])
+    return names + (f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else "")
