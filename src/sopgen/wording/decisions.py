@@ -54,7 +54,7 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
         return True
-    if any(sentence.kinds[i] in VERBS for i in solid):
+    if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
         return True
     if len(solid) > 1 and condition > 0:
         return True

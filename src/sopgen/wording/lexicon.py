@@ -130,129 +130,173 @@ UNCHANGED = ["kaji", "proses", "pelajar"]
 """Roots that keep a consonant meN- usually swallows: mengkaji, memproses, mempelajari."""
 
 NOUN_VERBS = _words("""
-    permintaan=meminta permohonan=mengajukan+ persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah
-    perpindahan=memindahkan perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan
-    pertemuan=mengadakan+ perundingan=merundingkan perjalanan=melaksanakan+ perbandingan=membandingkan
-    peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi pertukaran=menukar
-    perizinan=mengurus+ pergerakan=menggerakkan persidangan=melaksanakan+ perlombaan=menyelenggarakan+
-    perburuan=memburu persembahan=mempersembahkan perselisihan=menyelesaikan+ pengecapan=mengecap
+    permintaan=meminta persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah perpindahan=memindahkan
+    perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan perundingan=merundingkan
+    perbandingan=membandingkan peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi
+    pertukaran=menukar pergerakan=menggerakkan perburuan=memburu persembahan=mempersembahkan pengecapan=mengecap
     perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
-    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar pengaduan=menyampaikan+
-    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti
-    penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi
-    penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih
-    peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan
-    pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan
-    pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan
-    penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput
-    pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji
-    pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan
-    pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan
-    pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan penandatangan=menandatangani
-    penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses
-    pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput
-    pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan
-    pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+
-    usulan=mengusulkan undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati
-    kesimpulan=menyusun+ himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+
-    jawaban=memberikan+ masukan=memberikan+ telaahan=menyusun+ catatan=membuat+ kajian=melakukan+
-    tinjauan=melakukan+ teguran=memberikan+ panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+
-    pelatihan=melaksanakan+ latihan=melaksanakan+ sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+
-    rangkuman=membuat+ tindakan=melakukan+ bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan
-    kegiatan=melaksanakan+ rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+
-    seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
-    diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
-    forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan sortir=menyortir updating=memutakhirkan editing=mengedit
-    coding=mengodekan scanning=memindai training=melaksanakan+ coaching=melakukan+ packing=mengemas
-    printing=mencetak mapping=memetakan fogging=melakukan+ sampling=melakukan+ testing=menguji ttd=menandatangani
-    tte=menandatangani manasik=melaksanakan+ yudisium=melaksanakan+ wisuda=melaksanakan+ ubinan=melakukan+
-    revisi=merevisi acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal
-    pengelasan=mengelas pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan
-    pengkremasian=mengkremasi reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui
-    meeting=melaksanakan+ exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+
-    skrining=melakukan+ screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+
-    survey=melakukan+ sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+
-    audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek
-    crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai
-    upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting
-    transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan
-    legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping
-    konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan publikasi=memublikasikan
-    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
-    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
-    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
-    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
-    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
-    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
-    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
-    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
-    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
-    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
-    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
-    visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
-    konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
-    klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
-    orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
-    partisipasi=berpartisipasi mediasi=memediasi restart=melakukan+ reboot=melakukan+ maintenance=melakukan+
-    troubleshooting=melakukan+ install=menginstal patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
-    posttest=melaksanakan+ rakor=melaksanakan+ raker=melaksanakan+ rakornis=melaksanakan+ rapim=melaksanakan+
-    fgd=melaksanakan+ webinar=melaksanakan+ ujian=melaksanakan+ senam=melaksanakan+ lomba=menyelenggarakan+
-    rontgen=melakukan+ swab=melakukan+ tracing=melakukan+ tracking=melakukan+ grading=melakukan+ voting=melakukan+
-    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli launching=meluncurkan
-    setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol recovery=memulihkan publish=menerbitkan
+    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar penghapusan=menghapus
+    pengajaran=mengajar penelitian=meneliti penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus
+    penindakan=menindak pembatasan=membatasi penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah
+    pemotongan=memotong pemilihan=memilih peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan
+    penerimaan=menerima pengenalan=mengenalkan pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor
+    penandaan=menandai pengumuman=mengumumkan pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan
+    pemberitahuan=memberitahukan penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil
+    penginputan=menginput pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan
+    pengkajian=mengkaji pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan
+    pengkoordiniran=mengoordinasikan pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi
+    penyosialisasian=menyosialisasikan pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan
+    penandatangan=menandatangani penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses
+    pemerosesan=memproses pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai
+    pengimputan=menginput pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan
+    penterjemahan=menerjemahkan pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin
+    pemfotokopian=memfotokopi usulan=mengusulkan kesepakatan=menyepakati himbauan=mengimbau imbauan=mengimbau
+    ulasan=mengulas keberangkatan=memberangkatkan entry=mengentri backup=mencadangkan restore=memulihkan
+    sortir=menyortir updating=memutakhirkan editing=mengedit coding=mengodekan scanning=memindai packing=mengemas
+    printing=mencetak mapping=memetakan testing=menguji ttd=menandatangani tte=menandatangani revisi=merevisi
+    acc=menyetujui rilis=merilis panen=memanen pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
+    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
+    instal=menginstal submit=mengirim approval=menyetujui audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah
+    wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput
+    entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui
+    posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan
+    legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
+    koordinasi=mengoordinasikan diskusi=mendiskusikan publikasi=memublikasikan promosi=mempromosikan
+    presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim kalibrasi=mengalibrasi
+    observasi=mengobservasi sosialisasi=menyosialisasikan advokasi=mengadvokasi lelang=melelang kontrol=mengontrol
+    supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan
+    finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi rekonsiliasi=merekonsiliasi
+    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan instruksi=menginstruksikan
+    implementasi=mengimplementasikan integrasi=mengintegrasikan negosiasi=menegosiasikan mutasi=memutasikan
+    migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan visualisasi=memvisualisasikan
+    realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan konsolidasi=mengonsolidasikan
+    produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan klasifikasi=mengklasifikasikan
+    sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi edukasi=mengedukasi
+    partisipasi=berpartisipasi mediasi=memediasi install=menginstal filing=mengarsipkan labeling=melabeli
+    labelling=melabeli launching=meluncurkan setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol
+    recovery=memulihkan publish=menerbitkan approve=menyetujui booking=memesan broadcast=menyebarluaskan
+    clearing=membersihkan closing=menutup check=mengecek delivery=mengantar drafting=menyusun+draf dropping=menyalurkan
+    droping=menyalurkan edit=mengedit ekspor=mengekspor export=mengekspor impor=mengimpor import=mengimpor
+    handling=menangani keikutsertaan=mengikutsertakan kepulangan=memulangkan kepergian=memberangkatkan loading=memuat
+    locking=mengunci numbering=menomori opening=membuka order=memesan packaging=mengemas planning=merencanakan
+    ploting=memplot plotting=memplot processing=memproses prosesing=memproses purchasing=membeli recording=merekam
+    reject=menolak release=merilis repair=memperbaiki reporting=melaporkan request=meminta reschedule=menjadwalkan+ulang
+    resend=mengirim+ulang rolling=merotasi routing=merutekan saving=menyimpan schedulling=menjadwalkan
+    scheduling=menjadwalkan scoring=menskor sealing=menyegel sending=mengirim share=membagikan sharing=membagikan
+    shooting=merekam syuting=merekam sorting=menyortir stamping=mengecap streaming=menyiarkan tagging=menandai
+    typing=mengetik upgrade=meningkatkan upgrading=meningkatkan uploading=mengunggah downloading=mengunduh
+    inputing=menginput inputting=menginput warning=memperingatkan wrapping=membungkus weighing=menimbang
+    branding=mempromosikan repost=memposting reposting=memposting uninstall=mencopot laminating=melaminasi
+    legalisasi=melegalisasi resepsi=melaksanakan+ fiat=menyetujui pelunasan=melunasi pencacahan=mencacah
+    kolaborasi=berkolaborasi adaptasi=beradaptasi interaksi=berinteraksi retur=meretur overhandle=menyerahkan
+    tindak_lanjut=menindaklanjuti tanda_tangan=menandatangani kaji_ulang=mengkaji+ulang kaji_cepat=mengkaji+cepat
+    inventaris=menginventarisasi back_up=mencadangkan follow_up=menindaklanjuti set_up=mengatur cross_check=mengecek
+    alih_media=mengalihmediakan
 """)
-"""Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
-rapat)."""
+"""Nouns of action whose verb does not follow from their form; `+` puts the noun behind the verb, or what stands after
+the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
 
-NOUN_PAIRS = {
-    "serah terima": "melakukan serah terima",
-    "tindak lanjut": "menindaklanjuti",
-    "tanda tangan": "menandatangani",
-    "uji coba": "melakukan uji coba",
-    "uji publik": "melaksanakan uji publik",
-    "uji petik": "melakukan uji petik",
-    "uji kompetensi": "melaksanakan uji kompetensi",
-    "daftar ulang": "melakukan daftar ulang",
-    "gelar perkara": "melaksanakan gelar perkara",
-    "cek fisik": "melakukan cek fisik",
-    "kaji ulang": "mengkaji ulang",
-    "back up": "mencadangkan",
-    "follow up": "menindaklanjuti",
-    "set up": "mengatur",
-    "kick off": "melaksanakan kick off",
-    "stock opname": "melakukan stock opname",
-    "stok opname": "melakukan stok opname",
-    "kaji cepat": "melakukan kaji cepat",
-    "panen raya": "melaksanakan panen raya",
-    "tatap muka": "melaksanakan tatap muka",
-    "jajak pendapat": "melaksanakan jajak pendapat",
-    "unjuk kerja": "melaksanakan unjuk kerja",
-    "studi banding": "melaksanakan studi banding",
-    "studi lapangan": "melakukan studi lapangan",
-    "entry meeting": "melaksanakan entry meeting",
-    "exit meeting": "melaksanakan exit meeting",
-    "kunjungan kerja": "melaksanakan kunjungan kerja",
+NOUNS_KEPT = {
+    "melakukan": _words("""
+        anamnesa anamnesis antropometri arbitrase asesmen asistensi assessment autopsi banding binwas bongkar_muat
+        callback cek_fisik cek_kesehatan cek_lapangan cek_lokasi cek_ulang check_in check_out check_up checkin checkout
+        checkup daftar_ulang debug deploy deployment descente diagnosa diagnosis dialisis diversi due_diligence duplik
+        ekg fho fisioterapi fogging gakkum ground_check groundcheck hemodialisa hemodialisis hitung_cepat infus
+        inspection inspeksi instalasi interview interviu inzage itsbat jemput_bola joint_survey kaji_terap
+        kajian karantina kasasi kemoterapi khitan khitanan kie klaim kompres kunjungan kuretase lapor_diri lidik litmas
+        maintenance merger monev mutual_check nekropsi olah_tkp on_boarding operasi opname overlay otopsi overhaul
+        patroli penetration_test persalinan pho pledoi pleidoi poligraf psikotes pulbaket puldata quality_control
+        quick_count quickcount radioterapi razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen
+        rekrutmen replik restart retest rikkes riset rontgen sabotase sampling self_assessment sensus serah_terima
+        service servis shutdown sidak sirkumsisi sita skrining sita_eksekusi spot_check stock_opname stok_opname
+        studi_lapangan suction sunat survei surveilans surveillance survey swab uji tambal_sulam tanya_jawab telewicara
+        tera_ulang terapi tes test test_drive test_pit tilang timbang_terima tindakan tinjau_lapangan tinjauan transaksi
+        treatment triage triase ubinan uitzet uji_coba ukur_ulang usg verzet visit visite visum voting waskat wasrik
+    """),
+    "melaksanakan": _words("""
+        aanmaning aanwijzing akad akad_nikah annmaning anwijzing apel arisan audiensi baksos bakti_sosial bazar
+        bedah_buku bimlap bimtek bimwin bintek debat dengar_pendapat desk dialog diklat doa donor dzikir ekspo ekspos
+        ekspose ekstrakurikuler entry_meeting exit exit_meeting expo festival fgd forum gelar gelar_perkara gladi
+        gotong_royong halal_bihalal ibadah ijab ijab_kabul istigasah istigosah jajak_pendapat jalan_sehat jumpa_pers
+        kampanye karnaval karyawisata kegiatan kemah kerja_bakti kerja_sama kerjasama khotbah kick_off kirab kkn
+        kompetisi konferensi kongres konsinyering konvoi kuliah kunjungan_kerja kursus latihan latsar ldks les litsus
+        loka_karya lokakarya magang manasik matrikulasi mpls mubes munas muscab musda musdes musdesus musdus musrenbang
+        musyawarah napak_tilas nikah olahraga olimpiade orientasi ospek outbound panen_raya parade paripurna pasar_murah
+        pawai pelatihan pembelajaran pemilu pengajian pentas perayaan perjalanan perkemahan perkuliahan pernikahan
+        persidangan pesta pidato piket pilkada pilkades pkl pleno posttest prakerin praktik praktikum pramusrenbang
+        pretest prosesi raker rakerda rakernas rakor rakornis rakorpem rakortek rakorwil ramah_tamah rapat rapim rembug
+        rembuk reses retreat retret ronda ronde safari salat shalat sholat sarasehan sayembara selamatan seminar senam
+        sertijab sidang silaturahim silaturahmi simposium studi studi_banding studi_tiru sumpah syukuran tablig tahlil
+        tahlilan takziah talk_show talkshow tasyakuran tatap_muka temu_karya temu_lapang temu_wicara temu temuwicara
+        tender tirakatan try_out tryout tur turnamen uji_kir uji_kompetensi uji_publik ujian ulangan unjuk_kerja unjuk
+        upacara vicon video_conference wasdal webinar widyawisata wisuda workshop yasinan yudisium ziarah zikir
+    """),
+    "menyelenggarakan": _words("lomba pameran perlombaan"),
+    "memberikan": _words("""
+        apresiasi arahan bantuan bimbingan ceramah dukungan hibah jawaban masukan nasehat nasihat pengarahan rekomendasi
+        penghargaan penyuluhan sanksi santunan tanggapan tausiah tausiyah teguran testimoni wejangan
+    """),
+    "menyampaikan": _words("aduan eksepsi ikrar panggilan pengaduan sambutan"),
+    "membuat": _words("""
+        catatan laporan notulensi pesanan rangkuman rekapan reportase ringkasan rujukan undangan
+    """),
+    "menyusun": _words("kesimpulan telaahan"),
+    "mengajukan": _words("ajuan permohonan"),
+    "mengadakan": _words("pertemuan"),
+    "mengurus": _words("perizinan"),
+    "menyelesaikan": _words("perselisihan"),
+    "menerima": _words("kedatangan"),
 }
-"""Nouns of action of two words."""
+"""Nouns of action that stay behind a verb that says no more than they do: rapat -> melaksanakan rapat."""
+
+MODIFIERS = _words("""
+    bench business capacity check closing cross fact press public team desk digital final fit focus general grand home
+    internal joint kick live medical mini mock mutual online opening pasca peer post pra pre quality rapid re self site
+    soft spot video virtual zoom
+""")
+"""Words that make a noun of action of the one behind them another: site visit, pra rekonsiliasi."""
 
 THINGS = _words("""
-    aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi direksi administrasi kondisi situasi
-    posisi versi edisi dimensi kuitansi kwitansi referensi dispensasi polisi formasi asosiasi federasi koperasi
-    generasi populasi prestasi motivasi potensi fungsi institusi konstitusi notifikasi asuransi garansi presensi
-    absensi frekuensi efisiensi saksi aksi televisi visi misi isi sisi tensi porsi opsi resepsi emisi spesifikasi
-    kepolisian nasi puisi kursi amunisi informasi sanksi transaksi retribusi subsidi tradisi inflasi investasi
-    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi okupasi transfusi
-    kualifikasi ambisi atasi konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran
-    perkebunan perumahan peralatan perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian
-    perhubungan perpustakaan pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan
-    pendidikan pengadilan pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan
-    perasaan peristiwa perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian
-    keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan
-    kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan
-    tahunan harian bulanan halaman
+    informasi aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi propinsi direksi administrasi
+    kondisi situasi posisi versi edisi dimensi kuitansi kwitansi referensi preferensi dispensasi polisi formasi asosiasi
+    federasi konfederasi koperasi korporasi generasi populasi prestasi motivasi potensi fungsi disfungsi institusi
+    konstitusi notifikasi asuransi garansi lisensi presensi absensi frekuensi efisiensi urgensi esensi konsekuensi
+    kompensasi tendensi prevalensi insidensi televisi opsi emisi polusi spesifikasi kualifikasi puisi amunisi subsidi
+    tradisi inflasi deflasi depresi investasi konsumsi akomodasi transportasi konstruksi regulasi legislasi disertasi
+    skripsi konvensi okupasi ambisi obsesi emosi konsesi aliansi koalisi oposisi fraksi redaksi milisi ekspresi impresi
+    persepsi asumsi relasi korelasi koneksi korespondensi variasi deviasi durasi resolusi solusi proporsi komposisi
+    notasi destinasi ilustrasi animasi inskripsi konotasi koleksi komplikasi infeksi inflamasi iritasi hipertensi
+    hipotensi profesi obligasi fondasi ventilasi vegetasi erosi abrasi korosi radiasi gravitasi imajinasi inspirasi
+    aspirasi reputasi legitimasi demokrasi birokrasi yurisdiksi yurisprudensi imigrasi transisi destruksi telekomunikasi
+    sanitasi irigasi nutrisi indikasi implikasi dedikasi afiliasi spekulasi korupsi gratifikasi kolusi intimidasi
+    diskriminasi akuntansi farmasi teknisi akademisi politisi praktisi klinisi musisi bagasi garasi kelasi terasi petisi
+    proposisi persuasi retribusi resistensi toleransi konsistensi transparansi eksistensi intuisi hibernasi dominasi
+    kepolisian peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan
+    perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan
+    pertanahan perbankan perairan permukiman pemukiman perkotaan perdesaan pedesaan pegunungan perbatasan perbukitan
+    persawahan perhutanan pertambangan perekonomian perkoperasian perkeretaapian pertokoan perhotelan perguruan
+    persekolahan perkumpulan perhimpunan perserikatan persatuan persekutuan perwakilan perasuransian perseroan
+    perseorangan perorangan perbendaharaan pertahanan persandian perpajakan permasalahan persoalan pertanyaan perbedaan
+    persamaan perkiraan permainan perasaan perhatian peradilan percetakan peranan perapian percakapan pergaulan
+    perhiasan perlawanan perempatan pertigaan persimpangan perkembangan pertumbuhan peristiwa perkawinan perceraian
+    perdamaian persediaan pemerintahan pemerintah pendapatan penghasilan pengadilan pangan peserta pegawai pelabuhan
+    penerbangan pengeluaran pemandangan pemikiran penginapan pekarangan pelataran pengalaman pengertian penglihatan
+    pendengaran pemandian penggilingan penjara penumpang penampilan penghidupan penyakit pembuluh pakaian peringkat
+    pengairan kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian keuangan kesehatan kependudukan kearsipan
+    kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan kebijakan kewenangan kekurangan kesalahan
+    kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan tahunan harian bulanan halaman
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
+
+NOT_GERUNDS = _words("""
+    cleaning rekening dinding kambing kucing anjing daging piring kuping jaring kuning kering keliling samping
+    masing-masing asing penting genting sering paling miring nyaring pening pusing ranting belimbing tebing cacing
+    kepiting kening bening hening taring caping keping kancing pancing kencing catering katering kapling kopling
+    marketing engineering building ceiling holding housing banking wedding string spring casing billing ranking rating
+    timing bearing piping
+""")
+"""Words that merely end like an English noun of action (briefing, scanning)."""
+
 
 TOOLS = _words("""
     pengantar penutup pembuka penanda pengaman pelindung penunjuk pengganti penunjang pendukung pembanding pelengkap
@@ -296,11 +340,21 @@ PREPOSITION_VERBS = _words("""
     menggunakan melalui mengenai menurut menuju menjadi memakai meliputi mencakup menyangkut memuat menjelang
     mengingat berdasarkan berupa berisi berisikan bersama beserta berikut berkaitan berkenaan berhubungan bersumber
     berada bertempat berbentuk berlaku mengikuti berasal bernama berjudul bernomor berjumlah bersifat bertanggal
-    menghadapi memenuhi merupakan
+    menghadapi memenuhi merupakan belajar
 """)
 """Verbs that after a noun describe it and are not what its sentence says."""
 
-ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
+ACTORS_VERBS = [
+    "menggunakan",
+    "memakai",
+    "memuat",
+    "mengikuti",
+    "menghadapi",
+    "memenuhi",
+    "menuju",
+    "menjadi",
+    "belajar",
+]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
 DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
@@ -350,6 +404,8 @@ NOT_PASSIVES = _words("""
     dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
     dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
     diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
+    digitasi digitisasi difusi dilatasi diferensiasi disinformasi disinfeksi disinfestasi disintegrasi diskriminasi
+    diskualifikasi dislokasi disorientasi disosiasi dispersi disrupsi distilasi distorsi diversifikasi divestasi
     dinihari diplomat dirigen disarpus diorama diantara disamping disini didik diam diakon difteri dispendik dipenda
 """)
 """Words that merely begin like a passive."""
@@ -361,18 +417,28 @@ BARE_VERBS = _words("""
 
 BER_ACTIONS = _words("""
     berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
-    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti
+    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti bermain bernyanyi
+    berolahraga berbaris berganti berjalan berdiri berjabat berpamitan bersalaman berwudu berkeliling beristirahat
+    bergabung bergerak berkemas berpidato berhitung bercerita berenang berlari bermusyawarah berdandan
 """)
 """Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
 
 CAUSATIVES = _words("""
     memerintahkan menugaskan menginstruksikan mengarahkan meminta memohon menyuruh mengimbau menghimbau mewajibkan
     menyarankan mengajak mengusulkan mengingatkan membantu memfasilitasi mendampingi membimbing melatih mengundang
-    menganjurkan memberitahukan memberikan memastikan mengupayakan
+    menganjurkan memberitahukan memberikan memastikan mengupayakan mengajarkan mengajari mendorong mengizinkan
+    mengharuskan membolehkan melarang memotivasi membiasakan
 """)
 """Verbs behind which others are what somebody else is to do."""
 
+VERB_NOUNS = _words("""
+    cara teknik kemampuan keterampilan tempat jadwal lomba langkah prosedur hak kewajiban kesempatan waktu keinginan
+    kesediaan kesanggupan alasan latihan giliran aturan larangan proses tahapan wewenang keahlian kebiasaan praktik
+""")
+"""Nouns behind which verbs are what they are about: "cara mengisi, menandatangani dan mengirim formulir"."""
+
 NO_COMMAND = _words("""
+    asuransi izin informasi transkrip notifikasi akomodasi
     data surat paraf arsip input entri agenda rapat survei audit disposisi acara total anggota uang pupuk hibah
     stempel label lelang kultur alat tanda program sewa pesan sampel konsep jual standar nomor usul dana harga asuh
     diri didik hukum data kunci isi proses kuasa gambar jumlah bukti berita syarat sumpah peta makna wakil waris nilai
@@ -417,6 +483,21 @@ TIME_WORDS = _words("""
 """)
 """Of those, the ones a row begins with although its verb should."""
 
+POLITE_WORDS = ["harap", "tolong", "silakan", "silahkan", "maka", "pertama", "terakhir", "diharapkan", "diharap"]
+"""Words in front of the verb that ask for it or count the rows, besides adverbs."""
+
+LEAD_VERBS = _words("""
+    merujuk mengacu berpedoman berlandaskan berbekal berpijak bertolak bertumpu
+""")
+"""Verbs that begin a phrase in front of the verb where "pada", "dari" or "ke" follows: "Berpedoman pada RPJMD …"."""
+
+RESULTS = _words("""
+    laporan undangan usulan jawaban tanggapan catatan masukan permohonan pengaduan aduan pesanan ringkasan rangkuman
+    rekapan telaahan kesimpulan panggilan rujukan bantuan hibah disposisi rekomendasi arsip perizinan permintaan
+    pengumuman ajuan
+""")
+"""Nouns of action that are as often what comes of it."""
+
 CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seandainya", "manakala", "andaikata"]
 
 CLAUSE_WORDS = _words("""
@@ -428,8 +509,8 @@ CLAUSE_WORDS = _words("""
 LEAD_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
     bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
-    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya
-    pukul usai seusai secara kecuali khusus demi sewaktu
+    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan paling selambat-lambatnya
+    pukul usai seusai selesai begitu sehabis selepas secara kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 

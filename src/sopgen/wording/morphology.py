@@ -19,6 +19,8 @@ _NOT_VERBS = frozenset(lexicon.NOT_VERBS)
 _NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
 _THINGS = frozenset(lexicon.THINGS)
 _TOOLS = frozenset(lexicon.TOOLS)
+_NOT_GERUNDS = frozenset(lexicon.NOT_GERUNDS)
+_MODIFIERS = frozenset(lexicon.MODIFIERS)
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _AGENCY_STARTS = frozenset(
@@ -102,7 +104,10 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 _FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
-_LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS)
+_LISTED_NOUNS: dict[str, str] = {
+    **{noun: f"{verb}+" for verb, nouns in lexicon.NOUNS_KEPT.items() for noun in nouns},
+    **dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS),
+}
 _AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *_TOOLS}
 
 
@@ -229,12 +234,23 @@ def verb_of_noun(word: str) -> str | None:
         return verb_of_noun(word.removesuffix("nya"))
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
         return _verb_of_unlisted_noun(word)
-    if (
-        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "uksi", "isi", "usi"))
-        and len(word) > 6
-    ):
-        return active(word)
-    return None
+    if word.endswith("si") and len(word) >= 6:
+        return active(word) if word in _FROM_ROOT or word.endswith(("isasi", "fikasi")) else f"melakukan {word}"
+    if word.endswith("ing") and len(word) >= 7 and not (word in _NOT_GERUNDS or word in _FROM_ROOT):
+        return None if _nasal_fits("m" + word[1:]) and word[0] == "p" else f"melakukan {word}"
+    modifier, hyphen, head = word.partition("-")
+    found = verb_of_pair(modifier, head) if hyphen else None
+    return found.replace(f"{modifier} {head}", word) if found else None
+
+
+@lru_cache(maxsize=4096)
+def verb_of_pair(first: str, second: str) -> str | None:
+    """The same for a noun of action of two words: `tindak lanjut -> menindaklanjuti`, `site visit -> melakukan …`."""
+    listed = _LISTED_NOUNS.get(f"{first}_{second}")
+    if listed:
+        verb, kept, more = listed.partition("+")
+        return f"{verb} {more or f'{first} {second}'}" if kept else verb
+    return f"melakukan {first} {second}" if first in _MODIFIERS and second and verb_of_noun(second) else None
 
 
 def _verb_of_unlisted_noun(word: str) -> str | None:
