@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
+from sopgen.wording.morphology import active_of_root, is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -36,13 +36,15 @@ _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
 _SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
 _PLACES = frozenset(lexicon.PLACES)
 _GATHERINGS = frozenset(
-    ("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang", "piket", "ronda", "instalasi"),
+    ("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang", "piket", "ronda", "instalasi", "cleaning"),
 )
 """Nouns of action that as often name who does it."""
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, "jangan"))
 _RESULTS = frozenset(lexicon.RESULTS)
 _EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
 _VERB_NOUNS = frozenset(lexicon.VERB_NOUNS)
+_FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
+_QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
 _STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jadi", "kembali"))
 _TER_WORDS = frozenset(
     ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
@@ -173,9 +175,14 @@ def _opening(sentence: Sentence) -> Opening:
         return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
     if head:
         return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or sentence.low(start) in _COMMANDS:
+    if kind is Kind.ROOT or sentence.low(start) in _COMMANDS or _rules_all(sentence, start):
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
+
+
+def _rules_all(sentence: Sentence, start: int) -> bool:
+    """`Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many."""
+    return sentence.low(start + 1) in _QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
 
 
 def _is_action(sentence: Sentence, index: int) -> bool:
@@ -243,6 +250,8 @@ def _merely_leads(sentence: Sentence, index: int) -> bool:
 def _leads(sentence: Sentence, index: int) -> bool:
     """A word that begins a phrase before the verb; `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
     low = sentence.low(index)
+    if low == "pukul":
+        return sentence.low(index + 1)[:1].isdigit() or sentence.low(index + 1) in _NUMBERS
     if low not in _LEAD_VERBS:
         return low in _LEAD_WORDS
     verbs = (kind for kind in sentence.kinds[index + 1 :] if kind in VERBS or kind is Kind.CLAUSE)
@@ -315,6 +324,8 @@ def _predicate(sentence: Sentence, start: int) -> int:
             bracket = low != ")"
         elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
+        elif kind is Kind.PASSIVE and sentence.low(index - 1) in _FITNESS:
+            return -1  # `Kendaraan siap dipakai` says how things stand
         elif kind in VERBS and not _adds_up(sentence, index):
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed
@@ -359,6 +370,8 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
     kind, low = sentence.kinds[index], sentence.lows[index]
     verb_follows = sentence.kind(index + 1) in VERBS
     if kind is Kind.CLAUSE:
+        if low == "sementara" and sentence.kinds[index - 1] is not Kind.COMMA:
+            return False  # `Rambu sementara dipasang`
         if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
             verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
             return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
@@ -388,6 +401,8 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
     """`yang (tidak) memenuhi syarat` has a verb of its own, `yang sah` and `yang belum lengkap` have none."""
+    if sentence.low(index).endswith("nya"):
+        index += 1  # `yang dokumennya belum dipenuhi`
     while sentence.kind(index) is Kind.ADVERB or sentence.low(index) in lexicon.NEGATIONS:
         index += 1
     return sentence.kind(index) in VERBS
@@ -399,7 +414,9 @@ def _describes(sentence: Sentence, start: int, low: str) -> bool:
         return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
     if low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:]):
         return True
-    return low in _PREPOSITION_VERBS or (sentence.kinds[start] is Kind.ACTION and low in _PARTICIPLES)
+    if low in _PREPOSITION_VERBS:
+        return True
+    return low in _PARTICIPLES and sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in _RESULTS
 
 
 def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
@@ -511,8 +528,8 @@ class _Chaining:
         elif not self.side:
             self.side, self.side_voice = True, kind
             self.loose = not self._begins_list(index)
-        elif self.side_voice is None:
-            self.side_voice = kind
+        elif self.side_voice is None or self.sentence.kind(index - 1) in VERBS:
+            self.side_voice = kind  # `alat yang dipakai mengaduk, mengangkut dan menuang`
         self.joined = self.fresh = False
 
     def _begins_list(self, index: int) -> bool:

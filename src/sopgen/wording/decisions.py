@@ -56,9 +56,10 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return True
     if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
         return True
-    if len(solid) > 1 and condition > 0:
+    if condition > 0:
         return True
-    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and last_verb > end)
+    acts = max(last_verb, sentence.opening.verb) > end
+    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and acts)
     return follows or last_refusal >= end
 
 
