@@ -239,11 +239,14 @@ def verb_of_noun(word: str) -> str | None:
         return verb_of_noun(word.removesuffix("nya"))
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
         return _verb_of_unlisted_noun(word)
+    return _verb_of_loan(word)
+
+
+def _verb_of_loan(word: str) -> str | None:
     if word.endswith("si") and len(word) >= 6:
         return active(word) if word in _FROM_ROOT or word.endswith(("isasi", "fikasi")) else f"melakukan {word}"
-    if _is_gerund(word) or word.endswith(_ENDINGS_OF_ACTION) and len(word) >= 7 and word not in _FROM_ROOT:
-        return f"melakukan {word}"
-    if word.startswith("re") and word[2:] in _LISTED_NOUNS:
+    ends_so = word.endswith(_ENDINGS_OF_ACTION) and len(word) >= 7 and word not in _FROM_ROOT
+    if ends_so or _is_gerund(word) or (word.startswith("re") and word[2:] in _LISTED_NOUNS):
         return f"melakukan {word}"
     modifier, hyphen, head = word.partition("-")
     found = verb_of_pair(modifier, head) if hyphen else None
