@@ -100,6 +100,8 @@ def test_suggestions_are_right() -> None:
         ("Tindak lanjut temuan", "Menindaklanjuti temuan"),
         ("Site visit ke lokasi usaha", "Melakukan site visit ke lokasi usaha"),
         ("Onboarding pegawai baru", "Melakukan onboarding pegawai baru"),
+        ("Kunci semua pintu", "Mengunci semua pintu"),
+        ("Pukul kentungan tiga kali", "Memukul kentungan tiga kali"),
     ],
 )
 def test_suggestion(text: str, suggestion: str | None) -> None:
@@ -129,6 +131,15 @@ def test_suggestion(text: str, suggestion: str | None) -> None:
         ("Pra-rekonsiliasi data barang", "SOP403"),
         ("Digitasi peta", "SOP403"),
         ("Rekening penerima", "SOP401"),
+        ("Peralatan kantor", "SOP401"),
+        ("Kendaraan siap dipakai", "SOP401"),
+        ("Rambu sementara dipasang di tikungan", "SOP404"),
+        ("Penahanan kiriman yang dokumennya belum dipenuhi", "SOP403"),
+        ("Deployment aplikasi", "SOP403"),
+        ("Pushback pesawat", "SOP403"),
+        ("Food weighing sisa makanan", "SOP403"),
+        ("Form screening", "SOP401"),
+        ("Mengganti taplak bila kotor", "SOP309"),
     ],
 )
 def test_only_this_is_wrong(text: str, code: str) -> None:
@@ -145,6 +156,8 @@ def test_only_this_is_wrong(text: str, code: str) -> None:
         "Mengingatkan pegawai agar hadir, mengisi daftar hadir, dan memakai seragam",
         "Menyiapkan ruangan bersih, berventilasi, dan berpenerangan cukup",
         "Melakukan evaluasi perencanaan, pelaksanaan, dan pelaporan kegiatan",
+        "Memeriksa alat yang dipakai mengaduk, mengangkut dan menuang beton",
+        "Memberikan kesempatan untuk bertanya, menyanggah, dan menyampaikan usul",
         "Menerima surat dilengkapi identitas, disertai proposal dan ditandatangani ketua",
     ],
 )

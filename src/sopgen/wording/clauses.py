@@ -480,13 +480,13 @@ class _Chaining:
             self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
         elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
             self._connect(index)
-        elif kind is Kind.CONDITION:
+        elif kind is Kind.CONDITION and self.sentence.kinds[index - 1] in (*JOINTS, Kind.STOP):
             self.side = self.conditional = True
         elif self.conditional:
             return
         elif low == "oleh":
             self._name_doer(index)
-        elif kind is Kind.CLAUSE:
+        elif kind in (Kind.CLAUSE, Kind.CONDITION):
             self._begin_side(index)
         elif kind in VERBS:
             self._verb(index)
@@ -573,9 +573,14 @@ class _Chaining:
         return head == last + 1 and is_deverbal(self.sentence, index)
 
     def _commands(self, index: int) -> bool:
-        """Whether a bare verb is one more command: `Isi lembar, bacakan …, lalu minta …`."""
-        bare = self.opening.form is Form.ROOT and self.sentence.kinds[index] is Kind.ROOT
-        return bare and (self.fresh or is_command(self.sentence, index))
+        """Whether a bare verb is one more command: `Isi lembar, bacakan …, beri tanggal, lalu minta …`."""
+        if self.opening.form is not Form.ROOT:
+            return False
+        if self.sentence.kinds[index] is Kind.ROOT and (self.fresh or is_command(self.sentence, index)):
+            return True
+        alone = self.sentence.kind(index + 1) in (*JOINTS, Kind.STOP, None)
+        bare = _may_command(self.sentence, index) or self.sentence.lows[index] in _COMMANDS
+        return bare and not alone and self.sentence.kinds[index - 1] is Kind.COMMA
 
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""

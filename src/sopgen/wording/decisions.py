@@ -72,6 +72,7 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
             if sentence.low(after) in _REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
-            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";"):
+            joins_verb = kind is Kind.CONNECTOR and sentence.kind(after + 1) in VERBS
+            if joins_verb or kind is Kind.CLAUSE or sentence.low(after) in (".", ";"):
                 break
     return None

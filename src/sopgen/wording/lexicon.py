@@ -188,8 +188,8 @@ NOUN_VERBS = _words("""
     uninstall=mencopot laminating=melaminasi legalisasi=melegalisasi resepsi=melaksanakan+ fiat=menyetujui
     pelunasan=melunasi pencacahan=mencacah kolaborasi=berkolaborasi adaptasi=beradaptasi interaksi=berinteraksi
     retur=meretur overhandle=menyerahkan tindak_lanjut=menindaklanjuti tanda_tangan=menandatangani
-    kaji_ulang=mengkaji+ulang kaji_cepat=mengkaji+cepat inventaris=menginventarisasi back_up=mencadangkan
-    follow_up=menindaklanjuti set_up=mengatur cross_check=mengecek alih_media=mengalihmediakan
+    kaji_ulang=mengkaji+ulang kaji_cepat=mengkaji+cepat pembacaan=membacakan inventaris=menginventarisasi
+    back_up=mencadangkan follow_up=menindaklanjuti set_up=mengatur cross_check=mengecek alih_media=mengalihmediakan
 """)
 """Nouns of action whose verb does not follow from their form; `+` puts the noun behind the verb, or what stands after
 the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
@@ -202,22 +202,23 @@ NOUNS_KEPT = {
         cek_sound cek_ulang check_in check_out check_sound check_up checkin checkout checkup cipta_kondisi clean_up
         clearance close_out conference cuci_darah curah_pendapat cut_off daftar_ulang daur_ulang debug deploy deployment
         descente diagnosa diagnosis dialisis disposal diversi dry_run due_diligence duplik ekg ekokardiografi ekspertise
-        elektrokardiografi fho fill fisioterapi fogging gakkum go_live ground_check groundcheck hemodialisa hemodialisis
-        hitung_cepat infus inspection inspeksi instal_ulang instalasi interview interviu inzage itsbat jemput_bola
-        job_fair joint_survey jual_beli jumat_bersih kaji_terap kajian karantina kasasi kemoterapi khataman khitan
-        khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri lembur lidik litmas load_test
-        maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding operasi opname otopsi overhaul
-        overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai pledoi pleidoi poligraf
-        psikotes pulbaket puldata quality_control quick_count quickcount qurban radioterapi ramp_check razia reboot
-        recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen reload renewal replik rerun rescue
-        restart restock retest rikkes riset role_play rontgen roya rujuk_balik rukyah rukyat rukyatul sabotase sampling
-        self_assessment sensus serah_terima service servis sewa_menyewa shutdown sidak sign_off simpan_pinjam sirkumsisi
-        sita sita_eksekusi size_up skrining sortir_lipat spirometri spot_check stock_opname stock_take stok_opname
-        stress_test studi_lapangan suction sunat sunatan survei surveilans surveillance survey susur_sungai swab
-        tambal_sulam tambat_labuh tanya_jawab tebar_benih teleconference telewicara tera_ulang terapi tes test
-        test_drive test_pit test_run tilang timbang_terima tindakan tinjau_lapangan tinjauan top_up transaksi treatment
-        triage trial triase tukar_guling tukar_menukar ubinan uitzet uji uji_coba uji_tuntas ukur_ulang undian
-        urun_rembuk usg verzet visit visite visum voting walk_through waskat wasrik write_off
+        elektrokardiografi fho fill fisioterapi fogging format_ulang gakkum go_live ground_check groundcheck hemodialisa
+        hemodialisis hitung_cepat infus inspection inspeksi instal_ulang instalasi interview interviu inzage itsbat
+        jemput_bola job_fair joint_survey jual_beli jumat_bersih kaji_banding kaji_terap kajian karantina kasasi
+        kemoterapi khataman khitan khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri lembur
+        lidik litmas load_test maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding operasi
+        opname otopsi overhaul overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai pledoi
+        pleidoi poligraf psikotes pulbaket puldata quality_control quick_count quickcount qurban radioterapi ramp_check
+        razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen remote reload renewal
+        replik rerun rescue restart restock retest rikkes riset role_play rontgen roya rujuk_balik rukyah rukyat
+        rukyatul sabotase sampling self_assessment sensus serah_terima service servis sewa_menyewa shutdown sidak
+        sign_off simpan_pinjam sirkumsisi sita sita_eksekusi size_up skrining sortir_lipat spirometri spot_check
+        stock_opname stock_take stok_opname stress_test studi_lapangan suction sunat sunatan survei surveilans
+        surveillance survey susur_sungai swab tambal_sulam tambat_labuh tanya_jawab tebar_benih teleconference
+        telewicara tera_ulang terapi tes test test_drive test_pit test_run tilang timbang_terima tindakan
+        tinjau_lapangan tinjauan top_up transaksi treatment triage trial triase tukar_guling tukar_menukar ubinan uitzet
+        uji uji_coba uji_tuntas ukur_ulang undian urun_rembuk usg verzet visit visite visum voting walk_through waskat
+        wasrik write_off
     """),
     "melaksanakan": _words("""
         aanmaning aanwijzing akad akad_nikah annmaning anwijzing apel arisan audiensi azan baksos bakti_sosial bazar
@@ -269,6 +270,7 @@ MODIFIERS = _words("""
 """Words that make a noun of action of the one behind them another: site visit, pra rekonsiliasi."""
 
 THINGS = _words("""
+    pelajaran pelanggaran pencemaran penyimpangan penyalahgunaan penyelewengan pencurian persengketaan pertikaian
     informasi aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi propinsi direksi administrasi
     kondisi situasi posisi versi edisi dimensi kuitansi kwitansi referensi preferensi dispensasi polisi formasi asosiasi
     federasi konfederasi koperasi korporasi generasi populasi prestasi motivasi potensi fungsi disfungsi institusi
@@ -400,7 +402,7 @@ SPLIT_PASSIVES = _words("""
 
 PARTICIPLES = _words("""
     disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
-    didukung ditujukan dimaksud
+    didukung ditujukan dimaksud diiringi disaksikan dikawal diselingi diawali diakhiri
 """)
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
