@@ -24,9 +24,7 @@ _NOT_GERUNDS = frozenset(lexicon.NOT_GERUNDS)
 _MODIFIERS = frozenset(lexicon.MODIFIERS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _ENDINGS_OF_ACTION = tuple(lexicon.ENDINGS_OF_ACTION)
-_ENGLISH = re.compile(
-    "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[rstn]e$"
-)
+_ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[rstn]e$"
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _AGENCY_STARTS = frozenset(
@@ -271,13 +269,15 @@ def verb_of_pair(first: str, second: str) -> str | None:
     listed = _LISTED_NOUNS.get(f"{first}_{second}")
     if listed:
         return _told(listed, f"{first} {second}")
+    if not second or not verb_of_noun(second):
+        return None
     qualified = first in _MODIFIERS or (_is_english(first) and (_is_gerund(second) or _is_english(second)))
-    return f"melakukan {first} {second}" if qualified and second and verb_of_noun(second) else None
+    return f"melakukan {first} {second}" if qualified else None
 
 
 def _is_english(word: str) -> bool:
     """Whether no Indonesian word is spelt so; in English what is done stands last: `food weighing`, `land clearing`."""
-    return word not in _PAPERS and _ENGLISH.search(word) is not None
+    return word not in _PAPERS and re.search(_ENGLISH, word) is not None
 
 
 def _verb_of_unlisted_noun(word: str) -> str | None:
