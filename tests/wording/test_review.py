@@ -22,8 +22,8 @@ SUGGESTED = {"SOP401", "SOP402", "SOP403", "SOP404"}
 
 
 def test_there_are_rows_to_judge() -> None:
-    assert len(ROWS) > 2000
-    assert {part for _, part, *_ in ROWS} >= {"dev", "uji", "contoh", "dev2", "uji2", "nyata"}
+    assert len(ROWS) > 3500
+    assert {part for _, part, *_ in ROWS} >= {"dev", "uji", "contoh", "dev2", "uji2", "nyata", "baku1", "baku2"}
 
 
 def test_every_rule_is_right_both_ways() -> None:
@@ -101,6 +101,10 @@ def test_suggestions_are_right() -> None:
         ("Site visit ke lokasi usaha", "Melakukan site visit ke lokasi usaha"),
         ("Onboarding pegawai baru", "Melakukan onboarding pegawai baru"),
         ("Kunci semua pintu", "Mengunci semua pintu"),
+        ("Operator upload data", "Mengunggah data"),
+        ("Juru ukur didampingi saksi mengukur batas", "Mengukur batas"),
+        ("Alih tangan kasus", "Melakukan alih tangan kasus"),
+        ("Malam sebelum acara menyiapkan panggung", "Menyiapkan panggung"),
         ("Pukul kentungan tiga kali", "Memukul kentungan tiga kali"),
     ],
 )

@@ -45,11 +45,13 @@ _EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
 _VERB_NOUNS = frozenset(lexicon.VERB_NOUNS)
 _FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
 _QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
+_COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
 _STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jadi", "kembali"))
 _TER_WORDS = frozenset(
     ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
 )
 _DEEDS = frozenset(lexicon.DEEDS)
+_LOAN_VERBS = frozenset(lexicon.LOAN_VERBS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
@@ -351,7 +353,7 @@ def _adds_up(sentence: Sentence, index: int) -> bool:
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if sentence.kinds[start] is Kind.ACTOR and low in _PARTICIPLES:
+    if low in (_PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else _COMPANIES):
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
 
@@ -394,6 +396,8 @@ def _may_act(sentence: Sentence, start: int) -> bool:
 def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
+        return True
+    if known and low in _LOAN_VERBS and index + 1 < len(sentence.words):
         return True
     commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)

@@ -19,7 +19,7 @@ STEMS = _words("""
     cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan dahulu-kan dalam-i
     dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi demonstrasi-kan
     dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan diskusi-kan
-    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi edar-kan edit edukasi efektif-kan
+    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan edit edukasi efektif-kan
     ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi final-kan finalisasi
     fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar ganti gelar gerak-kan
     giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i harmonis-kan
@@ -196,7 +196,7 @@ the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
 
 NOUNS_KEPT = {
     "melakukan": _words("""
-        akikah aksi_bersih alih_aksara alih_bahasa alih_fungsi alih_kelola alih_status alih_tugas anamnesa anamnesis
+        akikah aksi_bersih anamnesa anamnesis
         antropometri appraisal arbitrase asesmen asistensi assessment audiometri audit_mutu autopsi balik_nama banding
         bersih_desa besuk binwas bongkar_muat callback cash_opname cek_fisik cek_kesehatan cek_lapangan cek_lokasi
         cek_sound cek_ulang check_in check_out check_sound check_up checkin checkout checkup cipta_kondisi clean_up
@@ -378,6 +378,11 @@ ACTORS_VERBS = [
 ]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
+LOAN_VERBS = _words(
+    "update upload download input entry entri scan print copy edit share submit approve posting cek review reviu revisi"
+)
+"""Loans that somebody does without a prefix where no other verb follows: "Operator upload data"."""
+
 DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
 """Verbs of those that no paper does: what stands before them is somebody, unless another verb follows."""
 
@@ -432,7 +437,8 @@ NOT_PASSIVES = _words("""
 """Words that merely begin like a passive."""
 
 BARE_VERBS = _words("""
-    datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta
+    datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta antre
+    antri duduk singgah mampir tampil
 """)
 """Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
 
@@ -492,7 +498,7 @@ ABBREVIATIONS = _words("""
 """Words that a full stop follows without ending anything."""
 
 TIME_NOUNS = _words("""
-    hari minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
+    hari malam pekan minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
 """)
 """What "setiap" stands before where it says when, not who."""
 

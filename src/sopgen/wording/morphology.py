@@ -269,6 +269,8 @@ def verb_of_pair(first: str, second: str) -> str | None:
     listed = _LISTED_NOUNS.get(f"{first}_{second}")
     if listed:
         return _told(listed, f"{first} {second}")
+    if first == "alih" and second.isalpha():
+        return f"melakukan {first} {second}"
     if not second or not verb_of_noun(second):
         return None
     qualified = first in _MODIFIERS or (_is_english(first) and (_is_gerund(second) or _is_english(second)))

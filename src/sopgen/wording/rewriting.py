@@ -49,6 +49,8 @@ def _from_verb(sentence: Sentence, verb: int) -> str:
 
 def _root_verb(sentence: Sentence, verb: int) -> str | None:
     low = sentence.low(verb)
+    if sentence.kinds[verb] is Kind.ACTION:
+        return verb_of_noun(low)  # `Operator input data`
     return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in _BARE_VERBS else None
 
 
