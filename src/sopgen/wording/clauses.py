@@ -177,7 +177,7 @@ def _opening(sentence: Sentence) -> Opening:
         return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
     if head:
         return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or sentence.low(start) in _COMMANDS or _rules_all(sentence, start):
+    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in _COMMANDS or _rules_all(sentence, start):
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
 
@@ -328,6 +328,8 @@ def _predicate(sentence: Sentence, start: int) -> int:
             relative = _relative_has_verb(sentence, index + 1)
         elif kind is Kind.PASSIVE and sentence.low(index - 1) in _FITNESS:
             return -1  # `Kendaraan siap dipakai` says how things stand
+        elif sentence.kinds[start] is Kind.OTHER and kind is Kind.ACTIVE and sentence.low(index - 1) in _VERB_NOUNS:
+            return -1  # `Modul keterampilan menjahit`
         elif kind in VERBS and not _adds_up(sentence, index):
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed

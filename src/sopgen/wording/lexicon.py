@@ -19,8 +19,8 @@ STEMS = _words("""
     cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan dahulu-kan dalam-i
     dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi demonstrasi-kan
     dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan diskusi-kan
-    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan edit edukasi efektif-kan
-    ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi final-kan finalisasi
+    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan edit edukasi efektif-kan ekspos
+    eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi final-kan finalisasi
     fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar ganti gelar gerak-kan
     giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i harmonis-kan
     harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun himbau hindar-i
@@ -65,8 +65,8 @@ STEMS = _words("""
     ulang-i umum-kan umpan-balik undang undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus
     urut-kan usul-kan usaha-kan usut utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan
     wakil-i wajib-kan warta-kan wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i
-    asistensi asuransi-kan azas-kan tegah asing-kan porsi alas-i anyam aransemen bajak bantu-kan bebas-kan bekal-i
-    belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan
+    asistensi asuransi-kan azas-kan tegah pingsan-kan asing-kan porsi alas-i anyam aransemen bajak bantu-kan bebas-kan
+    bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan
     budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan
     cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul
     donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter
@@ -196,26 +196,26 @@ the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
 
 NOUNS_KEPT = {
     "melakukan": _words("""
-        akikah aksi_bersih anamnesa anamnesis
-        antropometri appraisal arbitrase asesmen asistensi assessment audiometri audit_mutu autopsi balik_nama banding
-        bersih_desa besuk binwas bongkar_muat callback cash_opname cek_fisik cek_kesehatan cek_lapangan cek_lokasi
-        cek_sound cek_ulang check_in check_out check_sound check_up checkin checkout checkup cipta_kondisi clean_up
-        clearance close_out conference cuci_darah curah_pendapat cut_off daftar_ulang daur_ulang debug deploy deployment
-        descente diagnosa diagnosis dialisis disposal diversi dry_run due_diligence duplik ekg ekokardiografi ekspertise
+        aftap akikah aksi_bersih anamnesa anamnesis antropometri apheresis appraisal arbitrase asesmen asistensi
+        assessment audiometri audit_mutu autopsi balik_nama banding bersih_desa besuk binwas bongkar_muat callback
+        cash_opname cek_fisik cek_kesehatan cek_lapangan cek_lokasi cek_sound cek_ulang check_in check_out check_sound
+        check_up checkin checkout checkup cipta_kondisi clean_up clearance close_out conference cross_match crossmatch
+        cuci_darah curah_pendapat cut_off daftar_ulang daur_ulang day_care debug deploy deployment descente diagnosa
+        diagnosis dialisis disposal diversi dry_run due_diligence duplik ekg ekokardiografi ekspertise
         elektrokardiografi fho fill fisioterapi fogging format_ulang gakkum go_live ground_check groundcheck hemodialisa
-        hemodialisis hitung_cepat infus inspection inspeksi instal_ulang instalasi interview interviu inzage itsbat
-        jemput_bola job_fair joint_survey jual_beli jumat_bersih kaji_banding kaji_terap kajian karantina kasasi
-        kemoterapi khataman khitan khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri lembur
-        lidik litmas load_test maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding operasi
-        opname otopsi overhaul overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai pledoi
-        pleidoi poligraf psikotes pulbaket puldata quality_control quick_count quickcount qurban radioterapi ramp_check
-        razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen remote reload renewal
-        replik rerun rescue restart restock retest rikkes riset role_play rontgen roya rujuk_balik rukyah rukyat
-        rukyatul sabotase sampling self_assessment sensus serah_terima service servis sewa_menyewa shutdown sidak
-        sign_off simpan_pinjam sirkumsisi sita sita_eksekusi size_up skrining sortir_lipat spirometri spot_check
-        stock_opname stock_take stok_opname stress_test studi_lapangan suction sunat sunatan survei surveilans
-        surveillance survey susur_sungai swab tambal_sulam tambat_labuh tanya_jawab tebar_benih teleconference
-        telewicara tera_ulang terapi tes test test_drive test_pit test_run tilang timbang_terima tindakan
+        hemodialisis hitung_cepat home_care infus inspection inspeksi instal_ulang instalasi interview interviu inzage
+        itsbat jemput_bola job_fair job_fit joint_survey jual_beli jumat_bersih kaji_banding kaji_terap kajian karantina
+        kasasi kemoterapi khataman khitan khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri
+        lembur lidik litmas load_test maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding
+        operasi opname otopsi overhaul overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai
+        plasmaferesis pledoi pleidoi poligraf psikotes pulbaket puldata quality_control quick_count quickcount qurban
+        radioterapi ramp_check razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen
+        reload remote renewal replik rerun rescue restart restock retest rikkes riset role_play rontgen roya rujuk_balik
+        rukyah rukyat rukyatul sabotase sampling self_assessment sensus serah_terima service servis sewa_menyewa
+        shutdown sidak sign_off simpan_pinjam sirkumsisi sita sita_eksekusi size_up skrining sortir_lipat spirometri
+        spot_check stock_opname stock_take stok_opname stress_test studi_lapangan suction sunat sunatan survei
+        surveilans surveillance survey susur_sungai swab tambal_sulam tambat_labuh tanya_jawab tebar_benih
+        teleconference telewicara tera_ulang terapi tes test test_drive test_pit test_run tilang timbang_terima tindakan
         tinjau_lapangan tinjauan top_up transaksi treatment triage trial triase tukar_guling tukar_menukar ubinan uitzet
         uji uji_coba uji_tuntas ukur_ulang undian urun_rembuk usg verzet visit visite visum voting walk_through waskat
         wasrik write_off
@@ -235,12 +235,12 @@ NOUNS_KEPT = {
         pidato piket piknik pilkada pilkades pisah_sambut pkl pleno posttest potong_pita prakerin praktik praktikum
         pramusrenbang pretest prosesi purna_tugas raker rakerda rakernas rakor rakornis rakorpem rakortek rakorwil
         ramah_tamah rapat rapim rembug rembuk reses retreat retret ronda ronde safari salat sarasehan sayembara
-        sedekah_bumi selamatan seminar senam serah_jabatan sertijab shalat sholat sidang silaturahim silaturahmi
+        sedekah_bumi selamatan seminar senam serah_jabatan sertijab shalat sholat siaga sidang silaturahim silaturahmi
         simposium studi studi_banding studi_tiru study_tour sumpah syukuran tablig tabur_bunga tadarus tahlil tahlilan
-        takziah talk_show talkshow tanam_raya tasyakuran tatap_muka tawaf temu temu_karya temu_lapang temu_wicara
-        temuwicara tender tepung_tawar tirakatan try_out tryout tur turnamen uji_kir uji_kompetensi uji_publik ujian
-        ulangan umrah unjuk unjuk_kerja upacara vicon video_conference wasdal webinar widyawisata wisata_religi wisuda
-        workshop yasinan yudisium ziarah zikir
+        takziah talent_fair talk_show talkshow tanam_raya tasyakuran tatap_muka tawaf temu temu_karya temu_lapang
+        temu_wicara temuwicara tender tepung_tawar tirakatan try_out tryout tur turnamen uji_kir uji_kompetensi
+        uji_publik ujian ulangan umrah unjuk unjuk_kerja upacara vicon video_conference wasdal webinar widyawisata
+        wisata_religi wisuda workshop yasinan yudisium ziarah zikir
     """),
     "menyelenggarakan": _words("lomba pameran perlombaan"),
     "memberikan": _words("""
@@ -446,7 +446,7 @@ BER_ACTIONS = _words("""
     berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
     berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti bermain bernyanyi
     berolahraga berbaris berganti berdiri berjabat berpamitan bersalaman berwudu berkeliling beristirahat
-    bergabung bergerak berkemas berpidato berhitung bercerita berenang berlari bermusyawarah berdandan
+    bergabung bergerak berbaring berkemas berpidato berhitung bercerita berenang berlari bermusyawarah berdandan
 """)
 """Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
 

@@ -24,7 +24,7 @@ _NOT_GERUNDS = frozenset(lexicon.NOT_GERUNDS)
 _MODIFIERS = frozenset(lexicon.MODIFIERS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _ENDINGS_OF_ACTION = tuple(lexicon.ENDINGS_OF_ACTION)
-_ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[rstn]e$"
+_ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _AGENCY_STARTS = frozenset(
@@ -204,7 +204,8 @@ def _with_suffix(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
-    word = word.removesuffix("lah") if len(word) > 6 else word
+    if word not in _FROM_ROOT and len(word) >= 6:
+        word = word.removesuffix("lah")
     return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
 
 
