@@ -326,10 +326,8 @@ def _predicate(sentence: Sentence, start: int) -> int:
             bracket = low != ")"
         elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
-        elif kind is Kind.PASSIVE and sentence.low(index - 1) in _FITNESS:
-            return -1  # `Kendaraan siap dipakai` says how things stand
-        elif sentence.kinds[start] is Kind.OTHER and kind is Kind.ACTIVE and sentence.low(index - 1) in _VERB_NOUNS:
-            return -1  # `Modul keterampilan menjahit`
+        elif _is_no_deed(sentence, start, index):
+            return -1
         elif kind in VERBS and not _adds_up(sentence, index):
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed
@@ -345,6 +343,14 @@ def _predicate(sentence: Sentence, start: int) -> int:
             end = index
             break
     return passed if passed >= 0 else _bare_verb(sentence, start, end)
+
+
+def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
+    """`Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are."""
+    kind, before = sentence.kinds[index], sentence.low(index - 1)
+    if kind is Kind.PASSIVE:
+        return before in _FITNESS
+    return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in _VERB_NOUNS
 
 
 def _adds_up(sentence: Sentence, index: int) -> bool:
