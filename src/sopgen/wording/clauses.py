@@ -281,19 +281,15 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
 
 def _after_lead(sentence: Sentence, lead: int) -> int:
     """Where the main clause begins after a side clause or phrase."""
-    verbs = 0
-    for index in range(lead + 1, len(sentence.words)):
-        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
-            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
-                break
-            return index + 1
-        if sentence.kinds[index] is Kind.STOP:
-            break
-        if is_verb(sentence, index):
-            verbs += 1
+    after, verbs = _mark_after(sentence, lead)
+    if after >= 0:
+        return after
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
+    command = _bare_command(sentence, lead + 2)
+    if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < len(sentence.words):
+        return command  # `Untuk menghidupkan alat tekan sakelar`
     for index in range(lead + 1, len(sentence.words)):
         if is_verb(sentence, index) or is_command(sentence, index):
             if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
@@ -301,8 +297,26 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
             wanted -= 1
             if not wanted:
                 return index
-    bare = (i for i in range(lead + 2, len(sentence.words)) if _may_command(sentence, i))
-    return next(bare, len(sentence.words))
+    return command
+
+
+def _mark_after(sentence: Sentence, lead: int) -> tuple[int, int]:
+    """The place after the comma or "maka" that ends a lead, or -1; and the verbs before it."""
+    verbs = 0
+    for index in range(lead + 1, len(sentence.words)):
+        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+                break
+            return index + 1, verbs
+        if sentence.kinds[index] is Kind.STOP:
+            break
+        verbs += is_verb(sentence, index)
+    return -1, verbs
+
+
+def _bare_command(sentence: Sentence, begin: int) -> int:
+    """Where a bare verb stands, or the end of the sentence."""
+    return next((i for i in range(begin, len(sentence.words)) if _may_command(sentence, i)), len(sentence.words))
 
 
 def _may_command(sentence: Sentence, index: int) -> bool:

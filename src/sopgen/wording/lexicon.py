@@ -486,8 +486,8 @@ COMMANDS = ["isi", "proses", "nilai", "pesan", "simpan", "usul", "tata"]
 
 ADVERBS = _words("""
     segera langsung kembali juga akan telah sudah harus dapat wajib bisa selalu masih mulai kemudian selanjutnya lalu
-    lantas sekaligus terus ikut turut bersama-sama bersama secara sedang perlu hendaknya agar mesti boleh dimohon
-    mohon setelahnya berikutnya selanjutnnya seterusnya akhirnya
+    lantas sekaligus terus ikut turut bersama-sama bersama secara sedang perlu hendaknya agar mesti boleh dimohon ingin
+    hendak mohon setelahnya berikutnya selanjutnnya seterusnya akhirnya
 """)
 """Words that stand before a verb and change nothing about who does it."""
 
