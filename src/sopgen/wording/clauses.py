@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun
+from sopgen.wording.morphology import active_of_root, is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -24,6 +24,9 @@ _STRONG = frozenset(lexicon.STRONG_CONNECTORS)
 _TIME_NOUNS = frozenset(lexicon.TIME_NOUNS)
 _TIME_WORDS = frozenset(lexicon.TIME_WORDS)
 _LEAD_WORDS = frozenset(lexicon.LEAD_WORDS)
+_LEAD_VERBS = frozenset(lexicon.LEAD_VERBS)
+_LEAD_PAIRS = frozenset(("setelah itu", "sesudah itu", "terlebih dahulu", "lebih dahulu"))
+_POLITE_WORDS = frozenset(lexicon.POLITE_WORDS)
 _COMMANDS = frozenset(lexicon.COMMANDS)
 _LIGHT_VERBS = frozenset(lexicon.LIGHT_VERBS)
 _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
@@ -32,8 +35,23 @@ _NUMBERS = frozenset(lexicon.NUMBERS)
 _BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
 _SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
 _PLACES = frozenset(lexicon.PLACES)
-_GATHERINGS = frozenset(("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang"))
+_GATHERINGS = frozenset(
+    ("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang", "piket", "ronda", "instalasi", "cleaning"),
+)
+"""Nouns of action that as often name who does it."""
+_NEGATIONS = frozenset((*lexicon.NEGATIONS, "jangan"))
+_RESULTS = frozenset(lexicon.RESULTS)
+_EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
+_VERB_NOUNS = frozenset(lexicon.VERB_NOUNS)
+_FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
+_QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
+_COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
+_STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jadi", "kembali"))
+_TER_WORDS = frozenset(
+    ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
+)
 _DEEDS = frozenset(lexicon.DEEDS)
+_LOAN_VERBS = frozenset(lexicon.LOAN_VERBS)
 _PAPERS = frozenset(lexicon.PAPERS)
 _CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
@@ -147,6 +165,8 @@ def _opening(sentence: Sentence) -> Opening:
     kind = sentence.kinds[start]
     if kind is Kind.ACTIVE:
         return Opening(Form.ACTIVE, start, start, led)
+    if _tells_state(sentence, start) or sentence.low(start) in _NEGATIONS:
+        return Opening(Form.OTHER, start, -1, led)
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
     verb = _predicate(sentence, start)
@@ -157,16 +177,29 @@ def _opening(sentence: Sentence) -> Opening:
         return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
     if head:
         return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or sentence.low(start) in _COMMANDS:
+    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in _COMMANDS or _rules_all(sentence, start):
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
+
+
+def _rules_all(sentence: Sentence, start: int) -> bool:
+    """`Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many."""
+    return sentence.low(start + 1) in _QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
 
 
 def _is_action(sentence: Sentence, index: int) -> bool:
     if is_process(sentence, index):
         return True
-    pair = f"{sentence.low(index)} {sentence.low(index + 1)}"
-    return sentence.kinds[index] is Kind.ACTION or pair in lexicon.NOUN_PAIRS
+    if sentence.kinds[index] is Kind.ACTION:
+        return True
+    return verb_of_pair(sentence.low(index), sentence.low(index + 1)) is not None
+
+
+def _tells_state(sentence: Sentence, start: int) -> bool:
+    """`Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action."""
+    following = sentence.low(start + 1)
+    stands = following in _STATES or (following.startswith("ter") and sentence.kind(start + 1) is Kind.OTHER)
+    return stands and sentence.low(start) in _RESULTS and following not in _TER_WORDS
 
 
 def is_process(sentence: Sentence, index: int) -> bool:
@@ -175,7 +208,7 @@ def is_process(sentence: Sentence, index: int) -> bool:
 
 
 def _decides(sentence: Sentence, start: int, verb: int) -> bool:
-    """`Musyawarah desa menetapkan …`: people who meet, unlike `Rapat membahas …`."""
+    """`Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`."""
     meets = sentence.low(start) in _GATHERINGS and verb >= 0
     return meets and sentence.kinds[verb] is Kind.ACTIVE and sentence.low(verb) != "membahas"
 
@@ -192,17 +225,39 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
     index, led, count = 0, False, len(sentence.words)
     while index < count and (sentence.kinds[index] in (Kind.COMMA, Kind.STOP) or not sentence.words[index].is_word):
         index += 1
-    while index < count and sentence.low(index) in _TIME_WORDS:
+    while index < count and _merely_leads(sentence, index):
         index, led = index + 1, True
-    if sentence.low(index) in ("setelah", "sesudah") and sentence.low(index + 1) == "itu":
+    if f"{sentence.low(index)} {sentence.low(index + 1)}" in _LEAD_PAIRS:
         index, led = index + 2, True
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
-    if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or sentence.low(index) in _LEAD_WORDS:
+    if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or _leads(sentence, index):
         index, led = _after_lead(sentence, index), True
         while sentence.low(index) in _TIME_WORDS:
             index += 1
     return index, led
+
+
+def _merely_leads(sentence: Sentence, index: int) -> bool:
+    """An adverb, a connector or a polite word in front of the verb: `Harus mengisi …`, `Wajib lapor …`, `Mohon …`."""
+    low, following = sentence.low(index), sentence.kind(index + 1)
+    if low in _TIME_WORDS:
+        return True
+    if low == "wajib" or sentence.kinds[index] is Kind.CONNECTOR:
+        return following in VERBS or following is Kind.ROOT or sentence.low(index + 1) in _BARE_VERBS
+    adverb = sentence.kinds[index] is Kind.ADVERB and (low not in _BARE_VERBS or following in (*VERBS, Kind.CONNECTOR))
+    return adverb or low in _POLITE_WORDS
+
+
+def _leads(sentence: Sentence, index: int) -> bool:
+    """A word that begins a phrase before the verb; `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
+    low = sentence.low(index)
+    if low == "pukul":
+        return sentence.low(index + 1)[:1].isdigit() or sentence.low(index + 1) in _NUMBERS
+    if low not in _LEAD_VERBS:
+        return low in _LEAD_WORDS
+    verbs = (kind for kind in sentence.kinds[index + 1 :] if kind in VERBS or kind is Kind.CLAUSE)
+    return sentence.low(index + 1) in ("pada", "kepada", "dari", "ke") and next(verbs, None) is Kind.ACTIVE
 
 
 def _tells_when(sentence: Sentence, index: int) -> bool:
@@ -226,19 +281,15 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
 
 def _after_lead(sentence: Sentence, lead: int) -> int:
     """Where the main clause begins after a side clause or phrase."""
-    verbs = 0
-    for index in range(lead + 1, len(sentence.words)):
-        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
-            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
-                break
-            return index + 1
-        if sentence.kinds[index] is Kind.STOP:
-            break
-        if is_verb(sentence, index):
-            verbs += 1
+    after, verbs = _mark_after(sentence, lead)
+    if after >= 0:
+        return after
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
+    command = _bare_command(sentence, lead + 2)
+    if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < len(sentence.words):
+        return command  # `Untuk menghidupkan alat tekan sakelar`
     for index in range(lead + 1, len(sentence.words)):
         if is_verb(sentence, index) or is_command(sentence, index):
             if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
@@ -246,7 +297,31 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
             wanted -= 1
             if not wanted:
                 return index
-    return len(sentence.words)
+    return command
+
+
+def _mark_after(sentence: Sentence, lead: int) -> tuple[int, int]:
+    """The place after the comma or "maka" that ends a lead, or -1; and the verbs before it."""
+    verbs = 0
+    for index in range(lead + 1, len(sentence.words)):
+        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+                break
+            return index + 1, verbs
+        if sentence.kinds[index] is Kind.STOP:
+            break
+        verbs += is_verb(sentence, index)
+    return -1, verbs
+
+
+def _bare_command(sentence: Sentence, begin: int) -> int:
+    """Where a bare verb stands, or the end of the sentence."""
+    return next((i for i in range(begin, len(sentence.words)) if _may_command(sentence, i)), len(sentence.words))
+
+
+def _may_command(sentence: Sentence, index: int) -> bool:
+    """A bare verb where the row has no other: `Apabila luka kotor siram dengan NaCl`."""
+    return sentence.kinds[index] is Kind.ROOT and needs_no_suffix(sentence.lows[index])
 
 
 def is_command(sentence: Sentence, index: int) -> bool:
@@ -265,7 +340,9 @@ def _predicate(sentence: Sentence, start: int) -> int:
             bracket = low != ")"
         elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
-        elif kind in VERBS:
+        elif _is_no_deed(sentence, start, index):
+            return -1
+        elif kind in VERBS and not _adds_up(sentence, index):
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed
                 relative, after_relative = False, True
@@ -282,9 +359,23 @@ def _predicate(sentence: Sentence, start: int) -> int:
     return passed if passed >= 0 else _bare_verb(sentence, start, end)
 
 
+def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
+    """`Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are."""
+    kind, before = sentence.kinds[index], sentence.low(index - 1)
+    if kind is Kind.PASSIVE:
+        return before in _FITNESS
+    return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in _VERB_NOUNS
+
+
+def _adds_up(sentence: Sentence, index: int) -> bool:
+    """`sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed."""
+    following = sentence.low(index + 1)
+    return sentence.lows[index] == "ditambah" and (following in _NUMBERS or following.isdigit())
+
+
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if sentence.kinds[start] is Kind.ACTOR and low in _PARTICIPLES:
+    if low in (_PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else _COMPANIES):
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
 
@@ -303,6 +394,8 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
     kind, low = sentence.kinds[index], sentence.lows[index]
     verb_follows = sentence.kind(index + 1) in VERBS
     if kind is Kind.CLAUSE:
+        if low == "sementara" and sentence.kinds[index - 1] is not Kind.COMMA:
+            return False  # `Rambu sementara dipasang`
         if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
             verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
             return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
@@ -326,12 +419,16 @@ def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
     if low in _DEEDS or (known and low in _BARE_VERBS):
         return True
+    if known and low in _LOAN_VERBS and index + 1 < len(sentence.words):
+        return True
     commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
     """`yang (tidak) memenuhi syarat` has a verb of its own, `yang sah` and `yang belum lengkap` have none."""
+    if sentence.low(index).endswith("nya"):
+        index += 1  # `yang dokumennya belum dipenuhi`
     while sentence.kind(index) is Kind.ADVERB or sentence.low(index) in lexicon.NEGATIONS:
         index += 1
     return sentence.kind(index) in VERBS
@@ -343,7 +440,9 @@ def _describes(sentence: Sentence, start: int, low: str) -> bool:
         return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
     if low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:]):
         return True
-    return low in _PREPOSITION_VERBS or (sentence.kinds[start] is Kind.ACTION and low in _PARTICIPLES)
+    if low in _PREPOSITION_VERBS:
+        return True
+    return low in _PARTICIPLES and sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in _RESULTS
 
 
 def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
@@ -374,6 +473,7 @@ class _Chaining:
         self.loose = False
         """a side clause without a word that begins it, which ends at the next connector: mempersilakan duduk, …"""
         self.side_voice: Kind | None = None
+        self.side_word = ""
         self.conditional = False
         self.joined = False
         self.fresh = False
@@ -406,13 +506,13 @@ class _Chaining:
             self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
         elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
             self._connect(index)
-        elif kind is Kind.CONDITION:
+        elif kind is Kind.CONDITION and self.sentence.kinds[index - 1] in (*JOINTS, Kind.STOP):
             self.side = self.conditional = True
         elif self.conditional:
             return
         elif low == "oleh":
             self._name_doer(index)
-        elif kind is Kind.CLAUSE:
+        elif kind in (Kind.CLAUSE, Kind.CONDITION):
             self._begin_side(index)
         elif kind in VERBS:
             self._verb(index)
@@ -422,6 +522,10 @@ class _Chaining:
     def _connect(self, index: int) -> None:
         if self.sentence.kind(index - 1) is Kind.CLAUSE:
             return  # `untuk selanjutnya diserahkan` is still the side clause
+        if self.side and self.side_voice is None and self.side_word in ("agar", "supaya"):
+            self.side_voice = Kind.ACTIVE  # `agar hadir, mengisi daftar dan memakai seragam`
+        if self.list_open and self._lists_for_another(index - 1):
+            self.list_open = False
         self.joined = True
         if self.sentence.lows[index] in _STRONG:
             self.side, self.fresh, self.list_open = False, True, False
@@ -431,6 +535,7 @@ class _Chaining:
         if self.sentence.low(index) in _PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
             return
         self.side, self.side_voice, self.joined, self.fresh, self.loose = True, None, False, False, False
+        self.side_word = self.sentence.low(index)
 
     def _verb(self, index: int) -> None:
         kind = self.sentence.kinds[index]
@@ -439,16 +544,34 @@ class _Chaining:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
         if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
             return
+        if self.joined and not self.side and self._says_how(index):
+            self.joined = False
+            return
         if (self.joined and (not self.side or self.loose or self.side_voice is not kind)) or (
             self.fresh and not self.side
         ):
             self._add(index)
         elif not self.side:
             self.side, self.side_voice = True, kind
-            self.loose = self.sentence.low(self.predicates[-1]) not in _CAUSATIVES
-        elif self.side_voice is None:
-            self.side_voice = kind
+            self.loose = not self._begins_list(index)
+        elif self.side_voice is None or self.sentence.kind(index - 1) in VERBS:
+            self.side_voice = kind  # `alat yang dipakai mengaduk, mengangkut dan menuang`
         self.joined = self.fresh = False
+
+    def _begins_list(self, index: int) -> bool:
+        """Whether further verbs stay in the side clause that begins here without a word that says so:
+        `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`."""
+        before, low = self.sentence.low(index - 1), self.sentence.low(index)
+        return self.sentence.low(self.predicates[-1]) in _CAUSATIVES or before in _VERB_NOUNS or low in _PARTICIPLES
+
+    def _says_how(self, index: int) -> bool:
+        """`Menyiapkan ruangan bersih, berventilasi, dan berpenerangan`, `… dilampiri KTP, disertai pas foto`"""
+        low = self.sentence.low(index)
+        if self.last_passive:
+            return False
+        if low in _PARTICIPLES:
+            return True
+        return low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:])
 
     def _add(self, index: int) -> None:
         self.predicates.append(index)
@@ -467,10 +590,23 @@ class _Chaining:
         if kind is Kind.PREPOSITION:
             self.list_open = False
 
+    def _lists_for_another(self, index: int) -> bool:
+        """`Melakukan evaluasi perencanaan, pelaksanaan …`: the list is of what is evaluated."""
+        last = self.predicates[-1]
+        head = next((i for i in range(last + 1, index + 1) if self.sentence.kinds[i] is Kind.ACTION), index)
+        if self.nouns or head == index or self.sentence.low(head) in _EMPTY_HEADS:
+            return False
+        return head == last + 1 and is_deverbal(self.sentence, index)
+
     def _commands(self, index: int) -> bool:
-        """Whether a bare verb is one more command: `Isi lembar, bacakan …, lalu minta …`."""
-        bare = self.opening.form is Form.ROOT and self.sentence.kinds[index] is Kind.ROOT
-        return bare and (self.fresh or is_command(self.sentence, index))
+        """Whether a bare verb is one more command: `Isi lembar, bacakan …, beri tanggal, lalu minta …`."""
+        if self.opening.form is not Form.ROOT:
+            return False
+        if self.sentence.kinds[index] is Kind.ROOT and (self.fresh or is_command(self.sentence, index)):
+            return True
+        alone = self.sentence.kind(index + 1) in (*JOINTS, Kind.STOP, None)
+        bare = _may_command(self.sentence, index) or self.sentence.lows[index] in _COMMANDS
+        return bare and not alone and self.sentence.kinds[index - 1] is Kind.COMMA
 
     def _nominal(self, index: int) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""

@@ -54,11 +54,12 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
         return True
-    if any(sentence.kinds[i] in VERBS for i in solid):
+    if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
         return True
-    if len(solid) > 1 and condition > 0:
+    if condition > 0:
         return True
-    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and last_verb > end)
+    acts = max(last_verb, sentence.opening.verb) > end
+    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and acts)
     return follows or last_refusal >= end
 
 
@@ -71,6 +72,7 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
             if sentence.low(after) in _REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
-            if kind in (Kind.CONNECTOR, Kind.CLAUSE) or sentence.low(after) in (".", ";"):
+            joins_verb = kind is Kind.CONNECTOR and sentence.kind(after + 1) in VERBS
+            if joins_verb or kind is Kind.CLAUSE or sentence.low(after) in (".", ";"):
                 break
     return None

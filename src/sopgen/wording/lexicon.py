@@ -10,100 +10,97 @@ def _words(text: str) -> tuple[str, ...]:
 STEMS = _words("""
     abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
     aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
-    anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i
-    awas-i awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui basah-i
-    batal-kan batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan
-    berdaya-kan beri berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan
-    biaya-i bimbing bina bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan
-    bungkus buru buang cabut cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak
-    cipta-kan cocok-kan coret cuci cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i
-    data data-kan dahulu-kan dalam-i dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan
-    definisi-kan dekorasi demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan
-    diri-kan disiplin-kan diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duduk-i duplikasi
-    edar-kan edit edukasi efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi
-    evaluasi fasilitasi final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan
-    ganggu ganjar gambar ganti gelar gerak-kan giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i
-    hadir-kan hapus harga-i harmonis-kan harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan
-    hidup-kan hidang-kan himpun himbau hindar-i hitung hubung-i hukum hormat-i identifikasi ikat ikuti
-    implementasi-kan impor imbau imunisasi indeks infaq-kan informasi-kan ingat-kan input inovasi inspeksi instal
-    instruksi-kan integrasi-kan intervensi investigasi inventarisasi isi isolasi izin-kan injeksi jabar-kan
-    jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji
-    kalibrasi kaitkan kait-kan kapitalisasi karantina kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan
-    kembang-kan kemas kemuka-kan kendali-kan kenal-kan kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i
-    kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan klasifikasi klarifikasi koleksi-kan komentar-i kompilasi
-    komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep konservasi konsolidasi-kan konsultasi-kan
-    koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan kultur kumpul-kan kunci kunjung-i
-    kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran lampir-kan lanjut-kan lantik
-    lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang lembaga-kan lengkap-i lepas-kan
-    lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan lokalisasi-kan luncur-kan
-    lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan masyarakat-kan matang-kan mediasi
-    mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i mulia-kan musnah-kan musyawarah-kan
+    anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i awas-i
+    awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui basah-i batal-kan
+    batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan berdaya-kan beri
+    berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina
+    bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buru buang cabut
+    cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak cipta-kan cocok-kan coret cuci
+    cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan dahulu-kan dalam-i
+    dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi demonstrasi-kan
+    dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan diskusi-kan
+    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan edit edukasi efektif-kan ekspos
+    eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi final-kan finalisasi
+    fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar ganti gelar gerak-kan
+    giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i harmonis-kan
+    harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun himbau hindar-i
+    hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau imunisasi indeks infaq-kan
+    informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi investigasi
+    inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab
+    jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
+    kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan kembang-kan kemas kemuka-kan kendali-kan kenal-kan
+    kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan
+    klasifikasi klarifikasi koleksi-kan komentar-i kompilasi komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep
+    konservasi konsolidasi-kan konsultasi-kan koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan
+    kultur kumpul-kan kunci kunjung-i kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran
+    lampir-kan lanjut-kan lantik lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang lembaga-kan
+    lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan lokalisasi-kan
+    luncur-kan lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan masyarakat-kan matang-kan
+    mediasi mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i mulia-kan musnah-kan musyawarah-kan
     mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi
     notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan obat-i observasi olah operasi-kan
     operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan padan-kan pakai paku paparkan papar-kan
     paraf parkir-kan pasang pasar-kan pasti-kan patuh-i pegang patok pecah-kan pelihara pelajar-i penuh-i periksa
-    perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam
-    pinjam-kan pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi
-    program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus
-    putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i
-    ramal-kan rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap
-    rekapitulasi rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi
-    retur reviu revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba sah-kan
-    sahut saji-kan saksi-kan salin salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi santun-i
-    saring satu-kan sebar-kan sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i
-    selaras-kan seleksi selenggara-kan selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan
-    serahterima-kan serap sertifikasi setor setor-kan sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan
-    siar-kan sidang-kan sidik sikap-i simpan simpul-kan simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir
-    sisip-kan sita sortir sosialisasi-kan setuju-i stempel strategi-kan suap subsidi suluh sumpah suntik-kan suntik
-    sunting supervisi survei susun swakelola-kan standar-kan standardisasi sterilkan steril-kan suplai syarat-kan
-    semat-kan sampel sosialisasi sumbang-kan sulam tabulasi tabur-kan tagih tahan takar taksir talang-i tambah-kan
-    tambah tampil-kan tampung tanam tanda-i tandatangan-i tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i
-    tangkap tanya-kan tarik tata tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i
-    telusur-i teliti tempat-kan tempel-kan tempuh temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan
-    terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan tilang timbang timbun tindak tindaklanjut-i tingkat-kan
-    tinjau tiru titip-kan toleransi tolak tolong total transfer transkrip transkripsi-kan tuang-kan tugas-kan
-    tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan tuntut turun-kan turut-kan tutup
-    tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan umpan-balik undang
-    undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut
-    utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan warta-kan
-    wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan
-    azas-kan alas-i anyam aransemen bajak bantu-kan bebas-kan bekal-i belajar-kan benah-i bendung bercak beres-kan
-    beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan budaya-kan bina-kan bekas-i baik-kan basmi barter
-    campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan cuplik corat contoh-kan dadar dakwa dalih-kan
-    damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul donasi-kan dongkrak ekstrak ekstraksi
-    ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter fumigasi fogging formulir-kan frasa-kan
-    gaji gali-kan garap garis-i gembala-kan gempur gerebek giling gosok gulung guling-kan gugur-kan gubah halau
-    hancur-kan handle hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan iklan-kan iris inseminasi
-    inkubasi injak isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan jejer-kan jerat jernih-kan
-    jilat jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail kalkulasi kandang-kan
-    kaver kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol konversi-kan
-    kritik kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan kutuk
-    ladeni lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
+    perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam pinjam-kan
+    pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi program-kan
+    promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus putus-kan putar
+    presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i ramal-kan rangkai rangkum
+    rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap rekapitulasi rekomendasi-kan
+    rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi retur reviu revisi revitalisasi
+    rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba sah-kan sahut saji-kan saksi-kan salin
+    salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi santun-i saring satu-kan sebar-kan
+    sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i selaras-kan seleksi selenggara-kan
+    selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan serahterima-kan serap sertifikasi setor setor-kan
+    sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan siar-kan sidang-kan sidik sikap-i simpan simpul-kan
+    simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir sisip-kan sita sortir sosialisasi-kan setuju-i stempel
+    strategi-kan suap subsidi suluh sumpah suntik-kan suntik sunting supervisi survei susun swakelola-kan standar-kan
+    standardisasi sterilkan steril-kan suplai syarat-kan semat-kan sampel sosialisasi sumbang-kan sulam tabulasi
+    tabur-kan tagih tahan takar taksir talang-i tambah-kan tambah tampil-kan tampung tanam tanda-i tandatangan-i
+    tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i tangkap tanya-kan tarik tata tatausaha-kan tawar-kan
+    tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i telusur-i teliti tempat-kan tempel-kan tempuh temu-kan
+    tentu-kan tera terap-kan terbit-kan terima terjemah-kan terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan
+    tilang timbang timbun tindak tindaklanjut-i tingkat-kan tinjau tiru titip-kan toleransi tolak tolong total transfer
+    transkrip transkripsi-kan tuang-kan tugas-kan tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan
+    tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur
+    ulang-i umum-kan umpan-balik undang undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus
+    urut-kan usul-kan usaha-kan usut utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan
+    wakil-i wajib-kan warta-kan wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i
+    asistensi asuransi-kan azas-kan tegah pingsan-kan asing-kan porsi alas-i anyam aransemen bajak bantu-kan bebas-kan
+    bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan
+    budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan
+    cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul
+    donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter
+    fumigasi fogging formulir-kan frasa-kan gaji gali-kan garap garis-i gembala-kan gempur gerebek giling gosok gulung
+    guling-kan gugur-kan gubah halau hancur-kan handle hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan
+    iklan-kan iris inseminasi inkubasi injak isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan
+    jejer-kan jerat jernih-kan jilat jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail
+    kalkulasi kandang-kan kaver kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol
+    konversi-kan kritik kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan
+    kutuk ladeni lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
     limbah-kan lindas lobi loncat-i longgar-kan lukis lumas-i lumpuh-kan luruh-kan maaf-kan mahir-kan makzul-kan
-    mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan
-    moderasi motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi oles
-    oper optimasi orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu panjat-kan
-    pantul-kan pasok patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat pikir-kan
-    pilih-kan pindah-buku-kan pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar pukul punggah
-    purifikasi puas-kan racik raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan rapi-kan
-    rasionalisasi-kan ratifikasi rebus reduksi rekapitulir rekat-kan rekayasa relai rendam renovasi rentang-kan
-    replikasi reparasi representasi-kan resap-kan resume restrukturisasi retas rias ringkas ringkus rintis robek
-    rukun-kan runding-kan ruwat rotasi sabit sadap salah-kan sangkal sapu saran-kan sasar sebut-kan segar-kan
-    sejajar-kan selamat-kan selam-i selip-kan semai semaikan semprot sengketa-kan sentrifus sentuh seragam-kan serbu
-    serut setrika siang-i siarkan sikat siram skors skrining skor solder songsong sortasi sosok-kan sorot suara-kan
-    subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan sampling tabrak tambal tanak tandon tangguk tapis
-    tata-kelola tatap tawan tebus tekuk temani tender-kan tengok tentang tepat-kan tera-ulang terang-kan teror
-    tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol tonjol-kan topang triase tumpuk tunai-kan tunggu
-    tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit uraikan urut usap usir utara-kan uapkan
-    unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda wakaf-kan waspada-i zakat-kan ziarah-i zonasi
-    nyala-kan nyanyi-kan cat las lap pel bom klik cor-kan rem drop susut-kan sambung suling cacah sembelih
-    pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan kafan-i asap-i
-    kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan mantap-kan peringkat
-    lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir enkripsi kaleng-kan
-    bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk ayak balik basuh
-    belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek sumbat suruh
-    taruh tiup tusuk elevasi-kan genggam klem lumur-i lingkar-i pencet pipet sedot selimut-i sorong bagi diam-kan
-    dingin-kan
+    mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan moderasi
+    motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi oles oper optimasi
+    orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu panjat-kan pantul-kan pasok
+    patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat pikir-kan pilih-kan pindah-buku-kan
+    pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar pukul punggah purifikasi puas-kan racik
+    raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan rapi-kan rasionalisasi-kan ratifikasi rebus reduksi
+    rekapitulir rekat-kan rekayasa relai rendam renovasi rentang-kan replikasi reparasi representasi-kan resap-kan
+    resume restrukturisasi retas rias ringkas ringkus rintis robek rukun-kan runding-kan ruwat rotasi sabit sadap
+    salah-kan sangkal sapu saran-kan sasar sebut-kan segar-kan sejajar-kan selamat-kan selam-i selip-kan semai semaikan
+    semprot sengketa-kan sentrifus sentuh seragam-kan serbu serut setrika siang-i siarkan sikat siram skors skrining
+    skor solder songsong sortasi sosok-kan sorot suara-kan subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan
+    sampling tabrak tambal tanak tandon tangguk tapis tata-kelola tatap tawan tebus tekuk temani tender-kan tengok
+    tentang tepat-kan tera-ulang terang-kan teror tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol
+    tonjol-kan topang triase tumpuk tunai-kan tunggu tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit
+    uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda wakaf-kan
+    waspada-i zakat-kan ziarah-i zonasi nyala-kan nyanyi-kan cat las lap pel bom klik cor-kan rem drop susut-kan sambung
+    suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan
+    kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan
+    mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir
+    enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk
+    ayak balik basuh belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek
+    sumbat suruh taruh tiup tusuk elevasi-kan genggam klem lumur-i lingkar-i pencet pipet sedot selimut-i sorong bagi
+    diam-kan dingin-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -130,129 +127,197 @@ UNCHANGED = ["kaji", "proses", "pelajar"]
 """Roots that keep a consonant meN- usually swallows: mengkaji, memproses, mempelajari."""
 
 NOUN_VERBS = _words("""
-    permintaan=meminta permohonan=mengajukan+ persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah
-    perpindahan=memindahkan perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan
-    pertemuan=mengadakan+ perundingan=merundingkan perjalanan=melaksanakan+ perbandingan=membandingkan
-    peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi pertukaran=menukar
-    perizinan=mengurus+ pergerakan=menggerakkan persidangan=melaksanakan+ perlombaan=menyelenggarakan+
-    perburuan=memburu persembahan=mempersembahkan perselisihan=menyelesaikan+ pengecapan=mengecap
+    permintaan=meminta persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah perpindahan=memindahkan
+    perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan perundingan=merundingkan
+    perbandingan=membandingkan peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi
+    pertukaran=menukar pergerakan=menggerakkan perburuan=memburu persembahan=mempersembahkan pengecapan=mengecap
     perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
-    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar pengaduan=menyampaikan+
-    penghapusan=menghapus pengajaran=mengajar pembelajaran=melaksanakan+ penelitian=meneliti
-    penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus penindakan=menindak pembatasan=membatasi
-    penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah pemotongan=memotong pemilihan=memilih
-    peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan penerimaan=menerima pengenalan=mengenalkan
-    pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor penandaan=menandai pengumuman=mengumumkan
-    pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan pemberitahuan=memberitahukan
-    penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil penginputan=menginput
-    pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan pengkajian=mengkaji
-    pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan pengkoordiniran=mengoordinasikan
-    pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi penyosialisasian=menyosialisasikan
-    pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan penandatangan=menandatangani
-    penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses pemerosesan=memproses
-    pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai pengimputan=menginput
-    pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan penterjemahan=menerjemahkan
-    pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin pemfotokopian=memfotokopi laporan=membuat+
-    usulan=mengusulkan undangan=membuat+ arahan=memberikan+ kunjungan=melakukan+ kesepakatan=menyepakati
-    kesimpulan=menyusun+ himbauan=mengimbau imbauan=mengimbau ulasan=mengulas tanggapan=memberikan+
-    jawaban=memberikan+ masukan=memberikan+ telaahan=menyusun+ catatan=membuat+ kajian=melakukan+
-    tinjauan=melakukan+ teguran=memberikan+ panggilan=menyampaikan+ pesanan=membuat+ bimbingan=memberikan+
-    pelatihan=melaksanakan+ latihan=melaksanakan+ sambutan=menyampaikan+ rekapan=membuat+ ringkasan=membuat+
-    rangkuman=membuat+ tindakan=melakukan+ bantuan=memberikan+ kerjasama=melaksanakan+ keberangkatan=memberangkatkan
-    kegiatan=melaksanakan+ rapat=melaksanakan+ apel=melaksanakan+ upacara=melaksanakan+ gladi=melaksanakan+
-    seminar=melaksanakan+ lokakarya=melaksanakan+ musyawarah=melaksanakan+ musrenbang=melaksanakan+
-    diklat=melaksanakan+ bimtek=melaksanakan+ sidang=melaksanakan+ konsinyering=melaksanakan+ ekspose=melaksanakan+
-    forum=melaksanakan+ pleno=melaksanakan+ monitoring=melakukan+ monev=melakukan+ briefing=melakukan+
-    entry=mengentri backup=mencadangkan restore=memulihkan sortir=menyortir updating=memutakhirkan editing=mengedit
-    coding=mengodekan scanning=memindai training=melaksanakan+ coaching=melakukan+ packing=mengemas
-    printing=mencetak mapping=memetakan fogging=melakukan+ sampling=melakukan+ testing=menguji ttd=menandatangani
-    tte=menandatangani manasik=melaksanakan+ yudisium=melaksanakan+ wisuda=melaksanakan+ ubinan=melakukan+
-    revisi=merevisi acc=menyetujui rilis=merilis panen=memanen hibah=memberikan+ pengawalan=mengawal
-    pengelasan=mengelas pengecoran=mengecor pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan
-    pengkremasian=mengkremasi reset=mereset rujukan=membuat+ instal=menginstal submit=mengirim approval=menyetujui
-    meeting=melaksanakan+ exit=melaksanakan+ triase=melakukan+ asesmen=melakukan+ assessment=melakukan+
-    skrining=melakukan+ screening=melakukan+ anamnesa=melakukan+ anamnesis=melakukan+ survei=melakukan+
-    survey=melakukan+ sweeping=melakukan+ patroli=melakukan+ razia=melakukan+ inspeksi=melakukan+ sidak=melakukan+
-    audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah wawancara=mewawancarai kroscek=mengecek
-    crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput entri=mengentri scan=memindai
-    upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui posting=memposting
-    transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan
-    legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping
-    konsultasi=mengonsultasikan koordinasi=mengoordinasikan diskusi=mendiskusikan publikasi=memublikasikan
-    promosi=mempromosikan presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim
-    visum=melakukan+ kalibrasi=mengalibrasi donor=melaksanakan+ gelar=melaksanakan+ debat=melaksanakan+
-    dialog=melaksanakan+ inventaris=menginventarisasi observasi=mengobservasi visite=melakukan+ visitasi=melakukan+
-    konseling=melakukan+ penyuluhan=memberikan+ sosialisasi=menyosialisasikan advokasi=mengadvokasi
-    asistensi=melakukan+ audiensi=melaksanakan+ studi=melaksanakan+ magang=melaksanakan+ pameran=menyelenggarakan+
-    lelang=melelang tender=melaksanakan+ kontrol=mengontrol supervisi=menyupervisi simulasi=menyimulasikan
-    sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan finalisasi=memfinalkan registrasi=meregistrasi
-    konfirmasi=mengonfirmasi klarifikasi=mengklarifikasi rekonsiliasi=merekonsiliasi distribusi=mendistribusikan
-    dokumentasi=mendokumentasikan delegasi=mendelegasikan rekomendasi=merekomendasikan instruksi=menginstruksikan
-    implementasi=mengimplementasikan informasi=menginformasikan integrasi=mengintegrasikan negosiasi=menegosiasikan
-    mutasi=memutasikan migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan
-    visualisasi=memvisualisasikan realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan
-    konsolidasi=mengonsolidasikan produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan
-    klasifikasi=mengklasifikasikan sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi
-    orientasi=melaksanakan+ edukasi=mengedukasi operasi=melakukan+ sanksi=memberikan+ transaksi=melakukan+
-    partisipasi=berpartisipasi mediasi=memediasi restart=melakukan+ reboot=melakukan+ maintenance=melakukan+
-    troubleshooting=melakukan+ install=menginstal patching=melakukan+ workshop=melaksanakan+ pretest=melaksanakan+
-    posttest=melaksanakan+ rakor=melaksanakan+ raker=melaksanakan+ rakornis=melaksanakan+ rapim=melaksanakan+
-    fgd=melaksanakan+ webinar=melaksanakan+ ujian=melaksanakan+ senam=melaksanakan+ lomba=menyelenggarakan+
-    rontgen=melakukan+ swab=melakukan+ tracing=melakukan+ tracking=melakukan+ grading=melakukan+ voting=melakukan+
-    polling=melakukan+ filing=mengarsipkan labeling=melabeli labelling=melabeli launching=meluncurkan
-    setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol recovery=memulihkan publish=menerbitkan
+    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar penghapusan=menghapus
+    pengajaran=mengajar penelitian=meneliti penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus
+    penindakan=menindak pembatasan=membatasi penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah
+    pemotongan=memotong pemilihan=memilih peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan
+    penerimaan=menerima pengenalan=mengenalkan pengusulan=mengusulkan pengadaan=mengadakan penomoran=memberi+nomor
+    penandaan=menandai pengumuman=mengumumkan pemesanan=memesan pendampingan=mendampingi penyelesaian=menyelesaikan
+    pemberitahuan=memberitahukan penyimpulan=menyimpulkan pengundangan=mengundangkan pemanggilan=memanggil
+    penginputan=menginput pengisian=mengisi pengetikan=mengetik pengecekan=mengecek pengagendaan=mengagendakan
+    pengkajian=mengkaji pengklasifikasian=mengklasifikasikan pengkoordinasian=mengoordinasikan
+    pengkoordiniran=mengoordinasikan pengoordinasian=mengoordinasikan pengverifikasian=memverifikasi
+    penyosialisasian=menyosialisasikan pensosialisasian=menyosialisasikan pengarsipan=mengarsipkan
+    penandatangan=menandatangani penanda-tanganan=menandatangani penindaklanjutan=menindaklanjuti pemrosesan=memproses
+    pemerosesan=memproses pengupload-an=mengunggah penguploadan=mengunggah penscanan=memindai pen-scan-an=memindai
+    pengimputan=menginput pentransferan=mentransfer pencocokkan=mencocokkan penggandaan=menggandakan
+    penterjemahan=menerjemahkan pemprosesan=memproses pengaktifan=mengaktifkan pengopian=menyalin
+    pemfotokopian=memfotokopi usulan=mengusulkan kesepakatan=menyepakati himbauan=mengimbau imbauan=mengimbau
+    ulasan=mengulas keberangkatan=memberangkatkan entry=mengentri backup=mencadangkan restore=memulihkan
+    sortir=menyortir updating=memutakhirkan editing=mengedit coding=mengodekan scanning=memindai packing=mengemas
+    printing=mencetak mapping=memetakan testing=menguji ttd=menandatangani tte=menandatangani revisi=merevisi
+    acc=menyetujui rilis=merilis panen=memanen pengawalan=mengawal pengelasan=mengelas pengecoran=mengecor
+    pemberkasan=memberkas pembaruan=memperbarui pengkodean=mengodekan pengkremasian=mengkremasi reset=mereset
+    instal=menginstal submit=mengirim approval=menyetujui audit=mengaudit reviu=mereviu review=mereviu telaah=menelaah
+    wawancara=mewawancarai kroscek=mengecek crosscheck=mengecek cross-check=mengecek rekap=merekap input=menginput
+    entri=mengentri scan=memindai upload=mengunggah download=mengunduh print=mencetak copy=menyalin update=memperbarui
+    posting=memposting transfer=mentransfer cetak=mencetak paraf=memaraf arsip=mengarsipkan disposisi=mendisposisikan
+    legalisir=melegalisasi analisa=menganalisis analisis=menganalisis kliping=mengkliping konsultasi=mengonsultasikan
+    koordinasi=mengoordinasikan diskusi=mendiskusikan publikasi=memublikasikan promosi=mempromosikan
+    presentasi=mempresentasikan paparan=memaparkan liputan=meliput ekspedisi=mengirim kalibrasi=mengalibrasi
+    observasi=mengobservasi sosialisasi=menyosialisasikan advokasi=mengadvokasi lelang=melelang kontrol=mengontrol
+    supervisi=menyupervisi simulasi=menyimulasikan sinkronisasi=menyinkronkan harmonisasi=mengharmonisasikan
+    finalisasi=memfinalkan registrasi=meregistrasi konfirmasi=mengonfirmasi rekonsiliasi=merekonsiliasi
+    distribusi=mendistribusikan dokumentasi=mendokumentasikan delegasi=mendelegasikan instruksi=menginstruksikan
+    implementasi=mengimplementasikan integrasi=mengintegrasikan negosiasi=menegosiasikan mutasi=memutasikan
+    migrasi=memigrasikan akreditasi=mengakreditasi alokasi=mengalokasikan visualisasi=memvisualisasikan
+    realisasi=merealisasikan publisitas=memublikasikan komunikasi=mengomunikasikan konsolidasi=mengonsolidasikan
+    produksi=memproduksi transkripsi=mentranskripsikan demonstrasi=mendemonstrasikan klasifikasi=mengklasifikasikan
+    sertifikasi=menyertifikasi eskalasi=mengeskalasi otorisasi=mengotorisasi edukasi=mengedukasi
+    partisipasi=berpartisipasi mediasi=memediasi install=menginstal filing=mengarsipkan labeling=melabeli
+    labelling=melabeli launching=meluncurkan setting=mengatur setup=mengatur checking=mengecek controlling=mengontrol
+    recovery=memulihkan publish=menerbitkan siaran=menyiarkan belanja=membelanjakan handover=menyerahkan
+    koding=mengodekan sortasi=menyortir cleaning=membersihkan approve=menyetujui booking=memesan
+    broadcast=menyebarluaskan clearing=membersihkan closing=menutup check=mengecek delivery=mengantar
+    drafting=menyusun+draf dropping=menyalurkan droping=menyalurkan edit=mengedit ekspor=mengekspor export=mengekspor
+    impor=mengimpor import=mengimpor handling=menangani keikutsertaan=mengikutsertakan kepulangan=memulangkan
+    kepergian=memberangkatkan loading=memuat locking=mengunci numbering=menomori opening=membuka order=memesan
+    packaging=mengemas planning=merencanakan ploting=memplot plotting=memplot processing=memproses prosesing=memproses
+    purchasing=membeli recording=merekam reject=menolak release=merilis repair=memperbaiki reporting=melaporkan
+    request=meminta reschedule=menjadwalkan+ulang resend=mengirim+ulang rolling=merotasi routing=merutekan
+    saving=menyimpan schedulling=menjadwalkan scheduling=menjadwalkan scoring=menskor sealing=menyegel sending=mengirim
+    share=membagikan sharing=membagikan shooting=merekam syuting=merekam sorting=menyortir stamping=mengecap
+    streaming=menyiarkan tagging=menandai typing=mengetik upgrade=meningkatkan upgrading=meningkatkan
+    uploading=mengunggah downloading=mengunduh inputing=menginput inputting=menginput warning=memperingatkan
+    wrapping=membungkus weighing=menimbang branding=mempromosikan repost=memposting reposting=memposting
+    uninstall=mencopot laminating=melaminasi legalisasi=melegalisasi resepsi=melaksanakan+ fiat=menyetujui
+    pelunasan=melunasi pencacahan=mencacah kolaborasi=berkolaborasi adaptasi=beradaptasi interaksi=berinteraksi
+    retur=meretur overhandle=menyerahkan tindak_lanjut=menindaklanjuti tanda_tangan=menandatangani
+    kaji_ulang=mengkaji+ulang kaji_cepat=mengkaji+cepat pembacaan=membacakan inventaris=menginventarisasi
+    back_up=mencadangkan follow_up=menindaklanjuti set_up=mengatur cross_check=mengecek alih_media=mengalihmediakan
 """)
-"""Nouns of action whose verb does not follow from their form; `+` keeps the noun behind the verb (Rapat -> Melaksanakan
-rapat)."""
+"""Nouns of action whose verb does not follow from their form; `+` puts the noun behind the verb, or what stands after
+the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
 
-NOUN_PAIRS = {
-    "serah terima": "melakukan serah terima",
-    "tindak lanjut": "menindaklanjuti",
-    "tanda tangan": "menandatangani",
-    "uji coba": "melakukan uji coba",
-    "uji publik": "melaksanakan uji publik",
-    "uji petik": "melakukan uji petik",
-    "uji kompetensi": "melaksanakan uji kompetensi",
-    "daftar ulang": "melakukan daftar ulang",
-    "gelar perkara": "melaksanakan gelar perkara",
-    "cek fisik": "melakukan cek fisik",
-    "kaji ulang": "mengkaji ulang",
-    "back up": "mencadangkan",
-    "follow up": "menindaklanjuti",
-    "set up": "mengatur",
-    "kick off": "melaksanakan kick off",
-    "stock opname": "melakukan stock opname",
-    "stok opname": "melakukan stok opname",
-    "kaji cepat": "melakukan kaji cepat",
-    "panen raya": "melaksanakan panen raya",
-    "tatap muka": "melaksanakan tatap muka",
-    "jajak pendapat": "melaksanakan jajak pendapat",
-    "unjuk kerja": "melaksanakan unjuk kerja",
-    "studi banding": "melaksanakan studi banding",
-    "studi lapangan": "melakukan studi lapangan",
-    "entry meeting": "melaksanakan entry meeting",
-    "exit meeting": "melaksanakan exit meeting",
-    "kunjungan kerja": "melaksanakan kunjungan kerja",
+NOUNS_KEPT = {
+    "melakukan": _words("""
+        aftap akikah aksi_bersih anamnesa anamnesis antropometri apheresis appraisal arbitrase asesmen asistensi
+        assessment audiometri audit_mutu autopsi balik_nama banding bersih_desa besuk binwas bongkar_muat callback
+        cash_opname cek_fisik cek_kesehatan cek_lapangan cek_lokasi cek_sound cek_ulang check_in check_out check_sound
+        check_up checkin checkout checkup cipta_kondisi clean_up clearance close_out conference cross_match crossmatch
+        cuci_darah curah_pendapat cut_off daftar_ulang daur_ulang day_care debug deploy deployment descente diagnosa
+        diagnosis dialisis disposal diversi dry_run due_diligence duplik ekg ekokardiografi ekspertise
+        elektrokardiografi fho fill fisioterapi fogging format_ulang gakkum go_live ground_check groundcheck hemodialisa
+        hemodialisis hitung_cepat home_care infus inspection inspeksi instal_ulang instalasi interview interviu inzage
+        itsbat jemput_bola job_fair job_fit joint_survey jual_beli jumat_bersih kaji_banding kaji_terap kajian karantina
+        kasasi kemoterapi khataman khitan khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri
+        lembur lidik litmas load_test maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding
+        operasi opname otopsi overhaul overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai
+        plasmaferesis pledoi pleidoi poligraf psikotes pulbaket puldata quality_control quick_count quickcount qurban
+        radioterapi ramp_check razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen
+        reload remote renewal replik rerun rescue restart restock retest rikkes riset role_play rontgen roya rujuk_balik
+        rukyah rukyat rukyatul sabotase sampling self_assessment sensus serah_terima service servis sewa_menyewa
+        shutdown sidak sign_off simpan_pinjam sirkumsisi sita sita_eksekusi size_up skrining sortir_lipat spirometri
+        spot_check stock_opname stock_take stok_opname stress_test studi_lapangan suction sunat sunatan survei
+        surveilans surveillance survey susur_sungai swab tambal_sulam tambat_labuh tanya_jawab tebar_benih
+        teleconference telewicara tera_ulang terapi tes test test_drive test_pit test_run tilang timbang_terima tindakan
+        tinjau_lapangan tinjauan top_up transaksi treatment triage trial triase tukar_guling tukar_menukar ubinan uitzet
+        uji uji_coba uji_tuntas ukur_ulang undian urun_rembuk usg verzet visit visite visum voting walk_through waskat
+        wasrik write_off
+    """),
+    "melaksanakan": _words("""
+        aanmaning aanwijzing akad akad_nikah annmaning anwijzing apel arisan audiensi azan baksos bakti_sosial bazar
+        bedah_buku bimlap bimtek bimwin bintek bootcamp coffee_morning debat demo dengar_pendapat desk dialog diklat doa
+        donor dzikir ekspo ekspos ekspose ekstrakurikuler entry_meeting exit exit_meeting expo festival fgd field_trip
+        forum gala_dinner gelar gelar_budaya gelar_pasukan gelar_perkara gladi gotong_royong hackathon halal_bihalal
+        halalbihalal hening_cipta ibadah ijab ijab_kabul istigasah istigosah jajak_pendapat jalan_sehat jumpa_pers
+        kampanye karnaval karyawisata kegiatan kemah kerja_bakti kerja_sama kerjasama khotbah kick_off kirab kkn
+        kompetisi konferensi kongres konsinyering konvoi kuis kuliah kunjungan_kerja kursus latihan latsar ldks
+        lepas_sambut les litsus loka_karya lokakarya mabit magang manasik matrikulasi mpls mubes munas muscab musda
+        musdes musdesus musdus musrenbang musyawarah napak_tilas nikah olahraga olimpiade orientasi ospek outbond
+        outbound panen_raya parade paripurna pasar_murah pawai pelatihan pembelajaran pemilu pengajian pentas
+        pentas_seni perayaan perjalanan perkemahan perkuliahan pernikahan persidangan pesantren_kilat pesta petik_laut
+        pidato piket piknik pilkada pilkades pisah_sambut pkl pleno posttest potong_pita prakerin praktik praktikum
+        pramusrenbang pretest prosesi purna_tugas raker rakerda rakernas rakor rakornis rakorpem rakortek rakorwil
+        ramah_tamah rapat rapim rembug rembuk reses retreat retret ronda ronde safari salat sarasehan sayembara
+        sedekah_bumi selamatan seminar senam serah_jabatan sertijab shalat sholat siaga sidang silaturahim silaturahmi
+        simposium studi studi_banding studi_tiru study_tour sumpah syukuran tablig tabur_bunga tadarus tahlil tahlilan
+        takziah talent_fair talk_show talkshow tanam_raya tasyakuran tatap_muka tawaf temu temu_karya temu_lapang
+        temu_wicara temuwicara tender tepung_tawar tirakatan try_out tryout tur turnamen uji_kir uji_kompetensi
+        uji_publik ujian ulangan umrah unjuk unjuk_kerja upacara vicon video_conference wasdal webinar widyawisata
+        wisata_religi wisuda workshop yasinan yudisium ziarah zikir
+    """),
+    "menyelenggarakan": _words("lomba pameran perlombaan"),
+    "memberikan": _words("""
+        apresiasi arahan bantuan bimbingan ceramah dukungan hibah jawaban masukan nasehat nasihat pengarahan penghargaan
+        penyuluhan rekomendasi respon respons sanksi santunan tanggapan tausiah tausiyah teguran testimoni wejangan
+    """),
+    "menyampaikan": _words("""
+        aduan eksepsi ikrar keberatan panggilan pengaduan sambutan sanggahan
+    """),
+    "membuat": _words("""
+        catatan laporan notulensi pesanan rangkuman rekapan reportase ringkasan rujukan undangan
+    """),
+    "menyusun": _words("kesimpulan telaahan"),
+    "mengajukan": _words("ajuan permohonan"),
+    "mengadakan": _words("pertemuan"),
+    "mengurus": _words("perizinan"),
+    "menyelesaikan": _words("perselisihan"),
+    "menerima": _words("kedatangan"),
 }
-"""Nouns of action of two words."""
+"""Nouns of action that stay behind a verb that says no more than they do: rapat -> melaksanakan rapat."""
+
+MODIFIERS = _words("""
+    bench business capacity check closing cross fact press public team desk digital final fit focus general grand home
+    internal joint kick live medical mini mock mutual online opening pasca peer post pra pre quality rapid re self site
+    soft spot video virtual zoom
+""")
+"""Words that make a noun of action of the one behind them another: site visit, pra rekonsiliasi."""
 
 THINGS = _words("""
-    aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi direksi administrasi kondisi situasi
-    posisi versi edisi dimensi kuitansi kwitansi referensi dispensasi polisi formasi asosiasi federasi koperasi
-    generasi populasi prestasi motivasi potensi fungsi institusi konstitusi notifikasi asuransi garansi presensi
-    absensi frekuensi efisiensi saksi aksi televisi visi misi isi sisi tensi porsi opsi resepsi emisi spesifikasi
-    kepolisian nasi puisi kursi amunisi informasi sanksi transaksi retribusi subsidi tradisi inflasi investasi
-    konsumsi akomodasi transportasi konstruksi teknologi regulasi disertasi judikasi konvensi okupasi transfusi
-    kualifikasi ambisi atasi konsensi kolaborasi peraturan perjanjian pekerjaan penduduk perusahaan perkantoran
-    perkebunan perumahan peralatan perlengkapan persyaratan pertanian perikanan peternakan perdagangan perindustrian
-    perhubungan perpustakaan pertanahan perbankan perairan permukiman pemerintahan pemerintah pendapatan penghasilan
-    pendidikan pengadilan pangan permasalahan persoalan peserta pegawai pelabuhan penerbangan pengeluaran pelayanan
-    perasaan peristiwa perorangan peranan pakaian kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian
-    keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan
-    kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan
-    tahunan harian bulanan halaman
+    pelajaran pelanggaran pencemaran penyimpangan penyalahgunaan penyelewengan pencurian persengketaan pertikaian
+    informasi aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi propinsi direksi administrasi
+    kondisi situasi posisi versi edisi dimensi kuitansi kwitansi referensi preferensi dispensasi polisi formasi asosiasi
+    federasi konfederasi koperasi korporasi generasi populasi prestasi motivasi potensi fungsi disfungsi institusi
+    konstitusi notifikasi asuransi garansi lisensi presensi absensi frekuensi efisiensi urgensi esensi konsekuensi
+    kompensasi tendensi prevalensi insidensi televisi opsi emisi polusi spesifikasi kualifikasi puisi amunisi subsidi
+    tradisi inflasi deflasi depresi investasi konsumsi akomodasi transportasi konstruksi regulasi legislasi disertasi
+    skripsi konvensi okupasi ambisi obsesi emosi konsesi aliansi koalisi oposisi fraksi redaksi milisi ekspresi impresi
+    persepsi asumsi relasi korelasi koneksi korespondensi variasi deviasi durasi resolusi solusi proporsi komposisi
+    notasi destinasi ilustrasi animasi inskripsi konotasi koleksi komplikasi infeksi inflamasi iritasi hipertensi
+    hipotensi profesi obligasi fondasi ventilasi vegetasi erosi abrasi korosi radiasi gravitasi imajinasi inspirasi
+    aspirasi reputasi legitimasi demokrasi birokrasi yurisdiksi yurisprudensi imigrasi transisi destruksi sanitasi
+    irigasi nutrisi indikasi implikasi dedikasi afiliasi spekulasi korupsi gratifikasi kolusi intimidasi diskriminasi
+    akuntansi farmasi teknisi akademisi politisi praktisi klinisi musisi bagasi garasi kelasi terasi petisi proposisi
+    persuasi retribusi resistensi toleransi konsistensi transparansi eksistensi intuisi hibernasi dominasi kepolisian
+    peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan perlengkapan
+    persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan pertanahan perbankan
+    perairan permukiman pemukiman perkotaan perdesaan pedesaan pegunungan perbatasan perbukitan persawahan perhutanan
+    pertambangan perekonomian perkoperasian perkeretaapian pertokoan perhotelan perguruan persekolahan perkumpulan
+    perhimpunan perserikatan persatuan persekutuan perwakilan perasuransian perseroan perseorangan perorangan
+    perbendaharaan pertahanan persandian perpajakan permasalahan persoalan pertanyaan perbedaan persamaan perkiraan
+    permainan perasaan perhatian peradilan percetakan peranan perapian percakapan pergaulan perhiasan perlawanan
+    perempatan pertigaan persimpangan perkembangan pertumbuhan peristiwa perkawinan perceraian perdamaian persediaan
+    pemerintahan pemerintah pendapatan penghasilan pengadilan pangan peserta pegawai pelabuhan penerbangan pemandangan
+    pemikiran penginapan pekarangan pelataran pengalaman pengertian penglihatan pendengaran penjara penumpang
+    penghidupan penyakit pembuluh pakaian peringkat pengairan kecamatan kelurahan kementerian kejaksaan kabupaten
+    kepegawaian keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan
+    kendaraan kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan
+    bulan tahunan harian bulanan halaman feedback layout rundown countdown printout handout turnover equipment
+    department apartment basement statement management environment information application location position condition
+    question station section option version decision connection mikroskopi anatomi
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
+
+ENDINGS_OF_ACTION = _words("back down over off out ment tion sion skopi tomi terapi lisis gnosis")
+"""With these end further loans that name an action: rollback, takedown, deployment, endoskopi, hemodialisis."""
+
+NOT_GERUNDS = _words("""
+    rekening dinding kambing kucing anjing daging piring kuping jaring kuning kering keliling samping masing-masing
+    asing penting genting sering paling miring nyaring pening pusing ranting belimbing tebing cacing kepiting kening
+    bening hening taring caping keping kancing pancing kencing catering katering kapling kopling marketing engineering
+    building ceiling holding housing banking wedding string spring casing billing ranking rating timing bearing piping
+    anting bajing baling banding banting baring beling beting bising cuping dading gading gasing giring giling guling
+    juring keling kuring lading laring maling muring paring puding puring puting saling saring siring suling tering
+    gaming sekring sekering persneling hosting kaveling insting perponding gending seruling keriting iming-iming
+""")
+"""Words that merely end like an English noun of action (briefing, scanning)."""
+
 
 TOOLS = _words("""
     pengantar penutup pembuka penanda pengaman pelindung penunjuk pengganti penunjang pendukung pembanding pelengkap
@@ -296,12 +361,27 @@ PREPOSITION_VERBS = _words("""
     menggunakan melalui mengenai menurut menuju menjadi memakai meliputi mencakup menyangkut memuat menjelang
     mengingat berdasarkan berupa berisi berisikan bersama beserta berikut berkaitan berkenaan berhubungan bersumber
     berada bertempat berbentuk berlaku mengikuti berasal bernama berjudul bernomor berjumlah bersifat bertanggal
-    menghadapi memenuhi merupakan
+    menghadapi memenuhi merupakan belajar
 """)
 """Verbs that after a noun describe it and are not what its sentence says."""
 
-ACTORS_VERBS = ["menggunakan", "memakai", "memuat", "mengikuti", "menghadapi", "memenuhi", "menuju", "menjadi"]
+ACTORS_VERBS = [
+    "menggunakan",
+    "memakai",
+    "memuat",
+    "mengikuti",
+    "menghadapi",
+    "memenuhi",
+    "menuju",
+    "menjadi",
+    "belajar",
+]
 """Of those, the ones that are what the sentence says where somebody stands before them."""
+
+LOAN_VERBS = _words(
+    "update upload download input entry entri scan print copy edit share submit approve posting cek review reviu revisi"
+)
+"""Loans that somebody does without a prefix where no other verb follows: "Operator upload data"."""
 
 DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
 """Verbs of those that no paper does: what stands before them is somebody, unless another verb follows."""
@@ -327,7 +407,7 @@ SPLIT_PASSIVES = _words("""
 
 PARTICIPLES = _words("""
     disertai didampingi dibantu dilengkapi dihadiri dipimpin diikuti dilampiri dipandu diketuai diwakili dibarengi
-    didukung ditujukan dimaksud
+    didukung ditujukan dimaksud diiringi disaksikan dikawal diselingi diawali diakhiri
 """)
 """Passives that after a noun describe it: "Penyerahan obat disertai informasi"."""
 
@@ -350,29 +430,42 @@ NOT_PASSIVES = _words("""
     dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
     dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
     diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
+    digitasi digitisasi difusi dilatasi diferensiasi disinformasi disinfeksi disinfestasi disintegrasi diskriminasi
+    diskualifikasi dislokasi disorientasi disosiasi dispersi disrupsi distilasi distorsi diversifikasi divestasi
     dinihari diplomat dirigen disarpus diorama diantara disamping disini didik diam diakon difteri dispendik dipenda
 """)
 """Words that merely begin like a passive."""
 
 BARE_VERBS = _words("""
-    datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta
+    datang pergi tiba pulang hadir ikut turut masuk keluar mulai selesai naik turun kembali lapor mohon minta antre
+    antri duduk singgah mampir tampil
 """)
 """Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
 
 BER_ACTIONS = _words("""
     berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
-    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti
+    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti bermain bernyanyi
+    berolahraga berbaris berganti berdiri berjabat berpamitan bersalaman berwudu berkeliling beristirahat
+    bergabung bergerak berbaring berkemas berpidato berhitung bercerita berenang berlari bermusyawarah berdandan
 """)
 """Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
 
 CAUSATIVES = _words("""
     memerintahkan menugaskan menginstruksikan mengarahkan meminta memohon menyuruh mengimbau menghimbau mewajibkan
     menyarankan mengajak mengusulkan mengingatkan membantu memfasilitasi mendampingi membimbing melatih mengundang
-    menganjurkan memberitahukan memberikan memastikan mengupayakan
+    menganjurkan memberitahukan memberikan memastikan mengupayakan mengajarkan mengajari mendorong mengizinkan
+    mengharuskan membolehkan melarang memotivasi membiasakan
 """)
 """Verbs behind which others are what somebody else is to do."""
 
+VERB_NOUNS = _words("""
+    cara teknik kemampuan keterampilan tempat jadwal lomba langkah prosedur hak kewajiban kesempatan waktu keinginan
+    kesediaan kesanggupan alasan latihan giliran aturan larangan proses tahapan wewenang keahlian kebiasaan praktik
+""")
+"""Nouns behind which verbs are what they are about: "cara mengisi, menandatangani dan mengirim formulir"."""
+
 NO_COMMAND = _words("""
+    asuransi izin informasi transkrip notifikasi akomodasi
     data surat paraf arsip input entri agenda rapat survei audit disposisi acara total anggota uang pupuk hibah
     stempel label lelang kultur alat tanda program sewa pesan sampel konsep jual standar nomor usul dana harga asuh
     diri didik hukum data kunci isi proses kuasa gambar jumlah bukti berita syarat sumpah peta makna wakil waris nilai
@@ -393,8 +486,8 @@ COMMANDS = ["isi", "proses", "nilai", "pesan", "simpan", "usul", "tata"]
 
 ADVERBS = _words("""
     segera langsung kembali juga akan telah sudah harus dapat wajib bisa selalu masih mulai kemudian selanjutnya lalu
-    lantas sekaligus terus ikut turut bersama-sama bersama secara sedang perlu hendaknya agar mesti boleh dimohon
-    mohon setelahnya berikutnya selanjutnnya seterusnya akhirnya
+    lantas sekaligus terus ikut turut bersama-sama bersama secara sedang perlu hendaknya agar mesti boleh dimohon ingin
+    hendak mohon setelahnya berikutnya selanjutnnya seterusnya akhirnya
 """)
 """Words that stand before a verb and change nothing about who does it."""
 
@@ -405,7 +498,7 @@ ABBREVIATIONS = _words("""
 """Words that a full stop follows without ending anything."""
 
 TIME_NOUNS = _words("""
-    hari minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
+    hari malam pekan minggu bulan tahun triwulan semester akhir awal pagi siang sore jam caturwulan kali tanggal
 """)
 """What "setiap" stands before where it says when, not who."""
 
@@ -416,6 +509,21 @@ TIME_WORDS = _words("""
     kemudian selanjutnya lalu lantas segera langsung selanjutnnya seterusnya akhirnya berikutnya terus
 """)
 """Of those, the ones a row begins with although its verb should."""
+
+POLITE_WORDS = ["harap", "tolong", "silakan", "silahkan", "maka", "pertama", "terakhir", "diharapkan", "diharap"]
+"""Words in front of the verb that ask for it or count the rows, besides adverbs."""
+
+LEAD_VERBS = _words("""
+    merujuk mengacu berpedoman berlandaskan berbekal berpijak bertolak bertumpu
+""")
+"""Verbs that begin a phrase in front of the verb where "pada", "dari" or "ke" follows: "Berpedoman pada RPJMD …"."""
+
+RESULTS = _words("""
+    laporan undangan usulan jawaban tanggapan catatan masukan permohonan pengaduan aduan pesanan ringkasan rangkuman
+    rekapan telaahan kesimpulan panggilan rujukan bantuan hibah disposisi rekomendasi arsip perizinan permintaan
+    pengumuman ajuan
+""")
+"""Nouns of action that are as often what comes of it."""
 
 CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seandainya", "manakala", "andaikata"]
 
@@ -428,8 +536,8 @@ CLAUSE_WORDS = _words("""
 LEAD_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena untuk agar guna dalam dengan berdasarkan
     bersama melalui menurut atas dari pada di sesuai bersama-sama beserta sambil tanpa mengingat terhadap bagi
-    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan merujuk paling selambat-lambatnya
-    pukul usai seusai secara kecuali khusus demi sewaktu
+    mengenai lewat sebagai bertempat sehubungan berkaitan berkenaan paling selambat-lambatnya
+    pukul usai seusai selesai begitu sehabis selepas secara kecuali khusus demi sewaktu
 """)
 """Words that begin a clause or phrase in front of the sentence's own verb."""
 
@@ -456,7 +564,7 @@ NEGATIONS = ["tidak", "belum", "kurang", "tdk", "blm", "bukan"]
 
 EMPTY_CONDITIONS = _words("""
     diperlukan dibutuhkan perlu ada memungkinkan dimungkinkan tersedia dikehendaki diminta dianggap dipandang dirasa
-    memang terdapat dibutuhkan/diperlukan memerlukan membutuhkan ada/diperlukan berlaku
+    mungkin sempat berkenan memang terdapat dibutuhkan/diperlukan memerlukan membutuhkan ada/diperlukan berlaku
 """)
 """What follows "jika" where nothing is decided: "apabila diperlukan"."""
 

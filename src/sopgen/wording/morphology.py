@@ -6,6 +6,7 @@ baik-i  memperbaiki  diperbaiki  perbaikan      cek  mengecek  dicek  pengecekan
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sopgen.wording import lexicon
@@ -19,6 +20,11 @@ _NOT_VERBS = frozenset(lexicon.NOT_VERBS)
 _NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
 _THINGS = frozenset(lexicon.THINGS)
 _TOOLS = frozenset(lexicon.TOOLS)
+_NOT_GERUNDS = frozenset(lexicon.NOT_GERUNDS)
+_MODIFIERS = frozenset(lexicon.MODIFIERS)
+_PAPERS = frozenset(lexicon.PAPERS)
+_ENDINGS_OF_ACTION = tuple(lexicon.ENDINGS_OF_ACTION)
+_ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _AGENCY_STARTS = frozenset(
@@ -102,13 +108,18 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 _FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
-_LISTED_NOUNS: dict[str, str] = dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS)
+_LISTED_NOUNS: dict[str, str] = {
+    **{noun: f"{verb}+" for verb, nouns in lexicon.NOUNS_KEPT.items() for noun in nouns},
+    **dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS),
+}
 _AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *_TOOLS}
 
 
 @lru_cache(maxsize=8192)
 def is_active(word: str) -> bool:
     """Whether a word in lower case is a verb with me- or ber-, by its form; `Menteri` and `Berkas` are not."""
+    if word in ("bekerja", "belajar", "bertanya", "menanya"):
+        return True
     if word.endswith("nya"):
         word = word.removesuffix("nya")
     if word in _NOT_VERBS:
@@ -119,8 +130,6 @@ def is_active(word: str) -> bool:
         word = word.split("-", 1)[0]
         if word in _NOT_VERBS:
             return False
-    if word in ("bekerja", "belajar"):
-        return True
     if word.startswith("ber"):
         return len(word) >= 6 and _pronounceable(word[3:]) and not is_suffixed_root(word)
     return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
@@ -195,7 +204,8 @@ def _with_suffix(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
-    word = word.removesuffix("lah") if len(word) > 6 else word
+    if word not in _FROM_ROOT and len(word) >= 6:
+        word = word.removesuffix("lah")
     return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
 
 
@@ -219,22 +229,58 @@ def verb_of_noun(word: str) -> str | None:
     None where the word names no action."""
     listed = _LISTED_NOUNS.get(word)
     if listed:
-        verb, kept, more = listed.partition("+")
-        return f"{verb} {more or word}" if kept else verb
-    if word in _FROM_NOUN:
-        return _FROM_NOUN[word]
+        return _told(listed, word)
     if word in _THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
         return None
+    if word in _FROM_NOUN:
+        return _FROM_NOUN[word]
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
         return _verb_of_unlisted_noun(word)
-    if (
-        word.endswith(("isasi", "fikasi", "ulasi", "orsi", "erasi", "asi", "ensi", "eksi", "uksi", "isi", "usi"))
-        and len(word) > 6
-    ):
-        return active(word)
-    return None
+    return _verb_of_loan(word)
+
+
+def _verb_of_loan(word: str) -> str | None:
+    if word.endswith("si") and len(word) >= 6:
+        return active(word) if word in _FROM_ROOT or word.endswith(("isasi", "fikasi")) else f"melakukan {word}"
+    ends_so = word.endswith(_ENDINGS_OF_ACTION) and len(word) >= 7 and word not in _FROM_ROOT
+    if ends_so or _is_gerund(word) or (word.startswith("re") and word[2:] in _LISTED_NOUNS):
+        return f"melakukan {word}"
+    modifier, hyphen, head = word.partition("-")
+    found = verb_of_pair(modifier, head) if hyphen else None
+    return found.replace(f"{modifier} {head}", word) if found else None
+
+
+def _told(listed: str, noun: str) -> str:
+    verb, kept, more = listed.partition("+")
+    return f"{verb} {more or noun}" if kept else verb
+
+
+def _is_gerund(word: str) -> bool:
+    """Whether a word looks like an English noun of action: `briefing`, but not `dinding` nor `pembimbing`."""
+    if not word.endswith("ing") or len(word) < 6 or word in _NOT_GERUNDS or word in _FROM_ROOT:
+        return False
+    return not (word[0] == "p" and _nasal_fits("m" + word[1:]))
+
+
+@lru_cache(maxsize=4096)
+def verb_of_pair(first: str, second: str) -> str | None:
+    """The same for a noun of action of two words: `tindak lanjut -> menindaklanjuti`, `site visit -> melakukan …`."""
+    listed = _LISTED_NOUNS.get(f"{first}_{second}")
+    if listed:
+        return _told(listed, f"{first} {second}")
+    if first == "alih" and second.isalpha():
+        return f"melakukan {first} {second}"
+    if not second or not verb_of_noun(second):
+        return None
+    qualified = first in _MODIFIERS or (_is_english(first) and (_is_gerund(second) or _is_english(second)))
+    return f"melakukan {first} {second}" if qualified else None
+
+
+def _is_english(word: str) -> bool:
+    """Whether no Indonesian word is spelt so; in English what is done stands last: `food weighing`, `land clearing`."""
+    return word not in _PAPERS and re.search(_ENGLISH, word) is not None
 
 
 def _verb_of_unlisted_noun(word: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopgen.wording import lexicon
 from sopgen.wording.clauses import VERBS, Form, Sentence, is_process, is_verb
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active_of_passive, active_of_root, verb_of_noun
+from sopgen.wording.morphology import active_of_passive, active_of_root, verb_of_noun, verb_of_pair
 from sopgen.wording.words import capitalised
 
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
@@ -49,6 +49,8 @@ def _from_verb(sentence: Sentence, verb: int) -> str:
 
 def _root_verb(sentence: Sentence, verb: int) -> str | None:
     low = sentence.low(verb)
+    if sentence.kinds[verb] is Kind.ACTION:
+        return verb_of_noun(low)  # `Operator input data`
     return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in _BARE_VERBS else None
 
 
@@ -77,10 +79,12 @@ def _from_nouns(sentence: Sentence) -> str:
     start = sentence.opening.start
     if is_process(sentence, start):
         start += 1
-    pair = lexicon.NOUN_PAIRS.get(f"{sentence.low(start)} {sentence.low(start + 1)}")
-    if pair:
-        return pair + _rest(sentence, start + 2)
-    return (verb_of_noun(sentence.low(start)) or sentence.low(start)) + _rest(sentence, start + 1)
+    pair = verb_of_pair(sentence.low(start), sentence.low(start + 1))
+    verb, end = (pair, start + 2) if pair else (verb_of_noun(sentence.low(start)) or sentence.low(start), start + 1)
+    kept = " ".join(sentence.lows[start:end])
+    if verb.endswith(f" {kept}"):
+        verb = verb.removesuffix(kept) + _lowered(sentence, start, end)  # `FGD` stays in capitals
+    return verb + _rest(sentence, end)
 
 
 def _lowered(sentence: Sentence, start: int, end: int) -> str:
