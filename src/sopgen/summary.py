@@ -65,16 +65,6 @@ class Times:
         """Plain data for machines."""
         return {"file": file, **asdict(self)}
 
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Times:
-        """The times that `asdict` made plain, read from JSON."""
-        shortest, longest = (
-            Way(way["minutes"], tuple(way["rows"])) if way else None for way in (data["shortest"], data["longest"])
-        )
-        shares = tuple(Share(**share) for share in data["shares"])
-        left_out = tuple(LeftOut(**row) for row in data["left_out"])
-        return cls(data["title"], shortest, longest, shares, left_out, data["hours_per_day"])
-
 
 def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
     names = [number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True)]

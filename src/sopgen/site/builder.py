@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.pipeline import FULL
@@ -18,8 +17,10 @@ from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, digest, program
 from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source, source_key
-from sopgen.site.entry import Entry, Note, Source, entry_of, note_of
+from sopgen.site.entry import Entry, Note, Source, note_of
 from sopgen.site.heads import head_of
+from sopgen.site.notes import FILE as NOTES_FILE
+from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
 from sopgen.site.workers import spread
@@ -82,7 +83,7 @@ def build(plan: Plan, progress: Progress) -> Report:
             if not plan.part:
                 publish.recover(plan.state, plan.site)
                 publish.refuse_foreign(plan.site)
-            return _Builder(plan, Cache(folder), progress).build()
+            return _Builder(plan, folder, progress).build()
     except OSError as error:
         why = "cakram penuh" if error.errno in FULL else reason(error)
         kept = "Situs yang lama tetap seperti semula." if plan.site.exists() else "Belum ada situs yang terbit."
@@ -97,9 +98,11 @@ def _refuse_places(plan: Plan) -> None:
 
 
 class _Builder:
-    def __init__(self, plan: Plan, cache: Cache, progress: Progress) -> None:
-        self.plan, self.cache, self.progress = plan, cache, progress
-        self.report = Report(place=cache.folder if plan.part else plan.site)
+    def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
+        self.plan, self.progress = plan, progress
+        self.notes = remembered(folder)
+        self.cache = Cache(folder, self.notes.published)
+        self.report = Report(place=folder if plan.part else plan.site)
         self.entries: dict[str, Entry] = {}
         """with the findings about their place in the library"""
         self.problems: dict[str, dict[str, str]] = {}
@@ -144,7 +147,7 @@ class _Builder:
 
     def _read(self, sources: Sequence[Source]) -> dict[str, Read]:
         """What every file says; from the notes where nothing changed."""
-        known = {read.entry.name: read for read in map(_read_of, self.cache.notes.get("dibaca", ()))}
+        known = {read.entry.name: read for read in self.notes.reads}
         keys = {source.name: source_key(source) for source in sources}
         current = {
             name: known[name]
@@ -215,7 +218,7 @@ class _Builder:
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""
-        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / caches.NOTES).is_file()}
+        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / NOTES_FILE).is_file()}
         counts = {name.partition("-dari-")[2] for name in parts}
         if not counts:
             raise UsageProblem(f"Belum ada bagian yang dapat digabung di {self.plan.parts}.")
@@ -248,9 +251,13 @@ class _Builder:
     def _end_part(self, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
         used = {key for task in tasks.values() for key in task.keys.values() if self.cache.object(key).is_file()}
         self.cache.forget(used)
-        self.cache.remember((), program=program(), dibaca=[_data_of(read) for read in reads.values()])
+        self._remember((), reads)
 
     # ---- publishing
+
+    def _remember(self, published: Iterable[str], reads: dict[str, Read]) -> None:
+        self.cache.about_to_publish(published)
+        remember(self.cache.folder, Notes(program(), tuple(reads.values()), self.cache.published))
 
     def _publish(self, library: pages.Library, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
         files = dict(self._files(library, tasks))
@@ -259,7 +266,7 @@ class _Builder:
             *(part for name, content in sorted(files.items()) for part in (name, content)),
             "".join(sorted(keys.values())),
         )
-        self.cache.remember(set(keys.values()), program=program(), dibaca=[_data_of(read) for read in reads.values()])
+        self._remember(set(keys.values()), reads)
         if publish.is_current(self.plan.site, identity):
             return
         placed = {
@@ -306,14 +313,6 @@ class _Builder:
 def _outside(name: str) -> Note:
     message = "Tautan simbolis ini menunjuk ke luar pustaka dan tidak diikuti."
     return Note(name, 1, "", "", "warning", message, "Salin berkasnya ke dalam pustaka.", False)
-
-
-def _data_of(read: Read) -> list[Any]:
-    return [read.entry.as_data(), read.key, read.checked, read.head, read.logo, read.logo_key]
-
-
-def _read_of(data: list[Any]) -> Read:
-    return Read(entry_of(data[0]), *data[1:])
 
 
 def refused_lines(report: Report) -> Iterable[str]:

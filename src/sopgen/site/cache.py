@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from sopgen import __version__
 from sopgen.pipeline import write
 from sopgen.reading.library import library_of
 from sopgen.resources import template_dir
 
-NOTES = "catatan.json"
 OBJECTS = "objek"
 
 
@@ -70,39 +67,26 @@ class Objects:
 
 
 class Cache(Objects):
-    """Made files by key, and notes. An object that was published and then changed there is not used again."""
+    """Made files, of which some are published (key -> size, time in ns). One changed there is not used again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: dict[str, tuple[int, int]]) -> None:
         super().__init__(folder)
-        self.notes: dict[str, Any] = _notes(folder / NOTES)
-        self.published: dict[str, list[int]] = self.notes.get("terbit", {})
+        self.published = published
 
     def has(self, key: str) -> bool:
         try:
             status = self.object(key).stat()
         except OSError:
             return False
-        return key not in self.published or self.published[key] == [status.st_size, status.st_mtime_ns]
+        return key not in self.published or self.published[key] == (status.st_size, status.st_mtime_ns)
 
-    def remember(self, keys: Iterable[str], **notes: Any) -> None:
-        """Write the notes: what is about to be published looks so."""
-        self.published = {}
-        for key in keys:
-            status = self.object(key).stat()
-            self.published[key] = [status.st_size, status.st_mtime_ns]
-        self.notes = {**notes, "terbit": self.published}
-        write(self.folder / NOTES, json.dumps(self.notes, separators=(",", ":")).encode())
+    def about_to_publish(self, keys: Iterable[str]) -> None:
+        """These objects are the published ones from now on, as they look now."""
+        looks = {key: self.object(key).stat() for key in keys}
+        self.published = {key: (look.st_size, look.st_mtime_ns) for key, look in looks.items()}
 
     def forget(self, kept: set[str]) -> None:
         """Remove the objects that the present site does not use."""
         for path in (self.folder / OBJECTS).glob("*/*"):
             if path.name not in kept:
                 path.unlink(missing_ok=True)
-
-
-def _notes(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and found.get("program") == program() else {}

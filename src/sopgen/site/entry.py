@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.model import Butir, Isi, Sop
@@ -82,24 +82,6 @@ class Entry:
 
     def count(self, severity: Severity) -> int:
         return sum(note.severity == severity for note in self.findings)
-
-    def as_data(self) -> dict[str, Any]:
-        """Plain data, not copied where it is plain already: most of it is the words."""
-        data = {name: getattr(self, name) for name in _FIELDS}
-        data["times"] = asdict(self.times) if self.times else None
-        data["findings"] = [list(note) for note in self.findings]
-        return data
-
-
-_FIELDS = tuple(field.name for field in fields(Entry))
-
-
-def entry_of(data: dict[str, Any]) -> Entry:
-    """The entry that `as_data` wrote, read from JSON."""
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    values["times"] = Times.from_data(data["times"]) if data["times"] else None
-    values["findings"] = tuple(Note(*note) for note in data["findings"])
-    return Entry(**values)
 
 
 def unread(source: Source, notes: Sequence[Note]) -> Entry:
