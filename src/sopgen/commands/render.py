@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopgen import pipeline, report
-from sopgen.commands.terminal import Progress, complain, say
+from sopgen.commands.terminal import complain, has_bar, progress, say
 from sopgen.diagnostics import Finding
 
 if TYPE_CHECKING:
@@ -31,11 +31,13 @@ def render(
     formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
     held: list[pipeline.Outcome] = []
     notices: set[Notice] = set()
-    with Progress(len(jobs), "Membuat dokumen") as progress:
+    hold = has_bar(len(jobs))
+    with progress() as begin:
+        advance = begin("Membuat dokumen", len(jobs))
 
         def tell(outcome: pipeline.Outcome) -> None:
-            progress.advance()
-            if progress.shown:
+            advance()
+            if hold:
                 held.append(outcome)  # lines would tear the bar
             else:
                 _show_rendered(outcome)

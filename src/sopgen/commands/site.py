@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from sopgen.commands.terminal import progress
 from sopgen.commands.values import day_of, part_of
 from sopgen.diagnostics import UsageProblem
 
-BAR_FROM = 9
-"""pieces of work from which a progress bar is worth showing"""
 LEVELS = {"error": "galat", "warning": "peringatan", "info": "info"}
 
 
@@ -49,8 +44,8 @@ def build(
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")
-    with _progress() as progress:
-        report = site.build(plan, progress)
+    with progress() as begin:
+        report = site.build(plan, begin)
     return _show(report, output, plan.part)
 
 
@@ -75,24 +70,3 @@ def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     place = report.place if part else output / "index.html"
     typer.echo(reports.printable(f"{place}  ({state}{made}{left}{f'; temuan: {counted}' if counted else ''})"))
     return 2 if report.problems else 1 if report.refused else 0
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int], Callable[[], None]]]:
-    """A bar with counts and the time left for each stage, on a terminal; nothing in a pipe or CI."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda title, total: lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-
-        def begin(title: str, total: int) -> Callable[[], None]:
-            if total < BAR_FROM:
-                return lambda: None
-            task = bar.add_task(title, total=total)
-            return lambda: bar.advance(task)
-
-        yield begin

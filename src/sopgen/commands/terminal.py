@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-PROGRESS_FROM = 9
-"""files from which a progress bar is worth showing"""
+BAR_FROM = 9
+"""pieces of work from which a progress bar is worth showing"""
 
 
 def say(text: str) -> None:
@@ -30,28 +32,37 @@ def has_colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-class Progress:
-    """A progress bar on a terminal, for long work; nothing in a pipe or CI."""
+def has_bar(total: int) -> bool:
+    """Whether so much work is shown by a bar: on a terminal; never in a pipe or CI."""
+    return total >= BAR_FROM and sys.stderr.isatty() and not os.environ.get("CI")
 
-    def __init__(self, total: int, title: str) -> None:
-        self.shown = total >= PROGRESS_FROM and sys.stderr.isatty() and not os.environ.get("CI")
-        self.total, self.title = total, title
-        self.bar: Any = None
 
-    def __enter__(self) -> Progress:
-        if self.shown:
-            from rich import progress
-            from rich.console import Console
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], Callable[[], None]]]:
+    """Stages of work: each is begun with its title and its number of pieces, which gives what to call after a piece.
+    A bar shows counts and the time left."""
+    bars: list[Any] = []
 
-            self.bar = progress.Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task(self.title, total=self.total)
-        return self
+    def begin(title: str, total: int) -> Callable[[], None]:
+        if not has_bar(total):
+            return lambda: None
+        bar = bars[0] if bars else _bar()
+        bars[:] = [bar]
+        task = bar.add_task(title, total=total)
+        return lambda: bar.advance(task)
 
-    def advance(self) -> None:
-        if self.bar:
-            self.bar.advance(self.task)
+    try:
+        yield begin
+    finally:
+        for bar in bars:
+            bar.stop()
 
-    def __exit__(self, *unused: object) -> None:
-        if self.bar:
-            self.bar.stop()
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    return bar

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sopgen import pipeline, report
-from sopgen.commands.terminal import Progress, complain, has_colours, show
+from sopgen.commands.terminal import complain, has_colours, progress, show
 from sopgen.commands.values import day_of, part_of
 from sopgen.diagnostics import Finding, Severity, UsageProblem
 from sopgen.pipeline import Job, Outcome
@@ -34,9 +34,10 @@ def validate(
     if part := part_of(bagian):
         jobs = jobs[part[0] - 1 :: part[1]]
     outcomes = []
-    with Progress(len(jobs), "Memeriksa") as progress:
+    with progress() as begin:
+        advance = begin("Memeriksa", len(jobs))
         for outcome in pipeline.check_files(jobs, today, ringkasan):
-            progress.advance()
+            advance()
             outcomes.append(outcome)
     files = [outcome.name for outcome in outcomes]
     findings = report.ordered([finding for outcome in outcomes for finding in outcome.findings], files)

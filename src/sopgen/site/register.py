@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -20,7 +19,6 @@ HEADINGS = (
 )  # fmt: skip
 WIDTHS = (18, 52, 34, 24, 12, 14, 14, 14, 14, 10, 26, 18, 8, 11, 44, 40)
 TITLE, PAGE = 1, 14
-_DATES = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

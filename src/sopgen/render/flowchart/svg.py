@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from html import escape
 from math import atan2, cos, hypot, pi, sin, sqrt
 from urllib.parse import quote
 
@@ -270,7 +271,7 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text, quote=False)
 
 
 def _attribute(text: str) -> str:
