@@ -6,8 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.lanes import Lanes, fit_lanes
-from sopgen.layout.page_plan import PagePlan
+from sopgen.layout.page_plan import BAND_STUB, PagePlan
 from sopgen.layout.rows import PageGeometry, page_geometry
+from sopgen.layout.symbols import OFF_PAGE_SIZE
+
+PENTAGON_BAND = OFF_PAGE_SIZE[1] + 2 * BAND_STUB
+"""px that pentagons add to a row beside a page break"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,14 @@ class Heights:
 
 
 def paginate(
-    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], expected: Sequence[int]
+    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], symbols: Sequence[int]
 ) -> PagedDrawing:
-    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `expected` is what rows
-    are likely to come out as, so that few pages are routed in vain."""
+    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `symbols` is what each
+    row's symbols are likely to need, so that few pages are routed in vain."""
     plans: list[PagePlan] = []
     first, count = 0, len(heights.rows)
     while first < count:
-        plans.append(_Filling(plan, heights, minimum, expected).page(first))
+        plans.append(_Filling(plan, heights, minimum, symbols).page(first))
         first = plans[-1].flow.last
     lanes = fit_lanes(plans, minimum)
     return PagedDrawing(tuple(plans), lanes, tuple(_geometry(p, lanes, heights) for p in plans))
@@ -51,44 +55,44 @@ class _Filling:
     plan: Callable[[int, int], PagePlan]
     heights: Heights
     minimum: Sequence[int]
-    expected: Sequence[int]
+    symbols: Sequence[int]
 
     def page(self, first: int) -> PagePlan:
+        """Rows from `first` on: as many as fit, at least one. What a routed stretch shows corrects the guess."""
         room = self.heights.next_page if first else self.heights.first_page
-        last = self._guess(first, room)
-        chosen = self.plan(first, last)
-        heights = self._drawn(chosen)
-        if sum(heights) > room:
-            return self._shortened(chosen, heights, room)
-        while last < len(self.expected) and sum(heights) + self.expected[last] + self._tail(last + 1) <= room:
-            longer = self.plan(first, last + 1)
-            heights = self._drawn(longer)
-            if sum(heights) > room:
-                break
-            chosen, last = longer, last + 1
-        return chosen
+        expected = list(map(max, self.heights.rows[first:], self.symbols[first:]))
+        if first:
+            expected[0] = self._at_break(first)
+        chosen, over = None, len(self.heights.rows) + 1
+        while True:
+            last = self._guess(first, expected, room, over)
+            if chosen and last <= chosen.flow.last:
+                return chosen
+            tried = self.plan(first, last)
+            heights = self._drawn(tried)
+            if sum(heights) <= room or last - first == 1:
+                chosen = tried
+            else:
+                over = last
+            expected[: len(heights) - 1] = heights[:-1]
 
-    def _guess(self, first: int, room: int) -> int:
-        """As many rows as are likely to fit, at least one."""
-        used, last = 0, first
-        while last < len(self.expected):
-            used += self.expected[last]
-            if used + self._tail(last + 1) > room and last > first:
-                break
-            last += 1
-        return last
+    def _guess(self, first: int, expected: Sequence[int], room: int, over: int) -> int:
+        """Where the page is likely to end: before row `over`, after one row at least."""
+        used = 0
+        for last in range(first + 1, over):
+            if used + self._at_end(last - 1, expected[last - 1 - first]) > room:
+                return max(first + 1, last - 1)
+            used += expected[last - 1 - first]
+        return over - 1
 
-    def _shortened(self, chosen: PagePlan, heights: Sequence[int], room: int) -> PagePlan:
-        """Take rows off the page's foot until the rest fits; one row stays."""
-        first = chosen.flow.first
-        while sum(heights) > room and chosen.flow.last - first > 1:
-            last, excess = chosen.flow.last, sum(heights) - room
-            while excess > 0 and last - first > 1:
-                last -= 1
-                excess -= heights[last - first]
-            chosen = self.plan(first, last)
-            heights = self._drawn(chosen)
-        return chosen
+    def _at_end(self, row: int, expected: int) -> int:
+        """What a row is likely to need as the last of a page, with what must follow it."""
+        if row + 1 == len(self.heights.rows):
+            return expected + self.heights.tail
+        return max(expected, self._at_break(row))
+
+    def _at_break(self, row: int) -> int:
+        return max(self.heights.rows[row], self.symbols[row] + PENTAGON_BAND)
 
     def _drawn(self, plan: PagePlan) -> list[int]:
         """Heights of the page's rows; the last one's includes what must follow it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -26,8 +26,8 @@ TITLE_PT = 12.0
 ROW_PAD = 8
 """px of air in a row beyond its longest text"""
 MIN_ROW = 40
-PLAIN_ROW, DECISION_ROW = 49, 70
-"""px a row of symbols usually comes out as"""
+PLAIN_ROW, DECISION_ROW = 52, 74
+"""px that the symbols of a row usually need, with their tracks"""
 MAX_ROW_PX = 545
 """Excel's tallest row is 409.5 pt"""
 SHORT_PAGE = 0.3
@@ -69,20 +69,19 @@ def _fit(
     """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
     room = int(body_width(paper) / shrink)
     columns, lanes = fit_columns(sop, room), None
-    drawn = _symbol_heights(sop)
+    symbols = _symbol_heights(sop)
     for _ in range(ROUNDS):
         table = _Table(sop, flow, columns, paper)
-        paged = paginate(plan, table.heights, columns.lanes, table.expected(drawn))
+        paged = paginate(plan, table.heights, columns.lanes, symbols)
         if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
             break
-        drawn = [height for page in paged.pages for height in page.heights]
         lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
         columns = fit_columns(sop, room, lanes)
     return table.widened(paged).fitted(paged), paged
 
 
 def _symbol_heights(sop: Sop) -> list[int]:
-    """A first guess of what each row's symbols need, px."""
+    """What each row's symbols are likely to need, px."""
     return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in sop.langkah]
 
 
@@ -129,9 +128,6 @@ class _Table:
         room = int(body_height(self.paper) / self.scale) - sum(self.headings)
         tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
         return Heights(self.row_heights, room - self.title_height, room, tail)
-
-    def expected(self, drawn: Sequence[int]) -> list[int]:
-        return [max(a, b) for a, b in zip(self.row_heights, drawn, strict=True)]
 
     def fitted(self, paged: PagedDrawing) -> _Table:
         """This table, printed smaller where a page came out taller than the paper (a row of more than a page)."""
