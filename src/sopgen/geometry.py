@@ -44,8 +44,15 @@ class Rect(NamedTuple):
 
     def port(self, side: Side) -> Point:
         """The middle of a side: where arrows meet a symbol."""
-        cx, cy = self.center
-        return (Point(cx, self.y), Point(self.x, cy), Point(cx, self.bottom), Point(self.right, cy))[side]
+        match side:
+            case Side.TOP:
+                return Point(self.x + self.w / 2, self.y)
+            case Side.LEFT:
+                return Point(self.x, self.y + self.h / 2)
+            case Side.BOTTOM:
+                return Point(self.x + self.w / 2, self.y + self.h)
+            case Side.RIGHT:
+                return Point(self.x + self.w, self.y + self.h / 2)
 
     def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
         """True where the two boxes share more than `tolerance` px in both directions."""

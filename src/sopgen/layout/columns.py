@@ -43,17 +43,33 @@ class Columns:
         return sum(self.widths)
 
 
-def fit_columns(sop: Sop, room: int, lanes: Sequence[int] | None = None) -> Columns:
-    """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing needs."""
-    least_lanes = list(lanes) if lanes else [_lane_minimum(lane.nama) for lane in sop.pelaksana]
-    wanted_lanes = least_lanes if lanes else [max(w, WANTED_LANE) for w in least_lanes]
-    mutu = [_mutu_range(sop, key) for key in sop.tampilan.urutan_mutu_baku]
-    ket = _keterangan_range(sop)
-    least = [MIN_KEGIATAN, *least_lanes, *(low for low, _ in mutu), ket[0]]
-    wanted = [WANTED_KEGIATAN, *wanted_lanes, *(high for _, high in mutu), ket[1]]
-    widths = _share(least, wanted, room - NUMBER_WIDTH, stretch=lanes is None)
-    n = len(least_lanes)
-    return Columns(NUMBER_WIDTH, widths[0], tuple(widths[1 : n + 1]), tuple(widths[n + 1 : -1]), widths[-1])
+@dataclass(frozen=True, slots=True)
+class ColumnNeeds:
+    """What the texts of an SOP need of its columns: (least, wanted) px each."""
+
+    lanes: tuple[int, ...]
+    """the least; names never ask for more than WANTED_LANE"""
+    mutu: tuple[tuple[int, int], ...]
+    keterangan: tuple[int, int]
+
+    def fit(self, room: int, lanes: Sequence[int] | None = None) -> Columns:
+        """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing
+        needs."""
+        least_lanes = lanes or self.lanes
+        wanted_lanes = lanes or [max(w, WANTED_LANE) for w in self.lanes]
+        least = [MIN_KEGIATAN, *least_lanes, *(low for low, _ in self.mutu), self.keterangan[0]]
+        wanted = [WANTED_KEGIATAN, *wanted_lanes, *(high for _, high in self.mutu), self.keterangan[1]]
+        widths = _share(least, wanted, room - NUMBER_WIDTH)
+        n = len(self.lanes)
+        return Columns(NUMBER_WIDTH, widths[0], tuple(widths[1 : n + 1]), tuple(widths[n + 1 : -1]), widths[-1])
+
+
+def column_needs(sop: Sop) -> ColumnNeeds:
+    return ColumnNeeds(
+        tuple(_lane_minimum(lane.nama) for lane in sop.pelaksana),
+        tuple(_mutu_range(sop, key) for key in sop.tampilan.urutan_mutu_baku),
+        _keterangan_range(sop),
+    )
 
 
 def _lane_minimum(name: str) -> int:
@@ -83,7 +99,7 @@ def _longest_word(sop: Sop, key: str, texts: list[Isi]) -> int:
     return min(MAX_WORD, int(max(widest, heading) * 1.06) + CELL_PAD + 2)
 
 
-def _share(least: list[int], wanted: list[int], room: int, stretch: bool) -> list[int]:
+def _share(least: list[int], wanted: list[int], room: int) -> list[int]:
     """Widths between least and wanted in one proportion; what is left over goes to the texts."""
     low, high = sum(least), sum(wanted)
     if room <= low:

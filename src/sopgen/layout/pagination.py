@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.layout.lanes import Lanes, fit_lanes
 from sopgen.layout.page_plan import BAND_STUB, PagePlan
-from sopgen.layout.rows import PageGeometry, page_geometry
+from sopgen.layout.rows import PageGeometry, page_geometry, page_heights
 from sopgen.layout.symbols import OFF_PAGE_SIZE
 
 PENTAGON_BAND = OFF_PAGE_SIZE[1] + 2 * BAND_STUB
 """px that pentagons add to a row beside a page break"""
-
-
-@dataclass(frozen=True, slots=True)
-class PagedDrawing:
-    plans: tuple[PagePlan, ...]
-    lanes: Lanes
-    pages: tuple[PageGeometry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +27,21 @@ class Heights:
     tail: int
     """height of what must follow the last row on its page (the signature block)"""
 
+    def of(self, plan: PagePlan) -> tuple[int, ...]:
+        """The least heights of a page's rows."""
+        return self.rows[plan.flow.first : plan.flow.last]
+
+
+@dataclass(frozen=True)
+class PagedDrawing:
+    plans: tuple[PagePlan, ...]
+    lanes: Lanes
+    heights: Heights
+
+    @cached_property
+    def pages(self) -> tuple[PageGeometry, ...]:
+        return tuple(page_geometry(plan, self.lanes, self.heights.of(plan)) for plan in self.plans)
+
 
 def paginate(
     plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], symbols: Sequence[int]
@@ -44,8 +53,7 @@ def paginate(
     while first < count:
         plans.append(_Filling(plan, heights, minimum, symbols).page(first))
         first = plans[-1].flow.last
-    lanes = fit_lanes(plans, minimum)
-    return PagedDrawing(tuple(plans), lanes, tuple(_geometry(p, lanes, heights) for p in plans))
+    return PagedDrawing(tuple(plans), fit_lanes(plans, minimum), heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +104,7 @@ class _Filling:
 
     def _drawn(self, plan: PagePlan) -> list[int]:
         """Heights of the page's rows; the last one's includes what must follow it."""
-        heights = list(_geometry(plan, fit_lanes([plan], self.minimum), self.heights).heights)
-        heights[-1] += self._tail(plan.flow.last)
+        heights = page_heights(plan, fit_lanes([plan], self.minimum), self.heights.of(plan))
+        if plan.flow.last == len(self.heights.rows):
+            heights[-1] += self.heights.tail
         return heights
-
-    def _tail(self, last: int) -> int:
-        return self.heights.tail if last == len(self.heights.rows) else 0
-
-
-def _geometry(plan: PagePlan, lanes: Lanes, heights: Heights) -> PageGeometry:
-    return page_geometry(plan, lanes, heights.rows[plan.flow.first : plan.flow.last])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, fit_columns
+from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, ColumnNeeds, Columns, column_needs
 from sopgen.layout.drawing import Drawing, draw
 from sopgen.layout.labels import label
 from sopgen.layout.page_flow import FlowIndex
@@ -53,22 +53,24 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need."""
     index = FlowIndex(flow)
     plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
-    table, paged = _fit(sop, flow, paper, plan, 1.0)
-    if 1 < len(paged.pages) <= MANY_PAGES and table.filled(paged) < SHORT_PAGE:
+    fit = partial(_fit, sop, flow, paper, column_needs(sop), plan)
+    table, paged = fit(1.0)
+    if 1 < len(paged.plans) <= MANY_PAGES and table.filled(paged) < SHORT_PAGE:
         for shrink in SHRINKS:
-            smaller = _fit(sop, flow, paper, plan, shrink)
-            if len(smaller[1].pages) < len(paged.pages):
+            smaller = fit(shrink)
+            if len(smaller[1].plans) < len(paged.plans):
                 table, paged = smaller
                 break
+    table.fit_height(paged)
     return table.sheet(paged), table.scale
 
 
 def _fit(
-    sop: Sop, flow: Flow, paper: Paper, plan: Callable[[int, int], PagePlan], shrink: float
+    sop: Sop, flow: Flow, paper: Paper, needs: ColumnNeeds, plan: Callable[[int, int], PagePlan], shrink: float
 ) -> tuple[_Table, PagedDrawing]:
     """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
     room = int(body_width(paper) / shrink)
-    columns, lanes = fit_columns(sop, room), None
+    columns, lanes = needs.fit(room), None
     symbols = _symbol_heights(sop)
     for _ in range(ROUNDS):
         table = _Table(sop, flow, columns, paper)
@@ -76,8 +78,8 @@ def _fit(
         if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
             break
         lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
-        columns = fit_columns(sop, room, lanes)
-    return table.widened(paged).fitted(paged), paged
+        columns = needs.fit(room, lanes)
+    return table.widened(paged), paged
 
 
 def _symbol_heights(sop: Sop) -> list[int]:
@@ -129,14 +131,13 @@ class _Table:
         tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
         return Heights(self.row_heights, room - self.title_height, room, tail)
 
-    def fitted(self, paged: PagedDrawing) -> _Table:
-        """This table, printed smaller where a page came out taller than the paper (a row of more than a page)."""
+    def fit_height(self, paged: PagedDrawing) -> None:
+        """Print smaller where a page came out taller than the paper (a row of more than a page)."""
         heights = self.heights
         for i, page in enumerate(paged.pages):
             used = sum(page.heights) + sum(self.headings) + (0 if i else self.title_height)
             used += heights.tail if i + 1 == len(paged.pages) else 0
             self.scale = min(self.scale, body_height(self.paper) / used)
-        return self
 
     def filled(self, paged: PagedDrawing) -> float:
         """How much of the last page its rows and the signature take."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.layout.lanes import BORDER_PAD, Lanes
 from sopgen.layout.page_plan import PagePlan, TrackSpans
@@ -29,8 +30,18 @@ class PageGeometry:
 def page_geometry(plan: PagePlan, lanes: Lanes, text_heights: Sequence[int]) -> PageGeometry:
     """`text_heights`: the least height of each row of the page, px."""
     x = _columns(plan, lanes)
+    return _stack(plan, x, text_heights).geometry(x)
+
+
+def page_heights(plan: PagePlan, lanes: Lanes, text_heights: Sequence[int]) -> list[int]:
+    """The heights of the page's rows alone, as `page_geometry` gives them."""
+    stack = _stack(plan, _columns(plan, lanes), text_heights)
+    return [stack.needs(row).height for row in stack.of_row]
+
+
+def _stack(plan: PagePlan, x: Mapping[float, int], text_heights: Sequence[int]) -> _Stack:
     tracks = [_levels(channel, x) if channel else {} for channel in plan.row_tracks]
-    return _Stack(plan, tracks, text_heights).geometry(x)
+    return _Stack(plan, tracks, text_heights)
 
 
 def _levels(channel: TrackSpans, x: Mapping[float, int]) -> dict[float, int]:
@@ -45,6 +56,14 @@ def _columns(plan: PagePlan, lanes: Lanes) -> dict[float, int]:
         places = lanes.track_places(plan, channel)
         x.update({key: places[level] for key, level in assigned.items()})
     return x
+
+
+class _Needs(NamedTuple):
+    """What one row needs, px: its tracks above and below its symbols, the whole row."""
+
+    head: int
+    foot: int
+    height: int
 
 
 class _Stack:
@@ -90,16 +109,22 @@ class _Stack:
             top += heights[-1]
         return PageGeometry(tuple(heights), x, y)
 
+    def needs(self, row: int) -> _Needs:
+        bands = self.of_row[row]
+        head = BORDER_PAD + self._head_tracks(bands) * TRACK_PITCH
+        foot = BORDER_PAD + self.before[bands[-1] + 1] * TRACK_PITCH
+        return _Needs(head, foot, max(self.text[row - self.plan.flow.first], head + self.plain[row] + foot))
+
+    def _head_tracks(self, bands: Sequence[int]) -> int:
+        """How many levels lie between a row's upper border and its symbols."""
+        return self.counts[bands[0]] - self.before[bands[0]]
+
     def _row(self, row: int, top: int, y: dict[float, int]) -> int:
         """Place one row's bands and tracks below `top`; gives its height."""
         bands = self.of_row[row]
         first, last = bands[0], bands[-1]
-        head, foot = self.counts[first] - self.before[first], self.before[last + 1]
-        need_head = BORDER_PAD + head * TRACK_PITCH
-        need_foot = BORDER_PAD + foot * TRACK_PITCH
-        plain = self.plain[row]
-        height = max(self.text[row - self.plan.flow.first], need_head + plain + need_foot)
-        start = self._start(height, need_head, plain, need_foot)
+        need = self.needs(row)
+        start = self._start(need, self.plain[row])
         at = top + start
         for b in bands:
             if b != first:
@@ -108,14 +133,14 @@ class _Stack:
             at += self.above[b]
             y[2.0 * b + 1] = at
             at += self.below[b]
-        self._put(y, first, spread(head, top + BORDER_PAD, top + start), self.before[first])
-        self._put(y, last + 1, spread(foot, at, top + height - BORDER_PAD))
-        return height
+        self._put(y, first, spread(self._head_tracks(bands), top + BORDER_PAD, top + start), self.before[first])
+        self._put(y, last + 1, spread(self.before[last + 1], at, top + need.height - BORDER_PAD))
+        return need.height
 
-    def _start(self, height: int, head: int, plain: int, foot: int) -> int:
+    def _start(self, need: _Needs, plain: int) -> int:
         """Where the first band begins, from the row's top: the symbols in the middle where the tracks allow."""
-        middle = (height - plain) // 2
-        return min(max(middle, head), height - plain - foot)
+        middle = (need.height - plain) // 2
+        return min(max(middle, need.head), need.height - plain - need.foot)
 
     def _put(self, y: dict[float, int], channel: int, places: list[int], skip: int = 0) -> None:
         for key, level in self.tracks[channel].items():

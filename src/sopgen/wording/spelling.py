@@ -14,6 +14,7 @@ from sopgen.wording.words import without_bullet
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPLIT_PASSIVE = re.compile(r"\bdi ([a-z]{3,}(?:kan|i))\b", re.IGNORECASE)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 _DANGLING = frozenset(lexicon.DANGLING)
 _SMALL = re.compile(r"(?:[eimu]-|[a-z]+[A-Z]|(?:[a-z]\.){2}|https?:|www\.)")
 """beginnings that are rightly small: e-KTP, eKinerja, a.n."""
@@ -27,12 +28,13 @@ def _one_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def misspellings(text: str) -> Iterator[tuple[str, str]]:
     """(as written, as it should be)"""
     low = text.lower()
-    if not MISSPELLINGS.keys().isdisjoint(_WORD.findall(low)):
+    words = _WORD.findall(low)
+    if not MISSPELLINGS.keys().isdisjoint(words):
         for match in _WORD.finditer(text):
             right = MISSPELLINGS.get(match[0].lower())
             if right:
                 yield match[0], cased(right.replace("-", " "), match[0])
-    if any(phrase in low for phrase in PHRASES):
+    if not _FIRST_WORDS.isdisjoint(words):
         for match in _one_of(tuple(PHRASES)).finditer(text):
             yield match[0], cased(PHRASES[match[0].lower()], match[0])
     if "di " in low:

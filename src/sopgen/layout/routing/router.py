@@ -110,7 +110,8 @@ class Router:
         return True
 
     def _has_mates(self, i: int) -> bool:
-        return any(j in self.placed for j in self.siblings[i] + self.joiners[i])
+        placed = self.placed.keys()
+        return not (placed.isdisjoint(self.siblings[i]) and placed.isdisjoint(self.joiners[i]))
 
     def _crossings(self, outside: list[Segment]) -> dict[int, frozenset[Key]]:
         found = {}
