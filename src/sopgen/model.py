@@ -3,6 +3,8 @@
 Everything here is *as written*, only normalised: "none" values ("", "-", null) of dates are None, one text may
 stand for a list of one, `butir` become a tree. References between rows are resolved later, in `flow`.
 Text fields keep the author's characters; a scalar that YAML reads as a number keeps its source text (`1.10`).
+
+The classes have no slots: those pickle at half the speed, and a site's build hands every SOP from process to process.
 """
 
 from __future__ import annotations
@@ -61,7 +63,7 @@ class TandaTangan(StrEnum):
     KEDUANYA = "keduanya"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Instansi:
     nama: str | None = None
     satuan_kerja: str | None = None
@@ -70,7 +72,7 @@ class Instansi:
     logo: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tanggal:
     """Dates as written; None where the form has none. `reading.dates.parse` gives the day."""
 
@@ -79,7 +81,7 @@ class Tanggal:
     efektif: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pengesahan:
     jabatan: str | None = None
     nama: str | None = None
@@ -87,7 +89,7 @@ class Pengesahan:
     nip: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Butir:
     """One entry of a list box: a text with entries below it, or a link to another SOP."""
 
@@ -97,7 +99,7 @@ class Butir:
     children: tuple[Butir, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lane:
     """One pelaksana column."""
 
@@ -110,14 +112,14 @@ Isi = str | tuple[str, ...]
 """A cell's content: a text (line breaks kept) or a list, which prints numbered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MutuBaku:
     kelengkapan: Isi = ""
     waktu: str = ""
     output: Isi = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Langkah:
     """One row of the procedure."""
 
@@ -147,7 +149,7 @@ class Langkah:
         return tuple((lane[0], lane[1]) for lane in self.lanjut or () if not isinstance(lane, str))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tampilan:
     kertas: Kertas = Kertas.A4
     orientasi: Orientasi = Orientasi.LANSKAP
@@ -161,7 +163,7 @@ class Tampilan:
     label: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sop:
     """One SOP, library defaults merged in."""
 
@@ -185,7 +187,7 @@ class Sop:
     tampilan: Tampilan = Tampilan()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Logo:
     """A picture file, read and measured; `width` and `height` in px."""
 

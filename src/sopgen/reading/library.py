@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import stat
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -48,53 +49,57 @@ def library_of(folder: Path) -> Library:
     """The library an SOP in this folder belongs to. Each sopgen.yaml is read once as long as it does not change."""
     folder = Path.cwd() / folder
     folder = Path(*(part for part in folder.parts if part != ".")) if ".." not in folder.parts else folder.resolve()
-    stamps = tuple(_stamp(path) for path in _files(folder))
-    return _library(folder, _root(folder), stamps)
+    return _library(*_above(folder))
 
 
 def top_folder(folder: Path) -> Path | None:
     """The topmost folder with a sopgen.yaml, from this absolute one upwards; None outside any library."""
-    files = _files(folder)
-    return files[0].parent if files else None
+    _, stamps = _above(folder)
+    return stamps[0].path.parent if stamps else None
 
 
-def _upwards(folder: Path) -> Iterator[Path]:
-    """The folder and those above it, as far as the repository goes."""
-    for place in (folder, *folder.parents):
-        yield place
-        if _there(place / ".git"):
-            return
+class _Stamp(NamedTuple):
+    """A sopgen.yaml as it is now."""
+
+    path: Path
+    changed: int
+    size: int
 
 
-def _there(path: Path) -> bool:
+def _above(folder: Path) -> tuple[Path, tuple[_Stamp, ...]]:
+    """The library's root, and the sopgen.yaml files from there down to this absolute folder.
+
+    The root is the repository's, else the topmost folder with a sopgen.yaml, else the folder itself.
+    """
+    stamps: list[_Stamp] = []
+    root = None
+    for file, repository in _looked_for(folder):
+        status = _status(file)
+        if status and stat.S_ISREG(status.st_mode):
+            stamps.insert(0, _Stamp(file, status.st_mtime_ns, status.st_size))
+        if _status(repository):
+            root = repository.parent
+            break
+    return root or (stamps[0].path.parent if stamps else folder), tuple(stamps)
+
+
+@lru_cache(maxsize=1024)
+def _looked_for(folder: Path) -> tuple[tuple[Path, Path], ...]:
+    """Where a sopgen.yaml and a repository's mark may be, in the folder and each above it."""
+    return tuple((place / NAME, place / ".git") for place in (folder, *folder.parents))
+
+
+def _status(path: Path) -> os.stat_result | None:
     """A folder above that may not be looked into counts as holding nothing."""
     try:
-        return path.exists() and (path.name != NAME or path.is_file())
-    except OSError:
-        return False
-
-
-def _files(folder: Path) -> list[Path]:
-    found = [place / NAME for place in _upwards(folder) if _there(place / NAME)]
-    return found[::-1]
-
-
-def _root(folder: Path) -> Path:
-    top = list(_upwards(folder))[-1]
-    if _there(top / ".git"):
-        return top
-    files = _files(folder)
-    return files[0].parent if files else folder
-
-
-def _stamp(path: Path) -> tuple[Path, int, int]:
-    status = path.stat()
-    return path, status.st_mtime_ns, status.st_size
+        return path.stat()
+    except (OSError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=256)
-def _library(folder: Path, root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> Library:
-    layers = tuple(_layer(*stamp) for stamp in stamps)
+def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
+    layers = tuple(_layer(stamp) for stamp in stamps)
     if any(layer.findings for layer in layers):
         return Library(root, layers)
     merged: dict[str, Any] = {}
@@ -106,7 +111,8 @@ def _library(folder: Path, root: Path, stamps: tuple[tuple[Path, int, int], ...]
 
 
 @lru_cache(maxsize=256)
-def _layer(path: Path, changed: int, size: int) -> Layer:
+def _layer(stamp: _Stamp) -> Layer:
+    path = stamp.path
     file = display(path)
     try:
         source = read_bytes(path)

@@ -16,7 +16,7 @@ from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, digest, program
-from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source, source_key
+from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source
 from sopgen.site.entry import Entry, Note, Source, note_of
 from sopgen.site.heads import head_of
 from sopgen.site.notes import FILE as NOTES_FILE
@@ -148,11 +148,10 @@ class _Builder:
     def _read(self, sources: Sequence[Source]) -> dict[str, Read]:
         """What every file says; from the notes where nothing changed."""
         known = {read.entry.name: read for read in self.notes.reads}
-        keys = {source.name: source_key(source) for source in sources}
         current = {
-            name: known[name]
-            for name, key in keys.items()
-            if name in known and known[name].current(key, self.plan.today)
+            source.name: read
+            for source in sources
+            if (read := known.get(source.name)) and read.current(source, self.plan.today)
         }
         new = [source for source in sources if source.name not in current]
         advance = self.progress("Membaca", len(new))

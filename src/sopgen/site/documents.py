@@ -50,8 +50,14 @@ class Read:
     def drawn_from(self) -> str:
         return digest(self.key, self.logo_key)
 
-    def current(self, key: str, today: date) -> bool:
-        return self.key == key and self.checked == today.isoformat() and self.logo_key == picture(self.logo)
+    def current(self, source: Source, today: date) -> bool:
+        """Whether reading the file again would say the same."""
+        if self.checked != today.isoformat() or self.logo_key != picture(self.logo):
+            return False
+        try:
+            return self.key == _key(source, read_bytes(source.path))
+        except OSError:
+            return False
 
 
 class Task(NamedTuple):
@@ -76,21 +82,21 @@ class Made(NamedTuple):
     """It lies in the SOP, not in the system."""
 
 
-def source_key(source: Source) -> str:
-    """A key of everything a file's reading depends on, but for its logo and the day."""
-    try:
-        content = read_bytes(source.path)
-    except OSError:
-        content = b""
+def _key(source: Source, content: bytes) -> str:
+    """A key of everything the reading of a file with this content depends on, but for its logo and the day."""
     return digest(program(), source.name, source.address, settings_above(source.path.parent), content)
 
 
 def read_source(source: Source, today: date, root: Path) -> Read:
     """Read and check one file. What cannot be read becomes an entry that says so."""
-    key, day = source_key(source), today.isoformat()
-    head = head_data(empty_head(source))
+    day, head = today.isoformat(), head_data(empty_head(source))
     try:
-        loaded = load(read_bytes(source.path), source.name)
+        content = read_bytes(source.path)
+    except OSError as problem:
+        return Read(unread(source, [_failure(source, str(problem))]), "", day, head)
+    key = _key(source, content)
+    try:
+        loaded = load(content, source.name)
         head = head_data(read_head(source, loaded, partial(_from_root, root=root)))
         reading = read_loaded(loaded, source.name, source.path.parent)
         found = (*reading.findings, *check(reading, today))
