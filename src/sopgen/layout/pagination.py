@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sopgen.layout.lanes import Lanes, fit_lanes
 from sopgen.layout.page_plan import BAND_STUB, PagePlan
@@ -32,11 +33,25 @@ class Heights:
         return self.rows[plan.flow.first : plan.flow.last]
 
 
+class Extent(NamedTuple):
+    """How far the rows reach."""
+
+    pages: int
+    filled: float
+    """how much of the last page its rows and what must follow them take"""
+
+
 @dataclass(frozen=True)
 class PagedDrawing:
     plans: tuple[PagePlan, ...]
     lanes: Lanes
     heights: Heights
+
+    @property
+    def extent(self) -> Extent:
+        last = self.plans[-1]
+        used = sum(page_heights(last, self.lanes, self.heights.of(last))) + self.heights.tail
+        return Extent(len(self.plans), used / self.heights.next_page)
 
     @cached_property
     def pages(self) -> tuple[PageGeometry, ...]:
@@ -48,45 +63,47 @@ def paginate(
 ) -> PagedDrawing:
     """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `symbols` is what each
     row's symbols are likely to need, so that few pages are routed in vain."""
+    filling = _Filling(plan, heights, minimum, _Guess(heights, symbols))
     plans: list[PagePlan] = []
     first, count = 0, len(heights.rows)
     while first < count:
-        plans.append(_Filling(plan, heights, minimum, symbols).page(first))
+        plans.append(filling.page(first))
         first = plans[-1].flow.last
     return PagedDrawing(tuple(plans), fit_lanes(plans, minimum), heights)
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """Finds how many rows one page takes."""
+def expected_extent(heights: Heights, symbols: Sequence[int]) -> Extent:
+    """How far the rows are likely to reach, before any is routed; seldom too far."""
+    guess = _Guess(heights, symbols)
+    first, pages, used = 0, 0, 0
+    while first < len(heights.rows):
+        expected = guess.rows(first)
+        last = guess.end(first, expected)
+        first, pages, used = last, pages + 1, sum(expected[: last - first])
+    return Extent(pages, (used + heights.tail) / heights.next_page)
 
-    plan: Callable[[int, int], PagePlan]
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """Guesses where pages end."""
+
     heights: Heights
-    minimum: Sequence[int]
     symbols: Sequence[int]
 
-    def page(self, first: int) -> PagePlan:
-        """Rows from `first` on: as many as fit, at least one. What a routed stretch shows corrects the guess."""
-        room = self.heights.next_page if first else self.heights.first_page
+    def room(self, first: int) -> int:
+        return self.heights.next_page if first else self.heights.first_page
+
+    def rows(self, first: int) -> list[int]:
+        """The heights of a page's rows and of all after them."""
         expected = list(map(max, self.heights.rows[first:], self.symbols[first:]))
         if first:
             expected[0] = self._at_break(first)
-        chosen, over = None, len(self.heights.rows) + 1
-        while True:
-            last = self._guess(first, expected, room, over)
-            if chosen and last <= chosen.flow.last:
-                return chosen
-            tried = self.plan(first, last)
-            heights = self._drawn(tried)
-            if sum(heights) <= room or last - first == 1:
-                chosen = tried
-            else:
-                over = last
-            expected[: len(heights) - 1] = heights[:-1]
+        return expected
 
-    def _guess(self, first: int, expected: Sequence[int], room: int, over: int) -> int:
-        """Where the page is likely to end: before row `over`, after one row at least."""
-        used = 0
+    def end(self, first: int, expected: Sequence[int], over: int | None = None) -> int:
+        """Where a page with rows of these heights is likely to end: before row `over`, after one row at least."""
+        over = over or len(self.heights.rows) + 1
+        room, used = self.room(first), 0
         for last in range(first + 1, over):
             if used + self._at_end(last - 1, expected[last - 1 - first]) > room:
                 return max(first + 1, last - 1)
@@ -101,6 +118,32 @@ class _Filling:
 
     def _at_break(self, row: int) -> int:
         return max(self.heights.rows[row], self.symbols[row] + PENTAGON_BAND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Finds how many rows one page takes."""
+
+    plan: Callable[[int, int], PagePlan]
+    heights: Heights
+    minimum: Sequence[int]
+    guess: _Guess
+
+    def page(self, first: int) -> PagePlan:
+        """Rows from `first` on: as many as fit, at least one. What a routed stretch shows corrects the guess."""
+        expected = self.guess.rows(first)
+        chosen, over = None, len(self.heights.rows) + 1
+        while True:
+            last = self.guess.end(first, expected, over)
+            if chosen and last <= chosen.flow.last:
+                return chosen
+            tried = self.plan(first, last)
+            heights = self._drawn(tried)
+            if sum(heights) <= self.guess.room(first) or last - first == 1:
+                chosen = tried
+            else:
+                over = last
+            expected[: len(heights) - 1] = heights[:-1]
 
     def _drawn(self, plan: PagePlan) -> list[int]:
         """Heights of the page's rows; the last one's includes what must follow it."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, ColumnNeeds, Columns, column_needs
+from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, column_needs
 from sopgen.layout.drawing import Drawing, draw
 from sopgen.layout.labels import label
 from sopgen.layout.page_flow import FlowIndex
 from sopgen.layout.page_plan import PagePlan, plan_page
-from sopgen.layout.pagination import Heights, PagedDrawing, paginate
+from sopgen.layout.pagination import Extent, Heights, PagedDrawing, expected_extent, paginate
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.signature import signature_block
 from sopgen.model import Isi, Langkah, Sop, TandaTangan
@@ -53,38 +53,59 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need."""
     index = FlowIndex(flow)
     plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
-    fit = partial(_fit, sop, flow, paper, column_needs(sop), plan)
-    table, paged = fit(1.0)
-    if 1 < len(paged.plans) <= MANY_PAGES and table.filled(paged) < SHORT_PAGE:
-        for shrink in SHRINKS:
-            smaller = fit(shrink)
-            if len(smaller[1].plans) < len(paged.plans):
-                table, paged = smaller
-                break
-    table.fit_height(paged)
-    return table.sheet(paged), table.scale
+    tables = _Tables(sop, flow, paper)
+    fit = lru_cache(maxsize=None)(partial(_fit, tables, plan))
+    fitted = _fewer_pages(tables, fit, tables.expected(1.0))
+    if not fitted or len(fitted.paged.plans) >= tables.expected(1.0, fitted.lanes).pages:
+        fitted = _fewer_pages(tables, fit, fit(1.0).paged.extent) or fit(1.0)
+    fitted.table.fit_height(fitted.paged)
+    return fitted.table.sheet(fitted.paged), fitted.table.scale
 
 
-def _fit(
-    sop: Sop, flow: Flow, paper: Paper, needs: ColumnNeeds, plan: Callable[[int, int], PagePlan], shrink: float
-) -> tuple[_Table, PagedDrawing]:
+class _Fitted(NamedTuple):
+    table: _Table
+    paged: PagedDrawing
+    lanes: tuple[int, ...] | None
+    """what the drawing needs of them, where that is more than they would get"""
+
+
+def _fewer_pages(tables: _Tables, fit: Callable[[float], _Fitted], extent: Extent) -> _Fitted | None:
+    """A smaller print without the short last page of one that reaches so far, if there is one."""
+    if not 1 < extent.pages <= MANY_PAGES or extent.filled >= SHORT_PAGE:
+        return None
+    promising = (shrink for shrink in SHRINKS if tables.expected(shrink).pages < extent.pages)
+    return next((fit(shrink) for shrink in promising if len(fit(shrink).paged.plans) < extent.pages), None)
+
+
+def _fit(tables: _Tables, plan: Callable[[int, int], PagePlan], shrink: float) -> _Fitted:
     """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
-    room = int(body_width(paper) / shrink)
-    columns, lanes = needs.fit(room), None
-    symbols = _symbol_heights(sop)
+    lanes = None
     for _ in range(ROUNDS):
-        table = _Table(sop, flow, columns, paper)
-        paged = paginate(plan, table.heights, columns.lanes, symbols)
+        columns = tables.columns(shrink, lanes)
+        table = tables.of(columns)
+        paged = paginate(plan, table.heights, columns.lanes, table.symbols)
         if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
             break
         lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
-        columns = needs.fit(room, lanes)
-    return table.widened(paged), paged
+    return _Fitted(table.widened(paged), paged, lanes)
 
 
-def _symbol_heights(sop: Sop) -> list[int]:
-    """What each row's symbols are likely to need, px."""
-    return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in sop.langkah]
+class _Tables:
+    """The table of an SOP at various column widths, each made once."""
+
+    def __init__(self, sop: Sop, flow: Flow, paper: Paper) -> None:
+        self.room = body_width(paper)
+        self.needs = column_needs(sop)
+        self.of = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
+
+    def columns(self, shrink: float, lanes: Sequence[int] | None = None) -> Columns:
+        """Columns for a print at most `shrink` times full size."""
+        return self.needs.fit(int(self.room / shrink), lanes)
+
+    def expected(self, shrink: float, lanes: Sequence[int] | None = None) -> Extent:
+        """How far the table is likely to reach in such a print, before its arrows are routed."""
+        table = self.of(self.columns(shrink, lanes))
+        return expected_extent(table.heights, table.symbols)
 
 
 class _Table:
@@ -139,10 +160,10 @@ class _Table:
             used += heights.tail if i + 1 == len(paged.pages) else 0
             self.scale = min(self.scale, body_height(self.paper) / used)
 
-    def filled(self, paged: PagedDrawing) -> float:
-        """How much of the last page its rows and the signature take."""
-        heights = self.heights
-        return (sum(paged.pages[-1].heights) + heights.tail) / heights.next_page
+    @property
+    def symbols(self) -> list[int]:
+        """What each row's symbols are likely to need, px."""
+        return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in self.sop.langkah]
 
     def _signed(self) -> bool:
         return self.sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS
