@@ -68,8 +68,8 @@ def united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, those that touch or overlap made one."""
     result: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(result[-1][1], end)
-        else:
+        if not result or start > result[-1][1]:
             result.append((start, end))
+        elif end > result[-1][1]:
+            result[-1] = result[-1][0], end
     return result

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
 from sopgen.flow import trace
@@ -279,15 +279,23 @@ def _notices(formats: tuple[str, ...]) -> frozenset[Notice]:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: what stood there before stays until the new one is complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.sopgen")
     try:
-        with part.open("xb") as file:
+        with _new(part) as file:
             file.write(data)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _new(path: Path) -> BinaryIO:
+    """A new file, in a new folder where there is none."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def _write_problem(error: OSError, job: Job) -> str:

@@ -46,6 +46,7 @@ _TAGS = {
     yaml.SequenceStartEvent: {None, "!", _TAG + "seq"},
     yaml.MappingStartEvent: {None, "!", _TAG + "map"},
 }
+_MARK = "sopgen:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sopgen:\s*abaikan\b(?P<codes>[^#\n]*)")
 _CODE = re.compile(r"SOP\d{3}")
 _ADVICE = (
@@ -116,7 +117,7 @@ def load(source: bytes | str, file: str) -> Loaded:
     """Read one YAML document. Never raises for what the bytes are."""
     try:
         text = _decode(source)
-        builder = _Builder(file)
+        builder = _Builder(file, _MARK in text)
         builder.read(text)
     except _Unreadable as stop:
         finding = Finding(
@@ -177,8 +178,9 @@ class _Open:
 class _Builder:
     """Builds plain data from parser events with a stack of its own: no recursion, whatever the nesting."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, commented: bool) -> None:
+        """`commented`: the file may hold comments for us; then where scalars stand is needed to tell them apart."""
+        self.file, self.commented = file, commented
         self.root: Any = None
         self.spans = Spans()
         self.findings: list[Finding] = []
@@ -295,9 +297,10 @@ class _Builder:
         self._add(_resolve(text) if plain else text, span, at_key=empty)
 
     def _text(self, event: Any, span: tuple[int, int, int, int]) -> str:
-        line, column, end_line, end_column = span
-        start = (line, 0) if event.style in ("|", ">") else (line - 1, column - 1)
-        self.scalars.append((start, (end_line - 1, end_column - 1)))
+        if self.commented:
+            line, column, end_line, end_column = span
+            start = (line, 0) if event.style in ("|", ">") else (line - 1, column - 1)
+            self.scalars.append((start, (end_line - 1, end_column - 1)))
         text: str = event.value
         if event.style != '"':  # only there are escapes: anything else was seen in the file itself
             return text
@@ -355,7 +358,7 @@ def _syntax(error: yaml.YAMLError) -> _Unreadable:
 
 
 def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
-    if "sopgen:" not in text:
+    if _MARK not in text:
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     targets = _targets(lines)

@@ -8,11 +8,13 @@ from its first line to its last.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from sopgen.scene import Border, Cell
 
 FULL = Border()
+_reading_order = attrgetter("first", "left")
 
 
 class Placed(NamedTuple):
@@ -54,27 +56,27 @@ class Region(NamedTuple):
 def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
     """The regions, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
     heading of a box belongs to what it stands over."""
-    divided = all(placed.cell.border == FULL for placed in cells)
-    found = []
-    for group in [[placed] for placed in cells] if divided else _groups(cells, headed):
-        whole = _region(group)
-        fills = len(group) == 1 or (whole.last - whole.first) * (whole.right - whole.left) == sum(
-            placed.area for placed in group
-        )
-        found += [whole] if fills else [_region([placed]) for placed in group]
-    return sorted(found, key=lambda region: (region.first, region.left))
+    if all(placed.cell.border == FULL for placed in cells):
+        return sorted(map(_alone, cells), key=_reading_order)
+    found: list[Region] = []
+    for group in _groups(cells, headed):
+        whole = _alone(group[0]) if len(group) == 1 else _region(group)
+        fills = (whole.last - whole.first) * (whole.right - whole.left) == sum([placed.area for placed in group])
+        found += [whole] if fills else map(_alone, group)
+    return sorted(found, key=_reading_order)
+
+
+def _alone(placed: Placed) -> Region:
+    return Region(placed.first, placed.last, placed.left, placed.right, (placed,))
 
 
 def _region(group: Sequence[Placed]) -> Region:
-    if len(group) == 1:
-        placed = group[0]
-        return Region(placed.first, placed.last, placed.left, placed.right, (placed,))
     return Region(
         min(placed.first for placed in group),
         max(placed.last for placed in group),
         min(placed.left for placed in group),
         max(placed.right for placed in group),
-        tuple(sorted(group, key=lambda placed: (placed.first, placed.left))),
+        tuple(sorted(group, key=_reading_order)),
     )
 
 

@@ -34,20 +34,20 @@ class Ruling:
     """Gathers the borders of a page's cells, each line once however many cells share it."""
 
     def __init__(self) -> None:
-        self._level: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._upright: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._level: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        self._upright: dict[int, set[tuple[int, int]]] = defaultdict(set)
 
     def add(self, cell: Cell, box: tuple[int, int, int, int]) -> None:
         """The lines of a cell that stands at box = (left, top, right, bottom)."""
         left, top, right, bottom = box
         if cell.border.top:
-            self._level[top].append((left, right))
+            self._level[top].add((left, right))
         if cell.border.bottom:
-            self._level[bottom].append((left, right))
+            self._level[bottom].add((left, right))
         if cell.border.left:
-            self._upright[left].append((top, bottom))
+            self._upright[left].add((top, bottom))
         if cell.border.right:
-            self._upright[right].append((top, bottom))
+            self._upright[right].add((top, bottom))
 
     def svg(self, width: int, height: int) -> str:
         """The lines as one path in an SVG that covers the page."""

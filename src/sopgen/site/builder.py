@@ -109,6 +109,8 @@ class _Builder:
         """SOP -> format -> why it could not be made"""
         self.pages: dict[str, str] = {}
         """SOP -> the key of its page"""
+        self.common: dict[str, bytes] = {}
+        """address -> what does not belong to one SOP"""
         caches.settings_above.cache_clear()
         caches.picture.cache_clear()
 
@@ -156,9 +158,10 @@ class _Builder:
         new = [source for source in sources if source.name not in current]
         advance = self.progress("Membaca", len(new))
         function = partial(read_source, today=self.plan.today, root=self.plan.root)
-        for read in spread(function, new, READ_ALONE):
-            current[read.entry.name] = read
-            advance()
+        with spread(function, new, READ_ALONE) as reads:
+            for read in reads:
+                current[read.entry.name] = read
+                advance()
         return {source.name: current[source.name] for source in sources}
 
     def _check_library(self, reads: dict[str, Read], heads: Register) -> None:
@@ -199,11 +202,14 @@ class _Builder:
             if (keys := {name: key for name, key in task.keys.items() if not self.cache.has(key)})
         ]
         advance = self.progress("Membuat dokumen", len(missing))
-        for made in spread(make_documents, missing, MAKE_ALONE):
-            advance()
-            self._note(made)
+        with spread(make_documents, missing, MAKE_ALONE) as results:
             if not self.plan.part:
-                self._page(library, self.entries[made.name], all_tasks[made.name])
+                self.common = dict(_common_files(library))
+            for made in results:
+                advance()
+                self._note(made)
+                if not self.plan.part:
+                    self._page(library, self.entries[made.name], all_tasks[made.name])
         self.report.drawn = len(missing)
 
     def _note(self, made: Made) -> None:
@@ -282,9 +288,7 @@ class _Builder:
         for entry in library.entries:
             yield from self._sop_files(library, entry, tasks.get(entry.name))
             advance()
-        yield from pages.pages(library).items()
-        yield "daftar-sop.csv", register.as_csv(library.entries)
-        yield "daftar-sop.xlsx", register.as_xlsx(library.entries)
+        yield from self.common.items()
 
     def _sop_files(self, library: pages.Library, entry: Entry, task: Task | None) -> Iterator[tuple[str, str | bytes]]:
         source = (self.plan.root / entry.name).read_bytes()
@@ -307,6 +311,12 @@ class _Builder:
     def _made(self, task: Task | None) -> dict[str, str]:
         """The documents of an SOP that there are: format -> key."""
         return {name: key for name, key in task.keys.items() if self.cache.object(key).is_file()} if task else {}
+
+
+def _common_files(library: pages.Library) -> Iterator[tuple[str, bytes]]:
+    yield from pages.pages(library).items()
+    yield "daftar-sop.csv", register.as_csv(library.entries)
+    yield "daftar-sop.xlsx", register.as_xlsx(library.entries)
 
 
 def _outside(name: str) -> Note:

@@ -60,7 +60,7 @@ class Objects:
         self.folder = folder
 
     def object(self, key: str) -> Path:
-        return self.folder / OBJECTS / key[:2] / key
+        return self.folder.joinpath(OBJECTS, key[:2], key)
 
     def put(self, key: str, data: bytes) -> None:
         write(self.object(key), data)

@@ -32,7 +32,8 @@ def _form() -> TypeAdapter[Notes]:
 def remembered(folder: Path) -> Notes:
     """The notes of the last build; none where they cannot be read or another program made them."""
     try:
-        found = _form().validate_json((folder / FILE).read_bytes())
+        data = (folder / FILE).read_bytes()
+        found = _form().validate_json(data)
     except (OSError, ValueError):  # pydantic's ValidationError is one
         return Notes()
     return found if found.program == program() else Notes()

@@ -97,6 +97,8 @@ def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], identity
     """Make the site of these files: address -> its bytes, or a file that holds them."""
     new = state / f"{NEW}{secrets.token_hex(4)}"
     try:
+        for folder in {new.joinpath(name).parent for name in files}:
+            folder.mkdir(parents=True, exist_ok=True)
         sizes = {name: _place(new / name, content) for name, content in sorted(files.items())}
         mark = {"sidik": identity, "berkas": sizes}
         _place(new / MARK, json.dumps(mark, separators=(",", ":"), sort_keys=True).encode())
@@ -106,7 +108,6 @@ def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], identity
 
 
 def _place(path: Path, content: Path | bytes) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, bytes):
         path.write_bytes(content)
         return len(content)

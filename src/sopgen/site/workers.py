@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
@@ -16,15 +17,16 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterator[U]:
-    """The function of each item, in order; up to `alone` items are done in this process."""
+@contextmanager
+def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterator[Iterator[U]]:
+    """The function of each item, in order, begun at once; up to `alone` items are done in this process."""
     workers = min(os.cpu_count() or 1, len(items))
     if len(items) <= alone or workers < 2:
-        yield from map(function, items)
+        yield map(function, items)
         return
     with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_follow) as pool:
         try:
-            yield from pool.map(function, items, chunksize=max(1, min(4, len(items) // (8 * workers))))
+            yield pool.map(function, items, chunksize=max(1, min(4, len(items) // (8 * workers))))
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)  # without waiting, Python trips over its own end
             raise
