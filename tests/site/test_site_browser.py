@@ -90,6 +90,11 @@ def test_filters_and_order(met: dict[str, Any]) -> None:
     assert met["sortedDown"] == [met["sorted"][::-1], "descending"]
 
 
+def test_cards_of_a_phone_can_be_put_in_order_too(met: dict[str, Any]) -> None:
+    assert met["sortedOnPhone"] == met["sorted"][::-1]
+    assert met["nothingOnPhone"] == 0
+
+
 def test_back_finds_the_search_again(met: dict[str, Any]) -> None:
     before, after, words = met["back"]
     assert before == after
@@ -100,7 +105,7 @@ def test_axe_finds_nothing(met: dict[str, Any]) -> None:
     assert {page: found for page, found in met["axe"].items() if found} == {}
 
 
-def test_a_phone_scrolls_no_page_sideways(met: dict[str, Any]) -> None:
+def test_phones_and_tablets_scroll_no_page_sideways(met: dict[str, Any]) -> None:
     assert met["wide"] == []
 
 

@@ -56,6 +56,14 @@ result.opened = await page.title();
 await page.goBack();
 result.back = [before, await shown(page), await page.$eval("#cari", (input) => input.value)];
 
+const phone = await open("index.html", { width: 360 });
+await phone.click("#daftar th:nth-child(2) button");
+await phone.click("#daftar th:nth-child(2) button");
+result.sortedOnPhone = await shown(phone);
+await phone.type("#cari", "tidakada");
+result.nothingOnPhone = await phone.$eval("#daftar", (table) => table.getClientRects().length);
+await phone.close();
+
 for (const name of pages) {
   for (const dark of [false, true]) {
     const one = await open(name, { dark });
@@ -66,9 +74,12 @@ for (const name of pages) {
     result.axe[`${name} ${dark}`] = found.violations.map((v) => `${v.id}: ${v.nodes[0].target}`);
     await one.close();
   }
-  const phone = await open(name, { width: 360 });
-  if (await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)) result.wide.push(name);
-  await phone.close();
+  for (const width of [360, 720, 768, 961, 1024]) {
+    const small = await open(name, { width });
+    const wide = await small.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wide) result.wide.push(`${name} ${width}`);
+    await small.close();
+  }
 }
 await browser.close();
 console.log(JSON.stringify(result));

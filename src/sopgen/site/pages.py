@@ -116,6 +116,7 @@ def _environment() -> Environment:
         "hari": wordings.day,
         "angka": wordings.number,
         "waktu": wordings.total,
+        "nomor": _breakable,
         "jam": wordings.hours,
     }
     environment.globals |= {
@@ -131,6 +132,11 @@ def _environment() -> Environment:
         "script_hash": _hash(_file("register.js")),
     }
     return environment
+
+
+def _breakable(number: str) -> Markup:
+    """A number that browsers break after its slashes, where they must break it."""
+    return Markup("/<wbr>").join([clean(part) for part in number.split("/")])
 
 
 @lru_cache(maxsize=8)
