@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -204,7 +204,7 @@ def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outco
     if outcome.refused:
         return outcome
     try:
-        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notices=_notices(formats))
+        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notices=notices_of(formats))
     except OSError as error:
         return replace(outcome, failure=_write_problem(error, job))
     except UsageProblem as problem:
@@ -269,7 +269,7 @@ def _links(reading: Reading, page: str | None) -> dict[str, str]:
     return addresses(reading) if page else {}
 
 
-def _notices(formats: tuple[str, ...]) -> frozenset[Notice]:
+def notices_of(formats: Collection[str]) -> frozenset[Notice]:
     if "pdf" not in formats:
         return frozenset()
     from sopgen.render.pdf import notices

@@ -90,6 +90,15 @@ def test_characters_without_a_face_become_boxes_and_are_told() -> None:
     assert "U+6F22" in notice
 
 
+def test_private_characters_become_boxes_and_are_told() -> None:
+    typesetter = Typesetter(find_faces(system=False))
+    data = render(sheet_of(["\uf0b7 butir \uf0fc", "\U0010ff00"]), None, typesetter)
+    assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"{BOX} butir {BOX}", BOX]
+    assert "3 aksara bukan huruf baku dan tampak sebagai kotak di PDF: U+F0B7 U+F0FC U+10FF00." in told(
+        typesetter.notices()
+    )
+
+
 @pytest.mark.parametrize("text", ["ꦲꦏ꧀ꦱꦫꦗꦮ", "ᬩᬮᬶ", "ᮞᮥᮔ᮪ᮓ", "ᨕᨙᨅᨚ", "ꤰꥈꤳ", "السلام", "😀📄✅"])
 def test_regional_scripts_and_emoji_come_with_sopgen(text: str) -> None:
     typesetter = without_system_fonts()

@@ -185,6 +185,16 @@ class TestIncremental:
         assert target.read_bytes() == whole
 
 
+@pytest.mark.parametrize("count", [1, 6], ids=["here", "in other processes"])
+def test_what_pdfs_cannot_show_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int) -> None:
+    (tmp_path / "p").mkdir()
+    for number in range(count):
+        text = sop(f"Uji {number}", f"1.{number}", word="surat \u0378")  # no font has it
+        (tmp_path / f"p/{number}.yaml").write_text(text, encoding="utf-8")
+    assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "xlsx") == 0
+    assert capsys.readouterr().err.count("U+0378") == 1
+
+
 class TestPublishing:
     def test_foreign_folder_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "s").mkdir()

@@ -60,8 +60,10 @@ def _without(names: list[str]) -> frozenset[str]:
 def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     from sopgen import report as reports
     from sopgen import site
+    from sopgen.render.notices import told
 
-    for line in [*site.refused_lines(report), *report.problems]:
+    notice = told(report.notices)
+    for line in [*site.refused_lines(report), *report.problems, *([notice] if notice else [])]:
         typer.echo(reports.printable(line), err=True)
     counted = ", ".join(f"{report.levels[level]} {word}" for level, word in LEVELS.items() if report.levels.get(level))
     made = f"{report.shown} SOP, {report.drawn} dibuat ulang"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-PACKAGED, FAMILY, CHARACTER, PICTURE = "packaged", "family", "character", "picture"
+PACKAGED, FAMILY, CHARACTER, PRIVATE, PICTURE = "packaged", "family", "character", "private", "picture"
 NAMED = 12
 """how many missing characters a notice shows"""
 
@@ -38,6 +38,8 @@ def told(notices: Iterable[Notice]) -> str:
         parts.append(f"Huruf {names} tidak ada di komputer ini; PDF memakai {by_kind[FAMILY][0].used}.")
     if CHARACTER in by_kind:
         parts.append(_missing([notice.wanted for notice in by_kind[CHARACTER]]))
+    if PRIVATE in by_kind:
+        parts.append(_private([notice.wanted for notice in by_kind[PRIVATE]]))
     if PICTURE in by_kind:
         parts.append(
             "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); PDF-nya dibuat "
@@ -47,9 +49,21 @@ def told(notices: Iterable[Notice]) -> str:
 
 
 def _missing(characters: list[str]) -> str:
-    shown = " ".join([f"{char} (U+{ord(char):04X})" for char in characters[:NAMED]])
-    more = " …" if len(characters) > NAMED else ""
+    shown = _some([f"{char} (U+{ord(char):04X})" for char in characters])
     return (
         f"{len(characters)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
-        f"{shown}{more}. Pasang huruf yang memuatnya (misalnya dari Noto)."
+        f"{shown}. Pasang huruf yang memuatnya (misalnya dari Noto)."
     )
+
+
+def _private(characters: list[str]) -> str:
+    """Mostly bullets and ticks of Wingdings or Symbol, copied from Word."""
+    shown = _some([f"U+{ord(char):04X}" for char in characters])
+    return (
+        f"{len(characters)} aksara bukan huruf baku dan tampak sebagai kotak di PDF: {shown}. Biasanya tersalin dari "
+        "Word (Wingdings, Symbol): ganti dengan aksara biasa, misalnya • atau √."
+    )
+
+
+def _some(names: list[str]) -> str:
+    return " ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")

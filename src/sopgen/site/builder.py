@@ -12,6 +12,7 @@ from sopgen.diagnostics import UsageProblem
 from sopgen.pipeline import FULL
 from sopgen.reading.library import reason
 from sopgen.register import Register
+from sopgen.render.notices import Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
@@ -72,6 +73,7 @@ class Report:
     refused: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
+    notices: set[Notice] = field(default_factory=set)
 
 
 def build(plan: Plan, progress: Progress) -> Report:
@@ -213,6 +215,7 @@ class _Builder:
         self.report.drawn = len(missing)
 
     def _note(self, made: Made) -> None:
+        self.report.notices |= made.notices
         if not made.problems:
             return
         self.problems[made.name] = made.problems

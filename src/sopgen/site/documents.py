@@ -14,12 +14,13 @@ from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import Flow, trace
 from sopgen.library import with_titles
 from sopgen.model import Sop
-from sopgen.pipeline import FULL, bug_message
+from sopgen.pipeline import FULL, bug_message, notices_of
 from sopgen.reading import logo as logos
 from sopgen.reading import read_loaded, read_text
 from sopgen.reading.library import library_of
 from sopgen.reading.loader import load, read_bytes
 from sopgen.register import Entry as Named
+from sopgen.render.notices import Notice
 from sopgen.rules import check
 from sopgen.scene import Scene
 from sopgen.site.cache import Objects, digest, picture, program, settings_above
@@ -80,6 +81,7 @@ class Made(NamedTuple):
     """format -> why it could not be made; for the user"""
     undrawable: bool = False
     """It lies in the SOP, not in the system."""
+    notices: frozenset[Notice] = frozenset()
 
 
 def _key(source: Source, content: bytes) -> str:
@@ -147,7 +149,7 @@ def make_documents(task: Task) -> Made:
             problems[format] = _why(error)
         else:
             objects.put(key, made)  # a disk that does not take it ends the build
-    return Made(task.source.name, problems)
+    return Made(task.source.name, problems, notices=notices_of(task.keys))
 
 
 def _why(error: Exception) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from sopgen.geometry import Rect, united
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
-from sopgen.render.pdf.texts import clean, printed
+from sopgen.render.pdf.texts import clean, printed, private
 from sopgen.render.regions import Placed, Region
 from sopgen.scene import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
 
@@ -40,6 +40,8 @@ class Content(NamedTuple):
     drawn: dict[str, Any]
     said: dict[str, Any]
     pictures: list[str | list[int] | None]
+    private: frozenset[str]
+    """characters shown as boxes that no other font has either"""
 
 
 class _Collector:
@@ -92,7 +94,12 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "alts": collector.alts,
         "formats": ["svg" if isinstance(item, str) else _raster(item) for item in collector.data],
     }
-    return Content(drawn, said, collector.data)
+    return Content(drawn, said, collector.data, private(_texts(scene)))
+
+
+def _texts(scene: Scene) -> Iterator[str]:
+    for sheet in scene.sheets:
+        yield from (item.text for items in (sheet.cells, sheet.symbols, sheet.labels) for item in items)
 
 
 class _PageContent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import cast
 
@@ -31,6 +31,11 @@ def clean(text: str) -> str:
     if _JOINERS[0] in text or _JOINERS[1] in text:  # with nothing to join, they are of that kind too
         text = re.sub(f"[{_JOINERS}]+(?= |$)", "", text)
     return text if max(text, default="") < "\ud800" else _private().sub(BOX, text)
+
+
+def private(texts: Iterable[str]) -> frozenset[str]:
+    """The characters of these texts that no document may hold."""
+    return frozenset(char for text in texts if max(text, default="") >= "\ud800" for char in _private().findall(text))
 
 
 @cache

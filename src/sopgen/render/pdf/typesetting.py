@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import typst
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.render.notices import CHARACTER, FAMILY, PACKAGED, PICTURE, Notice
+from sopgen.render.notices import CHARACTER, FAMILY, PACKAGED, PICTURE, PRIVATE, Notice
 from sopgen.render.pdf.content import Content
 from sopgen.render.pdf.fonts import Faces, NotEnough
 from sopgen.render.pdf.texts import BOX
@@ -50,6 +50,7 @@ class Typesetter:
         self._template = (template_dir() / TEMPLATE).read_bytes()
         self._compiler = self._new_compiler()
         self._boxed: set[str] = set()
+        self._private: set[str] = set()
         self._bad_pictures = False
 
     def pdf(self, content: Content) -> bytes:
@@ -58,6 +59,7 @@ class Typesetter:
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
         said, pictures = json.dumps(content.said), list(content.pictures)
         lacking: dict[str, str] = {}
+        self._private |= content.private
         while True:
             shown = _replaced(drawn, lacking) if lacking else drawn
             try:
@@ -82,6 +84,8 @@ class Typesetter:
             yield Notice(FAMILY, family, self.faces.base)
         for char in self._boxed:
             yield Notice(CHARACTER, char)
+        for char in self._private:
+            yield Notice(PRIVATE, char)
         if self._bad_pictures:
             yield Notice(PICTURE)
 
