@@ -191,6 +191,19 @@ def test_sheets_of_a_longer_version_go(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("a-*")] == ["a-lembar-x.svg"]
 
 
+def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> None:
+    long, short = (path.read_text(encoding="utf-8") for path in (LENGKAP, EXAMPLES[0]))
+    shutil.copytree(LENGKAP.parent, tmp_path, dirs_exist_ok=True)  # with the logo
+    (tmp_path / "a.yaml").write_text(short, encoding="utf-8")
+    (tmp_path / "a-lembar-1.yaml").write_text(short, encoding="utf-8")
+    (tmp_path / "a-lembar-1.svg").write_text("bagan alirnya")
+    job = Job(tmp_path / "a.yaml", tmp_path / "a")
+    assert len(render_file(job, ("svg",)).written) == 1
+    (tmp_path / "a.yaml").write_text(long, encoding="utf-8")
+    assert "a-lembar-1.svg adalah bagan alir SOP lain" in render_file(job, ("svg",)).failure
+    assert (tmp_path / "a-lembar-1.svg").read_text() == "bagan alirnya"
+
+
 def needed(name: str) -> str:
     program = shutil.which(name)
     if program is None and os.environ.get("CI"):
