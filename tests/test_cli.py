@@ -176,6 +176,15 @@ class TestRender:
         assert status == 2
         assert err.count("\n") == 1
 
+    def test_a_folder_is_not_called_like_a_document(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD)
+        status, _, err = run("render", tmp_path / "a.yaml", "-o", tmp_path / "hasil.XLSX")
+        assert status == 2
+        assert f"tulis -o {tmp_path};" in err
+        assert tree(tmp_path) == ["a.yaml"]
+        (tmp_path / "v1.pdf").mkdir()  # unless there is one
+        assert run("render", tmp_path / "a.yaml", "-o", tmp_path / "v1.pdf")[0] == 0
+
     def test_a_bug_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put(tmp_path, a=GOOD)
         monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)

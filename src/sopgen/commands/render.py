@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sopgen import pipeline, report
 from sopgen.commands.terminal import complain, has_bar, progress, say
-from sopgen.diagnostics import Finding
+from sopgen.diagnostics import Finding, UsageProblem
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
@@ -26,8 +26,13 @@ def render(
     output: Path | None = None,
 ) -> int:
     """The documents of each SOP, beside its file or in the folder `output`; xlsx where no format is named."""
-    jobs = pipeline.find(paths, output)
     wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
+    if output and output.suffix.lower().removeprefix(".") in wishes and not output.is_dir():
+        raise UsageProblem(
+            f"{output} adalah nama berkas, sedangkan -o menunjuk folder: tulis -o {output.parent}; "
+            "dokumen di dalamnya bernama seperti berkas YAML-nya."
+        )
+    jobs = pipeline.find(paths, output)
     formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
     held: list[pipeline.Outcome] = []
     notices: set[Notice] = set()
