@@ -176,6 +176,26 @@ class TestRender:
         assert status == 2
         assert err.count("\n") == 1
 
+    def test_wildcards_that_no_shell_has_replaced(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD, b=GOOD, sopgen="nomor: '1'", x__c=GOOD)
+        assert run("render", tmp_path / "*.yaml")[0] == 0
+        assert [name for name in tree(tmp_path) if name.endswith("xlsx")] == ["a.xlsx", "b.xlsx"]
+        assert run("render", tmp_path / "**/[c-d].yaml")[0] == 0
+        assert (tmp_path / "x/c.xlsx").exists()
+        status, _, err = run("render", tmp_path / "z*.yaml")
+        assert (status, "z*.yaml tidak ada." in err) == (2, True)
+
+    def test_wildcards_may_stand_in_names(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, **{"a[1]": GOOD, "a1": GOOD})
+        run("render", tmp_path / "a[1].yaml")
+        assert [name for name in tree(tmp_path) if name.endswith("xlsx")] == ["a[1].xlsx"]
+
+    def test_defaults_of_a_library_are_not_drawn(self, run: Run, tmp_path: Path) -> None:
+        put(tmp_path, a=GOOD, sopgen="nomor: '1'")
+        assert run("render", tmp_path / "a.yaml", tmp_path / "sopgen.yaml")[0] == 0
+        status, _, err = run("render", tmp_path / "sopgen.yaml")
+        assert (status, "bukan SOP" in err) == (2, True)
+
     def test_a_folder_is_not_called_like_a_document(self, run: Run, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
         status, _, err = run("render", tmp_path / "a.yaml", "-o", tmp_path / "hasil.XLSX")
@@ -266,7 +286,9 @@ class TestValidate:
         (["validate", "tidak-ada"], "tidak ada"),
         (["render", "."], "Tidak ada berkas SOP"),
         (["render", ".", "--apa"], "`--apa` tidak dikenal"),
-        (["apa"], "tidak dikenal"),
+        (["xyz"], "Perintah `xyz` tidak dikenal. Lihat"),
+        (["validat", "."], "`validat` tidak dikenal. Mungkin maksudnya `sopgen validate`?"),
+        (["sop saya.YAML"], '`sopgen render "sop saya.YAML"`'),
         (["validate", ".", "--format"], "--format"),
         (["validate", ".", "--format", "xml"], "teks, json"),
         (["validate", ".", "--tanggal", "kemarin"], "kemarin"),

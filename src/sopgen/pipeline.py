@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import count, takewhile
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -20,7 +21,7 @@ from sopgen.reading import Reading, read, read_text
 from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import library_of, reason
 from sopgen.reading.loader import MAX_BYTES
-from sopgen.register import Register
+from sopgen.register import SUFFIXES, Register
 from sopgen.rules import check, check_library
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-SUFFIXES = {".yaml", ".yml"}
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 ALONE = 8
 """Up to so many files are done in this process: starting others would take longer."""
@@ -82,10 +82,27 @@ class Outcome:
 def find(paths: Sequence[Path], directory: Path | None) -> list[Job]:
     """The SOPs that paths name, each once, in order; `directory` is where documents go (None: beside the input)."""
     jobs: dict[tuple[Path, Path], Job] = {}
-    for path in paths:
+    for path in chain.from_iterable(map(_named, paths)):
         for job in _jobs(path, directory):
             jobs.setdefault((_absolute(job.source), _absolute(job.target)), job)
     return list(jobs.values())
+
+
+def _named(path: Path) -> list[Path]:
+    """What a path with wildcards stands for, which the shells of Windows leave to the programs; else the path."""
+    pattern = str(path)
+    if not glob.has_magic(pattern) or path.exists():
+        return [path]
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes hidden files and refuses `a**`
+    return sorted(map(Path, found)) or [path]
+
+
+def sops(jobs: Sequence[Job]) -> list[Job]:
+    """Without a sopgen.yaml, which `*.yaml` names too; UsageProblem where nothing else is named."""
+    found = [job for job in jobs if job.source.name != LIBRARY_FILE]
+    if jobs and not found:
+        raise UsageProblem(f"{jobs[0].source} adalah isian bersama pustaka, bukan SOP.")
+    return found
 
 
 def _absolute(path: Path) -> Path:
@@ -185,8 +202,6 @@ def render_files(
 def _refuse_collisions(jobs: Sequence[Job]) -> None:
     first: dict[str, Job] = {}
     for job in jobs:
-        if job.source.name == LIBRARY_FILE:
-            raise UsageProblem(f"{job.source} adalah isian bersama pustaka, bukan SOP.")
         other = first.setdefault(os.path.normcase(_absolute(job.target)), job)
         if other is not job:
             raise UsageProblem(f"{other.name} dan {job.name} akan menjadi berkas yang sama: ubah salah satu namanya.")

@@ -43,6 +43,22 @@ class _Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         return _indonesian(super().get_help(ctx))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise UsageProblem(_unknown(args[0], list(self.commands)))
+        return super().resolve_command(ctx, args)
+
+
+def _unknown(word: str, commands: list[str]) -> str:
+    from sopgen.register import SUFFIXES
+
+    if Path(word).suffix.lower() in SUFFIXES:
+        file = f'"{word}"' if " " in word else word
+        return f"Perintah belum ditulis. Mungkin maksudnya `sopgen render {file}` atau `sopgen validate {file}`?"
+    near = nearest(word, commands)
+    guess = f" Mungkin maksudnya `sopgen {near}`?" if near else ""
+    return f"Perintah `{word}` tidak dikenal.{guess} Lihat `sopgen --help`."
+
 
 app = typer.Typer(
     cls=_Group,

@@ -32,7 +32,7 @@ def render(
             f"{output} adalah nama berkas, sedangkan -o menunjuk folder: tulis -o {output.parent}; "
             "dokumen di dalamnya bernama seperti berkas YAML-nya."
         )
-    jobs = pipeline.find(paths, output)
+    jobs = pipeline.sops(pipeline.find(paths, output))
     formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
     held: list[pipeline.Outcome] = []
     notices: set[Notice] = set()

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from sopgen.diagnostics import UsageProblem
 from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import reason
+from sopgen.register import SUFFIXES
 from sopgen.site.entry import Source
 
-SUFFIXES = {".yaml", ".yml"}
 LONGEST = 80
 """characters of one part of an address"""
 _UNFIT = re.compile(r"[^a-z0-9]+")
