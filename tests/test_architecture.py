@@ -14,6 +14,7 @@ FLOORS = {
     "": GROUND,  # the package itself: its version
     "boxes": GROUND,
     "diagnostics": GROUND,
+    "filenames": GROUND,
     "geometry": GROUND,
     "model": GROUND,
     "resources": GROUND,

@@ -185,6 +185,12 @@ class TestRender:
         status, _, err = run("render", tmp_path / "z*.yaml")
         assert (status, "z*.yaml tidak ada." in err) == (2, True)
 
+    def test_suffixes_in_capitals(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "Cuti.YAML").write_text(GOOD, encoding="utf-8")
+        (tmp_path / "Rapat.Yml").write_text(GOOD, encoding="utf-8")
+        assert run("render", tmp_path)[0] == 0
+        assert tree(tmp_path) == ["Cuti.YAML", "Cuti.xlsx", "Rapat.Yml", "Rapat.xlsx"]
+
     def test_wildcards_may_stand_in_names(self, run: Run, tmp_path: Path) -> None:
         put(tmp_path, **{"a[1]": GOOD, "a1": GOOD})
         run("render", tmp_path / "a[1].yaml")

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
+from sopgen.filenames import LIBRARY_FILE, SUFFIXES, bare, is_sop
 from sopgen.flow import trace
 from sopgen.library import addresses, forget, library_root, register_of, titled
 from sopgen.reading import Reading, read, read_text
-from sopgen.reading.library import NAME as LIBRARY_FILE
 from sopgen.reading.library import library_of, reason
 from sopgen.reading.loader import MAX_BYTES
-from sopgen.register import SUFFIXES, Register
+from sopgen.register import Register
 from sopgen.rules import check, check_library
 
 if TYPE_CHECKING:
@@ -118,16 +118,11 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
             raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {path}.")
         for source in found:
             place = (directory / source.relative_to(path)) if directory else source
-            yield Job(source, _bare(place))
+            yield Job(source, bare(place))
     elif not path.exists():
         raise UsageProblem(f"{path} tidak ada.")
     else:
-        yield Job(path, _bare((directory / path.name) if directory else path))
-
-
-def _bare(path: Path) -> Path:
-    """The path without .yaml; other dots, as in `1.4 Rapat`, belong to the name."""
-    return path.with_suffix("") if path.suffix in SUFFIXES else path
+        yield Job(path, bare((directory / path.name) if directory else path))
 
 
 def _search(folder: Path) -> Iterator[Path]:
@@ -137,9 +132,8 @@ def _search(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            path = Path(place, name)
-            if path.suffix in SUFFIXES and name != LIBRARY_FILE and not name.startswith("."):
-                yield path
+            if is_sop(name):
+                yield Path(place, name)
 
 
 def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:

@@ -15,10 +15,10 @@ from pathlib import Path as FilePath
 from typing import NamedTuple, TypeVar
 
 from sopgen.diagnostics import START, Comment, Path, Span
+from sopgen.filenames import has_suffix
 from sopgen.model import Status
 from sopgen.settings import DEFAULT, LibrarySettings
 
-SUFFIXES = (".yaml", ".yml")
 NUMBER, TITLE = ("nomor",), ("judul",)
 _PREFERRED = (Status.BERLAKU, Status.DRAF, Status.DIGANTIKAN, Status.DICABUT)
 
@@ -177,7 +177,7 @@ def folded(text: str | None) -> str:
 
 
 def looks_like_path(text: str) -> bool:
-    return text.strip().casefold().endswith(SUFFIXES)
+    return has_suffix(text.strip())
 
 
 def place_of(text: str, folder: FilePath) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.filenames import LIBRARY_FILE, SUFFIXES
 
 Overwrite = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
 LANES_BY_DEFAULT = ("Jabatan .... (pemohon)", "Jabatan .... (pemroses)")
@@ -96,15 +97,12 @@ def new(
 
 
 def _refuse_name(file: Path, overwrite: bool) -> None:
-    from sopgen.reading.library import NAME
-    from sopgen.register import SUFFIXES
-
-    if file.suffix not in SUFFIXES:
+    if file.suffix.casefold() not in SUFFIXES:
         raise UsageProblem(
             f"Nama berkas SOP berakhiran .yaml, misalnya {file.with_suffix('.yaml').name or 'sop.yaml'}."
         )
-    if file.name == NAME:
-        raise UsageProblem(f"{NAME} adalah isian bersama pustaka, bukan SOP; `sopgen init` membuatnya.")
+    if file.name.casefold() == LIBRARY_FILE:
+        raise UsageProblem(f"{LIBRARY_FILE} adalah isian bersama pustaka, bukan SOP; `sopgen init` membuatnya.")
     if file.is_dir():
         raise UsageProblem(f"{file} adalah folder.")
     if os.path.lexists(file) and not overwrite:

@@ -11,9 +11,10 @@ from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
+from sopgen.filenames import LIBRARY_FILE
 from sopgen.model import Status, Tampilan, keys_of
 from sopgen.reading.durations import HOURS_PER_DAY
-from sopgen.reading.library import NAME, Library, display, library_of, merge, reason
+from sopgen.reading.library import Library, display, library_of, merge, reason
 from sopgen.reading.loader import Spans, load, read_bytes
 
 BUILT_IN = "nilai baku sopgen"
@@ -32,7 +33,7 @@ class Value:
 
 def effective(path: Path) -> list[Value]:
     """What holds for an SOP, or for the SOPs of a folder: the library's keys and sopgen's own defaults included."""
-    library, own, spans, file = _folder(path) if path.is_dir() or path.name == NAME else _read(path)
+    library, own, spans, file = _folder(path) if path.is_dir() or path.name == LIBRARY_FILE else _read(path)
     if library.findings:
         first = library.findings[0]
         raise UsageProblem(f"{first.file}:{first.span.line}: {first.message} Lihat `sopgen validate {first.file}`.")

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.filenames import is_sop
 from sopgen.library.heads import forget_entries, read_entry, resolved
-from sopgen.reading.library import NAME, Library, display, library_of, top_folder
-from sopgen.register import SUFFIXES, Entry, Register
+from sopgen.reading.library import Library, display, library_of, top_folder
+from sopgen.register import Entry, Register
 
 
 def library_root(folder: Path) -> Path | None:
@@ -54,7 +55,7 @@ def _files(root: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.endswith(SUFFIXES) or name == NAME or name.startswith("."):
+            if not is_sop(name):
                 continue
             path = Path(place, name)
             path = resolved(path) if path.is_symlink() else path

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
+from sopgen.filenames import LIBRARY_FILE
 from sopgen.reading.document import read_library
 from sopgen.reading.durations import HOURS_PER_DAY
 from sopgen.reading.loader import Spans, load, read_bytes
 from sopgen.settings import DEFAULT, LibrarySettings
 
-NAME = "sopgen.yaml"
 SEVERITIES = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
 SETTINGS = ("aturan", "jam_kerja_per_hari")
 
@@ -86,7 +86,7 @@ def _above(folder: Path) -> tuple[Path, tuple[_Stamp, ...]]:
 @lru_cache(maxsize=1024)
 def _looked_for(folder: Path) -> tuple[tuple[Path, Path], ...]:
     """Where a sopgen.yaml and a repository's mark may be, in the folder and each above it."""
-    return tuple((place / NAME, place / ".git") for place in (folder, *folder.parents))
+    return tuple((place / LIBRARY_FILE, place / ".git") for place in (folder, *folder.parents))
 
 
 def _status(path: Path) -> os.stat_result | None:

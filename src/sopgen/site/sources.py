@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.reading.library import NAME as LIBRARY_FILE
+from sopgen.filenames import is_sop
 from sopgen.reading.library import reason
-from sopgen.register import SUFFIXES
 from sopgen.site.entry import Source
 
 LONGEST = 80
@@ -42,9 +41,8 @@ def _walk(root: Path, site: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".") and Path(place, name) != site]
         for name in files:
-            path = Path(place, name)
-            if path.suffix in SUFFIXES and name != LIBRARY_FILE and not name.startswith("."):
-                yield path
+            if is_sop(name):
+                yield Path(place, name)
 
 
 def addresses(names: Sequence[str]) -> dict[str, str]:
