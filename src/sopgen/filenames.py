@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LIBRARY_FILE = "sopgen.yaml"
+SITE_FILE = ".sopgen-situs.json"
+"""by which a built site is known; the YAML files in it are copies"""
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -16,6 +20,17 @@ def has_suffix(name: str) -> bool:
 def is_sop(name: str) -> bool:
     """Whether a file of this name counts as an SOP of its folder."""
     return has_suffix(name) and name.casefold() != LIBRARY_FILE and not name.startswith(".")
+
+
+def sop_files(folder: Path, on_error: Callable[[OSError], object] | None = None) -> Iterator[Path]:
+    """The SOP files in a folder and below it, but for hidden folders and built sites. `on_error` is called with what
+    keeps a folder from being read."""
+    for place, folders, names in os.walk(folder, onerror=on_error):
+        if SITE_FILE in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in names if is_sop(name))
 
 
 def bare(path: Path) -> Path:

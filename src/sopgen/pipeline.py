@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
-from sopgen.filenames import LIBRARY_FILE, SUFFIXES, bare, is_sop
+from sopgen.filenames import LIBRARY_FILE, SUFFIXES, bare, sop_files
 from sopgen.flow import trace
 from sopgen.library import addresses, forget, library_root, register_of, titled
 from sopgen.reading import Reading, read, read_text
@@ -113,7 +113,7 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
     if str(path) == STDIN:
         yield Job(path, (directory or Path()) / "sop", sys.stdin.buffer.read(MAX_BYTES + 1))
     elif path.is_dir():
-        found = sorted(_search(path))
+        found = sorted(search(path))
         if not found:
             raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {path}.")
         for source in found:
@@ -125,15 +125,13 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
         yield Job(path, bare((directory / path.name) if directory else path))
 
 
-def _search(folder: Path) -> Iterator[Path]:
+def search(folder: Path) -> Iterator[Path]:
+    """The SOP files in a folder and below it; UsageProblem where one of the folders cannot be read."""
+
     def refuse(error: OSError) -> None:
         raise UsageProblem(f"Folder {error.filename} tidak dapat dibaca: {reason(error)}.")
 
-    for place, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if is_sop(name):
-                yield Path(place, name)
+    return sop_files(folder, refuse)
 
 
 def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:

@@ -23,6 +23,7 @@ import openpyxl
 import pytest
 from site_cases import DAY, build, library, sop, tree
 
+from sopgen.cli import main
 from sopgen.register import Register
 from sopgen.site import documents, publish
 from sopgen.site.entry import Entry
@@ -193,6 +194,21 @@ def test_what_pdfs_cannot_show_is_told_once(tmp_path: Path, capsys: pytest.Captu
         (tmp_path / f"p/{number}.yaml").write_text(text, encoding="utf-8")
     assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "xlsx") == 0
     assert capsys.readouterr().err.count("U+0378") == 1
+
+
+def test_a_site_inside_its_library_is_no_part_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = library(tmp_path / "p")
+    build(root, root / "situs", "--tanpa", "pdf", "--tanpa", "xlsx")
+    count = len(list(root.glob("[!s]*/*.yaml")))
+    assert count < len(list(root.rglob("*.yaml")))
+    build(root, root / "lain", "--tanpa", "pdf", "--tanpa", "xlsx")
+    assert tree(root / "lain/sop").keys() == tree(root / "situs/sop").keys()
+    capsys.readouterr()
+    with suppress(SystemExit):
+        main(["validate", str(root)])
+    shown = capsys.readouterr().out
+    assert f"{count} berkas diperiksa" in shown
+    assert "situs" not in shown
 
 
 class TestPublishing:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.filenames import is_sop
+from sopgen.filenames import sop_files
 from sopgen.library.heads import forget_entries, read_entry, resolved
 from sopgen.reading.library import Library, display, library_of, top_folder
 from sopgen.register import Entry, Register
@@ -52,12 +51,7 @@ def _library(folder: Path) -> Library | None:
 
 def _files(root: Path) -> Iterator[Path]:
     """The SOP files, each once; what a symbolic link leads to outside the library is no part of it."""
-    for place, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not is_sop(name):
-                continue
-            path = Path(place, name)
-            path = resolved(path) if path.is_symlink() else path
-            if path.is_file() and path.is_relative_to(root):
-                yield path
+    for found in sop_files(root):
+        path = resolved(found) if found.is_symlink() else found
+        if path.is_file() and path.is_relative_to(root):
+            yield path

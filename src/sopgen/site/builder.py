@@ -117,7 +117,7 @@ class _Builder:
         caches.picture.cache_clear()
 
     def build(self) -> Report:
-        sources, self.report.outside = find(self.plan.root, self.plan.site)
+        sources, self.report.outside = find(self.plan.root)
         if not sources:
             raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {self.plan.root}.")
         reads = self._read(sources)

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.filenames import SITE_FILE
 
-MARK = ".sopgen-situs.json"
-"""The file by which a site is known, with the size of everything in it."""
 NEW, OLD = "baru-", "lama-"
 WAIT = 3.0
 """seconds that another build is waited for"""
@@ -39,7 +38,7 @@ def refuse_foreign(site: Path) -> None:
 
 def _known(site: Path) -> dict[str, Any]:
     try:
-        found = json.loads((site / MARK).read_bytes())
+        found = json.loads((site / SITE_FILE).read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and isinstance(found.get("berkas"), dict) else {}
@@ -101,7 +100,7 @@ def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], identity
             folder.mkdir(parents=True, exist_ok=True)
         sizes = {name: _place(new / name, content) for name, content in sorted(files.items())}
         mark = {"sidik": identity, "berkas": sizes}
-        _place(new / MARK, json.dumps(mark, separators=(",", ":"), sort_keys=True).encode())
+        _place(new / SITE_FILE, json.dumps(mark, separators=(",", ":"), sort_keys=True).encode())
         _exchange(new, site, state)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -147,7 +146,7 @@ def _swapped(one: Path, other: Path) -> bool:
 
 def _bring_along(old: Path, site: Path) -> None:
     """What people put into the site's folder themselves (CNAME, .git) is kept."""
-    ours = {name.split("/")[0] for name in _known(old).get("berkas", {})} | {MARK}
+    ours = {name.split("/")[0] for name in _known(old).get("berkas", {})} | {SITE_FILE}
     for path in old.iterdir():
         if path.name not in ours and not (site / path.name).exists():
             with suppress(OSError):

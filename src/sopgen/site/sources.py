@@ -7,12 +7,10 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from sopgen.diagnostics import UsageProblem
-from sopgen.filenames import is_sop
-from sopgen.reading.library import reason
+from sopgen.pipeline import search
 from sopgen.site.entry import Source
 
 LONGEST = 80
@@ -22,27 +20,16 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """names that Windows keeps for devices"""
 
 
-def find(root: Path, site: Path) -> tuple[list[Source], list[str]]:
+def find(root: Path) -> tuple[list[Source], list[str]]:
     """The SOP files below `root` in order, and the names of links that lead out of it and are left alone."""
     names: list[str] = []
     outside: list[str] = []
-    for path in _walk(root, site):
+    for path in search(root):
         name = path.relative_to(root).as_posix()
         (names if path.resolve().is_relative_to(root) else outside).append(name)
     names.sort()
     places = addresses(names)
     return [Source(root / name, name, places[name]) for name in names], sorted(outside)
-
-
-def _walk(root: Path, site: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise UsageProblem(f"Folder {error.filename} tidak dapat dibaca: {reason(error)}.")
-
-    for place, folders, files in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".") and Path(place, name) != site]
-        for name in files:
-            if is_sop(name):
-                yield Path(place, name)
 
 
 def addresses(names: Sequence[str]) -> dict[str, str]:
