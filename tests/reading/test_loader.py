@@ -72,6 +72,30 @@ def test_refused_at_its_place(source: str | bytes, line: int, column: int) -> No
     assert loaded.findings[0].hint
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "column", "hint"),
+    [
+        ('judul: "Cuti\nnomor: 1\n', 1, 8, "Tanda kutip yang dibuka di sini"),
+        ("a: 1\n\tb: 2", 2, 1, "bukan tab"),
+        ("nomor: @12", 1, 8, "diawali @ perlu"),
+        ("judul: *Cuti*", 1, 13, "diawali * perlu"),
+        ("judul: !Cuti x", 1, 8, "diawali ! perlu"),
+        ("judul: Cuti: sakit", 1, 12, "memuat titik dua perlu diapit"),
+        ('judul "Cuti"\nnomor: 12', 2, 6, "di baris sebelumnya titik dua terlupa"),
+        ("judul: Cuti\n  nomor: 12", 2, 8, "Samakan indentasi"),
+        ("a:\n  - b: 1\n   c: 2", 3, 4, "Samakan indentasi"),
+        ("a:\n  - b: 1\n - c: 2", 3, 2, "Samakan indentasi"),
+        ('judul: "Cuti" sakit', 1, 15, "Teks setelah tanda kutip penutup"),
+        ("a: {b: 1, c: 2\nd: 3", 2, 2, "dibuka di baris 1 kolom 4"),
+        ("a: [b, c\n", 2, 1, "dibuka di baris 1 kolom 4"),
+    ],
+)
+def test_what_to_do_about_wrong_yaml(source: str, line: int, column: int, hint: str) -> None:
+    (finding,) = load(source, "f").findings
+    assert (finding.span.line, finding.span.column) == (line, column)
+    assert hint in finding.hint
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{"])
 def test_deep_nesting_is_refused_without_recursion(opening: str) -> None:
     assert [finding.code for finding in load(opening * 100_000, "f").findings] == ["SOP001"]

@@ -50,13 +50,13 @@ _MARK = "sopgen:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sopgen:\s*abaikan\b(?P<codes>[^#\n]*)")
 _CODE = re.compile(r"SOP\d{3}")
 _ADVICE = (
-    ("mapping values are not allowed", "Teks yang memuat titik dua perlu diapit tanda kutip, atau indentasinya salah."),
-    ("cannot start any token", "Indentasi harus dengan spasi, bukan tab; teks yang diawali @, `, % perlu tanda kutip."),
-    ("unexpected end of stream", "Tanda kutip pembuka tidak punya penutup."),
-    ("expected ',' or", "Kurung [ … ] atau { … } tidak ditutup, atau koma di dalamnya kurang."),
+    ("quoted scalar", "Tanda kutip yang dibuka di sini tidak punya penutup."),
+    ("scanning an alias", "Teks yang diawali * perlu diapit tanda kutip."),
+    ("scanning an anchor", "Teks yang diawali & perlu diapit tanda kutip."),
     ("could not find expected ':'", "Setelah nama kunci harus ada titik dua dan spasi."),
-    ("block end", "Samakan indentasi baris ini dengan baris-baris setingkatnya."),
+    ("block", "Samakan indentasi baris ini dengan baris-baris setingkatnya."),
 )
+"""what a YAML error says of its problem or context -> what to do; the first that fits"""
 _FALLBACK = "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya."
 
 
@@ -204,7 +204,7 @@ class _Builder:
                 if type(event) in take:
                     take[type(event)](event)
         except yaml.YAMLError as error:
-            raise _syntax(error) from None
+            raise _syntax(error, text) from None
 
     def _close(self, event: Any) -> None:
         self.stack.pop()
@@ -213,7 +213,7 @@ class _Builder:
         raise _Unreadable(
             Span(*_span(event.start_mark, event.end_mark)),
             f"Rujukan YAML `*{event.anchor}` tidak didukung.",
-            "Tulis teksnya secara lengkap di tempat ini.",
+            "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip.",
         )
 
     def _document(self, event: Any) -> None:
@@ -246,7 +246,11 @@ class _Builder:
                 Span(*span), f"Isi bertingkat lebih dari {MAX_DEPTH}.", "Hapus kurung atau indentasi yang berlebihan."
             )
         if event.tag not in _TAGS[type(event)]:
-            raise _Unreadable(Span(*span), f"Tag YAML `{event.tag}` tidak didukung.", "Hapus tag itu.")
+            raise _Unreadable(
+                Span(*span),
+                f"Tag YAML `{event.tag}` tidak didukung.",
+                "Hapus tag itu; teks yang diawali ! perlu diapit tanda kutip.",
+            )
 
     def _key(self, event: Any, span: tuple[int, int, int, int]) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -348,13 +352,37 @@ def _resolve(text: str) -> str | Number | bool | None:
     return Number(text) if _NUMBER.fullmatch(text) else text
 
 
-def _syntax(error: yaml.YAMLError) -> _Unreadable:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _syntax(error: yaml.YAMLError, text: str) -> _Unreadable:
+    problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if opened and ("quoted scalar" in context or not mark):
+        mark = opened
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
-    problem = str(getattr(error, "problem", None) or "")
-    context = str(getattr(error, "context", None) or "")
-    hint = next((advice for words, advice in _ADVICE if words in problem or words in context), _FALLBACK)
+    if opened and "parsing a flow" in context:
+        where = f"baris {opened.line + 1} kolom {opened.column + 1}"
+        hint = f"Kurung yang dibuka di {where} tidak ditutup, atau koma di dalamnya kurang."
+    else:
+        hint = _in_its_line(problem, text.splitlines()[span.line - 1 : span.line], span.column - 1)
+    hint = hint or next((advice for words, advice in _ADVICE if words in problem or words in context), _FALLBACK)
     return _Unreadable(span, "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.", hint)
+
+
+def _in_its_line(problem: str, line: list[str], column: int) -> str:
+    """What to do about a problem that the line itself explains (none at the end of the file)."""
+    before, character = (line[0][:column].strip(" -"), line[0][column : column + 1]) if line else ("", "")
+    if character == "\t":
+        return "Indentasi harus dengan spasi, bukan tab."
+    if "cannot start any token" in problem and character:
+        return f"Teks yang diawali {character} perlu diapit tanda kutip."
+    if "mapping values are not allowed" in problem:
+        if ": " in before:
+            return "Teks yang memuat titik dua perlu diapit tanda kutip."
+        return (
+            "Samakan indentasi baris ini dengan baris-baris setingkatnya; atau di baris sebelumnya titik dua terlupa."
+        )
+    if "did not find expected key" in problem and before:
+        return "Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya."
+    return ""
 
 
 def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
