@@ -121,10 +121,11 @@ def test_a_row_taller_than_a_page_shrinks_the_print_instead_of_clipping() -> Non
     assert max(b - a for a, b in zip(sheet.row_edges, sheet.row_edges[1:], strict=False)) <= 545
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))
 @example(seed=54)  # looks as if it reached the top of a third page before its arrows are routed, and does not
 def test_a_print_is_made_smaller_only_where_that_saves_a_page(seed: int) -> None:
+    """The pages of the larger print are guessed. No case is known where the guess fails, but nothing forbids one."""
     sop = sop_of(random_sop(seed))
     chosen = laid_out(sop)
     with pytest.MonkeyPatch.context() as patch:
