@@ -12,14 +12,14 @@ SITE_FILE = ".sopgen-situs.json"
 SUFFIXES = (".yaml", ".yml")
 
 
-def has_suffix(name: str) -> bool:
+def is_yaml(name: str) -> bool:
     """Whether a name ends as those of SOP files do, in letters of any case, as Windows takes them."""
     return name.casefold().endswith(SUFFIXES)
 
 
 def is_sop(name: str) -> bool:
     """Whether a file of this name counts as an SOP of its folder."""
-    return has_suffix(name) and name.casefold() != LIBRARY_FILE and not name.startswith(".")
+    return is_yaml(name) and name.casefold() != LIBRARY_FILE and not name.startswith(".")
 
 
 def sop_files(folder: Path, on_error: Callable[[OSError], object] | None = None) -> Iterator[Path]:
@@ -35,4 +35,4 @@ def sop_files(folder: Path, on_error: Callable[[OSError], object] | None = None)
 
 def bare(path: Path) -> Path:
     """The path without .yaml; other dots, as in `1.4 Rapat`, belong to the name."""
-    return path.with_suffix("") if has_suffix(path.name) else path
+    return path.with_suffix("") if is_yaml(path.name) else path

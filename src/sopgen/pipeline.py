@@ -234,7 +234,7 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
         raise SopgenBug("an SOP without findings was not read")
     page = target.name + FORMATS["html"].suffix if "html" in formats else None
     document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, _links(reading, page), dpi)
-    documents, stale = _made(document, target, formats, partial(_is_anothers, reading.folder))
+    documents, stale = _made(document, target, formats, reading.folder)
     for path, data in documents.items():
         write(path, data)
     for path in stale:
@@ -242,15 +242,15 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
     return tuple(documents)
 
 
-def _is_anothers(folder: Path, sheet: Path) -> bool:
+def _is_anothers(sheet: Path, folder: Path) -> bool:
     """Whether a sheet bears the name of the flowchart of another SOP in the folder."""
     return any((folder / sheet.with_suffix(suffix).name).exists() for suffix in SUFFIXES)
 
 
 def _made(
-    document: Document, target: Path, formats: tuple[str, ...], is_anothers: Callable[[Path], bool]
+    document: Document, target: Path, formats: tuple[str, ...], folder: Path
 ) -> tuple[dict[Path, bytes], list[Path]]:
-    """What to write, and the sheets that an earlier, longer version of the SOP left behind."""
+    """What to write, and the sheets that an earlier, longer version of the SOP left behind. `folder`: the SOP's."""
     from sopgen.layout.routing.problem import Unroutable
     from sopgen.render import FORMATS
 
@@ -262,10 +262,10 @@ def _made(
             if form.sheets:
                 paths = (target.with_name(f"{target.name}-lembar-{number}{form.suffix}") for number in count(1))
                 for data, path in zip(form.sheets(document), paths, strict=False):
-                    if is_anothers(path):
+                    if _is_anothers(path, folder):
                         raise UsageProblem(f"{path.name} adalah bagan alir SOP lain: ubah nama berkas YAML-nya.")
                     documents[path] = data
-                stale += takewhile(lambda path: path.exists() and not is_anothers(path), paths)
+                stale += takewhile(lambda path: path.exists() and not _is_anothers(path, folder), paths)
     except Unroutable as problem:
         raise _Undrawable(
             f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple, TypeVar
 
 from sopgen.diagnostics import START, Comment, Path, Span
-from sopgen.filenames import has_suffix
+from sopgen.filenames import is_yaml
 from sopgen.model import Status
 from sopgen.settings import DEFAULT, LibrarySettings
 
@@ -177,7 +177,7 @@ def folded(text: str | None) -> str:
 
 
 def looks_like_path(text: str) -> bool:
-    return has_suffix(text.strip())
+    return is_yaml(text.strip())
 
 
 def place_of(text: str, folder: FilePath) -> str:

@@ -211,6 +211,14 @@ def test_a_site_inside_its_library_is_no_part_of_it(tmp_path: Path, capsys: pyte
     assert "situs" not in shown
 
 
+def test_a_file_that_cannot_be_read_is_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = library(tmp_path / "p")
+    (root / "putus.yaml").symlink_to(root / "tidak-ada.yaml")
+    assert build(root, tmp_path / "s", "--tanpa", "pdf", "--tanpa", "xlsx") == 1
+    assert "putus.yaml:1:  Berkas tidak dapat dibaca: tidak ada.\n" in capsys.readouterr().err
+    assert "Berkas tidak dapat dibaca: tidak ada." in page(tmp_path / "s", "temuan.html")
+
+
 class TestPublishing:
     def test_foreign_folder_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "s").mkdir()

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from sopgen import __version__
 from sopgen.commands import library, site
 from sopgen.diagnostics import UsageProblem, nearest
-from sopgen.filenames import has_suffix
+from sopgen.filenames import is_yaml
 
 UNABLE = 2
 _HEADINGS = {
@@ -51,7 +51,7 @@ class _Group(TyperGroup):
 
 
 def _unknown(word: str, commands: list[str]) -> str:
-    if has_suffix(word):
+    if is_yaml(word):
         file = f'"{word}"' if " " in word else word
         return f"Perintah belum ditulis. Mungkin maksudnya `sopgen render {file}` atau `sopgen validate {file}`?"
     near = nearest(word, commands)

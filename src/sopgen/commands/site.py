@@ -62,9 +62,9 @@ def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     from sopgen import site
     from sopgen.render.notices import told
 
-    notice = told(report.notices)
-    for line in [*site.refused_lines(report), *report.problems, *([notice] if notice else [])]:
-        typer.echo(reports.printable(line), err=True)
+    for line in [*site.refused_lines(report), *report.problems, told(report.notices)]:
+        if line:
+            typer.echo(reports.printable(line), err=True)
     counted = ", ".join(f"{report.levels[level]} {word}" for level, word in LEVELS.items() if report.levels.get(level))
     made = f"{report.shown} SOP, {report.drawn} dibuat ulang"
     left = f", {report.left_out} draf/dicabut tidak ditampilkan" if report.left_out else ""

@@ -78,7 +78,7 @@ def expected_extent(heights: Heights, symbols: Sequence[int]) -> Extent:
     first, pages, used = 0, 0, 0
     while first < len(heights.rows):
         expected = guess.rows(first)
-        last = guess.end(first, expected)
+        last = guess.end(first, expected, len(heights.rows) + 1)
         first, pages, used = last, pages + 1, sum(expected[: last - first])
     return Extent(pages, (used + heights.tail) / heights.next_page)
 
@@ -100,9 +100,8 @@ class _Guess:
             expected[0] = self._at_break(first)
         return expected
 
-    def end(self, first: int, expected: Sequence[int], over: int | None = None) -> int:
+    def end(self, first: int, expected: Sequence[int], over: int) -> int:
         """Where a page with rows of these heights is likely to end: before row `over`, after one row at least."""
-        over = over or len(self.heights.rows) + 1
         room, used = self.room(first), 0
         for last in range(first + 1, over):
             if used + self._at_end(last - 1, expected[last - 1 - first]) > room:

@@ -36,6 +36,10 @@ class Segment(NamedTuple):
     def vertical(self) -> bool:
         return self.x1 == self.x2
 
+    def enters(self, inner: Segment) -> bool:
+        """Whether it goes through the inside of a box, as `_inner` gives it."""
+        return self.x1 < inner.x2 and inner.x1 < self.x2 and self.y1 < inner.y2 and inner.y1 < self.y2
+
 
 def verify(sheet: Sheet) -> None:
     """Raises LayoutBug naming the arrows that break a rule."""
@@ -64,15 +68,15 @@ def _lane_area(sheet: Sheet) -> tuple[float, float]:
 
 def _page_problems(symbols: list[Symbol], arrows: list[Connector], labels: list[Label]) -> Iterator[str]:
     boxes = {s.name: s for s in symbols}
-    inner_symbols, inner_labels = [_inner(s.box) for s in symbols], [_inner(t.box) for t in labels]
+    inner_symbols, inner_labels = [(s, _inner(s.box)) for s in symbols], [(t, _inner(t.box)) for t in labels]
     for arrow in arrows:
         yield from _arrow_problems(arrow, boxes)
         extent = _extent(arrow.points)
-        near_symbols = [symbols[i] for i in _hit(extent, inner_symbols)]
-        near_labels = [labels[i] for i in _hit(extent, inner_labels)]
+        near_symbols = [(s, inner) for s, inner in inner_symbols if extent.enters(inner)]
+        near_labels = [(t, inner) for t, inner in inner_labels if extent.enters(inner)]
         for segment in _segments(arrow.points) if near_symbols or near_labels else ():
-            yield from (f"{arrow.name} menembus {s.name}" for s in near_symbols if _hit(segment, [_inner(s.box)]))
-            yield from (f"{arrow.name} melintasi {t.name}" for t in near_labels if _hit(segment, [_inner(t.box)]))
+            yield from (f"{arrow.name} menembus {s.name}" for s, inner in near_symbols if segment.enters(inner))
+            yield from (f"{arrow.name} melintasi {t.name}" for t, inner in near_labels if segment.enters(inner))
     yield from (f"{a.name} menimpa {b.name}" for a, b in combinations(symbols, 2) if a.box.overlaps(b.box))
     for text in labels:
         yield from (f"{text.name} menimpa {s.name}" for s in symbols if _label_on_symbol(text.box, s))
@@ -85,12 +89,6 @@ def _page_problems(symbols: list[Symbol], arrows: list[Connector], labels: list[
 def _inner(box: Rect) -> Segment:
     """What of a box an arrow may not reach: all but a rim of 1 px."""
     return Segment(box.x + 1, box.y + 1, box.right - 1, box.bottom - 1)
-
-
-def _hit(line: Segment, boxes: list[Segment]) -> list[int]:
-    """Which of the boxes it goes through."""
-    left, top, right, bottom = line
-    return [i for i, (x1, y1, x2, y2) in enumerate(boxes) if left < x2 and x1 < right and top < y2 and y1 < bottom]
 
 
 def _near(arrows: list[Connector]) -> Iterator[tuple[Connector, Connector]]:

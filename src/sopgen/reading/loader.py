@@ -362,14 +362,15 @@ def _syntax(error: yaml.YAMLError, text: str) -> _Unreadable:
         where = f"baris {opened.line + 1} kolom {opened.column + 1}"
         hint = f"Kurung yang dibuka di {where} tidak ditutup, atau koma di dalamnya kurang."
     else:
-        hint = _in_its_line(problem, text.splitlines()[span.line - 1 : span.line], span.column - 1)
+        line = "".join(text.splitlines()[span.line - 1 : span.line])  # none at the end of the file
+        hint = _in_its_line(problem, line, span.column - 1)
     hint = hint or next((advice for words, advice in _ADVICE if words in problem or words in context), _FALLBACK)
     return _Unreadable(span, "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.", hint)
 
 
-def _in_its_line(problem: str, line: list[str], column: int) -> str:
-    """What to do about a problem that the line itself explains (none at the end of the file)."""
-    before, character = (line[0][:column].strip(" -"), line[0][column : column + 1]) if line else ("", "")
+def _in_its_line(problem: str, line: str, column: int) -> str:
+    """What to do about a problem that the line itself explains."""
+    before, character = line[:column].strip(" -"), line[column : column + 1]
     if character == "\t":
         return "Indentasi harus dengan spasi, bukan tab."
     if "cannot start any token" in problem and character:

@@ -17,7 +17,7 @@ from sopgen.model import Sop
 from sopgen.pipeline import FULL, bug_message, notices_of
 from sopgen.reading import logo as logos
 from sopgen.reading import read_loaded, read_text
-from sopgen.reading.library import library_of
+from sopgen.reading.library import library_of, reason
 from sopgen.reading.loader import load, read_bytes
 from sopgen.register import Entry as Named
 from sopgen.render.notices import Notice
@@ -95,7 +95,7 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     try:
         content = read_bytes(source.path)
     except OSError as problem:
-        return Read(unread(source, [_failure(source, str(problem))]), "", day, head)
+        return Read(unread(source, [_failure(source, f"Berkas tidak dapat dibaca: {reason(problem)}.")]), "", day, head)
     key = _key(source, content)
     try:
         loaded = load(content, source.name)

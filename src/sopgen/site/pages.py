@@ -126,6 +126,7 @@ def _environment() -> Environment:
         "amount": amount,
         "between": between,
         "left_out_lines": left_out_lines,
+        "colours": Markup(_file("colours.css")),
         "css": Markup(_file("site.css")),
         "paper_css": Markup(_file("sop.css")),
         "script": Markup(_file("register.js")),
@@ -267,7 +268,7 @@ def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
         return _page("sop_bare.html.j2", address, None, **facts)
     around = {part: _page(f"sop_{part}.html.j2", address, None, **facts).decode() for part in ("bar", "top", "bottom")}
     text = document.decode()
-    text = _beside(text, "</head>", f"<style>\n{_file('sop.css')}\n</style>\n", before=True)
+    text = _beside(text, "</head>", f"<style>\n{_file('colours.css')}\n{_file('sop.css')}\n</style>\n", before=True)
     text = _beside(text, "<body>", f"\n{around['bar']}")
     text = _beside(text, "<main>", f"\n{around['top']}")
     text = _beside(text, "</main>", f"\n{around['bottom']}", before=True)

@@ -14,7 +14,7 @@ from sopgen.wording.words import without_bullet
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPLIT_PASSIVE = re.compile(r"\bdi ([a-z]{3,}(?:kan|i))\b", re.IGNORECASE)
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+_FIRST_WORDS = frozenset(_WORD.findall(phrase)[0] for phrase in PHRASES)
 _DANGLING = frozenset(lexicon.DANGLING)
 _SMALL = re.compile(r"(?:[eimu]-|[a-z]+[A-Z]|(?:[a-z]\.){2}|https?:|www\.)")
 """beginnings that are rightly small: e-KTP, eKinerja, a.n."""
