@@ -23,7 +23,7 @@ from time import perf_counter
 from sopgen.flow import Flow, trace
 from sopgen.model import Lane, Langkah, Sop
 from sopgen.render.flowchart import dot_source, place_chart, render_svg
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 
 LANES = 7
 MERMAID_SHAPES = {

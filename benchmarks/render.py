@@ -25,7 +25,7 @@ from sopgen.layout import lay_out
 from sopgen.reading import read_text
 from sopgen.render.xlsx import render
 from sopgen.rules import check
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 ROUNDS = 9
 

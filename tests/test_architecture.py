@@ -9,47 +9,37 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
 
-GROUND, FLOW, ROOM, LANDING, CORRIDOR, STREET = range(6)
+GROUND, FLOW, ROOM, LANDING, LOFT, CORRIDOR, STREET = range(7)
 FLOORS = {
     "": GROUND,  # the package itself: its version
     "boxes": GROUND,
     "diagnostics": GROUND,
-    "filenames": GROUND,
-    "geometry": GROUND,
     "model": GROUND,
     "resources": GROUND,
     "scene": GROUND,
     "settings": GROUND,
-    "symbols": GROUND,
     "text": GROUND,
     "wording": GROUND,
     "flow": FLOW,
-    "register": FLOW,
     "reading": ROOM,
-    "rules": ROOM,
     "layout": ROOM,
     "render": ROOM,
     "report": ROOM,
     "library": LANDING,  # many files read into one register
+    "rules": LOFT,  # of one SOP, and of one among the others of its library
     "schema": CORRIDOR,  # of what reading accepts
-    "summary": LANDING,  # rules and durations read into times
     "site": STREET,
     "commands": STREET,
     "pipeline": CORRIDOR,
-    "starter": STREET,
     "cli": STREET,
     "__main__": STREET,
 }
 DOORS = {
-    ("rules", "sopgen.reading.dates"),
-    ("rules", "sopgen.reading.durations"),
     ("layout", "sopgen.reading.dates"),
-    ("render", "sopgen.layout.page_flow"),
-    ("render", "sopgen.layout.routing"),
-    ("render", "sopgen.layout.paper"),
-    ("render", "sopgen.layout.routing.problem"),
-    ("render", "sopgen.layout.sides"),
-    ("render", "sopgen.layout.tracks"),
+    ("render", "sopgen.layout.chart.placing"),
+    ("render", "sopgen.layout.chart.sheets"),
+    ("render", "sopgen.layout.chart.sizes"),
+    ("layout", "sopgen.render.flowchart.source"),
 }
 """What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing
 of the scene, has its arrows from the one router."""
@@ -87,8 +77,8 @@ MODULES = modules()
 
 
 def test_it_looks_at_the_program() -> None:
-    assert {"sopgen", "sopgen.model", "sopgen.scene", "sopgen.flow"} <= set(MODULES)
-    assert "sopgen.symbols" in imports("sopgen.flow", MODULES)
+    assert {"sopgen", "sopgen.model", "sopgen.scene.document", "sopgen.flow"} <= set(MODULES)
+    assert "sopgen.scene.symbols" in imports("sopgen.flow", MODULES)
 
 
 @pytest.mark.parametrize("name", MODULES)

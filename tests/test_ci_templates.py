@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sopgen import starter
+from sopgen.commands import starter
 
 ROOT = Path(__file__).parent.parent
 CI = ROOT / "templates" / "ci"

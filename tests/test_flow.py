@@ -12,7 +12,7 @@ from quality import expected
 from random_sops import random_sop, sop_of, written
 
 from sopgen.flow import Flow, row_numbers, trace
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 
 
 def flow_of(steps: list[dict[str, Any]], **extra: Any) -> Flow:

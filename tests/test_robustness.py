@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from sopgen.reading import read_text
 from sopgen.report import FORMATS, Report
 from sopgen.rules import RULES, check
-from sopgen.summary import lines, times_of
+from sopgen.rules.times import lines, times_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*.yaml")) if path.stem != "lengkap"]

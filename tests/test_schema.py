@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sopgen import schema
 from sopgen.reading import read_text
 from sopgen.reading.document import read_library, read_sop
-from sopgen.reading.library import merge
+from sopgen.reading.layers import merge
 from sopgen.reading.loader import Number, load
 
 ROOT = Path(__file__).parent.parent

@@ -16,8 +16,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen import starter
 from sopgen.cli import main
+from sopgen.commands import starter
 from sopgen.reading import read, read_text
 from sopgen.reading.loader import load
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.reading import read_text
-from sopgen.summary import Times, amount, lines, times_of
+from sopgen.rules.times import Times, amount, lines, times_of
 
 
 def times(*rows: str) -> Times:

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 
 START = "mulai"
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
-from sopgen.filenames import LIBRARY_FILE, SUFFIXES, bare, sop_files
 from sopgen.flow import trace
 from sopgen.library import addresses, forget, library_root, register_of, titled
+from sopgen.library.register import Register
 from sopgen.reading import Reading, read, read_text
-from sopgen.reading.library import library_of, reason
+from sopgen.reading.files import LIBRARY_FILE, SUFFIXES, bare, sop_files
+from sopgen.reading.layers import library_of, reason
 from sopgen.reading.loader import MAX_BYTES
-from sopgen.register import Register
 from sopgen.rules import check, check_library
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from sopgen.render import Document
     from sopgen.render.notices import Notice
-    from sopgen.scene import Scene
-    from sopgen.summary import Times
+    from sopgen.rules.times import Times
+    from sopgen.scene.document import Scene
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -172,7 +172,7 @@ def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
 
 
 def _times(reading: Reading) -> Times | None:
-    from sopgen.summary import times_of
+    from sopgen.rules.times import times_of
 
     return times_of(reading.sop, reading.settings.hours_per_day) if reading.sop else None
 

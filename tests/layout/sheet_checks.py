@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from sopgen.layout.blocks import MAX_ROW
+from sopgen.layout.forms.blocks import MAX_ROW
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Lane, Langkah, Sop
-from sopgen.scene import Cell, Paper, Sheet
+from sopgen.scene.document import Cell, Paper, Sheet
 from sopgen.text import block_height
 
 REQUIRED = {"judul": "Judul", "pelaksana": (Lane(id="a", nama="A"),)}

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheet_checks import assert_well_formed, make_sop, written
 
-from sopgen.layout.cover import cover_sheet
+from sopgen.layout.forms.cover import cover_sheet
 from sopgen.layout.paper import paper
 from sopgen.model import Instansi, Kertas, Logo, Orientasi, Tanggal
 

@@ -12,7 +12,7 @@ import pytest
 from sopgen.flow import trace
 from sopgen.layout import lay_out
 from sopgen.reading import read
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheet_checks import assert_well_formed, make_sop, written
 
-from sopgen.layout.blocks import _cut
-from sopgen.layout.identity import identity_sheet
+from sopgen.layout.forms.blocks import _cut
+from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
-from sopgen.scene import Cell, Sheet
+from sopgen.scene.document import Cell, Sheet
 from sopgen.text import wrap
 
 A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)

@@ -1,6 +1,6 @@
 import pytest
 
-from sopgen.layout.labels import HEADINGS, label, printed_date
+from sopgen.layout.forms.labels import HEADINGS, label, printed_date
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.model import Kertas, Lane, Langkah, Orientasi, Sop, Tampilan
 

@@ -11,14 +11,14 @@ from random_sops import random_sop, sop_of, written
 from sheet_checks import make_sop
 
 from sopgen.flow import trace
-from sopgen.layout import procedure
-from sopgen.layout.page_flow import letters
 from sopgen.layout.paper import body_height, body_width, paper
-from sopgen.layout.procedure import procedure_sheet
+from sopgen.layout.procedure import table as procedure
+from sopgen.layout.procedure.table import procedure_sheet
+from sopgen.layout.routing.page_flow import letters
 from sopgen.layout.verify import verify
 from sopgen.model import Langkah, Sop
-from sopgen.scene import Sheet
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Sheet
+from sopgen.scene.symbols import SymbolKind
 from sopgen.text import block_height
 
 

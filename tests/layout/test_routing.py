@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from routing_cases import random_problem
 
-from sopgen.geometry import Side
 from sopgen.layout.routing import Net, Problem, Route, Unroutable, route
 from sopgen.layout.routing.check import crossings, violations
 from sopgen.layout.routing.improve import improve
 from sopgen.layout.routing.router import Router
 from sopgen.layout.routing.search import CROSSING_COST
 from sopgen.layout.routing.segments import route_through
+from sopgen.scene.geometry import Side
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 

@@ -2,10 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheet_checks import make_sop
 
-from sopgen.layout.blocks import MAX_ROW
-from sopgen.layout.signature import SIGNATURE_ROOM, signature_block
+from sopgen.layout.forms.blocks import MAX_ROW
+from sopgen.layout.forms.signature import SIGNATURE_ROOM, signature_block
 from sopgen.model import Pengesahan
-from sopgen.scene import NO_BORDER
+from sopgen.scene.document import NO_BORDER
 from sopgen.text import block_height
 
 EDGES = (0, 30, 300, 400, 500, 600, 700, 900)

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.tracks import MAX_SPREAD, TRACK_PITCH, levels, split, spread
+from sopgen.layout.routing.tracks import MAX_SPREAD, TRACK_PITCH, levels, split, spread
 
 span = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda p: (float(min(p)), float(max(p))))
 channels = st.dictionaries(st.integers(0, 30).map(float), st.lists(span, min_size=1, max_size=3), max_size=8)

@@ -9,11 +9,11 @@ import pytest
 from random_sops import sop_of
 
 from sopgen.flow import trace
-from sopgen.geometry import Point, Rect
 from sopgen.layout.paper import paper
-from sopgen.layout.procedure import procedure_sheet
+from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.verify import LayoutBug, verify
-from sopgen.scene import Sheet
+from sopgen.scene.document import Sheet
+from sopgen.scene.geometry import Point, Rect
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.library import forget, library_root, register_of, titled
-from sopgen.library.heads import _load, read_entry
+from sopgen.library.entries import _load, read_entry
 from sopgen.model import Status
 from sopgen.reading import read, read_text
-from sopgen.reading.library import library_of
+from sopgen.reading.layers import library_of
 from sopgen.reading.loader import load
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.yaml"))

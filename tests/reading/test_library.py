@@ -8,8 +8,8 @@ import pytest
 from test_logo import png
 
 from sopgen.diagnostics import Severity
-from sopgen.reading import library, read
-from sopgen.reading.library import library_of, merge
+from sopgen.reading import layers, read
+from sopgen.reading.layers import library_of, merge
 
 SOP = """\
 judul: Uji
@@ -114,8 +114,8 @@ def test_a_bad_logo_is_found_where_it_is_named(tmp_path: Path) -> None:
 
 def test_read_once_for_a_folder_and_again_when_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loads: list[str] = []
-    original = library.load
-    monkeypatch.setattr(library, "load", lambda source, file: (loads.append(file), original(source, file))[1])
+    original = layers.load
+    monkeypatch.setattr(layers, "load", lambda source, file: (loads.append(file), original(source, file))[1])
     settings = write(tmp_path / "sopgen.yaml", "nomor: '1'")
     files = [write(tmp_path / f"{i}.yaml", SOP) for i in range(20)]
     assert {read(path).sop.nomor for path in files} == {"1"}

@@ -10,7 +10,7 @@ from sopgen.layout import lay_out
 from sopgen.model import Logo, Sop
 from sopgen.reading import read, read_text
 from sopgen.render.html import render
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -6,8 +6,7 @@ import struct
 import zlib
 from itertools import pairwise
 
-from sopgen.geometry import Point, Rect, Side
-from sopgen.scene import (
+from sopgen.scene.document import (
     NO_BORDER,
     Border,
     Cell,
@@ -23,7 +22,8 @@ from sopgen.scene import (
     Symbol,
     VAlign,
 )
-from sopgen.symbols import SymbolKind
+from sopgen.scene.geometry import Point, Rect, Side
+from sopgen.scene.symbols import SymbolKind
 
 PAPER = Paper("f4", 1247, 812.6, True, 48, 48, 58, 48, footer="Salinan & arsip <1>")
 COLUMNS = (30, 250, 100, 100, 100, 140, 70, 130, 80)

@@ -18,7 +18,7 @@ from render.scenes import bends_scene, grid_scene
 from sopgen.render.html import render
 from sopgen.render.html.inline import content, safe_links
 from sopgen.render.html.prose import sentences
-from sopgen.scene import Cell, Sheet
+from sopgen.scene.document import Cell, Sheet
 from sopgen.text import wrap
 
 TESTS = Path(__file__).parents[1]

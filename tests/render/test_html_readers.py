@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from render.html_cases import EXAMPLES, Case, example, hostile
 
-from sopgen.geometry import Point
-from sopgen.scene import Page, Scene, Sheet
+from sopgen.scene.document import Page, Scene, Sheet
+from sopgen.scene.geometry import Point
 
 pytestmark = pytest.mark.slow
 

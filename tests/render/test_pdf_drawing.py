@@ -11,12 +11,12 @@ from render.pdf_reader import Arrow, ReadPage, read
 from render.scenes import bends_scene, grid_scene
 
 from sopgen.flow import trace
-from sopgen.geometry import Rect
 from sopgen.layout import lay_out
 from sopgen.reading import read as read_sop
 from sopgen.render.pdf import render
-from sopgen.scene import Page, Scene, Sheet
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Page, Scene, Sheet
+from sopgen.scene.geometry import Rect
+from sopgen.scene.symbols import SymbolKind
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 NEAR = 0.5

@@ -18,13 +18,13 @@ from render.pdf_reader import read, tags
 from render.scenes import grid_scene, png
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
-from sopgen.geometry import Rect
 from sopgen.render.notices import told
 from sopgen.render.pdf import fonts, render
 from sopgen.render.pdf.fonts import find_faces
 from sopgen.render.pdf.texts import BOX, clean, printed
 from sopgen.render.pdf.typesetting import Typesetter
-from sopgen.scene import Cell, Font, HAlign, Page, Picture, Scene, Sheet
+from sopgen.scene.document import Cell, Font, HAlign, Page, Picture, Scene, Sheet
+from sopgen.scene.geometry import Rect
 from sopgen.text import text_width
 
 MARKUP = (

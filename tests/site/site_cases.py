@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from sopgen.cli import main
-from sopgen.register import Entry as Head
-from sopgen.register import Register
+from sopgen.library.register import Entry as Head
+from sopgen.library.register import Register
 from sopgen.site import pages
 from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations

@@ -24,7 +24,7 @@ import pytest
 from site_cases import DAY, build, library, sop, tree
 
 from sopgen.cli import main
-from sopgen.register import Register
+from sopgen.library.register import Register
 from sopgen.site import documents, publish
 from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations

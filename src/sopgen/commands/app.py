@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from sopgen import __version__
 from sopgen.commands import library, site
 from sopgen.diagnostics import UsageProblem, nearest
-from sopgen.filenames import is_yaml
+from sopgen.reading.files import is_yaml
 
 UNABLE = 2
 _HEADINGS = {

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.filenames import LIBRARY_FILE, SUFFIXES
+from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
 
 Overwrite = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
 LANES_BY_DEFAULT = ("Jabatan .... (pemohon)", "Jabatan .... (pemroses)")
@@ -28,7 +28,7 @@ def init(
     timpa: Overwrite = False,
 ) -> int:
     """Membuat pustaka SOP: sopgen.yaml, satu contoh, dan pengaturan penyunting dan CI."""
-    from sopgen import starter
+    from sopgen.commands import starter
 
     if directory.exists() and not directory.is_dir():
         raise UsageProblem(f"{directory} adalah berkas, bukan folder.")
@@ -73,7 +73,7 @@ def new(
     timpa: Overwrite = False,
 ) -> int:
     """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
-    from sopgen import starter
+    from sopgen.commands import starter
     from sopgen.pipeline import write
 
     _refuse_name(file, timpa)
@@ -129,7 +129,7 @@ def _asked(given: str | None, question: str, default: str) -> str:
 
 def _defaults_of(folder: Path) -> dict[str, Any]:
     """What the library gives to every SOP there."""
-    from sopgen.reading.library import library_of
+    from sopgen.reading.layers import library_of
 
     return library_of(folder).defaults
 
@@ -141,8 +141,8 @@ def _office_in(defaults: dict[str, Any]) -> dict[str, str]:
 
 def _schema_for(file: Path) -> str:
     """The library's copy of the JSON Schema, seen from the file; empty where it has none."""
+    from sopgen.commands.starter import SOP_SCHEMA
     from sopgen.library import library_root
-    from sopgen.starter import SOP_SCHEMA
 
     root = library_root(file.parent)
     if not root or not (root / SOP_SCHEMA).is_file():

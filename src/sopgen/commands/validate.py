@@ -108,11 +108,11 @@ def _show_report(file: str, name: str, content: Report) -> None:
 
 def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
     """The times of all SOPs that could be read, as data and as people read them."""
-    from sopgen import summary
+    from sopgen.rules.times import lines
 
     times = [(outcome.name, outcome.times) for outcome in outcomes if outcome.times]
     data = tuple(entry.as_data(file) for file, entry in times)
-    return data, tuple(line for file, entry in times for line in summary.lines(entry, file))
+    return data, tuple(line for file, entry in times for line in lines(entry, file))
 
 
 def _failures(outcomes: Iterable[Outcome]) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from sopgen.flow import Flow
-from sopgen.layout.cover import cover_sheet
-from sopgen.layout.identity import identity_sheet
+from sopgen.layout.forms.cover import cover_sheet
+from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
-from sopgen.layout.procedure import procedure_sheet
-from sopgen.layout.sides import require_sides
+from sopgen.layout.procedure.table import procedure_sheet
+from sopgen.layout.routing.sides import require_sides
 from sopgen.layout.verify import verify
 from sopgen.model import Logo, Sop, Tanggal
 from sopgen.reading.dates import parse
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 __all__ = ["lay_out"]
 

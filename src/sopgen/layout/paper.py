@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sopgen.model import Kertas, Orientasi
-from sopgen.scene import Paper
+from sopgen.scene.document import Paper
 from sopgen.text import line_height, wrap
 
 PX_PER_MM = 96 / 25.4

@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.geometry import Point, Rect
-from sopgen.scene import Connector, Label, Sheet, Symbol
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Connector, Label, Sheet, Symbol
+from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.symbols import SymbolKind
 
 MAX_BENDS = 4
 TOUCH = 2.0

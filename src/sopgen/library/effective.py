@@ -11,10 +11,10 @@ from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
-from sopgen.filenames import LIBRARY_FILE
 from sopgen.model import Status, Tampilan, keys_of
 from sopgen.reading.durations import HOURS_PER_DAY
-from sopgen.reading.library import Library, display, library_of, merge, reason
+from sopgen.reading.files import LIBRARY_FILE
+from sopgen.reading.layers import Library, display, library_of, merge, reason
 from sopgen.reading.loader import Spans, load, read_bytes
 
 BUILT_IN = "nilai baku sopgen"

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.filenames import sop_files
-from sopgen.library.heads import forget_entries, read_entry, resolved
-from sopgen.reading.library import Library, display, library_of, top_folder
-from sopgen.register import Entry, Register
+from sopgen.library.entries import forget_entries, read_entry, resolved
+from sopgen.library.register import Entry, Register
+from sopgen.reading.files import sop_files
+from sopgen.reading.layers import Library, display, library_of, top_folder
 
 
 def library_root(folder: Path) -> Path | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from sopgen.library.heads import resolved
+from sopgen.library.entries import resolved
 from sopgen.library.index import library_root, register_of
+from sopgen.library.register import Entry, Register, folded
 from sopgen.library.titles import all_entries, finder
 from sopgen.model import Sop
 from sopgen.reading import Reading
-from sopgen.register import Entry, Register, folded
 
 PREFIX = "sop "
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.boxes import BOXES
-from sopgen.library.heads import entry_of, resolved
+from sopgen.library.entries import entry_of, resolved
 from sopgen.library.index import library_root, register_of
+from sopgen.library.register import Entry, Register, looks_like_path, place_of
 from sopgen.model import Butir, Sop
 from sopgen.reading import Reading
-from sopgen.register import Entry, Register, looks_like_path, place_of
 
 PREFIX = "SOP "
 Find = Callable[[str], Entry | None]

@@ -16,7 +16,7 @@ from sopgen.model import Logo, Sop
 from sopgen.reading import logo as logos
 from sopgen.reading.document import read_sop
 from sopgen.reading.forms import Note
-from sopgen.reading.library import Library, library_of, merge, reason
+from sopgen.reading.layers import Library, library_of, merge, reason
 from sopgen.reading.loader import Loaded, Spans, load, read_bytes
 from sopgen.settings import LibrarySettings
 

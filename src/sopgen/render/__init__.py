@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 if TYPE_CHECKING:
     from sopgen.render.flowchart import Chart

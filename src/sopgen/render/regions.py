@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from sopgen.scene import Border, Cell
+from sopgen.scene.document import Border, Cell
 
 FULL = Border()
 _reading_order = attrgetter("first", "left")

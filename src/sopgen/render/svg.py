@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sopgen.geometry import Point, Rect, united
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene import Cell, Connector, Font, Label, Page, Sheet, Symbol
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Cell, Connector, Font, Label, Page, Sheet, Symbol
+from sopgen.scene.geometry import Point, Rect, united
+from sopgen.scene.symbols import SymbolKind
 
 LINE = 4 / 3
 """Width of outlines and arrows: 1 pt, as in the Excel."""

@@ -20,9 +20,9 @@ from sopgen.diagnostics import (
     path_text,
     quoted,
 )
+from sopgen.library.register import Entry, Register
 from sopgen.model import Sop
-from sopgen.register import Entry, Register
-from sopgen.rules import boxes, decisions, file_rules, identity, lanes, library_rules, mutu_baku, rows, ways, wording
+from sopgen.rules import boxes, decisions, file_rules, identity, kegiatan, lanes, library_rules, mutu_baku, rows, ways
 from sopgen.rules.rule import Problem, Rule, Subject
 from sopgen.settings import LibrarySettings
 
@@ -64,24 +64,24 @@ RULES: tuple[Rule, ...] = (
     decisions.too_many_outcomes,
     decisions.same_target,
     ways.endless_loop,
-    wording.decision_in_sentence,
+    kegiatan.decision_in_sentence,
     rows.entrance_row,
     decisions.unfitting_symbol,
     rows.too_long,
     rows.doubled_id,
-    wording.active_verb,
-    wording.no_subject,
-    wording.noun_of_action,
-    wording.passive_sentence,
-    wording.one_activity,
-    wording.position_without_lane,
-    wording.other_position,
-    wording.long_sentence,
-    wording.doubled_activity,
-    wording.cut_sentence,
-    wording.vague_words,
-    wording.misspelling,
-    wording.service_without_applicant,
+    kegiatan.active_verb,
+    kegiatan.no_subject,
+    kegiatan.noun_of_action,
+    kegiatan.passive_sentence,
+    kegiatan.one_activity,
+    kegiatan.position_without_lane,
+    kegiatan.other_position,
+    kegiatan.long_sentence,
+    kegiatan.doubled_activity,
+    kegiatan.cut_sentence,
+    kegiatan.vague_words,
+    kegiatan.misspelling,
+    kegiatan.service_without_applicant,
     mutu_baku.no_requirement,
     mutu_baku.no_time,
     mutu_baku.unmeasurable_time,

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
+from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.model import Status
-from sopgen.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.rules.rule import Problem, Rule, Subject
 
 LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]

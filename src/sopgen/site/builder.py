@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
+from sopgen.library.register import Register
 from sopgen.pipeline import FULL
-from sopgen.reading.library import reason
-from sopgen.register import Register
+from sopgen.reading.layers import reason
 from sopgen.render.notices import Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sopgen import __version__
 from sopgen.pipeline import write
-from sopgen.reading.library import library_of
+from sopgen.reading.layers import library_of
 from sopgen.resources import template_dir
 
 OBJECTS = "objek"

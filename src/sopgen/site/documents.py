@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import Flow, trace
 from sopgen.library import with_titles
+from sopgen.library.register import Entry as Named
 from sopgen.model import Sop
 from sopgen.pipeline import FULL, bug_message, notices_of
 from sopgen.reading import logo as logos
 from sopgen.reading import read_loaded, read_text
-from sopgen.reading.library import library_of, reason
+from sopgen.reading.layers import library_of, reason
 from sopgen.reading.loader import load, read_bytes
-from sopgen.register import Entry as Named
 from sopgen.render.notices import Notice
 from sopgen.rules import check
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 from sopgen.site.cache import Objects, digest, picture, program, settings_above
 from sopgen.site.entry import Entry, Note, Source, entry, note_of, unread
 from sopgen.site.heads import empty_head, head_data, read_head

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sopgen.diagnostics import Finding, Severity
 from sopgen.model import Butir, Isi, Sop
 from sopgen.reading import dates
-from sopgen.summary import Times, times_of
+from sopgen.rules.times import Times, times_of
 
 NO_OFFICE = "Tanpa satuan kerja"
 LEFT_OUT = frozenset({"draf", "dicabut"})

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Comment, Severity, Span
-from sopgen.library.heads import entry_from, read_entry
+from sopgen.library.entries import entry_from, read_entry
+from sopgen.library.register import Entry, Mention
 from sopgen.model import Status
-from sopgen.reading.library import library_of
+from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded
-from sopgen.register import Entry, Mention
 from sopgen.settings import LibrarySettings
 from sopgen.site.entry import Source
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.filenames import SITE_FILE
+from sopgen.reading.files import SITE_FILE
 
 NEW, OLD = "baru-", "lama-"
 WAIT = 3.0

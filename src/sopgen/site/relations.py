@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sopgen.library.register import Entry as Head
+from sopgen.library.register import Register
 from sopgen.library.titles import PREFIX
-from sopgen.register import Entry as Head
-from sopgen.register import Register
 from sopgen.site.entry import Entry
 
 _SOP = re.compile(r"^sop\s+", re.IGNORECASE)

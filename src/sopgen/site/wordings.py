@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sopgen.summary import Times, between
+from sopgen.rules.times import Times, between
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart, Sheet
 from sopgen.render.flowchart.source import legal, one_line
+from sopgen.scene.chart import Chart, Sheet
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

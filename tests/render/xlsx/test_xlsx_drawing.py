@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from render.scenes import bends_scene, grid_scene, path_scene
 from xlsx_reader import A, Drawn, ReadSheet, read
 
-from sopgen.geometry import Point
 from sopgen.render.xlsx import render
-from sopgen.scene import Connector, Scene
+from sopgen.scene.document import Connector, Scene
+from sopgen.scene.geometry import Point
 
 NEAR = 1.0
 """px; a connector whose ends share a coordinate is drawn 12700 EMU wide, which moves each end by 2/3 px."""

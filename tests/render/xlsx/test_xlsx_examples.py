@@ -12,7 +12,7 @@ from sopgen.flow import trace
 from sopgen.layout import lay_out
 from sopgen.reading import read
 from sopgen.render.xlsx import render
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 

@@ -13,7 +13,7 @@ from render.scenes import PAPER, grid_scene, identity_sheet, png
 from xlsx_reader import S, read
 
 from sopgen.render.xlsx import render
-from sopgen.scene import Cell, Page, Paper, Scene, Sheet
+from sopgen.scene.document import Cell, Page, Paper, Scene, Sheet
 
 
 def one_sheet(*cells: Cell, paper: Paper = PAPER, name: str = "Identitas", title: str = "Uji") -> Scene:

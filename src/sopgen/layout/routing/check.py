@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from sopgen.geometry import Side
 from sopgen.layout.routing.grid import CHANNEL_REACH
 from sopgen.layout.routing.problem import Key, Net, Problem, Route, Spot, center, entering, leaving
 from sopgen.layout.routing.search import MAX_BENDS
@@ -22,6 +21,7 @@ from sopgen.layout.routing.segments import (
     pieces,
     side_towards,
 )
+from sopgen.scene.geometry import Side
 
 
 def violations(problem: Problem, routes: Sequence[Route], *, on_lines: bool = True) -> list[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sopgen.geometry import Side
+from sopgen.scene.geometry import Side
 
 Spot = tuple[int, int]
 """(band, lane) of a symbol"""

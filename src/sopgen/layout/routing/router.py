@@ -6,7 +6,6 @@ from collections import defaultdict
 from math import inf
 from typing import NamedTuple
 
-from sopgen.geometry import Side
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
 from sopgen.layout.routing.patterns import plain_route
 from sopgen.layout.routing.problem import Group, Key, Net, Problem, Route, Spot, Unroutable, center, entering, leaving
@@ -20,6 +19,7 @@ from sopgen.layout.routing.segments import (
     meet,
     route_through,
 )
+from sopgen.scene.geometry import Side
 
 SIDES = len(Side)
 ALL_SIDES = tuple(range(SIDES))

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from sopgen.geometry import Side
 from sopgen.layout.routing.bends import fewest_bends, place
 from sopgen.layout.routing.grid import BAND_COST, BLOCKED, LANE_COST, Grid
 from sopgen.layout.routing.problem import Route
 from sopgen.layout.routing.segments import are_kissing, route_through
+from sopgen.scene.geometry import Side
 
 MAX_BENDS = 4
 """what one native connector (bentConnector5) can draw"""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sopgen.geometry import Side
 from sopgen.layout.routing.problem import Key, Route
+from sopgen.scene.geometry import Side
 
 Segment = tuple[float, float, float, float]
 """(left, top, right, bottom) of a horizontal or vertical line"""

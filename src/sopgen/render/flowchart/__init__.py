@@ -7,14 +7,14 @@ Graphviz would draw it.
 from __future__ import annotations
 
 from sopgen.flow import Flow
+from sopgen.layout.chart.placing import place_chart
+from sopgen.layout.chart.sheets import place_sheets
 from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart
 from sopgen.render.flowchart.engine import EngineMissing, draw
-from sopgen.render.flowchart.paper import place_sheets
-from sopgen.render.flowchart.placing import place_chart
 from sopgen.render.flowchart.png import with_resolution
 from sopgen.render.flowchart.source import write_source
 from sopgen.render.flowchart.svg import write_svg
+from sopgen.scene.chart import Chart
 
 __all__ = ["Chart", "EngineMissing", "dot_source", "place_chart", "place_sheets", "render_png", "render_svg"]
 

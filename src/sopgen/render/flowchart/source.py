@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
-from sopgen.geometry import Point, Rect
+from sopgen.layout.chart.sizes import LABEL_PT, TEXT_PT
 from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart, Item, Link
-from sopgen.render.flowchart.symbols import LABEL_PT, TEXT_PT
+from sopgen.scene.chart import Chart, Item, Link
+from sopgen.scene.geometry import Point, Rect
 
 FALLBACKS = ("Arial", "Liberation Sans", "Helvetica", "sans-serif")
 ARROW_SIZE = 0.6

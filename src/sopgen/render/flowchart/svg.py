@@ -13,9 +13,8 @@ from html import escape
 from math import atan2, cos, hypot, pi, sin, sqrt
 from urllib.parse import quote
 
-from sopgen.geometry import Rect
+from sopgen.layout.chart.sizes import LABEL_PT, TEXT_PT
 from sopgen.model import Sop
-from sopgen.render.flowchart.chart import Chart, Item, LaneBox, Link, Sheet
 from sopgen.render.flowchart.source import (
     BACK_INK,
     HEAD,
@@ -30,7 +29,8 @@ from sopgen.render.flowchart.source import (
     one_line,
     splines,
 )
-from sopgen.render.flowchart.symbols import LABEL_PT, TEXT_PT
+from sopgen.scene.chart import Chart, Item, LaneBox, Link, Sheet
+from sopgen.scene.geometry import Rect
 
 OUTLINE, ARROW = 0.8, 0.9
 """widths of lines, pt"""

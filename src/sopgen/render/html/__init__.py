@@ -19,7 +19,7 @@ from sopgen.render.html.table import Anchors, SheetWriter
 from sopgen.render.markup import clean
 from sopgen.render.svg import heads
 from sopgen.resources import template_dir
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 __all__ = ["render"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sopgen.render.markup import clean, text
-from sopgen.scene import Cell
+from sopgen.scene.document import Cell
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sopgen.render.regions import Placed, Region, regions
-from sopgen.scene import NO_BORDER, Cell, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Sheet
 
 
 class Part(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopgen.flow import START, Edge, Flow
 from sopgen.model import END, Sop
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 
 _WORDS = {
     SymbolKind.PROCESS: "kegiatan",

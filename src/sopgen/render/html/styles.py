@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from sopgen.render.markup import font_families, number
-from sopgen.scene import Cell, Font, HAlign, Paper, Scene, VAlign
+from sopgen.scene.document import Cell, Font, HAlign, Paper, Scene, VAlign
 
 PX_PER_PT = 96 / 72
 MM_PER_PX = 25.4 / 96

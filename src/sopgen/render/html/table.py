@@ -18,8 +18,8 @@ from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
 from sopgen.render.regions import Region
 from sopgen.render.svg import Drawing, Ruling
-from sopgen.scene import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
+from sopgen.scene.symbols import SymbolKind
 
 SYMBOL_WORDS = {
     SymbolKind.PROCESS: "kegiatan",

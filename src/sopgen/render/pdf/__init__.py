@@ -9,7 +9,7 @@ from sopgen.render.notices import Notice
 from sopgen.render.pdf.content import content
 from sopgen.render.pdf.fonts import NotEnough, find_faces, usual_faces
 from sopgen.render.pdf.typesetting import Typesetter
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 __all__ = ["notices", "render"]
 

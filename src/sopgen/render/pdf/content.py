@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sopgen.geometry import Rect, united
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import clean, printed, private
 from sopgen.render.regions import Placed, Region
-from sopgen.scene import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
+from sopgen.scene.document import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
+from sopgen.scene.geometry import Rect, united
 
 PT_PER_PX = 0.75
 OUTLINE_PT = 1.0

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sopgen.geometry import Point, Rect
-from sopgen.scene import Connector, Label, Sheet, Symbol
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Connector, Label, Sheet, Symbol
+from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.symbols import SymbolKind
 
 HEAD = 7.0
 """Length and width of an arrow's head, px, as in the other formats."""

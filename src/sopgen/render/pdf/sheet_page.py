@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sopgen.render.regions import Placed, Region, regions
-from sopgen.scene import NO_BORDER, Cell, Page, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Page, Sheet
 
 
 class Segment(NamedTuple):

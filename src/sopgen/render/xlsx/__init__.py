@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopgen.render.xlsx.drawing import draw
 from sopgen.render.xlsx.package import BookWriter, SheetBody
 from sopgen.render.xlsx.workbook import Styles, footer, merged, new_workbook, rows, used_range
-from sopgen.scene import Scene
+from sopgen.scene.document import Scene
 
 __all__ = ["render"]
 

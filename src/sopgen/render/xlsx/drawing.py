@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from sopgen.geometry import Point, Rect
 from sopgen.render.xlsx.xml import DECLARATION, el, text
-from sopgen.scene import Connector, Font, Label, Picture, Sheet, Symbol
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Connector, Font, Label, Picture, Sheet, Symbol
+from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.symbols import SymbolKind
 
 EMU_PER_PX = 9525
 

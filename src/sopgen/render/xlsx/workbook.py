@@ -24,8 +24,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sopgen.render.xlsx.xml import clean, el, text
-from sopgen.scene import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
-from sopgen.scene import Font as SceneFont
+from sopgen.scene.document import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
+from sopgen.scene.document import Font as SceneFont
 
 DIGIT_PX = 7
 POINTS_PER_PX = 0.75

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.page_plan import SMALLEST_REACH, PagePlan
-from sopgen.layout.tracks import TRACK_PITCH, split, spread
+from sopgen.layout.procedure.page_plan import SMALLEST_REACH, PagePlan
+from sopgen.layout.routing.tracks import TRACK_PITCH, split, spread
 
 BORDER_PAD = 5
 """px between a track and the border of a column or row, so that no arrow runs on a table line"""

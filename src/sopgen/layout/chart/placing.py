@@ -8,15 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
 from sopgen.flow import START, Edge, Flow, Node
-from sopgen.geometry import Point, Rect, Side
-from sopgen.layout.page_flow import Cut, FlowIndex, PageFlow, page_flow
-from sopgen.layout.routing import Route, route
-from sopgen.layout.routing.problem import Spot
-from sopgen.layout.sides import require_sides
-from sopgen.model import END, Sop
-from sopgen.render.flowchart.axis import PITCH, STUB, Axis, Cell, place
-from sopgen.render.flowchart.chart import Chart, Item, LaneBox, Link, Sheet
-from sopgen.render.flowchart.symbols import (
+from sopgen.layout.chart.axis import PITCH, STUB, Axis, Cell, place
+from sopgen.layout.chart.sizes import (
     OWN_CAPSULE,
     PENTAGON,
     Size,
@@ -27,7 +20,14 @@ from sopgen.render.flowchart.symbols import (
     number_width,
     symbol_size,
 )
-from sopgen.symbols import SymbolKind
+from sopgen.layout.routing import Route, route
+from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
+from sopgen.layout.routing.problem import Spot
+from sopgen.layout.routing.sides import require_sides
+from sopgen.model import END, Sop
+from sopgen.scene.chart import Chart, Item, LaneBox, Link, Sheet
+from sopgen.scene.geometry import Point, Rect, Side
+from sopgen.scene.symbols import SymbolKind
 
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5

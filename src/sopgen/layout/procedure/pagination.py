@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from sopgen.layout.lanes import Lanes, fit_lanes
-from sopgen.layout.page_plan import BAND_STUB, PagePlan
-from sopgen.layout.rows import PageGeometry, page_geometry, page_heights
-from sopgen.layout.symbols import OFF_PAGE_SIZE
+from sopgen.layout.procedure.lanes import Lanes, fit_lanes
+from sopgen.layout.procedure.page_plan import BAND_STUB, PagePlan
+from sopgen.layout.procedure.rows import PageGeometry, page_geometry, page_heights
+from sopgen.layout.procedure.sizes import OFF_PAGE_SIZE
 
 PENTAGON_BAND = OFF_PAGE_SIZE[1] + 2 * BAND_STUB
 """px that pentagons add to a row beside a page break"""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 from sopgen.text import text_width, wrap
 
 TEXT_PT = 8.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.geometry import Point, Rect
+from sopgen.scene.geometry import Point, Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopgen.flow import START, Flow, Node
-from sopgen.geometry import Point, Rect
-from sopgen.layout.page_flow import pair_letters
-from sopgen.layout.page_plan import OutcomeLabel, PagePlan
-from sopgen.layout.pagination import PagedDrawing
+from sopgen.layout.procedure.page_plan import OutcomeLabel, PagePlan
+from sopgen.layout.procedure.pagination import PagedDrawing
+from sopgen.layout.procedure.rows import PageGeometry
+from sopgen.layout.procedure.sizes import LABEL_PT, QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.layout.routing import Route
+from sopgen.layout.routing.page_flow import pair_letters
 from sopgen.layout.routing.problem import Spot
-from sopgen.layout.rows import PageGeometry
-from sopgen.layout.symbols import LABEL_PT, QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.model import END, Sop
-from sopgen.scene import Connector, Font, Label, Symbol
-from sopgen.symbols import SymbolKind
+from sopgen.scene.document import Connector, Font, Label, Symbol
+from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.symbols import SymbolKind
 
 _KIND_WORDS = {
     SymbolKind.TERMINATOR: "awal/akhir",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sopgen.symbols import SymbolKind
+from sopgen.scene.symbols import SymbolKind
 from sopgen.text import line_height, text_width, wrap
 
 PROCESS_SIZE = (44, 24)

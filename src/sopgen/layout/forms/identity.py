@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.boxes import BOXES
-from sopgen.layout.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
-from sopgen.layout.labels import label, printed_date
+from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
+from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Butir, Logo, Sop, TandaTangan
-from sopgen.scene import Font, HAlign, Paper, Sheet, VAlign
+from sopgen.scene.document import Font, HAlign, Paper, Sheet, VAlign
 from sopgen.text import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
 

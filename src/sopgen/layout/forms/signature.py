@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sopgen.layout.blocks import Piece, piece_cell, row_heights, text_piece
-from sopgen.layout.identity import printed_nip
+from sopgen.layout.forms.blocks import Piece, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.identity import printed_nip
 from sopgen.model import Sop
-from sopgen.scene import NO_BORDER, Cell, Font, HAlign, VAlign
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, VAlign
 
 SIZE = 9
 """pt"""

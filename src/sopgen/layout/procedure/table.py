@@ -8,16 +8,16 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, column_needs
-from sopgen.layout.drawing import Drawing, draw
-from sopgen.layout.labels import label
-from sopgen.layout.page_flow import FlowIndex
-from sopgen.layout.page_plan import PagePlan, plan_page
-from sopgen.layout.pagination import Extent, Heights, PagedDrawing, expected_extent, paginate
+from sopgen.layout.forms.labels import label
+from sopgen.layout.forms.signature import signature_block
 from sopgen.layout.paper import body_height, body_width
-from sopgen.layout.signature import signature_block
+from sopgen.layout.procedure.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, column_needs
+from sopgen.layout.procedure.drawing import Drawing, draw
+from sopgen.layout.procedure.page_plan import PagePlan, plan_page
+from sopgen.layout.procedure.pagination import Extent, Heights, PagedDrawing, expected_extent, paginate
+from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Isi, Langkah, Sop, TandaTangan
-from sopgen.scene import NO_BORDER, Cell, Font, HAlign, Page, Paper, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Page, Paper, Sheet
 from sopgen.text import block_height, wrap
 
 SHEET_NAME = "Prosedur"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from sopgen.geometry import Point, Rect, Side
-from sopgen.symbols import SymbolKind
+from sopgen.scene.geometry import Point, Rect, Side
+from sopgen.scene.symbols import SymbolKind
 
 
 class HAlign(StrEnum):

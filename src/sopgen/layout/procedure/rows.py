@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sopgen.layout.lanes import BORDER_PAD, Lanes
-from sopgen.layout.page_plan import PagePlan, TrackSpans
+from sopgen.layout.procedure.lanes import BORDER_PAD, Lanes
+from sopgen.layout.procedure.page_plan import PagePlan, TrackSpans
 from sopgen.layout.routing.problem import Key
-from sopgen.layout.tracks import TRACK_PITCH, levels, split, spread
+from sopgen.layout.routing.tracks import TRACK_PITCH, levels, split, spread
 
 
 @dataclass(frozen=True, slots=True)

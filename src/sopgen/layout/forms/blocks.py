@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from sopgen.geometry import Rect
 from sopgen.model import Logo
-from sopgen.scene import Border, Cell, Font, HAlign, Page, Picture, VAlign
+from sopgen.scene.document import Border, Cell, Font, HAlign, Page, Picture, VAlign
+from sopgen.scene.geometry import Rect
 from sopgen.text import block_height, wrap
 
 MAX_ROW = 545

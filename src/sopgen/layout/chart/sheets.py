@@ -8,15 +8,15 @@ from itertools import pairwise
 from math import ceil
 
 from sopgen.flow import Flow
-from sopgen.layout.page_flow import FlowIndex, page_flow, pair_letters
+from sopgen.layout.chart.axis import STUB
+from sopgen.layout.chart.placing import Placing
+from sopgen.layout.chart.sizes import TEXT_PT, common_width
 from sopgen.layout.paper import SIZES_MM
 from sopgen.layout.routing import Unroutable
+from sopgen.layout.routing.page_flow import FlowIndex, page_flow, pair_letters
 from sopgen.model import Kertas, Sop
-from sopgen.render.flowchart.axis import STUB
-from sopgen.render.flowchart.chart import Chart, Sheet
-from sopgen.render.flowchart.placing import Placing
 from sopgen.render.flowchart.source import PAD, one_line
-from sopgen.render.flowchart.symbols import TEXT_PT, common_width
+from sopgen.scene.chart import Chart, Sheet
 
 LARGEST = Kertas.A3
 MARGIN = 28.0

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sopgen.geometry import Rect
-from sopgen.layout.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sop, Tanggal
-from sopgen.scene import NO_BORDER, Cell, Font, HAlign, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.geometry import Rect
 from sopgen.text import block_height
 
 DOCUMENT = "STANDAR OPERASIONAL PROSEDUR (SOP)"

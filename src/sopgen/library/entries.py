@@ -15,10 +15,10 @@ from typing import Any
 from sopgen.boxes import BOXES
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem
+from sopgen.library.register import NUMBER, TITLE, Entry, Mention
 from sopgen.model import Status
-from sopgen.reading.library import Library, display, library_of, merge
+from sopgen.reading.layers import Library, display, library_of, merge
 from sopgen.reading.loader import Loaded, load, read_bytes
-from sopgen.register import NUMBER, TITLE, Entry, Mention
 
 _LINKS = (*BOXES, "tambahan")
 """where `{sop: …}` may stand"""

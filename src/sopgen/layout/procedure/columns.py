@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.labels import label
+from sopgen.layout.forms.labels import label
 from sopgen.model import Isi, Sop
 from sopgen.text import text_width
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
-from sopgen.filenames import LIBRARY_FILE
 from sopgen.reading.document import read_library
 from sopgen.reading.durations import HOURS_PER_DAY
+from sopgen.reading.files import LIBRARY_FILE
 from sopgen.reading.loader import Spans, load, read_bytes
 from sopgen.settings import DEFAULT, LibrarySettings
 

@@ -15,8 +15,8 @@ from pathlib import Path as FilePath
 from typing import NamedTuple, TypeVar
 
 from sopgen.diagnostics import START, Comment, Path, Span
-from sopgen.filenames import is_yaml
 from sopgen.model import Status
+from sopgen.reading.files import is_yaml
 from sopgen.settings import DEFAULT, LibrarySettings
 
 NUMBER, TITLE = ("nomor",), ("judul",)

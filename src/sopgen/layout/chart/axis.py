@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from sopgen.layout.tracks import levels
+from sopgen.layout.routing.tracks import levels
 
 PITCH = 8.0
 """between neighbouring parallel arrows: wider than an arrow head"""

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.geometry import Side
-from sopgen.layout.page_flow import FlowIndex, PageFlow, page_flow
+from sopgen.layout.procedure.sizes import OFF_PAGE_SIZE, Size, label_size, symbol_size
 from sopgen.layout.routing import Route, route
+from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
-from sopgen.layout.symbols import OFF_PAGE_SIZE, Size, label_size, symbol_size
-from sopgen.layout.tracks import levels
-from sopgen.symbols import SymbolKind
+from sopgen.layout.routing.tracks import levels
+from sopgen.scene.geometry import Side
+from sopgen.scene.symbols import SymbolKind
 
 STUB = 11
 """px between a symbol and the nearest track beside it: an arrow head and a little line"""

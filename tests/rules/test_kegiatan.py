@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from sopgen.reading import read_text
-from sopgen.rules import wording
+from sopgen.rules import kegiatan
 from sopgen.rules.rule import Problem, Rule, Subject
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-ALL = [value for value in vars(wording).values() if isinstance(value, Rule)]
+ALL = [value for value in vars(kegiatan).values() if isinstance(value, Rule)]
 
 
 def subject_of(text: str, folder: Path) -> Subject:
@@ -43,17 +43,17 @@ def test_all_rules_are_there() -> None:
 @pytest.mark.parametrize(
     ("name", "rule", "expected"),
     [
-        ("bpbd", wording.no_subject, [1, 2, 4]),
-        ("gowa", wording.no_subject, [1, 2, 4]),
-        ("jateng", wording.no_subject, []),
-        ("gowa", wording.position_without_lane, [1, 2, 3, 4, 5, 7]),
-        ("jateng", wording.noun_of_action, [11]),
-        ("jateng", wording.passive_sentence, [11]),
-        ("gowa", wording.passive_sentence, [8]),
-        ("gowa", wording.cut_sentence, [8]),
-        ("pali", wording.doubled_activity, [6]),
-        ("bpbd", wording.misspelling, [7]),
-        ("madiun", wording.active_verb, []),
+        ("bpbd", kegiatan.no_subject, [1, 2, 4]),
+        ("gowa", kegiatan.no_subject, [1, 2, 4]),
+        ("jateng", kegiatan.no_subject, []),
+        ("gowa", kegiatan.position_without_lane, [1, 2, 3, 4, 5, 7]),
+        ("jateng", kegiatan.noun_of_action, [11]),
+        ("jateng", kegiatan.passive_sentence, [11]),
+        ("gowa", kegiatan.passive_sentence, [8]),
+        ("gowa", kegiatan.cut_sentence, [8]),
+        ("pali", kegiatan.doubled_activity, [6]),
+        ("bpbd", kegiatan.misspelling, [7]),
+        ("madiun", kegiatan.active_verb, []),
     ],
 )
 def test_the_real_documents(name: str, rule: Rule, expected: list[int]) -> None:
@@ -73,9 +73,9 @@ def test_messages_fit_on_a_line(name: str, rule: Rule) -> None:
 
 def test_a_decision_that_is_drawn_is_fine(tmp_path: Path) -> None:
     text = rows("Memeriksa surat, jika salah dikembalikan", "Mengirim surat")
-    assert problems(wording.decision_in_sentence, text, tmp_path)
+    assert problems(kegiatan.decision_in_sentence, text, tmp_path)
     drawn = text.replace("pelaksana: a}", "pelaksana: a, keputusan: {Ya: 2, Tidak: 1}}", 1)
-    assert not problems(wording.decision_in_sentence, drawn, tmp_path)
+    assert not problems(kegiatan.decision_in_sentence, drawn, tmp_path)
 
 
 @pytest.mark.parametrize("text", ["Mulai", "Selesai", "SELESAI."])
@@ -85,20 +85,20 @@ def test_entrances_are_exempt(text: str, tmp_path: Path) -> None:
 
 
 def test_subject_of_another_lane(tmp_path: Path) -> None:
-    [problem] = problems(wording.other_position, rows("Kepala Seksi menyusun surat"), tmp_path)
+    [problem] = problems(kegiatan.other_position, rows("Kepala Seksi menyusun surat"), tmp_path)
     assert problem.message == "Kegiatan menyebut `Kepala Seksi`, tetapi langkah ini di kolom `Camat`."
-    assert not problems(wording.other_position, rows("Camat menyusun surat", "Bupati hadir"), tmp_path)
+    assert not problems(kegiatan.other_position, rows("Camat menyusun surat", "Bupati hadir"), tmp_path)
 
 
 def test_labels_are_read_for_misspellings(tmp_path: Path) -> None:
     text = rows("Menerima surat") + "tampilan: {label: {mutu_baku: Mutu Buku}}\n"
-    [problem] = problems(wording.misspelling, text, tmp_path)
+    [problem] = problems(kegiatan.misspelling, text, tmp_path)
     assert problem.path == ("tampilan", "label", "mutu_baku")
     assert problem.hint == "Tulis: `Mutu baku`."
 
 
 def test_message_and_hint(tmp_path: Path) -> None:
-    [problem] = problems(wording.no_subject, rows("Camat membuat draf surat"), tmp_path)
+    [problem] = problems(kegiatan.no_subject, rows("Camat membuat draf surat"), tmp_path)
     assert problem.message == "Kegiatan diawali pelakunya (`Camat`), yang sudah terlihat dari kolom pelaksana."
     assert problem.hint == "Tulis: `Membuat draf surat`."
     assert problem.langkah == "1"

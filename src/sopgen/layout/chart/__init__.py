@@ -1,0 +1,1 @@
+"""The compact flowchart of its own: where its symbols and arrows stand."""

@@ -1,0 +1,1 @@
+"""The parts of a document that are no table: identity, cover, signatures."""
