@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sopgen.diagnostics import Finding, SopgenBug, UsageProblem
 from sopgen.flow import trace
-from sopgen.library import addresses, forget, library_root, register_of, titled
+from sopgen.library import around, forget, library_root, register_of, with_titles
+from sopgen.library.links import addresses
 from sopgen.library.register import Register
 from sopgen.reading import Reading, read, read_text
 from sopgen.reading.files import LIBRARY_FILE, SUFFIXES, bare, sop_files
@@ -233,7 +234,10 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
     if reading.sop is None:
         raise SopgenBug("an SOP without findings was not read")
     page = target.name + FORMATS["html"].suffix if "html" in formats else None
-    document = Document(reading.sop, trace(reading.sop), lambda: _scene(reading), page, _links(reading, page), dpi)
+    neighbours = around(reading)
+    links = addresses(reading.sop, neighbours) if page else {}
+    sop = with_titles(reading.sop, neighbours.title)
+    document = Document(sop, trace(sop), lambda: _scene(replace(reading, sop=sop)), page, links, dpi)
     documents, stale = _made(document, target, formats, reading.folder)
     for path, data in documents.items():
         write(path, data)
@@ -279,11 +283,6 @@ def _scene(reading: Reading) -> Scene:
     if reading.sop is None:
         raise SopgenBug("an SOP without findings was not read")
     return lay_out(reading.sop, trace(reading.sop), logo=reading.logo)
-
-
-def _links(reading: Reading, page: str | None) -> dict[str, str]:
-    """Only the HTML page has links to other SOPs."""
-    return addresses(reading) if page else {}
 
 
 def notices_of(formats: Collection[str]) -> frozenset[Notice]:
@@ -332,8 +331,8 @@ def _write_problem(error: OSError, job: Job) -> str:
 
 def _read(job: Job) -> Reading:
     if job.content is not None:
-        return titled(read_text(job.content, STDIN_NAME, Path()))
-    return titled(read(job.source))
+        return read_text(job.content, STDIN_NAME, Path())
+    return read(job.source)
 
 
 def bug_message(error: BaseException) -> str:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.library import forget, library_root, register_of, titled
+from sopgen.library import around, forget, library_root, register_of, with_titles
 from sopgen.library.entries import _load, read_entry
-from sopgen.model import Status
-from sopgen.reading import read, read_text
+from sopgen.model import Sop, Status
+from sopgen.reading import Reading, read, read_text
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import load
 
@@ -99,7 +99,7 @@ def test_any_file_has_an_entry(root: Path, content: bytes) -> None:
 
 def test_a_broken_row_hides_nothing(root: Path) -> None:
     path = put(root / "a.yaml", "judul: A\nnomor: '7'\nlangkah:\n  - {kegiatan: [\n")
-    assert register_of(root).resolve("7", root) is register_of(root).by_path[path]
+    assert register_of(root).numbered("7") == (register_of(root).by_path[path],)
 
 
 def test_defaults_of_folders_count(root: Path) -> None:
@@ -125,24 +125,18 @@ def test_relations_both_ways(root: Path) -> None:
     put(root / "a.yaml", "judul: A\nketerkaitan: [{sop: 1.2}, {sop: umum/rapat.yaml}]\nmenggantikan: [1.2]\n")
     register = register_of(root)
     a, rapat = register.entries
-    assert register.related(a) == (rapat,)
-    assert register.mentioned_by[rapat.path] == (a,)
     assert register.predecessors[a.path] == (rapat,)
     assert register.successors[rapat.path] == (a,)
 
 
-def test_a_number_means_the_one_in_force(root: Path) -> None:
-    put(root / "a.yaml", "judul: Lama\nnomor: 1.2\nstatus: digantikan\n")
-    found = register_of(root).resolve("1.2", root)
-    assert found is not None
-    assert found.judul == "Rapat Dinas"
+def titled(reading: Reading) -> Sop:
+    assert reading.sop is not None
+    return with_titles(reading.sop, around(reading).title)
 
 
 class TestTitles:
     def texts(self, file: Path) -> list[str]:
-        sop = titled(read(file)).sop
-        assert sop is not None
-        return [entry.text for entry in sop.keterkaitan]
+        return [entry.text for entry in titled(read(file)).keterkaitan]
 
     @pytest.mark.parametrize("link", ["../umum/rapat.yaml", "'1.2'", "..\\umum\\rapat.yaml"])
     def test_a_link_prints_the_title(self, root: Path, link: str) -> None:
@@ -151,8 +145,7 @@ class TestTitles:
 
     def test_below_a_heading_and_in_other_boxes(self, root: Path) -> None:
         text = "judul: A\nperingatan: [{Lihat: [{sop: 1.2}]}]\ntambahan: {Lain: [{sop: 1.2}]}\n"
-        sop = titled(read(put(root / "a.yaml", text + BODY))).sop
-        assert sop is not None
+        sop = titled(read(put(root / "a.yaml", text + BODY)))
         assert sop.peringatan[0].children[0].text == "SOP Rapat Dinas"
         assert sop.tambahan[0][1][0].text == "SOP Rapat Dinas"
 
@@ -175,8 +168,7 @@ class TestTitles:
     def test_without_a_library(self, tmp_path: Path) -> None:
         put(tmp_path / "b.yaml", "judul: Arsip\n")
         text = "judul: A\nketerkaitan: [{sop: b.yaml}, {sop: '1'}]\n" + BODY
-        sop = titled(read_text(text, "<stdin>", tmp_path)).sop
-        assert sop is not None
+        sop = titled(read_text(text, "<stdin>", tmp_path))
         assert [entry.text for entry in sop.keterkaitan] == ["SOP Arsip", "1"]
 
 

@@ -1,54 +1,169 @@
-"""Finds the addresses of the SOPs that a document names, for links from its HTML page to theirs."""
+"""Answers which SOP of a library a text of another SOP names. No other module decides that.
+
+`{sop: …}` names one by nomor or path, a text of keterkaitan or keterangan by its title. `meant` chooses where several
+bear the number or title.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from sopgen.library.entries import resolved
+from sopgen.boxes import BOXES
+from sopgen.library.entries import entry_of, resolved
 from sopgen.library.index import library_root, register_of
-from sopgen.library.register import Entry, Register, folded
-from sopgen.library.titles import all_entries, finder
-from sopgen.model import Sop
+from sopgen.library.register import Entry, Office, Register, looks_like_path, office_of, place_of
+from sopgen.model import Butir, Instansi, Sop
 from sopgen.reading import Reading
+from sopgen.reading.files import is_sop
 
-PREFIX = "sop "
+PREFIX = "SOP "
 
 
-def addresses(reading: Reading) -> dict[str, str]:
-    """Printed text -> relative address of the named SOP's page, where the library knows it (of a `titled` reading)."""
-    if reading.sop is None:
-        return {}
+def meant(found: Iterable[Entry], office: Office) -> Entry | None:
+    """Which of the SOPs that bear a number or title an SOP of this office means by it; None where several could be.
+
+    Ended ones come last, then those of the same office come before others, then those in force before drafts.
+    """
+    left = list(found)
+    left = [entry for entry in left if not entry.ended] or left
+    left = [entry for entry in left if entry.office == office] or left
+    left = [entry for entry in left if entry.in_force] or left
+    return left[0] if len(left) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The other SOPs of a library, as one SOP names them."""
+
+    own: Path
+    """the SOP's own file, absolute"""
+    folder: Path
+    """that relative paths start from, absolute"""
+    office: Office
+    register: Callable[[], Register | None]
+    """None outside any library"""
+    at: Callable[[str], Entry | None]
+    """the SOP whose file has this absolute path"""
+
+    def referred(self, text: str) -> Entry | None:
+        """The SOP that the text of a `{sop: …}` names: a path relative to the folder, or a nomor."""
+        if looks_like_path(text) and (found := self.at(place_of(text, self.folder))):
+            return found
+        register = self.register()
+        return meant(register.numbered(text), self.office) if register else None
+
+    def entitled(self, text: str) -> Entry | None:
+        """The SOP with this title, said with or without the word SOP before it."""
+        register = self.register()
+        return meant(register.entitled(text), self.office) if register else None
+
+    def title(self, text: str) -> str | None:
+        """What is printed for a `{sop: …}`: "SOP <judul>"; None where no SOP, or none with a title, is named."""
+        found = self.referred(text)
+        return _title(found) if found else None
+
+    def links(self, references: Iterable[str], mentions: Iterable[str]) -> dict[str, Entry]:
+        """Each printed text that names another SOP -> that SOP. `references`: what each `{sop: …}` says; `mentions`:
+        other texts, which may be titles (`mentions`)."""
+        found: dict[str, Entry] = {}
+        for text in references:
+            if other := self.referred(text):
+                found[_title(other) or text] = other
+        for text in mentions:
+            if text not in found and (other := self.entitled(text)):
+                found[text] = other
+        return {text: other for text, other in found.items() if other.path != self.own}
+
+
+def _title(entry: Entry) -> str | None:
+    title = " ".join((entry.judul or "").split())
+    return title if not title or title.upper().startswith(PREFIX) else PREFIX + title
+
+
+def among(register: Register, entry: Entry) -> Neighbours:
+    """The neighbours of an SOP of this register."""
+    return Neighbours(entry.path, entry.path.parent, entry.office, lambda: register, register.at)
+
+
+def around(reading: Reading) -> Neighbours:
+    """The neighbours of an SOP that was read alone: only the files that it names by path are read, unless a number or
+    a title needs the whole register."""
     folder = resolved(reading.folder)
-    find = finder(reading)
-    found: dict[str, Entry | None] = {entry.text: find(entry.sop) for entry in all_entries(reading.sop) if entry.sop}
-    root = library_root(folder)
-    if root:
-        by_title = _by_title(register_of(root))
-        found.update({text: by_title.get(_title(text)) for text in _named(reading.sop) if text not in found})
-    return {text: _address(entry.path, folder) for text, entry in found.items() if entry}
+    limit = resolved(reading.library.root) if reading.library else folder
+
+    @cache
+    def register() -> Register | None:
+        root = library_root(folder)
+        return register_of(root) if root else None
+
+    def at(place: str) -> Entry | None:
+        if not os.path.isfile(place):  # noqa: PTH113 as place_of
+            return None
+        path = resolved(Path(place))
+        inside = path.is_relative_to(limit) and is_sop(path.name)
+        hidden = inside and any(part.startswith(".") for part in path.relative_to(limit).parts)
+        return entry_of(path) if inside and not hidden else None
+
+    instansi = reading.sop.instansi if reading.sop else Instansi()
+    office = office_of(instansi.nama, instansi.satuan_kerja)
+    return Neighbours(resolved(Path(reading.file)), folder, office, register, at)
 
 
-def _named(sop: Sop) -> Iterator[str]:
-    """Texts of keterkaitan and keterangan that name an SOP by its title."""
-    for entry in all_entries(sop):
-        if entry.text.lower().startswith(PREFIX):
-            yield entry.text
-    for step in sop.langkah:
-        texts = step.keterangan.splitlines() if isinstance(step.keterangan, str) else step.keterangan
-        yield from (text for text in texts if text.lower().startswith(PREFIX))
-
-
-def _by_title(register: Register) -> dict[str, Entry]:
-    return {_title(entry.judul): entry for entry in register.entries if entry.judul}
-
-
-def _title(text: str) -> str:
-    return folded(text).removeprefix(PREFIX).rstrip(".;")
+def addresses(sop: Sop, neighbours: Neighbours) -> dict[str, str]:
+    """Each printed text that names another SOP -> the address of that SOP's page, which stands beside its file."""
+    references = [entry.sop for entry in _entries(sop) if entry.sop]
+    links = neighbours.links(references, mentions(sop))
+    return {text: _address(entry.path, neighbours.folder) for text, entry in links.items()}
 
 
 def _address(target: Path, folder: Path) -> str:
     relative = Path(os.path.relpath(target.with_suffix(".html"), folder))
     return "/".join(quote(part) for part in relative.parts)
+
+
+def mentions(sop: Sop) -> tuple[str, ...]:
+    """The texts that may be titles of other SOPs: those of keterkaitan, and the lines of keterangan that say SOP."""
+    related = [entry.text for entry in _below(sop.keterkaitan) if not entry.sop]
+    notes = [step.keterangan for step in sop.langkah]
+    lines = [line for note in notes for line in (note.splitlines() if isinstance(note, str) else note)]
+    return tuple(dict.fromkeys([*filter(None, related), *(line for line in lines if line.upper().startswith(PREFIX))]))
+
+
+def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
+    """The same SOP, each `{sop: …}` printed as the title that `title` gives for it; as written where that is None."""
+    if not any(entry.sop for entry in _entries(sop)):
+        return sop
+    boxes: dict[str, Any] = {name: _titled(getattr(sop, name), title) for name in BOXES}
+    extra = tuple((heading, _titled(entries, title)) for heading, entries in sop.tambahan)
+    return replace(sop, tambahan=extra, **boxes)
+
+
+def _titled(entries: tuple[Butir, ...], title: Callable[[str], str | None]) -> tuple[Butir, ...]:
+    return tuple(
+        replace(
+            entry,
+            text=(title(entry.sop) if entry.sop else None) or entry.text,
+            children=_titled(entry.children, title),
+        )
+        for entry in entries
+    )
+
+
+def _entries(sop: Sop) -> Iterator[Butir]:
+    """Every entry of every box, in the order of the form, entries below others included."""
+    for name in BOXES:
+        yield from _below(getattr(sop, name))
+    for _, entries in sop.tambahan:
+        yield from _below(entries)
+
+
+def _below(entries: tuple[Butir, ...]) -> Iterator[Butir]:
+    for entry in entries:
+        yield entry
+        yield from _below(entry.children)

@@ -20,8 +20,9 @@ from sopgen.reading.files import is_yaml
 from sopgen.settings import DEFAULT, LibrarySettings
 
 NUMBER, TITLE = ("nomor",), ("judul",)
-_PREFERRED = (Status.BERLAKU, Status.DRAF, Status.DIGANTIKAN, Status.DICABUT)
 
+Office = tuple[str, str]
+"""instansi and satuan_kerja, folded"""
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -71,11 +72,13 @@ class Entry:
         return number_key(self.nomor)
 
     @property
-    def title_key(self) -> tuple[str, str, str] | None:
+    def office(self) -> Office:
+        return office_of(self.instansi, self.satuan_kerja)
+
+    @property
+    def title_key(self) -> tuple[Office, str] | None:
         """What no two SOPs in force may share: the title within one office."""
-        if not self.judul:
-            return None
-        return folded(self.instansi), folded(self.satuan_kerja), folded(self.judul).removeprefix("sop ")
+        return (self.office, bare_title(self.judul)) if self.judul else None
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,12 @@ class Register:
         return {str(entry.path): entry for entry in self.entries}
 
     @cached_property
+    def _by_title(self) -> dict[str, tuple[Entry, ...]]:
+        return _groups((bare_title(entry.judul), entry) for entry in self.entries if entry.judul)
+
+    @cached_property
     def by_number(self) -> dict[str, tuple[Entry, ...]]:
-        """Those in force first: they are what a number means."""
-        ordered = sorted(self.entries, key=lambda entry: _PREFERRED.index(entry.status))
-        return _groups((entry.number_key, entry) for entry in ordered if entry.number_key)
+        return _groups((entry.number_key, entry) for entry in self.entries if entry.number_key)
 
     @cached_property
     def number_holders(self) -> dict[str, tuple[Entry, ...]]:
@@ -106,7 +111,7 @@ class Register:
         return _groups((entry.number_key, entry) for entry in self.entries if entry.in_force and entry.number_key)
 
     @cached_property
-    def title_holders(self) -> dict[tuple[str, str, str], tuple[Entry, ...]]:
+    def title_holders(self) -> dict[tuple[Office, str], tuple[Entry, ...]]:
         """The SOPs in force by title and office."""
         return _groups((entry.title_key, entry) for entry in self.entries if entry.in_force and entry.title_key)
 
@@ -132,30 +137,24 @@ class Register:
         """By which SOPs each one is superseded."""
         return _groups((old.path, entry) for entry in self.entries for old in self.predecessors[entry.path])
 
-    @cached_property
-    def mentioned_by(self) -> dict[FilePath, tuple[Entry, ...]]:
-        """The SOPs whose `{sop: …}` name each one."""
-        return _groups((named.path, entry) for entry in self.entries for named in self.related(entry))
-
-    def resolve(self, text: str, folder: FilePath) -> Entry | None:
-        """The SOP that a nomor, or a path relative to `folder`, names."""
-        if looks_like_path(text) and (found := self._by_place.get(place_of(text, folder))):
-            return found
-        return next(iter(self.numbered(text)), None)
+    def at(self, place: str) -> Entry | None:
+        """The SOP whose file has this absolute path."""
+        return self._by_place.get(place)
 
     def numbered(self, text: str) -> tuple[Entry, ...]:
         return self.by_number.get(number_key(text), ())
 
-    def related(self, entry: Entry) -> tuple[Entry, ...]:
-        """The SOPs that an entry names under keterkaitan, each once."""
-        found = [self.resolve(mention.text, entry.path.parent) for mention in entry.keterkaitan]
-        return tuple(dict.fromkeys(other for other in found if other and other is not entry))
+    def entitled(self, text: str) -> tuple[Entry, ...]:
+        return self._by_title.get(bare_title(text), ())
+
+    def named(self, text: str, folder: FilePath) -> tuple[Entry, ...]:
+        """Every SOP that a path relative to `folder`, or a nomor, may mean (`library.links` chooses)."""
+        found = self.at(place_of(text, folder)) if looks_like_path(text) else None
+        return (found,) if found else self.numbered(text)
 
     def candidates(self, entry: Entry, mention: Mention) -> tuple[Entry, ...]:
         """What a `menggantikan` may mean: a new version often keeps the number of the old one."""
-        named = self.numbered(mention.text)
-        if not named and (found := self.resolve(mention.text, entry.path.parent)):
-            named = (found,)
+        named = self.numbered(mention.text) or self.named(mention.text, entry.path.parent)
         return tuple(old for old in named if old is not entry)
 
 
@@ -174,6 +173,15 @@ def number_key(nomor: str | None) -> str:
 
 def folded(text: str | None) -> str:
     return " ".join((text or "").split()).casefold()
+
+
+def office_of(instansi: str | None, satuan_kerja: str | None) -> Office:
+    return folded(instansi), folded(satuan_kerja)
+
+
+def bare_title(text: str | None) -> str:
+    """A title without what people vary in it: `SOP Rapat  Dinas.` -> `rapat dinas`."""
+    return folded(text).removeprefix("sop ").rstrip(" .;")
 
 
 def looks_like_path(text: str) -> bool:

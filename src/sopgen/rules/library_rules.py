@@ -78,7 +78,7 @@ def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
         keterkaitan:
           - sop: rapat.yaml
     """
-    missing = (link for link in entry.keterkaitan if register.resolve(link.text, entry.path.parent) is None)
+    missing = (link for link in entry.keterkaitan if not register.named(link.text, entry.path.parent))
     for index, mention in enumerate(missing):
         yield Problem(
             mention.path,
@@ -108,12 +108,13 @@ def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
     if entry.ended:
         return
     for mention in entry.keterkaitan:
-        other = register.resolve(mention.text, entry.path.parent)
-        if other and other.ended and other is not entry:
-            newer = [new for new in register.successors.get(other.path, ()) if not new.ended and new is not entry]
+        named = register.named(mention.text, entry.path.parent)
+        if named and all(other.ended for other in named):
+            successors = (new for other in named for new in register.successors.get(other.path, ()))
+            newer = [new for new in dict.fromkeys(successors) if not new.ended and new is not entry]
             yield Problem(
                 mention.path,
-                f"SOP yang dirujuk sudah {other.status.value}: {place(other, TITLE)}.",
+                f"SOP yang dirujuk sudah {named[0].status.value}: {place(named[0], TITLE)}.",
                 f"Rujuklah penggantinya: {_listed(newer, TITLE)}." if newer else "Rujuklah SOP yang berlaku.",
             )
 
@@ -208,8 +209,7 @@ def _others(entry: Entry, path: Path, holders: tuple[Entry, ...]) -> str:
 
 
 def _no_predecessor(mention: Mention, entry: Entry, register: Register, suggest: bool) -> Problem:
-    itself = entry in register.numbered(mention.text) or register.resolve(mention.text, entry.path.parent) is entry
-    if itself:
+    if entry in (*register.numbered(mention.text), *register.named(mention.text, entry.path.parent)):
         hint = "Tulis nomor SOP lama yang digantikannya, atau hapus."
         return Problem(mention.path, "SOP ini menyebut dirinya sendiri sebagai yang digantikan.", hint)
     message = f"SOP `{quoted(mention.text)}` yang digantikan tidak ada di pustaka ini."

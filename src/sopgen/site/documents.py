@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import Flow, trace
 from sopgen.library import with_titles
-from sopgen.library.register import Entry as Named
 from sopgen.model import Sop
 from sopgen.pipeline import FULL, bug_message, notices_of
 from sopgen.reading import logo as logos
@@ -69,7 +68,7 @@ class Task(NamedTuple):
     links: dict[str, str]
     """text -> the address of the SOP it names"""
     titles: dict[str, str]
-    """what `{sop: …}` says -> the title to print for it"""
+    """what each `{sop: …}` says -> what is printed for it"""
     cache: Path
     sop: bytes = b""
     """as it was read; empty where it is to be read again"""
@@ -171,7 +170,7 @@ def _laid_out(sop: Sop, folder: Path, titles: Mapping[str, str]) -> tuple[Sop, F
     from sopgen.layout import lay_out
 
     logo = logos.load(sop.instansi.logo, folder, library_of(folder).root) if sop.instansi.logo else None
-    sop = with_titles(sop, lambda text: Named(Path(), "", titles[text]) if text in titles else None)
+    sop = with_titles(sop, titles.get)
     flow = trace(sop)
     return sop, flow, lay_out(sop, flow, logo=logo)
 

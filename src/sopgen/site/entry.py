@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.model import Butir, Isi, Sop
+from sopgen.library.links import mentions
+from sopgen.model import Butir, Sop
 from sopgen.reading import dates
 from sopgen.rules.times import Times, times_of
 
@@ -60,7 +61,7 @@ class Entry:
     review: str = ""
     supersedes: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
-    """texts of keterkaitan and keterangan, in which other SOPs may be named"""
+    """texts that may be titles of other SOPs"""
     words: tuple[str, ...] = ()
     """the words a search finds it by"""
     steps: int = 0
@@ -105,7 +106,7 @@ def entry(source: Source, sop: Sop, notes: Sequence[Note], hours_per_day: float)
         _iso(sop.tanggal.efektif),
         _iso(sop.tinjau_ulang),
         sop.menggantikan,
-        tuple(dict.fromkeys(_mentions(sop))),
+        mentions(sop),
         _words(sop),
         len(sop.langkah),
         times_of(sop, hours_per_day),
@@ -135,16 +136,6 @@ def _texts(items: Sequence[Butir]) -> Iterator[str]:
     for item in items:
         yield item.text
         yield from _texts(item.children)
-
-
-def _lines(content: Isi) -> Sequence[str]:
-    return content.splitlines() if isinstance(content, str) else content
-
-
-def _mentions(sop: Sop) -> Iterator[str]:
-    yield from (text for text in _texts(sop.keterkaitan) if text)
-    for step in sop.langkah:
-        yield from (line for line in _lines(step.keterangan) if line)
 
 
 def _words(sop: Sop) -> tuple[str, ...]:
