@@ -37,6 +37,8 @@ _NO_NIP = re.compile(
     r"\b(?:bupati|wali ?kota|gubernur|menteri|presiden|ketua dprd?|kepala desa|ketua (?:kpu|bawaslu)|rektor)\b", re.I
 )
 """Offices that are not held by a civil servant, or not always."""
+_OTHER_NUMBER = re.compile(r"nrp|nidn|nik|nrptt|nuptk|niy", re.IGNORECASE)
+"""How a number that is no NIP begins: of the police and the army, of lecturers, of a person."""
 _CONTRACT = 21
 """stands for the month of appointment in the number of a PPPK"""
 
@@ -117,20 +119,31 @@ def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
 def unknown_date(subject: Subject) -> Iterator[Problem]:
     """Setiap tanggal adalah tanggal yang ada di kalender.
 
-    Tanggal yang tidak dapat dibaca tidak dapat diperiksa urutannya.
+    Tanggal yang tidak dapat dibaca tidak dapat diperiksa urutannya. Bulan dan tahun saja ("Juni 2026") dapat, tetapi
+    kurang tepat: itu hanya diberitahukan.
 
     Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
-        tanggal: {pembuatan: 31 April 2026, efektif: 12 Mei 2026}
+        tinjau_ulang: 31 April 9999
 
     Benar:
-        tanggal: {pembuatan: 30 April 2026, efektif: 12 Mei 2026}
+        tinjau_ulang: 30 April 9999
     """
     for path, text in _written_dates(subject):
-        if text and not is_placeholder(text) and dates.parse(text) is None:
+        if not text or is_placeholder(text):
+            continue
+        days = dates.period(text)
+        if days is None:
+            why = dates.fault(text)
+            said = f"tidak ada di kalender: {why}" if why else "bukan tanggal yang dikenal"
+            yield Problem(path, f"`{quoted(text)}` {said}.", "Tulis misalnya 30 Agustus 2026 atau 2026-08-30.")
+        elif days.day_missing:
             yield Problem(
-                path, f"`{quoted(text)}` bukan tanggal yang dikenal.", "Tulis misalnya 30 Agustus 2026 atau 2026-08-30."
+                path,
+                f"`{quoted(text)}` belum menyebut harinya.",
+                f"Tulis tanggalnya juga, misalnya 15 {quoted(text)}.",
+                severity=Severity.INFO,
             )
 
 
@@ -150,15 +163,13 @@ def date_order(subject: Subject) -> Iterator[Problem]:
         tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Maret 2026}
     """
     written = subject.sop.tanggal
-    days = {
-        name: day
-        for name in ("pembuatan", "revisi", "efektif")
-        if (day := dates.parse(getattr(written, name) or "")) is not None
-    }
+    names = ("pembuatan", "revisi", "efektif")
+    texts_of = {name: text for name in names if not is_none(text := getattr(written, name) or "")}
+    days = {name: days for name, text in texts_of.items() if (days := dates.period(text))}
     for earlier, later in (("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")):
-        if earlier not in days or later not in days or days[earlier] <= days[later]:
+        if earlier not in days or later not in days or days[earlier].first <= days[later].last:
             continue
-        if earlier == "revisi" and days["revisi"] > subject.today:
+        if earlier == "revisi" and days["revisi"].first > subject.today:
             yield Problem(
                 ("tanggal", "revisi"),
                 f"Tanggal revisi {quoted(written.revisi or '')} masih akan datang.",
@@ -168,10 +179,17 @@ def date_order(subject: Subject) -> Iterator[Problem]:
             continue
         yield Problem(
             ("tanggal", later),
-            f"Tanggal {later} {quoted(getattr(written, later))} mendahului tanggal {earlier} "
-            f"{quoted(getattr(written, earlier))}.",
+            f"Tanggal {later} {quoted(texts_of[later])} mendahului tanggal {earlier} {quoted(texts_of[earlier])}.",
             "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
         )
+    for name, text in texts_of.items():
+        if days and name not in days and not is_placeholder(text):
+            yield Problem(
+                ("tanggal", name),
+                f"Urutan tanggal tidak dapat diperiksa: tanggal {name} tidak terbaca.",
+                "Betulkan tanggal itu; urutannya pembuatan, revisi, efektif.",
+                severity=Severity.INFO,
+            )
 
 
 @rule("SOP105", "tinjau-ulang-lewat", Severity.INFO)
@@ -195,15 +213,15 @@ def review_due(subject: Subject) -> Iterator[Problem]:
     if sop.status is not Status.BERLAKU:
         return
     if sop.tinjau_ulang:
-        due = dates.parse(sop.tinjau_ulang)
-        if due and due < subject.today:
+        due = dates.period(sop.tinjau_ulang)
+        if due and due.last < subject.today:
             yield Problem(
                 ("tinjau_ulang",),
                 f"Waktu tinjau ulang, {quoted(sop.tinjau_ulang)}, sudah lewat.",
                 "Tinjau SOP ini, lalu perbarui `tinjau_ulang`.",
             )
         return
-    days = [day for day in (dates.parse(text or "") for text in (sop.tanggal.efektif, sop.tanggal.revisi)) if day]
+    days = [days.last for text in (sop.tanggal.efektif, sop.tanggal.revisi) if (days := dates.period(text or ""))]
     if days and _a_year_before(subject.today) > max(days).timetuple()[:3]:
         yield Problem(
             ("tanggal", "efektif"),
@@ -222,7 +240,8 @@ def incomplete_approval(subject: Subject) -> Iterator[Problem]:
     """Pejabat yang mengesahkan disebut dengan nama dan NIP.
 
     NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut. Kepala daerah dan
-    pejabat lain yang bukan pegawai negeri tidak ber-NIP.
+    pejabat lain yang bukan pegawai negeri tidak ber-NIP. Bila `tampilan.label.nip` menyebut nomor lain (NRP,
+    NIDN, NIK), yang diperiksa hanya ada tidaknya.
 
     Sumber: Permenpan RB 35/2012; 293 dari 348 SOP yang dihitung belum lengkap.
 
@@ -236,15 +255,17 @@ def incomplete_approval(subject: Subject) -> Iterator[Problem]:
     if signed.jabatan is None or is_none(signed.jabatan):
         return
     nip = "" if is_none(signed.nip or "") else (signed.nip or "").strip()
+    label = subject.sop.tampilan.label.get("nip", "NIP").strip(" :.")
     missing = ["Nama"] if is_none(signed.nama or "") else []
-    missing += [] if nip or _NO_NIP.search(signed.jabatan) else ["NIP"]
+    missing += [] if nip or _NO_NIP.search(signed.jabatan) else [label]
     if missing:
         yield Problem(
             ("disahkan_oleh",),
             f"{' dan '.join(missing)} pejabat yang mengesahkan ({quoted(signed.jabatan)}) belum diisi.",
-            f"Isi {' dan '.join(f'`disahkan_oleh.{name.lower()}`' for name in missing)}.",
+            f"Isi {' dan '.join('`disahkan_oleh.nama`' if n == 'Nama' else '`disahkan_oleh.nip`' for n in missing)}.",
         )
-    wrong = "" if not nip or is_placeholder(nip) or nip.upper().startswith("NRP") else _nip_problem(nip)
+    other = label.upper().replace(".", "") != "NIP" or _OTHER_NUMBER.match(nip)
+    wrong = "" if not nip or other or is_placeholder(nip) else _nip_problem(nip)
     if wrong:
         yield Problem(
             ("disahkan_oleh", "nip"),

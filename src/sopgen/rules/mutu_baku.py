@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
@@ -23,27 +22,14 @@ NEAR = 2
 """rows between which cells are looked for that changed places"""
 STEM = 5
 """letters that two words of one stem share"""
-LONGEST = 200
-"""characters of a text that can be a duration"""
 LISTED = 10
 """rows that one message names"""
-_UNIT = re.compile(
-    r"(?<![a-z])(?:detik|dtk|menit|mnt|jam|(?:hari|hr)(?: kerja)?|minggu|mgg|bulan|bln|tahun|thn)(?![a-z])"
-)
-_LONG = {"dtk": "detik", "mnt": "menit", "hr": "hari", "mgg": "minggu", "bln": "bulan", "thn": "tahun"}
 _CLOCK = {"detik", "menit", "jam"}
-_LIMITS = re.compile(r"^(?:maks\w*\.?|paling \w+|selambat-lambatnya|minimal|sekitar|kurang lebih|lebih kurang|±)\s*")
 
 
 def _number(subject: Subject, row: int) -> str:
     """What a person calls a row: its printed number, else its ID."""
     return quoted(subject.numbers[row] or subject.keys[row])
-
-
-@lru_cache(maxsize=4096)
-def duration(text: str, hours_per_day: float) -> durations.Duration | None:
-    """The duration a cell gives; a text too long for one is none."""
-    return durations.parse(text, hours_per_day) if len(text) <= LONGEST else None
 
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
@@ -117,7 +103,7 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
     """
     for row, step in enumerate(subject.sop.langkah):
         text = step.mutu_baku.waktu
-        if not is_none(text) and not is_placeholder(text) and not duration(text, subject.settings.hours_per_day):
+        if not is_none(text) and not is_placeholder(text) and not subject.duration(text):
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
                 f"Waktu `{quoted(text)}` tidak terukur.",
@@ -147,7 +133,7 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
     first: dict[object, tuple[int, str]] = {}
     told: set[tuple[str, str]] = set()
     for row, step in enumerate(subject.sop.langkah):
-        for quantity, here in _writings(step.mutu_baku.waktu, subject.settings.hours_per_day):
+        for quantity, here in _writings(subject, step.mutu_baku.waktu):
             before, other = first.setdefault(quantity, (row, here))
             if other != here and (other, here) not in told:
                 told.add((other, here))
@@ -159,22 +145,15 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _writings(text: str, hours_per_day: float) -> Iterator[tuple[object, str]]:
+def _writings(subject: Subject, text: str) -> Iterator[tuple[object, str]]:
     """What a time says (an amount of hours and minutes, and its units), each with how it is written."""
-    span = duration(text, hours_per_day)
+    span = subject.duration(text)
     if span is None:
         return
-    written = _LIMITS.sub("", " ".join(text.casefold().split()))
-    units = [" ".join(unit.split()) for unit in _UNIT.findall(written)]
-    long = [_LONG.get(unit, unit).removesuffix(" kerja") for unit in units]
-    if _CLOCK.issuperset(long):
-        yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), _joined(written)
-    yield from zip(long, units, strict=True)
-
-
-def _joined(written: str) -> str:
-    """`5menit` and `5 menit`, `1-3 jam` and `1 - 3 jam` are one writing."""
-    return re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"\s*([-–—/])\s*", r"\1", written))
+    units = [durations.unit_of(spelling) for spelling in span.spellings]
+    if units and _CLOCK.issuperset(units):
+        yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), span.written
+    yield from zip(units, span.spellings, strict=True)
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)
@@ -194,7 +173,7 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
     """
     for row, step in enumerate(subject.sop.langkah):
-        span = duration(step.mutu_baku.waktu, subject.settings.hours_per_day)
+        span = subject.duration(step.mutu_baku.waktu)
         if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
@@ -221,7 +200,7 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     for row, step in enumerate(subject.sop.langkah):
-        span = duration(step.mutu_baku.waktu, subject.settings.hours_per_day)
+        span = subject.duration(step.mutu_baku.waktu)
         if span and span.high_minutes <= 0:
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from sopgen.diagnostics import Path, Severity
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Langkah, Sop
+from sopgen.reading import durations
+from sopgen.reading.durations import Duration
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
 from sopgen.settings import DEFAULT, LibrarySettings
@@ -45,6 +47,15 @@ class Subject:
     def rows(self) -> tuple[tuple[int, Langkah], ...]:
         """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
         return tuple((row, step) for row, step in enumerate(self.sop.langkah) if not is_entrance(step.kegiatan))
+
+    @cached_property
+    def time_unit(self) -> str | None:
+        """What a number without a unit counts in the column of times."""
+        return durations.unit_of_label(self.sop.tampilan.label.get("waktu", ""))
+
+    def duration(self, text: str) -> Duration | None:
+        """The duration that a cell of the column of times gives; None where it is none."""
+        return durations.parse(text, self.settings.hours_per_day, self.time_unit)
 
     @cached_property
     def outputs(self) -> tuple[frozenset[str], ...]:

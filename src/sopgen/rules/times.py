@@ -15,7 +15,6 @@ from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
 from sopgen.reading import durations
 from sopgen.rules.graph import graph_of
-from sopgen.rules.mutu_baku import duration
 
 LISTED = 10
 """rows that one line names"""
@@ -68,23 +67,19 @@ class Times:
 
 def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
     names = [number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True)]
-    spans = [_counted(step.mutu_baku.waktu, hours_per_day) for step in sop.langkah]
-    lows = [span.low_minutes if span else 0.0 for span in spans]
-    highs = [span.high_minutes if span else 0.0 for span in spans]
+    unit = durations.unit_of_label(sop.tampilan.label.get("waktu", ""))
+    spans = [durations.parse(step.mutu_baku.waktu, hours_per_day, unit) for step in sop.langkah]
+    lows = [span.low_minutes if span and not span.per else 0.0 for span in spans]
+    highs = [span.high_minutes if span and not span.per else 0.0 for span in spans]
     ways = _Ways(sop)
     return Times(
         sop.judul,
         ways.best(lows, min, names),
         ways.best(highs, max, names),
         tuple(_shares(sop, lows, highs)),
-        tuple(_left_out(sop, names, hours_per_day)),
+        tuple(_left_out(sop, names, spans)),
         hours_per_day,
     )
-
-
-def _counted(text: str, hours_per_day: float) -> durations.Duration | None:
-    span = duration(text, hours_per_day)
-    return None if span is None or span.per else span
 
 
 def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
@@ -98,10 +93,9 @@ def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
         yield Share(lane.id, name, sum(lows[row] for row in rows), sum(highs[row] for row in rows), len(rows))
 
 
-def _left_out(sop: Sop, names: list[str], hours_per_day: float) -> Iterator[LeftOut]:
-    for name, step in zip(names, sop.langkah, strict=True):
+def _left_out(sop: Sop, names: list[str], spans: list[durations.Duration | None]) -> Iterator[LeftOut]:
+    for name, step, span in zip(names, sop.langkah, spans, strict=True):
         text = step.mutu_baku.waktu
-        span = duration(text, hours_per_day)
         if text.strip(" -–—") == "":
             yield LeftOut(name, "", "empty")
         elif span is None:
