@@ -29,6 +29,7 @@ FLOORS = {
     "rules": LOFT,  # of one SOP, and of one among the others of its library
     "schema": CORRIDOR,  # of what reading accepts
     "site": STREET,
+    "preview": STREET,
     "commands": STREET,
     "pipeline": CORRIDOR,
     "cli": STREET,

@@ -73,7 +73,7 @@ def _above(folder: Path) -> tuple[Path, tuple[_Stamp, ...]]:
     """
     stamps: list[_Stamp] = []
     root = None
-    for file, repository in _looked_for(folder):
+    for file, repository in looked_for(folder):
         status = _status(file)
         if status and stat.S_ISREG(status.st_mode):
             stamps.insert(0, _Stamp(file, status.st_mtime_ns, status.st_size))
@@ -84,7 +84,7 @@ def _above(folder: Path) -> tuple[Path, tuple[_Stamp, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def _looked_for(folder: Path) -> tuple[tuple[Path, Path], ...]:
+def looked_for(folder: Path) -> tuple[tuple[Path, Path], ...]:
     """Where a sopgen.yaml and a repository's mark may be, in the folder and each above it."""
     return tuple((place / LIBRARY_FILE, place / ".git") for place in (folder, *folder.parents))
 

@@ -1,0 +1,127 @@
+"""Turns an SOP file, or a folder of them, into what its page shows, with every path that this depends on."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sopgen.diagnostics import Finding, UsageProblem
+from sopgen.flow import trace
+from sopgen.library import addresses, forget, library_root, register_of, titled
+from sopgen.library.register import Entry, looks_like_path, place_of
+from sopgen.library.titles import all_entries
+from sopgen.model import Sop
+from sopgen.preview.state import Shown
+from sopgen.preview.watch import Stamps, stamps_of
+from sopgen.reading import Reading, read_text
+from sopgen.reading.files import sop_files
+from sopgen.reading.layers import display, looked_for, reason
+from sopgen.reading.loader import read_bytes
+from sopgen.report import FORMATS, Report, ordered
+from sopgen.rules import check, check_library
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page and what it was made from."""
+
+    shown: Shown
+    stamps: Stamps
+
+
+class Pages:
+    """The pages of a preview: one SOP is the page "", of a folder that is the register and each SOP's path a page."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.is_folder = root.is_dir()
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a page: only SOP files below the folder are shown."""
+        if not name:
+            return True
+        path = self._path(name)
+        return self.is_folder and path.is_relative_to(self.root) and path in set(sop_files(self.root))
+
+    def make(self, name: str, today: date) -> Made:
+        """A page as the files are now."""
+        forget()
+        return self._register() if self.is_folder and not name else _sop(self._path(name), today)
+
+    def _path(self, name: str) -> Path:
+        return Path(os.path.normpath(self.root / name)) if name else self.root
+
+    def _register(self) -> Made:
+        files = sorted(sop_files(self.root))
+        stamps = stamps_of([*files, *{path.parent for path in files}, self.root])
+        known = register_of(self.root).by_path
+        entries = tuple(self._row(path, known.get(path)) for path in files)
+        return Made(Shown(f"Pustaka {self.root.name}", entries=entries), stamps)
+
+    def _row(self, path: Path, entry: Entry | None) -> dict[str, str]:
+        """What the register says of a file; its own name where it cannot be read."""
+        name = path.relative_to(self.root).as_posix()
+        return {
+            "sop": name,
+            "judul": (entry and entry.judul) or name,
+            "nomor": (entry and entry.nomor) or "",
+            "status": entry.status.value if entry else "",
+        }
+
+
+def _sop(path: Path, today: date) -> Made:
+    stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
+    try:
+        reading = titled(read_text(read_bytes(path), display(path), path.parent))
+        found = [*reading.findings, *check(reading, today), *_among_others(path)]
+    except OSError as error:
+        return Made(Shown(path.name, broken=f"{path.name} tidak dapat dibaca: {reason(error)}."), stamps)
+    except UsageProblem as problem:
+        return Made(Shown(path.name, broken=str(problem)), stamps)
+    document, broken = "", "Berkas belum dapat digambar; betulkan dulu galatnya."
+    if reading.sop and not any(finding.refuses for finding in found):
+        stamps |= stamps_of(_named_files(reading, reading.sop))
+        document, broken = _document(reading, reading.sop)
+    title = reading.sop.judul if reading.sop else path.name
+    return Made(Shown(title, document, _as_data(found), broken=broken), stamps)
+
+
+def _among_others(path: Path) -> list[Finding]:
+    """What the file's place in its library is found to be."""
+    root = library_root(path.parent)
+    register = register_of(root) if root else None
+    entry = register.by_path.get(Path(os.path.realpath(path))) if register else None
+    return list(check_library(entry, register)) if register and entry else []
+
+
+def _named_files(reading: Reading, sop: Sop) -> list[Path]:
+    """The logo and the other SOPs that the document shows something of."""
+    folder = reading.folder
+    logo = [folder / sop.instansi.logo] if sop.instansi.logo else []
+    named = [entry.sop for entry in all_entries(sop) if entry.sop and looks_like_path(entry.sop)]
+    return [*logo, *(Path(place_of(text, folder)) for text in named)]
+
+
+def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
+    """The HTML of an SOP, or why it cannot be drawn."""
+    from sopgen.layout import lay_out
+    from sopgen.layout.routing.problem import Unroutable
+    from sopgen.render import FORMATS as DOCUMENTS
+    from sopgen.render import Document
+
+    flow = trace(sop)
+    try:
+        document = Document(sop, flow, lambda: lay_out(sop, flow, logo=reading.logo), links=addresses(reading))
+        return DOCUMENTS["html"].function(document).decode(), ""
+    except Unroutable as problem:
+        return "", f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
+
+
+def _as_data(found: list[Finding]) -> tuple[dict[str, object], ...]:
+    """As in the JSON report, each with the whole path of its file, which editors open it by."""
+    files = list(dict.fromkeys(finding.file for finding in found))
+    report = json.loads(FORMATS["json"](Report(ordered(found, files), files)))
+    return tuple(entry | {"absolute": Path(entry["file"]).resolve().as_posix()} for entry in report["findings"])

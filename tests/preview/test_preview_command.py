@@ -1,0 +1,133 @@
+"""`sopgen preview` as a person starts and ends it."""
+
+from __future__ import annotations
+
+import gc
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from sopgen.preview.builder import Builder
+from sopgen.preview.pages import Pages
+from sopgen.preview.state import Stage
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TOOLS = Path(__file__).parents[1] / "tools"
+
+
+@contextmanager
+def started(*arguments: str | Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command, running, and the line it prints."""
+    command = [sys.executable, "-m", "sopgen", "preview", *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        assert process.stdout
+        yield process, process.stdout.readline().rstrip("\n")
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C reaches a process group there")
+def test_address_alone_on_a_line_and_ctrl_c() -> None:
+    with started(EXAMPLES / "bpbd.yaml") as (process, line):
+        address = urlsplit(line)
+        connection = http.client.HTTPConnection(address.netloc, timeout=30)
+        connection.request("GET", address.path + "isi")
+        assert json.loads(connection.getresponse().read())["title"] == "Perjanjian Kinerja"
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out) == (0, "")
+        assert err.splitlines() == ["Tekan Ctrl-C untuk menutup.", "Pratinjau ditutup."]
+
+
+def test_a_taken_port_is_told_and_the_next_one_tried() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with started(EXAMPLES / "bpbd.yaml", "--port", str(port)) as (process, line):
+            used = urlsplit(line).port
+            assert used is not None
+            assert used > port
+            assert process.stderr
+            assert process.stderr.readline() == f"Port {port} sudah dipakai; pratinjau memakai {used}.\n"
+
+
+def test_what_is_not_there() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sopgen", "preview", "tidak-ada.yaml"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "tidak-ada.yaml tidak ada.\n")
+
+
+@pytest.mark.slow
+def test_in_a_browser(tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
+    if not chromium or not (modules / "puppeteer-core").exists():
+        pytest.fail("chromium or puppeteer-core not found") if os.environ.get("CI") else pytest.skip("no browser")
+    shutil.copy(EXAMPLES / "logo-kecil.png", tmp_path)
+    file = shutil.copy(EXAMPLES / "kecil.yaml", tmp_path)
+    script = shutil.copy(TOOLS / "browse-preview.mjs", tmp_path)
+    (tmp_path / "node_modules").symlink_to(modules)
+    with started(file) as (_, address):
+        command = ["node", script, chromium, address, file, str(tmp_path / "halaman.png")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    met = json.loads(done.stdout)
+    assert met["errors"] == []
+    assert met["requests"] == []
+    assert met["drawn"] > 5
+    assert met["changed"]
+    assert met["scroll"] == 240, "the reader's place stays"
+    assert met["kept"]
+    assert met["broken"]
+    assert not met["mended"]
+    assert met["findings"] == ["Waktu `Sesuai kebutuhan` tidak terukur."]
+    assert met["marked"] >= 2, "the row and its symbol"
+    assert met["foreign"] == "refused"
+
+
+SMALL = """\
+judul: Permintaan Barang
+nomor: "1"
+pelaksana: {a: Pegawai, b: Pengurus Barang}
+langkah:
+  - {kegiatan: Mengajukan permintaan, pelaksana: a}
+  - {kegiatan: Menyerahkan barang, pelaksana: b}
+"""
+
+
+@pytest.mark.slow
+def test_a_thousand_saves_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two texts come again and again, so that what is remembered of a text, within bounds, does not count."""
+    monkeypatch.setattr("sopgen.preview.builder.QUIET", 0)
+    file = tmp_path / "kecil.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    stage = Stage()
+    builder = Builder(Pages(file), stage)
+    stage.watch("", 1)
+    assert builder.ensure("")
+    objects = []
+    for number in range(1000):
+        file.write_text(SMALL.replace("permintaan", ("permintaan", "permohonan")[number % 2]), encoding="utf-8")
+        os.utime(file, ns=(number, number))
+        builder.look()
+        if number in (49, 999):
+            gc.collect()
+            objects.append(len(gc.get_objects()))
+    shown = stage.get("")
+    assert shown
+    assert shown.epoch == 1001
+    assert objects[1] - objects[0] < 100, "far less than one object a save"
