@@ -135,6 +135,12 @@ def mentions(sop: Sop) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*filter(None, related), *(line for line in lines if line.upper().startswith(PREFIX))]))
 
 
+def named_files(sop: Sop, folder: Path) -> list[Path]:
+    """The files that the SOP names by path, whether they are there or not; `folder`: the SOP's."""
+    texts = [entry.sop for entry in _entries(sop) if entry.sop]
+    return [Path(place_of(text, folder)) for text in texts if looks_like_path(text)]
+
+
 def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
     """The same SOP, each `{sop: …}` printed as the title that `title` gives for it; as written where that is None."""
     if not any(entry.sop for entry in _entries(sop)):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sopgen.diagnostics import Finding, UsageProblem
 from sopgen.flow import trace
-from sopgen.library import addresses, forget, library_root, register_of, titled
-from sopgen.library.register import Entry, looks_like_path, place_of
-from sopgen.library.titles import all_entries
+from sopgen.library import forget, library_root, register_of
+from sopgen.library.links import addresses, around, named_files, with_titles
+from sopgen.library.register import Entry
 from sopgen.model import Sop
 from sopgen.preview.state import Shown
 from sopgen.preview.watch import Stamps, stamps_of
@@ -75,7 +75,7 @@ class Pages:
 def _sop(path: Path, today: date) -> Made:
     stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
     try:
-        reading = titled(read_text(read_bytes(path), display(path), path.parent))
+        reading = read_text(read_bytes(path), display(path), path.parent)
         found = [*reading.findings, *check(reading, today), *_among_others(path)]
     except OSError as error:
         return Made(Shown(path.name, broken=f"{path.name} tidak dapat dibaca: {reason(error)}."), stamps)
@@ -83,7 +83,7 @@ def _sop(path: Path, today: date) -> Made:
         return Made(Shown(path.name, broken=str(problem)), stamps)
     document, broken = "", "Berkas belum dapat digambar; betulkan dulu galatnya."
     if reading.sop and not any(finding.refuses for finding in found):
-        stamps |= stamps_of(_named_files(reading, reading.sop))
+        stamps |= stamps_of([*_logo(reading, reading.sop), *named_files(reading.sop, reading.folder)])
         document, broken = _document(reading, reading.sop)
     title = reading.sop.judul if reading.sop else path.name
     return Made(Shown(title, document, _as_data(found), broken=broken), stamps)
@@ -97,12 +97,8 @@ def _among_others(path: Path) -> list[Finding]:
     return list(check_library(entry, register)) if register and entry else []
 
 
-def _named_files(reading: Reading, sop: Sop) -> list[Path]:
-    """The logo and the other SOPs that the document shows something of."""
-    folder = reading.folder
-    logo = [folder / sop.instansi.logo] if sop.instansi.logo else []
-    named = [entry.sop for entry in all_entries(sop) if entry.sop and looks_like_path(entry.sop)]
-    return [*logo, *(Path(place_of(text, folder)) for text in named)]
+def _logo(reading: Reading, sop: Sop) -> list[Path]:
+    return [reading.folder / sop.instansi.logo] if sop.instansi.logo else []
 
 
 def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
@@ -112,9 +108,11 @@ def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
     from sopgen.render import FORMATS as DOCUMENTS
     from sopgen.render import Document
 
+    neighbours = around(reading)
+    sop = with_titles(sop, neighbours.title)
     flow = trace(sop)
     try:
-        document = Document(sop, flow, lambda: lay_out(sop, flow, logo=reading.logo), links=addresses(reading))
+        document = Document(sop, flow, lambda: lay_out(sop, flow, logo=reading.logo), links=addresses(sop, neighbours))
         return DOCUMENTS["html"].function(document).decode(), ""
     except Unroutable as problem:
         return "", f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
