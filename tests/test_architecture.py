@@ -113,6 +113,35 @@ def test_there_is_no_circle() -> None:
         visit(name, ())
 
 
+FOR_EVERYBODY = {"_replace", "_asdict", "_fields", "_make", "_exit"}
+"""names that the standard library documents for everybody in spite of the underscore: of named tuples, and os._exit"""
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_private_name_of_another_package(name: str) -> None:
+    """A name with a leading underscore belongs to the module or class that defines it: `x._y` only where some class of
+    sopgen's own defines `_y` in the same module, no `from package._module import`, no `import _name`."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    own: set[str] = set()
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls"), ctx=ast.Store()):
+                own.add(node.attr)
+            case ast.Attribute():
+                used.add(node.attr)
+            case ast.FunctionDef() | ast.ClassDef():
+                own.add(node.name)
+            case ast.AnnAssign(target=ast.Name(id=field)):
+                own.add(field)
+            case ast.Import():
+                used |= {part for alias in node.names for part in alias.name.split(".")}
+            case ast.ImportFrom(module=str(module)) if module != "__future__":
+                used |= {*module.split("."), *(alias.name for alias in node.names)}
+    private = {word for word in used - own - FOR_EVERYBODY if word.startswith("_") and not word.endswith("__")}
+    assert not private, f"{name} uses {sorted(private)}"
+
+
 def test_no_python_among_the_templates() -> None:
     templates = SOURCE.parent.parent / "templates"
     files = [path for path in templates.rglob("*") if path.is_file() and "__pycache__" not in path.parts]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from sopgen.render.xlsx.xml import DECLARATION, el, text
+from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.document import Connector, Font, Label, Picture, Sheet, Symbol
 from sopgen.scene.geometry import Point, Rect
 from sopgen.scene.symbols import SymbolKind
@@ -109,7 +109,7 @@ def draw(sheet: Sheet, plain_connectors: bool = False) -> Drawing | None:
     anchors += [_label(painter, item) for item in sheet.labels]
     if not anchors:
         return None
-    return Drawing(DECLARATION + el("xdr:wsDr", *anchors, **_NAMESPACES), painter.images)
+    return Drawing(el("xdr:wsDr", *anchors, **_NAMESPACES), painter.images)
 
 
 # ---- what is drawn
@@ -143,7 +143,9 @@ def _label(painter: _Painter, label: Label) -> str:
 
 def _connector(painter: _Painter, connector: Connector) -> str:
     """A glued connector. Where it bends, LibreOffice (7.4 and 25.2) would route it anew, so it is offered the same
-    geometry as a plain shape; Excel since 2010 knows xdr14 and takes the connector."""
+    geometry as a plain shape; Excel since 2010 knows xdr14 and takes the connector. The plain shape is written as Excel
+    writes such a one, without a name and a default namespace. Excel also gives them all the id 0; here each has its
+    own, because the Open XML SDK finds fault with a repeated id."""
     frame, adjustments = connector_frame(connector.points)
     bends = len(connector.points) - 2
     preset = f"bentConnector{bends + 1}" if bends else "straightConnector1"
@@ -151,9 +153,10 @@ def _connector(painter: _Painter, connector: Connector) -> str:
     shape = el("xdr:spPr", _xfrm(frame), _geometry(preset, adjustments), el("a:noFill"), _outline(connector.head))
     content = _glued(painter, connector, names, shape)
     if bends and not painter.plain_connectors:
-        plain = el("xdr:sp", el("xdr:nvSpPr", names, el("xdr:cNvSpPr")), shape, macro="", textlink="")
+        nameless = el("xdr:nvSpPr", el("xdr:cNvPr", id=next(painter.more_ids), name=""), el("xdr:cNvSpPr"))
+        plain = el("xdr:sp", nameless, shape, macro="", textlink="")
         choice = el("mc:Choice", content, **{"xmlns:xdr14": _XDR14, "Requires": "xdr14"})
-        content = el("mc:AlternateContent", choice, el("mc:Fallback", plain))
+        content = el("mc:AlternateContent", choice, el("mc:Fallback", plain, xmlns=""))
     return _anchor(painter.sheet, frame, content)
 
 

@@ -1,159 +1,129 @@
-"""Writes the workbook's parts, with rows and drawings of our own, into a zip whose bytes depend on the scene alone."""
+"""Finishes the package that openpyxl writes: adds the parts that openpyxl has no means for, and makes the bytes depend
+on the scene alone.
+
+A package is a zip of parts. A part's kind stands in [Content_Types].xml, and a part names others by relationships in a
+file beside it (ECMA-376 part 2). openpyxl saves the workbook; drawings and their pictures are then added as further
+parts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+import re
 from io import BytesIO
-from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.packaging.relationship import Relationship, RelationshipList
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.dimensions import SheetDimension
-from openpyxl.worksheet.related import Related
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_THEME, SHEET_MAIN_NS
-from openpyxl.xml.functions import tostring
 
 from sopgen.render.xlsx.drawing import Drawing, Image
-from sopgen.render.xlsx.xml import DECLARATION, canonical, el
+from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
 
+CONTENT_TYPES = "[Content_Types].xml"
+STYLES = "xl/styles.xml"
+PROPERTIES = "docProps/core.xml"
+THEME = "xl/theme/theme1.xml"
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX, _PLAIN_FILE = 3, 0o644 << 16
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
+"""The children of a font in the order of CT_Font (18.8.22); openpyxl writes them in another."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetBody:
-    """The parts of a worksheet that openpyxl does not write: markup, and the drawing over it."""
+class Package:
+    """The parts of a workbook, and what may be added to them. Paths are those in the zip: `xl/workbook.xml`."""
 
-    used_range: str
-    rows: str
-    merged: str
-    footer: str
-    drawing: Drawing | None
+    def __init__(self, workbook: Workbook) -> None:
+        saved = BytesIO()
+        workbook.save(saved)
+        with ZipFile(saved) as archive:
+            self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        for name in self.parts.keys() - {THEME}:
+            self.parts[name] = canonical(self.parts[name])
+        self.parts[STYLES] = _with_arial(self.parts[STYLES])
+        self.parts[PROPERTIES] = _undated(self.parts[PROPERTIES])
+        self.pictures: dict[Image, str] = {}
 
+    def add(self, path: str, content: str, content_type: str) -> None:
+        """A further part of XML."""
+        self.parts[path] = content
+        self._append(CONTENT_TYPES, el("Override", PartName=f"/{path}", ContentType=content_type))
 
-class DrawingPart:
-    """A drawing as openpyxl's package writer handles one."""
+    def relate(self, source: str, kind: str, target: str) -> str:
+        """Lets the part `source` name the part `target`; gives the relationship's id. `kind` is the last word of an
+        Office relationship type: drawing, image, customXml."""
+        path = posixpath.join(posixpath.dirname(source), "_rels", posixpath.basename(source) + ".rels")
+        namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+        relations = self.parts.setdefault(path, el("Relationships", "", xmlns=namespace))
+        identity = f"rId{relations.count('<Relationship ') + 1}"
+        self._append(path, el("Relationship", Id=identity, Type=f"{_OFFICE}/{kind}", Target=f"/{target}"))
+        return identity
 
-    mime_type = "application/vnd.openxmlformats-officedocument.drawing+xml"
-
-    def __init__(self, content: Drawing, number: int) -> None:
-        self.content = content
-        self.path = f"/xl/drawings/drawing{number}.xml"
-        self.relations_path = f"xl/drawings/_rels/drawing{number}.xml.rels"
-
-
-class Archive:
-    """Collects parts under openpyxl's names for a zip file's methods; openpyxl's own XML is made canonical."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, bytes] = {}
-
-    def writestr(self, name: str, xml: str | bytes) -> None:
-        """Takes a part from the inherited methods; the theme is a constant already."""
-        data = xml.encode() if isinstance(xml, str) else xml
-        self.parts[name] = data if name == ARC_THEME else (DECLARATION + canonical(data)).encode()
-
-    def namelist(self) -> list[str]:
-        return list(self.parts)
+    def finish_sheet(self, number: int, used_range: str, footer: str, drawing: Drawing | None) -> None:
+        """Adds to a sheet (counted from 1) its footer, whose line breaks openpyxl would spell out; a note that texts
+        which look like numbers (a NIP, a year) are meant so; and its drawing: each in its place in 18.3.1.99."""
+        sheet = f"xl/worksheets/sheet{number}.xml"
+        if footer:
+            next_element = "<rowBreaks" if "<rowBreaks" in self.parts[sheet] else "</worksheet>"
+            element = el("headerFooter", el("oddFooter", text(footer)))
+            self.parts[sheet] = self.parts[sheet].replace(next_element, element + next_element)
+        wanted = el("ignoredError", sqref=used_range, numberStoredAsText=1)
+        self._append(sheet, el("ignoredErrors", wanted))
+        if drawing:
+            path = f"xl/drawings/drawing{number}.xml"
+            self.add(path, drawing.xml, _DRAWING_TYPE)
+            for image in drawing.images:
+                self.relate(path, "image", self._picture(image))
+            identity = self.relate(sheet, "drawing", path)
+            self._append(sheet, el("drawing", **{"xmlns:r": _OFFICE, "r:id": identity}))
 
     def zipped(self) -> bytes:
-        """The package, its content types first as ECMA-376 part 2 recommends for streaming."""
+        """The whole file, its content types first, as ECMA-376 part 2 recommends for streaming."""
+        parts = {name: (DECLARATION + content).encode() for name, content in self.parts.items() if name != THEME}
+        parts[THEME] = self.parts[THEME].encode()
+        parts |= {path: image.data for image, path in self.pictures.items()}
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-            for name in sorted(self.parts, key=lambda part: (part != "[Content_Types].xml", part)):
+            for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
                 info = ZipInfo(name, _ZIP_DATE)
                 info.create_system, info.external_attr, info.compress_type = _UNIX, _PLAIN_FILE, ZIP_DEFLATED
-                archive.writestr(info, self.parts[name])
+                archive.writestr(info, parts[name])
         return buffer.getvalue()
 
+    def _picture(self, image: Image) -> str:
+        """The part that holds the picture; one that is used twice is one part."""
+        if image not in self.pictures:
+            if all(image.extension != other.extension for other in self.pictures):
+                mime = f"image/{image.extension}".replace("svg", "svg+xml")
+                default = el("Default", Extension=image.extension, ContentType=mime)
+                types = self.parts[CONTENT_TYPES]
+                self.parts[CONTENT_TYPES] = types.replace("<Override", default + "<Override", 1)
+            self.pictures[image] = f"xl/media/image{len(self.pictures) + 1}.{image.extension}"
+        return self.pictures[image]
 
-class SheetWriter(WorksheetWriter):
-    """openpyxl's worksheet writer, collecting text in memory; rows, merged cells and footer come from the body."""
-
-    xf: Any
-    """where the inherited methods send elements"""
-
-    def __init__(self, worksheet: Worksheet, body: SheetBody) -> None:
-        self.ws = worksheet
-        self.body = body
-        self.xf = self
-        self._rels = RelationshipList()
-        self.markup: list[str] = []
-
-    def send(self, tree: Any) -> None:
-        """Takes an element from the inherited methods."""
-        self.markup.append(canonical(tostring(tree)))
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def write_dimensions(self) -> None:
-        self.send(SheetDimension(self.body.used_range).to_tree())
-
-    def write_rows(self) -> None:
-        self.markup.append(f"<sheetData>{self.body.rows}</sheetData>")
-
-    def write_merged_cells(self) -> None:
-        self.markup.append(self.body.merged)
-
-    def write_header(self) -> None:
-        self.markup.append(self.body.footer)
-
-    def write_drawings(self) -> None:
-        """The drawing, after a note that texts which look like numbers (a NIP, a year) are meant so."""
-        wanted = el("ignoredError", sqref=self.body.used_range, numberStoredAsText=1)
-        self.markup.append(el("ignoredErrors", wanted))
-        if self.body.drawing:
-            self._rels.append(Relationship("rId1", type="drawing", Target=""))
-            self.send(Related(id="rId1").to_tree("drawing"))
-
-    def xml(self) -> bytes:
-        self.write()
-        return (DECLARATION + el("worksheet", *self.markup, xmlns=SHEET_MAIN_NS)).encode()
+    def _append(self, path: str, child: str) -> None:
+        """The part with one more child at the end of its root."""
+        head, closing, _ = self.parts[path].rpartition("</")
+        self.parts[path] = head + child + closing + self.parts[path][len(head) + 2 :]
 
 
-class BookWriter(ExcelWriter):
-    """openpyxl's package writer with sheet bodies of our own; `bodies` are in the order of the worksheets."""
+def _with_arial(styles: str) -> str:
+    """The styles with Arial 10 as the workbook's default font, whose digits column widths count in; openpyxl offers no
+    means to change it. The children of each font are put into the schema's order."""
 
-    def __init__(self, workbook: Workbook, bodies: list[SheetBody]) -> None:
-        self._file = Archive()
-        super().__init__(workbook, cast("ZipFile", self._file))
-        self._bodies = dict(zip(workbook.sheetnames, bodies, strict=True))
-        self._drawing_count = 0
-        self._media: dict[Image, str] = {}
+    def ordered(font: re.Match[str]) -> str:
+        children = sorted(re.finditer(r"<(\w+)[^>]*></\1>", font[1]), key=lambda child: _FONT_ORDER.index(child[1]))
+        return el("font", *[child[0] for child in children])
 
-    def zipped(self) -> bytes:
-        """The whole file."""
-        self.write_data()
-        return self._file.zipped()
+    default = el("font", el("sz", val=10), el("name", val="Arial"), el("family", val=2))
+    return re.sub("<font>(.*?)</font>", ordered, re.sub("<font>.*?</font>", default, styles, count=1))
 
-    def write_worksheet(self, ws: Any) -> None:
-        """Writes one sheet, and leaves on it what the inherited caller links: relationships and drawing."""
-        body = self._bodies[ws.title]
-        writer = SheetWriter(ws, body)
-        self._file.parts[ws.path[1:]] = writer.xml()
-        ws._rels, ws._comments, ws._drawing = writer._rels, [], None
-        if body.drawing:
-            self._drawing_count += 1
-            ws._drawing = DrawingPart(body.drawing, self._drawing_count)
-        self.manifest.append(ws)
 
-    def _write_drawing(self, drawing: DrawingPart) -> None:
-        self._file.parts[drawing.path[1:]] = drawing.content.xml.encode()
-        self.manifest.append(drawing)
-        if drawing.content.images:
-            relations = RelationshipList()
-            for number, image in enumerate(drawing.content.images, 1):
-                relations.append(Relationship(f"rId{number}", type="image", Target=self._media_path(image)))
-            self._file.writestr(drawing.relations_path, tostring(relations.to_tree()))
-
-    def _media_path(self, image: Image) -> str:
-        """The part that holds the image; one image used twice is one part."""
-        if image not in self._media:
-            self._media[image] = f"/xl/media/image{len(self._media) + 1}.{image.extension}"
-            self._file.parts[self._media[image][1:]] = image.data
-        return self._media[image]
+def _undated(properties: str) -> str:
+    """The properties with the day the document was made as the day it was changed: openpyxl writes the clock's."""
+    created = re.search('(?<=W3CDTF">)[^<]*(?=</dcterms:created>)', properties)
+    return re.sub('(?<=W3CDTF">)[^<]*(?=</dcterms:modified>)', created[0], properties) if created else properties

@@ -1,4 +1,4 @@
-"""Turns a sheet's cells, edges, pages and paper into a worksheet: styles and print set-up by openpyxl, rows as text.
+"""Turns a scene's sheets, their cells, edges, pages and paper, into an openpyxl workbook.
 
 Names and units: ECMA-376 part 1, 18.3 (worksheets) and 18.8 (styles). The default font is Arial 10, whose digits are
 7 px wide at 96 dpi: a column of n px is n / 7 wide (18.3.1.13); a row of n px is n * 0.75 pt high.
@@ -7,23 +7,23 @@ Names and units: ECMA-376 part 1, 18.3 (worksheets) and 18.8 (styles). The defau
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as StyledCell
-from openpyxl.styles import Alignment, PatternFill, Side
+from openpyxl.cell.cell import TYPE_STRING
+from openpyxl.styles import Alignment, Font, PatternFill, Side
 from openpyxl.styles import Border as CellBorder
-from openpyxl.styles import Font as OpenpyxlFont
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sopgen.render.xlsx.xml import clean, el, text
+from sopgen.render.xlsx.xml import clean
 from sopgen.scene.document import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
 from sopgen.scene.document import Font as SceneFont
 
@@ -48,17 +48,6 @@ _THIN = Side(style="thin", color="FF000000")
 _NO_SIDE = Side()
 
 
-class Font(OpenpyxlFont):
-    """openpyxl's font with its children in the order of CT_Font (18.8.22), which the Open XML SDK asks for."""
-
-    __elements__ = (
-        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-        *("sz", "color", "name", "family", "charset", "scheme"),
-    )
-    __attrs__ = OpenpyxlFont.__attrs__
-    __nested__ = OpenpyxlFont.__nested__
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """Everything that makes a cell's style, for looking it up."""
@@ -72,49 +61,48 @@ class _Look:
 
 
 class Styles:
-    """The workbook's cell styles: each look is registered once, for assigning styles is what openpyxl is slow at."""
+    """The workbook's cells: each look is set up once and copied, for assigning styles is what openpyxl is slow at."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self._sheet = workbook.worksheets[0]
-        self._known: dict[_Look, int] = {}
+    def __init__(self) -> None:
+        self._known: dict[_Look, StyledCell] = {}
 
-    def index(self, cell: Cell) -> int:
-        """The number of the cell's style in cellXfs."""
-        look = _Look(cell.font, cell.h, cell.v, cell.border, cell.fill, cell.number is None and _quoted(cell.text))
-        number = self._known.get(look)
-        if number is None:
-            number = self._known[look] = self._register(look)
-        return number
+    def empty(self, worksheet: Worksheet, cell: Cell) -> StyledCell:
+        """A new empty cell for the worksheet that looks like this one."""
+        quoted = cell.number is None and _quoted(cell.text)
+        look = _Look(cell.font, cell.h, cell.v, cell.border, cell.fill, quoted)
+        if look not in self._known:
+            self._known[look] = _styled(worksheet, look)
+        made = copy(self._known[look])
+        made.parent = worksheet
+        return made
 
-    def _register(self, look: _Look) -> int:
-        cell: Any = StyledCell(self._sheet, 1, 1)
-        cell.font = Font(name=look.font.family, sz=look.font.size, b=look.font.bold, family=2)
-        cell.alignment = Alignment(horizontal=look.h.value, vertical=look.v.value, wrap_text=True)
-        top, right, bottom, left = (
-            _THIN if line else _NO_SIDE
-            for line in (look.border.top, look.border.right, look.border.bottom, look.border.left)
-        )
-        cell.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
-        if look.fill:
-            cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
-        cell._style.quotePrefix = int(look.quoted)
-        return int(cell.style_id)
+
+def _styled(worksheet: Worksheet, look: _Look) -> StyledCell:
+    cell = StyledCell(worksheet, 1, 1)
+    cell.font = Font(name=look.font.family, sz=look.font.size, b=look.font.bold, family=2)
+    cell.alignment = Alignment(horizontal=look.h.value, vertical=look.v.value, wrap_text=True)
+    top, right, bottom, left = (_THIN if line else _NO_SIDE for line in look.border)
+    cell.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
+    cell.quotePrefix = look.quoted
+    return cell
 
 
 def new_workbook(scene: Scene) -> Workbook:
-    """A workbook with the scene's sheets, still empty, its default font and its properties."""
-    workbook: Any = Workbook()
-    workbook.remove(workbook.active)
-    default = Font(name="Arial", sz=10, family=2)
-    workbook._fonts = IndexedList([default])
-    workbook._named_styles["Normal"].font = default
+    """A workbook with the scene's sheets, their cells and pages, and the document's properties."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     workbook.calculation.fullCalcOnLoad = None
     properties = workbook.properties
     properties.title, properties.creator = clean(scene.title), clean(scene.author)
-    properties.created = properties.modified = datetime(*(scene.date or PINNED_DATE))
+    properties.created = datetime(*(scene.date or PINNED_DATE))
+    styles = Styles()
     for sheet, scale in zip(scene.sheets, scene.scale, strict=True):
-        _set_up(workbook.create_sheet(sheet.name), sheet, scene.paper, scale)
-    return cast(Workbook, workbook)
+        worksheet = workbook.create_sheet(sheet.name)
+        _set_up(worksheet, sheet, scene.paper, scale)
+        _fill(worksheet, sheet, styles)
+    return workbook
 
 
 # ---- sheet set-up
@@ -154,13 +142,13 @@ def _set_paper(worksheet: Worksheet, paper: Paper, scale: float) -> None:
 
 
 def footer(paper: Paper) -> str:
-    """headerFooter (18.3.1.46) with the text in the middle; & begins a code there, && is the character."""
+    """The text at the foot with its codes (18.3.1.46); & begins a code there, && is the character."""
     if not paper.footer:
         return ""
     code = FOOTER_STYLE + clean(paper.footer).replace("&", "&&")
     if len(code) > FOOTER_LIMIT:
         code = re.sub("(?<!&)((?:&&)*)&$", r"\1", code[:FOOTER_LIMIT])
-    return el("headerFooter", el("oddFooter", text(code)))
+    return code
 
 
 def used_range(sheet: Sheet) -> str:
@@ -171,45 +159,30 @@ def used_range(sheet: Sheet) -> str:
 # ---- rows
 
 
-def rows(sheet: Sheet, styles: Styles) -> str:
-    """The content of sheetData (18.3.1.80): every row with its height, every covered cell with its style."""
-    letters = [get_column_letter(index) for index in range(1, len(sheet.column_edges))]
-    lines: list[list[tuple[int, str]]] = [[] for _ in sheet.row_edges[1:]]
+def _fill(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
+    """Every row with its height, every covered cell with its style, and the ranges that are merged."""
+    rows: list[list[StyledCell | None]] = [[None] * (len(sheet.column_edges) - 1) for _ in sheet.row_edges[1:]]
     for cell in sheet.cells:
-        style = styles.index(cell)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
-                first = row == cell.row and column == cell.column
-                markup = _cell(f"{letters[column]}{row + 1}", style, cell if first else None)
-                lines[row].append((column, markup))
-    bands = enumerate(pairwise(sheet.row_edges))
-    return "".join([_row(row, bottom - top, lines[row]) for row, (top, bottom) in bands])
+                rows[row][column] = styles.empty(worksheet, cell)
+        rows[cell.row][cell.column] = _valued(styles.empty(worksheet, cell), cell)
+        if cell.row_span > 1 or cell.column_span > 1:
+            edges = cell.column + 1, cell.row + 1, cell.column + cell.column_span, cell.row + cell.row_span
+            worksheet.merged_cells.ranges.add(CellRange(None, *edges))
+    for number, (top, bottom) in enumerate(pairwise(sheet.row_edges), 1):
+        worksheet.append(rows[number - 1])
+        worksheet.row_dimensions[number].height = (bottom - top) * POINTS_PER_PX
 
 
-def merged(sheet: Sheet) -> str:
-    """mergeCells (18.3.1.55)."""
-    ranges = [
-        f"{get_column_letter(cell.column + 1)}{cell.row + 1}:"
-        f"{get_column_letter(cell.column + cell.column_span)}{cell.row + cell.row_span}"
-        for cell in sheet.cells
-        if cell.row_span > 1 or cell.column_span > 1
-    ]
-    return el("mergeCells", *[el("mergeCell", ref=ref) for ref in ranges], count=len(ranges)) if ranges else ""
-
-
-def _row(row: int, height: int, cells: list[tuple[int, str]]) -> str:
-    markup = "".join([content for _, content in sorted(cells)])
-    return f'<row r="{row + 1}" ht="{height * POINTS_PER_PX:g}" customHeight="1">{markup}</row>'
-
-
-def _cell(reference: str, style: int, cell: Cell | None) -> str:
-    """c (18.3.1.4): a number, an inline string, or a cell that only carries a style."""
-    head = f'<c r="{reference}" s="{style}"'
-    if cell is None or (cell.number is None and not cell.text):
-        return head + "/>"
+def _valued(target: StyledCell, cell: Cell) -> StyledCell:
+    """The styled cell with a number, or with a text that stays one though it looks like a formula or an error."""
     if cell.number is not None:
-        return f"{head}><v>{cell.number!r}</v></c>"
-    return f'{head} t="inlineStr"><is><t xml:space="preserve">{text(_stored(cell.text))}</t></is></c>'
+        target.value = cell.number
+    elif (value := _stored(clean(cell.text))).strip():
+        target.value = value
+        target.data_type = TYPE_STRING
+    return target
 
 
 def _stored(value: str) -> str:

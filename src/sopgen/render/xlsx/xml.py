@@ -28,9 +28,9 @@ def el(tag: str, *children: str, **attributes: object) -> str:
     return f"<{head}>{''.join(children)}</{tag}>" if children else f"<{head}/>"
 
 
-def canonical(xml: bytes) -> str:
+def canonical(xml: str) -> str:
     """The XML in its canonical form (C14N 2.0): openpyxl's spelling depends on whether lxml is installed."""
-    return canonicalize(xml.decode())
+    return canonicalize(xml)
 
 
 def _attribute(value: object) -> str:
