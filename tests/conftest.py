@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine fails no test: no example has a deadline, and none is too slow to make.
+settings.register_profile("sopgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sopgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

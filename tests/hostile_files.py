@@ -1,4 +1,4 @@
-"""A megabyte of what takes a checker long: very many rows, names, findings or comments, and texts that make patterns
+"""What takes a checker long, in any size: very many rows, names, findings or comments, and texts that make patterns
 look for long."""
 
 from __future__ import annotations
@@ -10,42 +10,52 @@ TOP = "judul: Uji\npelaksana: {a: A, b: B}\n"
 ROW = "langkah:\n  - {kegiatan: K, pelaksana: a}\n"
 
 
-def hostile(name: str) -> bytes:
-    return HOSTILE[name]().encode()
+Made = Callable[[int], str]
+"""A file of about that many bytes."""
 
 
-def filled(entry: Callable[[int], str], before: str = TOP + ROW, after: str = "") -> str:
-    """As many entries as a megabyte holds."""
-    parts, size, number = [before], len(before) + len(after), 0
-    while (size := size + len((part := entry(number)).encode())) <= MEGABYTE:
-        parts.append(part)
-        number += 1
-    return "".join([*parts, after])
+def hostile(name: str, size: int = MEGABYTE) -> bytes:
+    return HOSTILE[name](size).encode()
 
 
-def rows(row: str, before: str = TOP) -> Callable[[], str]:
+def filled(entry: Callable[[int], str], before: str | Made = TOP + ROW, after: str = "") -> Made:
+    """As many entries as the size holds; `before` may grow with the size too."""
+
+    def made(size: int) -> str:
+        parts = [before if isinstance(before, str) else before(size), after]
+        left, number = size - sum(map(len, parts)), 0
+        while (left := left - len((part := entry(number)).encode())) >= 0:
+            parts.insert(-1, part)
+            number += 1
+        return "".join(parts)
+
+    return made
+
+
+def rows(row: str, before: str | Made = TOP) -> Made:
     """Rows of one kind; `#` is the number of the row."""
-    return lambda: filled(lambda i: f"  - {{{row}}}\n".replace("#", str(i)), before + "langkah:\n")
+    top = before + "langkah:\n" if isinstance(before, str) else lambda size: before(size) + "langkah:\n"
+    return filled(lambda i: f"  - {{{row}}}\n".replace("#", str(i)), top)
 
 
-def entries(key: str, entry: str) -> Callable[[], str]:
+def entries(key: str, entry: str) -> Made:
     """One key with a long list."""
-    return lambda: filled(lambda i: f"  - {entry}\n".replace("#", str(i)), f"{TOP}{ROW}{key}:\n")
+    return filled(lambda i: f"  - {entry}\n".replace("#", str(i)), f"{TOP}{ROW}{key}:\n")
 
 
-def repeated(text: str, before: str = TOP + ROW, after: str = "") -> Callable[[], str]:
-    return lambda: filled(lambda _: text, before, after)
+def repeated(text: str, before: str = TOP + ROW, after: str = "") -> Made:
+    return filled(lambda _: text, before, after)
 
 
-def one_activity(text: str) -> Callable[[], str]:
+def one_activity(text: str) -> Made:
     return repeated(text, TOP + 'langkah:\n  - {pelaksana: a, kegiatan: "', '"}\n')
 
 
-def one_time(text: str) -> Callable[[], str]:
+def one_time(text: str) -> Made:
     return repeated(text, TOP + 'langkah:\n  - {kegiatan: K, pelaksana: a, mutu_baku: {waktu: "', '"}}\n')
 
 
-def one_text(key: str, text: str) -> Callable[[], str]:
+def one_text(key: str, text: str) -> Made:
     top = TOP.split("\n", 1)[1] if key == "judul" else TOP
     return repeated(text, f'{top}{ROW}{key}: "', '"\n')
 
@@ -73,27 +83,27 @@ MANY = {
     "positions": rows("kegiatan: 'Kepala Bidang # menyusun surat kepada Kepala Seksi #', pelaksana: p1", lanes(99)),
     "misspellings": rows("kegiatan: Meneriman esselon standart perjanjaian, pelaksana: a"),
     "placeholders": rows("kegiatan: '....', pelaksana: a"),
-    "unknown lanes": rows("kegiatan: K, pelaksana: pl#", lanes(10_000)),
+    "unknown lanes": rows("kegiatan: K, pelaksana: pl#", lambda size: lanes(size // 100)),
     "unknown targets": rows("kegiatan: K, pelaksana: a, keputusan: {Ya: x#, Tidak: y#}"),
-    "targets without a symbol": rows("kegiatan: K, pelaksana: p1, lanjut: 1@zz", wide_row(10_000).split("langkah")[0]),
+    "targets without a symbol": rows("kegiatan: K, pelaksana: p1, lanjut: 1@zz", lambda size: lanes(size // 100)),
     "outcomes": repeated("L: 1, ", TOP + "langkah: [{kegiatan: K, pelaksana: a, keputusan: {", "}}]"),
-    "different outcomes": lambda: filled(
+    "different outcomes": filled(
         lambda i: f"L{i}: x{i},", TOP + "langkah: [{kegiatan: K, pelaksana: a, keputusan: {", "}}]"
     ),
     "one id": rows("id: x, kegiatan: K, pelaksana: a"),
     "one number": rows("no: 1, kegiatan: K, pelaksana: a"),
     "unreachable rows": rows("kegiatan: K, pelaksana: a, lanjut: selesai"),
     "endless loops": rows("kegiatan: K, pelaksana: a, lanjut: #"),
-    "a wide row": lambda: wide_row(40_000),
-    "a lane named again": lambda: wide_row(40_000).replace("]", ",p39999]"),
-    "unused lanes": lambda: filled(lambda i: f"  p{i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n  a: A\n"),
-    "lanes with wrong ids": lambda: filled(lambda i: f"  p {i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n"),
-    "lanes with rows": rows("kegiatan: Kepala Bidang 7 membuat surat, pelaksana: p#", lanes(9_000)),
+    "a wide row": lambda size: wide_row(size // 36),
+    "a lane named again": lambda size: wide_row(size // 36).replace("]", ",p0]"),
+    "unused lanes": filled(lambda i: f"  p{i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n  a: A\n"),
+    "lanes with wrong ids": filled(lambda i: f"  p {i}: P{i}\n", f"judul: U\n{ROW}pelaksana:\n"),
+    "lanes with rows": rows("kegiatan: Kepala Bidang 7 membuat surat, pelaksana: p#", lambda size: lanes(size // 110)),
     "times": rows("kegiatan: K, pelaksana: a, mutu_baku: {waktu: # menit}"),
     "odd times": rows(f"kegiatan: K, pelaksana: a, mutu_baku: {{waktu: {'1 - ' * 48}#}}"),
     "same cells": rows("kegiatan: K, pelaksana: a, mutu_baku: {kelengkapan: S, output: S}"),
     "notes": rows("kegiatan: K, pelaksana: a, keterangan: 'SOP A#, SOP B#'"),
-    "unknown keys": lambda: filled(lambda i: f"judl{i}: x\n"),
+    "unknown keys": filled(lambda i: f"judl{i}: x\n"),
     "unknown keys of rows": rows("kegiatan: K, pelaksana: a, kegitan#: x"),
     "one key": repeated("judul: x\n"),
     "laws": entries("dasar_hukum", "A #"),
@@ -114,7 +124,7 @@ MANY = {
     "lines": repeated("\n"),
     "documents": repeated("---\n", ""),
     "escapes": one_activity("\\u202e"),
-    "escaped keys": lambda: filled(lambda i: f'"\\u202e{i}": x\n'),
+    "escaped keys": filled(lambda i: f'"\\u202e{i}": x\n'),
 }
 """Many things, most of them wrong."""
 LONG = {

@@ -179,7 +179,7 @@ def test_mutations_of_settings() -> None:
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_several_mutations(data: st.DataObject) -> None:
     document = DOCUMENT
     for _ in range(data.draw(st.integers(2, 4))):

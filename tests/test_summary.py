@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from work import LINEAR, growth
 
+from sopgen.model import Sop
 from sopgen.reading import read_text
 from sopgen.rules.times import Times, amount, lines, times_of
 
 
-def times(*rows: str) -> Times:
+def sop_of(*rows: str) -> Sop:
     text = "judul: Uji\npelaksana: {a: Kepala, b: {nama: Analis, kelompok: Bidang}}\nlangkah:\n"
     text += "".join(f"  - {{kegiatan: K, {row}}}\n" for row in rows)
     sop = read_text(text, "uji.yaml", Path()).sop
     assert sop is not None
-    return times_of(sop)
+    return sop
+
+
+def times(*rows: str) -> Times:
+    return times_of(sop_of(*rows))
 
 
 def row(minutes: str, more: str = "", lane: str = "a") -> str:
@@ -105,13 +111,19 @@ def test_amounts(minutes: float, said: str) -> None:
     assert amount(minutes, 7.5) == said
 
 
-def test_two_thousand_rows_of_decisions_are_quick() -> None:
-    rows = [
-        row("1 menit", f"keputusan: {{Ya: null, Tidak: {max(1, i - 3)}, Lain: {min(2000, i + 5)}}}")
-        for i in range(2000)
-    ]
-    begun = time.perf_counter()
-    found = times(*rows)
-    assert time.perf_counter() - begun < 10
-    assert found.longest is not None
-    assert found.longest.minutes == 2000
+def test_many_decisions_make_no_more_work_than_rows() -> None:
+    def prepared(count: int) -> Callable[[], None]:
+        rows = (
+            row("1 menit", f"keputusan: {{Ya: null, Tidak: {max(1, i - 3)}, Lain: {min(count, i + 5)}}}")
+            for i in range(count)
+        )
+        sop = sop_of(*rows)
+
+        def timed() -> None:
+            longest = times_of(sop).longest
+            assert longest is not None
+            assert longest.minutes == count
+
+        return timed
+
+    assert growth(prepared, 200) < LINEAR

@@ -12,7 +12,7 @@ LOGO = Logo(b"png", "image/png", 100, 100)
 OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan Pahlawan")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(alphabet="ab \n-", max_size=500),
     st.integers(1, 40),

@@ -17,7 +17,7 @@ from sopgen.layout.routing.search import CROSSING_COST
 from sopgen.layout.routing.segments import route_through
 from sopgen.scene.geometry import Side
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+SLOW = settings(suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def problem(bands: int, lanes: int, *nets: Net, also: tuple[tuple[int, int], ...] = ()) -> Problem:

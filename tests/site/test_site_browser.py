@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -109,13 +108,13 @@ def test_phones_and_tablets_scroll_no_page_sideways(met: dict[str, Any]) -> None
     assert met["wide"] == []
 
 
-def test_a_register_of_5000_answers_every_key_at_once(tmp_path: Path) -> None:
+def test_no_key_lays_out_more_than_a_screenful_of_a_register_of_5000(tmp_path: Path) -> None:
     (tmp_path / "situs").mkdir()
     (tmp_path / "situs/index.html").write_bytes(pages.pages(large_library(5000))["index.html"])
-    met = browse("measure-search.mjs", tmp_path, "a", "mengajukan perita", "000.7.33", "zzz")
+    met = browse("count-search.mjs", tmp_path, "a", "mengajukan perita", "000.7.33", "zzz")
     assert met["rows"] == 5000  # without script
-    assert met["load"] < 5000
-    times = [time for search in met["searches"].values() for time in search["times"]]
-    assert statistics.median(times) < 100, times
-    assert max(times) < 1000, times
+    for words, search in met["searches"].items():
+        assert max(search["shown"]) <= 200, words
+        assert search["layouts"] <= 2 * len(words), words
+    assert met["searches"]["a"]["shown"] == [200]
     assert met["searches"]["zzz"]["count"] == "0 dari 5.000 SOP"

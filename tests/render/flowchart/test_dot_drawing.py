@@ -17,7 +17,6 @@ from sopgen.render.flowchart import render_svg
 
 SETTINGS = settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
