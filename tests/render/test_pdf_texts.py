@@ -67,7 +67,8 @@ def test_markup_is_text() -> None:
 def test_controls_are_left_out() -> None:
     assert clean("a\0b\x1b\x7fc\u202ed\u2066e") == "abcde"
     assert clean("a\tb\rc\u2028d") == "a b c d"
-    assert clean("\ue000\ufffe\U0010ffff\ud800") == BOX * 4
+    assert clean("\ufffe\U0010ffff\ud800") == ""
+    assert clean("\ue000\U0010fffd") == BOX * 2
     render(sheet_of(["a\0b\x1b\x7f", "\ud800\ue000", "\u202eabc\u202c", "\r\n\t"]))
 
 

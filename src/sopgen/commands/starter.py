@@ -16,6 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sopgen.reading.loader import load
 from sopgen.resources import template_dir
 from sopgen.schema import as_text, library_schema, sop_schema
+from sopgen.text.letters import one_line
+from sopgen.text.words import in_words
 
 EXAMPLE = "umum/permintaan-barang-persediaan.yaml"
 SOP_SCHEMA, LIBRARY_SCHEMA = "schema/sop.schema.json", "schema/sopgen.schema.json"
@@ -32,10 +34,6 @@ TEMPLATES = {
 """File of a library -> the template it is made from, below `templates`."""
 OPEN = "...."
 """what stands where something is still to be filled in"""
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 _ROWS = (
     ("Mengajukan ....", "Permohonan ...."),
     ("Memeriksa ....", "Permohonan yang telah diperiksa"),
@@ -71,7 +69,7 @@ def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, st
         "satuan_kerja": scalar(satuan_kerja),
         "nama": " ".join(satuan_kerja.split()),
         "contoh": EXAMPLE,
-        "tanggal": day(today),
+        "tanggal": in_words(today),
         "tahun": today.year,
     }
     files = {path: _filled(template, values) for path, template in TEMPLATES.items()}
@@ -83,12 +81,12 @@ def sop_text(sop: NewSop, today: date) -> str:
     ids = lane_ids(sop.pelaksana)
     values = {
         "schema": sop.schema,
-        "file": _one_line(sop.file),
+        "file": one_line(sop.file),
         "given": sop.given,
         "instansi": scalar(sop.instansi) if sop.instansi else "",
         "satuan_kerja": scalar(sop.satuan_kerja) if sop.satuan_kerja else "",
         "judul": scalar(sop.judul),
-        "tanggal": day(today),
+        "tanggal": in_words(today),
         "pelaksana": [{"id": name, "nama": scalar(lane)} for name, lane in zip(ids, sop.pelaksana, strict=True)],
         "langkah": list(_rows(ids)),
     }
@@ -128,14 +126,10 @@ def _filled(template: str, values: dict[str, Any]) -> str:
 
 def scalar(text: str) -> str:
     """A text as a YAML value on one line: plain where that reads back as the same text, else quoted."""
-    line = _one_line(text)
+    line = one_line(text)
     loaded = load(f"- {line} # x\n", "")
     same = loaded.readable and loaded.data == [line] and type(loaded.data[0]) is str
     return line if same else json.dumps(line, ensure_ascii=False)
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def lane_ids(names: Sequence[str]) -> list[str]:
@@ -157,7 +151,3 @@ def title_of(path: Path) -> str:
     """`rapat-dinas.yaml` -> Rapat Dinas."""
     words = re.sub(r"[\s_\-]+", " ", path.stem).strip()
     return " ".join(word[:1].upper() + word[1:] for word in words.split()) or OPEN
-
-
-def day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

@@ -10,21 +10,28 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = (
-    "januari january jan i",
-    "februari pebruari february feb peb ii",
-    "maret march mar mrt iii",
-    "april apr iv",
-    "mei may v",
-    "juni june jun vi",
-    "juli july jul vii",
-    "agustus august agt agu ags agst aug viii",
-    "september sept sep ix",
-    "oktober october okt oct x",
-    "november nopember nov nop xi",
-    "desember december des dec xii",
+from sopgen.text.words import MONTHS
+
+_ALSO_WRITTEN = (
+    "january jan i",
+    "pebruari february feb peb ii",
+    "march mar mrt iii",
+    "apr iv",
+    "may v",
+    "june jun vi",
+    "july jul vii",
+    "august agt agu ags agst aug viii",
+    "sept sep ix",
+    "october okt oct x",
+    "nopember nov nop xi",
+    "december des dec xii",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""English, old and short names of each month, and its Roman number"""
+_MONTH = {
+    name: number
+    for number, (month, others) in enumerate(zip(MONTHS, _ALSO_WRITTEN, strict=True), 1)
+    for name in (month.lower(), *others.split())
+}
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?", re.ASCII)
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})\s*[-/. ]\s*)?(?P<month>\d{1,2}|[a-z]+)\.?,?\s*[-/. ]\s*(?P<year>\d{4}|\d{2})", re.ASCII

@@ -28,14 +28,13 @@ from sopgen.diagnostics import (
     path_text,
     quoted,
 )
+from sopgen.text.letters import ILLEGAL
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 30
 MAX_NODES = 150_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What neither YAML nor XML (and so xlsx and HTML) can hold."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
@@ -146,7 +145,7 @@ def _decode(source: bytes | str) -> str:
             "Simpan ulang berkas dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
         ) from None
     text = text.removeprefix("\ufeff")
-    if bad := _ILLEGAL.search(text):
+    if bad := ILLEGAL.search(text):
         raise _Unreadable(
             _span_at(text, bad.start()),
             f"Ada karakter kendali U+{ord(bad[0]):04X} yang tidak boleh ada dalam teks.",
@@ -308,7 +307,7 @@ class _Builder:
         text: str = event.value
         if event.style != '"':  # only there are escapes: anything else was seen in the file itself
             return text
-        if bad := _ILLEGAL.search(text):
+        if bad := ILLEGAL.search(text):
             raise _Unreadable(
                 Span(*span),
                 f"Teks ini memuat karakter kendali U+{ord(bad[0]):04X}.",

@@ -6,17 +6,12 @@ import re
 from functools import lru_cache
 from html import escape
 
+from sopgen.text.letters import clean
+
 FALLBACK_FAMILIES = ("Arial", "Liberation Sans", "Arimo", "Helvetica")
 """Faces with Arial's widths, which layout counts on."""
 
-_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_FORBIDDEN = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 _CSS_UNSAFE = re.compile(r"[^\w \-]", re.ASCII)
-
-
-def clean(value: str) -> str:
-    """The text without the characters an HTML document must not hold (HTML, 13.1.4 and 13.2.3.5)."""
-    return value if value.isprintable() and value.isascii() else _FORBIDDEN.sub("", value)
 
 
 @lru_cache(maxsize=1 << 13)

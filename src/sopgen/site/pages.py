@@ -16,7 +16,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sopgen.diagnostics import Severity, SopgenBug
-from sopgen.render.markup import clean
 from sopgen.resources import template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import search, wordings
@@ -25,6 +24,7 @@ from sopgen.site.charts import bar
 from sopgen.site.entry import Entry, Note
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
+from sopgen.text.letters import clean
 
 SOON = timedelta(days=90)
 """A review is announced so long before."""

@@ -9,9 +9,9 @@ from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sopgen.diagnostics import Severity
-from sopgen.render.markup import clean
 from sopgen.site.entry import Entry
 from sopgen.site.wordings import STATES, total
+from sopgen.text.letters import clean
 
 HEADINGS = (
     "Nomor", "Nama SOP", "Satuan Kerja", "Unit", "Status", "Tanggal Pembuatan", "Tanggal Revisi", "Tanggal Efektif",

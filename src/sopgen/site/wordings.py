@@ -6,11 +6,8 @@ import re
 from datetime import date
 
 from sopgen.rules.times import Times, between
+from sopgen.text.words import in_words
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
 STATES = {
     "berlaku": "Berlaku",
     "draf": "Draf",
@@ -24,10 +21,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 def day(iso: str) -> str:
     """`2028-01-12` -> `12 Januari 2028`; a dash for none."""
-    if not iso:
-        return "–"
-    value = date.fromisoformat(iso)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return in_words(date.fromisoformat(iso)) if iso else "–"
 
 
 def number(value: int) -> str:

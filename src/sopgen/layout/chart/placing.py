@@ -27,16 +27,11 @@ from sopgen.layout.routing.sides import require_sides
 from sopgen.model import END, Sop
 from sopgen.scene.chart import Chart, Item, LaneBox, Link, Sheet
 from sopgen.scene.geometry import Point, Rect, Side
-from sopgen.scene.symbols import SymbolKind
+from sopgen.text.words import SYMBOL_WORDS
 
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5
 """between a label and its arrow"""
-KIND_WORDS = {
-    SymbolKind.TERMINATOR: "awal/akhir",
-    SymbolKind.PROCESS: "kegiatan",
-    SymbolKind.DECISION: "keputusan",
-}
 Channels = list[dict[float, list[tuple[float, float]]]]
 """per channel: track key -> spans in keys"""
 WHOLE: Mapping[int, str] = {}
@@ -273,7 +268,7 @@ class Placing:
         )
 
     def _describe(self, node: Node, lane: str, kegiatan: str) -> str:
-        return f"Langkah {self.flow.numbers[node.row] or node.key}, {KIND_WORDS[node.kind]} oleh {lane}: {kegiatan}"
+        return f"Langkah {self.flow.numbers[node.row] or node.key}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {kegiatan}"
 
     # -- arrows --------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from sopgen.scene.geometry import Rect
 from sopgen.text import block_height, wrap
 
 MAX_ROW = 545
-"""Excel's highest row, px."""
+"""Excel's highest row is 409.5 pt, px."""
 PADDING = 5
 """Width of a cell that its text cannot use, px."""
 SNAP = 10
@@ -101,7 +101,7 @@ def text_block(pieces: Sequence[Piece], column_edges: Sequence[int], least: int 
 
 
 def row_heights(height: int) -> tuple[int, ...]:
-    """Heights of the rows that make up `height` px, none higher than Excel allows."""
+    """Heights of the fewest sheet rows that make up `height` px, none higher than Excel allows."""
     count = max(1, -(-height // MAX_ROW))
     return tuple(height * (index + 1) // count - height * index // count for index in range(count))
 

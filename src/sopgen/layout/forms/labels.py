@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from sopgen.model import Sop
+from sopgen.text.words import in_words
 
 HEADINGS = {
     "nomor": "Nomor SOP",
@@ -31,21 +33,7 @@ HEADINGS = {
 }
 """Key of the SOP file -> what the form prints for it."""
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_ISO_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def label(sop: Sop, key: str) -> str:
@@ -55,10 +43,9 @@ def label(sop: Sop, key: str) -> str:
 
 def printed_date(text: str | None) -> str:
     """A date as printed: ISO dates in words ("30 Agustus 2022"), others as written, none as ""."""
-    if text is None:
-        return ""
-    match = _ISO_DATE.fullmatch(text)
-    if not match:
-        return text
-    year, month, day = map(int, match.groups())
-    return f"{day} {MONTHS[month - 1]} {year:04}"
+    if text and _ISO_DATE.fullmatch(text):
+        try:
+            return in_words(date.fromisoformat(text))
+        except ValueError:  # no such day: a finding, and printed as written
+            return text
+    return text or ""

@@ -16,13 +16,7 @@ from sopgen.model import END, Sop
 from sopgen.scene.document import Connector, Font, Label, Symbol
 from sopgen.scene.geometry import Point, Rect
 from sopgen.scene.symbols import SymbolKind
-
-_KIND_WORDS = {
-    SymbolKind.TERMINATOR: "awal/akhir",
-    SymbolKind.PROCESS: "kegiatan",
-    SymbolKind.DECISION: "keputusan",
-    SymbolKind.OFF_PAGE: "sambungan",
-}
+from sopgen.text.words import SYMBOL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class _PageDrawing:
         if node.key in (START, END):
             return f"{'Mulai' if node.key == START else 'Selesai'}, {lane}"
         number = self.flow.numbers[node.row] or node.key
-        return f"Langkah {number}, {_KIND_WORDS[node.kind]} oleh {lane}: {self.sop.langkah[node.row].kegiatan}"
+        return f"Langkah {number}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {self.sop.langkah[node.row].kegiatan}"
 
     def _pentagon(self, edge: int, leaving: bool, spot: Spot) -> Symbol:
         letter = self.pairs[edge]

@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from sopgen.flow import Flow
+from sopgen.layout.forms.blocks import row_heights
 from sopgen.layout.forms.labels import label
 from sopgen.layout.forms.signature import signature_block
 from sopgen.layout.paper import body_height, body_width
@@ -28,8 +29,6 @@ ROW_PAD = 8
 MIN_ROW = 40
 PLAIN_ROW, DECISION_ROW = 52, 74
 """px that the symbols of a row usually need, with their tracks"""
-MAX_ROW_PX = 545
-"""Excel's tallest row is 409.5 pt"""
 SHORT_PAGE = 0.3
 """a last page filled less than this is worth printing everything a little smaller"""
 SHRINKS = (0.94, 0.88)
@@ -225,7 +224,7 @@ class _Table:
     def sheet(self, paged: PagedDrawing) -> Sheet:
         head = (self.title_height, *self.headings)
         heights = [height for page in paged.pages for height in page.heights]
-        parts = [_parts(height) for height in heights]
+        parts = [row_heights(height) for height in heights]
         starts = list(accumulate((len(p) for p in parts), initial=len(head)))
         edges = list(accumulate((*head, *(h for p in parts for h in p)), initial=0))
         cells = [self._title_cell(), *self._heading_cells()]
@@ -326,9 +325,3 @@ def _text(content: Isi, width: int) -> _Text:
     text = content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
     lines = wrap(text, width - CELL_PAD, BODY_PT)
     return _Text(text, lines, block_height(len(lines), BODY_PT))
-
-
-def _parts(height: int) -> tuple[int, ...]:
-    """A row's height in as few sheet rows as Excel allows."""
-    count = -(-height // MAX_ROW_PX)
-    return tuple(height * (i + 1) // count - height * i // count for i in range(count))

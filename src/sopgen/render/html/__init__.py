@@ -16,10 +16,10 @@ from sopgen.render.html.inline import safe_links
 from sopgen.render.html.prose import sentences
 from sopgen.render.html.styles import Styles, page_css
 from sopgen.render.html.table import Anchors, SheetWriter
-from sopgen.render.markup import clean
 from sopgen.render.svg import heads
 from sopgen.resources import template_dir
 from sopgen.scene.document import Scene
+from sopgen.text.letters import clean
 
 __all__ = ["render"]
 

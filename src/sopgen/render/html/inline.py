@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from sopgen.render.markup import clean, text
+from sopgen.render.markup import text
 from sopgen.scene.document import Cell
+from sopgen.text.letters import clean
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""

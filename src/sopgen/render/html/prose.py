@@ -5,13 +5,7 @@ from __future__ import annotations
 from sopgen.flow import START, Edge, Flow
 from sopgen.model import END, Sop
 from sopgen.scene.symbols import SymbolKind
-
-_WORDS = {
-    SymbolKind.PROCESS: "kegiatan",
-    SymbolKind.DECISION: "keputusan",
-    SymbolKind.TERMINATOR: "awal/akhir",
-    SymbolKind.OFF_PAGE: "sambungan",
-}
+from sopgen.text.words import SYMBOL_WORDS
 
 
 def sentences(sop: Sop, flow: Flow) -> list[tuple[int, str]]:
@@ -71,7 +65,7 @@ class _Teller:
             return "akhir"
         if kind is SymbolKind.TERMINATOR and (self.flow.nodes[index].row == 0 or index not in self.entered):
             return "awal"
-        return _WORDS[kind]
+        return SYMBOL_WORDS[kind]
 
     def _place(self, edge: Edge) -> str:
         """Where an arrow leads; the executor is named where the row alone would not say it."""

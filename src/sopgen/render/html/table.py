@@ -20,12 +20,7 @@ from sopgen.render.regions import Region
 from sopgen.render.svg import Drawing, Ruling
 from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
-
-SYMBOL_WORDS = {
-    SymbolKind.PROCESS: "kegiatan",
-    SymbolKind.TERMINATOR: "awal/akhir",
-    SymbolKind.DECISION: "keputusan",
-}
+from sopgen.text.words import SYMBOL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,8 @@ class SheetWriter:
             center = symbol.box.center
             row = bisect_right(self.sheet.row_edges, center.y) - 1
             column = bisect_right(self.sheet.column_edges, center.x) - 1
-            words = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
-            words = words or SYMBOL_WORDS.get(symbol.kind, symbol.description)
+            own = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
+            words = symbol.description if symbol.kind is SymbolKind.OFF_PAGE else own or SYMBOL_WORDS[symbol.kind]
             self.symbols.setdefault((row, column), []).append(words)
 
     # ---- pages

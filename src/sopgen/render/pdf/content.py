@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
-from sopgen.render.pdf.texts import clean, printed, private
+from sopgen.render.pdf.texts import clean, printed
 from sopgen.render.regions import Placed, Region
 from sopgen.scene.document import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
 from sopgen.scene.geometry import Rect, united
+from sopgen.text.letters import PRIVATE
 
 PT_PER_PX = 0.75
 OUTLINE_PT = 1.0
@@ -94,7 +95,8 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "alts": collector.alts,
         "formats": ["svg" if isinstance(item, str) else _raster(item) for item in collector.data],
     }
-    return Content(drawn, said, collector.data, private(_texts(scene)))
+    private = frozenset(PRIVATE.findall("".join(_texts(scene))))
+    return Content(drawn, said, collector.data, private)
 
 
 def _texts(scene: Scene) -> Iterator[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import cast
+
+from sopgen.text import letters
 
 BOX = "\N{WHITE SQUARE}"
 """Stands for a character that cannot be printed; Arial has it."""
 
-_NONE = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""C0, C1, and the controls that embed or override the direction of text: typst 0.15 breaks down at such ones among
-letters that run to the left (issue 8667 is of that kind)."""
-_SPACE = (*range(0x09, 0x0E), 0x85, 0x2028, 0x2029)
+_NONE = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Controls that embed or override the direction of text: typst 0.15 breaks down at such ones among letters that run to
+the left (issue 8667 is of that kind)."""
+_SPACE = (0x09, 0x0A, 0x2028, 0x2029)
 _REPLACED: dict[int, str] = dict.fromkeys(_NONE, "") | dict.fromkeys(_SPACE, " ")
 _JOINERS = "\u200c\u200d"
 _LAST_MEASURED = "\u024f"
@@ -24,25 +25,13 @@ Line = str | list[str]
 
 
 def clean(text: str) -> str:
-    """The text without controls; a box for what no document may hold (private use, not a character)."""
+    """The text without controls; a box for what no font has."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate(_REPLACED)
+    text = letters.clean(text).translate(_REPLACED)
     if _JOINERS[0] in text or _JOINERS[1] in text:  # with nothing to join, they are of that kind too
         text = re.sub(f"[{_JOINERS}]+(?= |$)", "", text)
-    return text if max(text, default="") < "\ud800" else _private().sub(BOX, text)
-
-
-def private(texts: Iterable[str]) -> frozenset[str]:
-    """The characters of these texts that no document may hold."""
-    return frozenset(char for text in texts if max(text, default="") >= "\ud800" for char in _private().findall(text))
-
-
-@cache
-def _private() -> re.Pattern[str]:
-    """What no document may hold; seldom met, and long to compile."""
-    no_characters = [f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0xF0000, 0x10000)]
-    return re.compile(f"[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff{''.join(no_characters)}]")
+    return letters.PRIVATE.sub(BOX, text)
 
 
 def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | list[Line]:

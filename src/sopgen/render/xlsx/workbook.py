@@ -23,9 +23,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sopgen.render.xlsx.xml import clean
 from sopgen.scene.document import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
 from sopgen.scene.document import Font as SceneFont
+from sopgen.text.letters import clean
 
 DIGIT_PX = 7
 POINTS_PER_PX = 0.75

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import canonicalize
+
+from sopgen.text.letters import clean
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKUP = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _QUOTED = {**_MARKUP, ord('"'): "&quot;", ord("\t"): "&#9;", ord("\n"): "&#10;"}
-
-
-def clean(value: str) -> str:
-    """The text without the characters XML 1.0 cannot hold (section 2.2), with \\n as its only line break."""
-    return _ILLEGAL.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def text(value: str) -> str:
