@@ -21,8 +21,9 @@ from statistics import median
 from time import perf_counter
 
 from sopgen.flow import Flow, trace
+from sopgen.layout.chart import place_chart
 from sopgen.model import Lane, Langkah, Sop
-from sopgen.render.flowchart import dot_source, place_chart, render_svg
+from sopgen.render.flowchart import dot_source, render_svg
 from sopgen.scene.symbols import SymbolKind
 
 LANES = 7
@@ -106,9 +107,9 @@ def compare(steps: int, others: argparse.Namespace) -> bool:
     sop = made(steps)
     flow = trace(sop)
     chart = place_chart(sop, flow)
-    source = dot_source(sop, flow, chart=chart)
-    whole = measured(lambda: render_svg(sop, flow), 15)
-    drawing = measured(lambda: render_svg(sop, flow, chart=chart), 15)
+    source = dot_source(chart)
+    whole = measured(lambda: render_svg(place_chart(sop, flow)), 15)
+    drawing = measured(lambda: render_svg(chart), 15)
     print(f"{steps} steps, {LANES} lanes: SOP to SVG {whole:.1f} ms in process; placed chart to SVG {drawing:.1f} ms")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

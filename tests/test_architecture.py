@@ -36,14 +36,9 @@ FLOORS = {
     "__main__": STREET,
 }
 DOORS = {
-    ("layout", "sopgen.reading.dates"),
-    ("render", "sopgen.layout.chart.placing"),
-    ("render", "sopgen.layout.chart.sheets"),
-    ("render", "sopgen.layout.chart.sizes"),
-    ("layout", "sopgen.render.flowchart.source"),
+    ("layout", "sopgen.reading.dates"),  # the day that a document carries, from its date as written
 }
-"""What a room may take from another: how the texts of dates and durations are read; the flowchart, which is no drawing
-of the scene, has its arrows from the one router."""
+"""What a room may take from another on its floor."""
 
 
 def modules() -> dict[str, Path]:

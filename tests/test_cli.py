@@ -388,6 +388,20 @@ def test_what_the_fonts_lack_is_told_once(run: Run, tmp_path: Path) -> None:
     assert err.count("Huruf Khayal 0, Huruf Khayal 1, Huruf Khayal 2") == err.count("\n") == 1
 
 
+def test_without_graphviz_the_other_formats_are_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, a=GOOD, b=GOOD)
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    monkeypatch.setenv("PATH", "")
+    status, out, err = run("render", tmp_path, "--svg", "--dot", "--html", "-o", tmp_path / "x")
+    assert status == 2
+    assert err.count("Graphviz tidak ada di komputer ini") == err.count("\n") == 1
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == ["a.dot", "a.html", "b.dot", "b.html"]
+    status, out, err = run("render", tmp_path / "a.yaml", "--png")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_the_flowchart_alone_needs_no_layout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)

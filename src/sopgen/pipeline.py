@@ -76,6 +76,13 @@ class Outcome:
     """The failure lies in the SOP, not in the system."""
 
     @property
+    def incomplete(self) -> bool:
+        """Whether a wanted format was left out while the others were written."""
+        from sopgen.render.notices import ENGINE
+
+        return any(notice.kind == ENGINE for notice in self.notices)
+
+    @property
     def refused(self) -> bool:
         return self.undrawable or any(finding.refuses for finding in self.findings)
 
@@ -188,7 +195,7 @@ def render_files(
     status = 0
     for outcome in _each(partial(render_file, formats=tuple(formats), dpi=dpi), jobs):
         report(outcome)
-        status = max(status, 1 if outcome.refused else 2 if outcome.failure else 0)
+        status = max(status, 1 if outcome.refused else 2 if outcome.failure or outcome.incomplete else 0)
     return status
 
 
@@ -212,7 +219,8 @@ def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outco
     if outcome.refused:
         return outcome
     try:
-        return replace(outcome, written=_documents(reading, job.target, formats, dpi), notices=notices_of(formats))
+        written, left_out = _documents(reading, job.target, formats, dpi)
+        return replace(outcome, written=written, notices=notices_of(formats) | left_out)
     except OSError as error:
         return replace(outcome, failure=_write_problem(error, job))
     except UsageProblem as problem:
@@ -227,8 +235,12 @@ class _Undrawable(Exception):
     """More arrows meet at a symbol than it has sides. The message is for the user."""
 
 
-def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: float) -> tuple[Path, ...]:
-    """Make every format before the first is written: a file that fails leaves all of its old documents."""
+def _documents(
+    reading: Reading, target: Path, formats: tuple[str, ...], dpi: float
+) -> tuple[tuple[Path, ...], frozenset[Notice]]:
+    """Make every format before the first is written: a file that fails leaves all of its old documents. Gives what was
+    written, and what was left out because this computer lacks a program for it."""
+    from sopgen.layout.chart import place_chart, place_sheets
     from sopgen.render import FORMATS, Document
 
     if reading.sop is None:
@@ -237,13 +249,23 @@ def _documents(reading: Reading, target: Path, formats: tuple[str, ...], dpi: fl
     neighbours = around(reading)
     links = addresses(reading.sop, neighbours) if page else {}
     sop = with_titles(reading.sop, neighbours.title)
-    document = Document(sop, trace(sop), lambda: _scene(replace(reading, sop=sop)), page, links, dpi)
-    documents, stale = _made(document, target, formats, reading.folder)
+    flow = trace(sop)
+    document = Document(
+        sop,
+        flow,
+        lambda: _scene(replace(reading, sop=sop)),
+        partial(place_chart, sop, flow),
+        partial(place_sheets, sop, flow),
+        page,
+        links,
+        dpi,
+    )
+    documents, stale, left_out = _made(document, target, formats, reading.folder)
     for path, data in documents.items():
         write(path, data)
     for path in stale:
         path.unlink()
-    return tuple(documents)
+    return tuple(documents), left_out
 
 
 def _is_anothers(sheet: Path, folder: Path) -> bool:
@@ -253,16 +275,24 @@ def _is_anothers(sheet: Path, folder: Path) -> bool:
 
 def _made(
     document: Document, target: Path, formats: tuple[str, ...], folder: Path
-) -> tuple[dict[Path, bytes], list[Path]]:
-    """What to write, and the sheets that an earlier, longer version of the SOP left behind. `folder`: the SOP's."""
+) -> tuple[dict[Path, bytes], list[Path], frozenset[Notice]]:
+    """What to write, the sheets that an earlier, longer version of the SOP left behind, and what cannot be made here.
+    `folder`: the SOP's."""
     from sopgen.layout.routing.problem import Unroutable
     from sopgen.render import FORMATS
+    from sopgen.render.notices import ENGINE, EngineMissing, Notice
 
     documents: dict[Path, bytes] = {}
     stale: list[Path] = []
+    left_out: set[Notice] = set()
     try:
         for form in (FORMATS[name] for name in formats):
-            documents[target.with_name(target.name + form.suffix)] = form.function(document)
+            try:
+                data = form.function(document)
+            except EngineMissing as problem:
+                left_out.add(Notice(ENGINE, str(problem)))
+                continue
+            documents[target.with_name(target.name + form.suffix)] = data
             if form.sheets:
                 paths = (target.with_name(f"{target.name}-lembar-{number}{form.suffix}") for number in count(1))
                 for data, path in zip(form.sheets(document), paths, strict=False):
@@ -274,7 +304,7 @@ def _made(
         raise _Undrawable(
             f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
         ) from None
-    return documents, stale
+    return documents, stale, frozenset(left_out)
 
 
 def _scene(reading: Reading) -> Scene:

@@ -69,7 +69,7 @@ def _show_rendered(outcome: pipeline.Outcome) -> None:
     for path in outcome.written:
         say(report.printable(path.as_posix() + note))
         note = ""
-    if not outcome.written and not outcome.failure:
+    if outcome.refused and not outcome.failure:
         complain(report.printable(f"{outcome.name}: tidak dibuat; betulkan dulu galat di atas."))
 
 

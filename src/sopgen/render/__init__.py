@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
+from sopgen.scene.chart import Chart
 from sopgen.scene.document import Scene
-
-if TYPE_CHECKING:
-    from sopgen.render.flowchart import Chart
 
 
 @dataclass(frozen=True)
 class Document:
-    """One SOP on its way into one or more formats: laid out once, and only if a format draws the scene."""
+    """One SOP on its way into one or more formats. Each drawing is laid out once, and only if a format asks for it."""
 
     sop: Sop
     flow: Flow
     lay_out: Callable[[], Scene]
+    place_chart: Callable[[], Chart]
+    place_sheets: Callable[[Chart], tuple[Chart, ...]]
     page: str | None = None
     """name of the HTML file that is made beside the others: flowcharts link to its rows"""
     links: Mapping[str, str] = field(default_factory=dict)
@@ -35,16 +34,12 @@ class Document:
 
     @cached_property
     def chart(self) -> Chart:
-        from sopgen.render.flowchart import place_chart
-
-        return place_chart(self.sop, self.flow)
+        return self.place_chart()
 
     @cached_property
     def sheets(self) -> tuple[Chart, ...]:
         """The flowchart in parts, where one sheet of paper cannot hold it readably."""
-        from sopgen.render.flowchart import place_sheets
-
-        return place_sheets(self.sop, self.flow, self.chart)
+        return self.place_sheets(self.chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +71,31 @@ def _pdf(document: Document) -> bytes:
 def _svg(document: Document) -> bytes:
     from sopgen.render.flowchart import render_svg
 
-    return render_svg(document.sop, document.flow, document.page, document.chart)
+    return render_svg(document.chart, document.page)
 
 
 def _svg_sheets(document: Document) -> list[bytes]:
     from sopgen.render.flowchart import render_svg
 
-    return [render_svg(document.sop, document.flow, document.page, sheet) for sheet in document.sheets]
+    return [render_svg(sheet, document.page) for sheet in document.sheets]
 
 
 def _png(document: Document) -> bytes:
     from sopgen.render.flowchart import render_png
 
-    return render_png(document.sop, document.flow, document.dpi, document.chart)
+    return render_png(document.chart, document.dpi)
 
 
 def _png_sheets(document: Document) -> list[bytes]:
     from sopgen.render.flowchart import render_png
 
-    return [render_png(document.sop, document.flow, document.dpi, sheet) for sheet in document.sheets]
+    return [render_png(sheet, document.dpi) for sheet in document.sheets]
 
 
 def _dot(document: Document) -> bytes:
     from sopgen.render.flowchart import dot_source
 
-    return dot_source(document.sop, document.flow, document.page, document.chart).encode()
+    return dot_source(document.chart, document.page).encode()
 
 
 FORMATS = {

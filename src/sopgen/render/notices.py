@@ -6,9 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sopgen.diagnostics import UsageProblem
+
 PACKAGED, FAMILY, CHARACTER, PRIVATE, PICTURE = "packaged", "family", "character", "private", "picture"
+ENGINE = "engine"
+"""A wanted flowchart was not drawn, for want of Graphviz."""
 NAMED = 12
 """how many missing characters a notice shows"""
+
+
+class EngineMissing(UsageProblem):
+    """There is neither pygraphviz nor a `dot` here to draw the flowchart; the .dot can still be written."""
 
 
 class Notice(NamedTuple):
@@ -16,7 +24,7 @@ class Notice(NamedTuple):
 
     kind: str
     wanted: str = ""
-    """the family or character that is missing"""
+    """the family or character that is missing, or a sentence that says what is"""
     used: str = ""
     """the family taken instead"""
 
@@ -40,6 +48,8 @@ def told(notices: Iterable[Notice]) -> str:
         parts.append(_missing([notice.wanted for notice in by_kind[CHARACTER]]))
     if PRIVATE in by_kind:
         parts.append(_private([notice.wanted for notice in by_kind[PRIVATE]]))
+    if ENGINE in by_kind:
+        parts.append(by_kind[ENGINE][0].wanted)
     if PICTURE in by_kind:
         parts.append(
             "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); PDF-nya dibuat "

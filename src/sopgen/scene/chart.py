@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 from sopgen.scene.geometry import Point, Rect
 
+TEXT_PT = 8.0
+LABEL_PT = 7.5
+"""font sizes of symbols and headings, and of the labels of outcomes"""
+MARGIN = 5.76
+"""free around the drawing on every side"""
+
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChartBox:
     """Something with a text: a symbol, a heading, a row's number."""
 
     name: str
@@ -30,7 +36,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChartArrow:
     """An arrow or joint line."""
 
     id: str
@@ -49,7 +55,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class LaneBox:
+class ChartLane:
     """The background of a lane, from its heading to the bottom."""
 
     id: str
@@ -58,32 +64,37 @@ class LaneBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ChartPaper:
+    """The sheet of paper that a part of a long chart goes on."""
+
     name: str
     """Lembar 1 dari 3 (A4)"""
     scale: float
     width: float
     height: float
-    """of the paper as it lies"""
+    """as the paper lies"""
     margin: float
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    title: str
+    font: str
+    """the wanted family"""
     width: float
     height: float
-    lanes: tuple[LaneBox, ...]
-    headings: tuple[Item, ...]
+    lanes: tuple[ChartLane, ...]
+    headings: tuple[ChartBox, ...]
     """of the sheet, of the groups, then of the lanes, left to right"""
-    numbers: tuple[Item, ...]
-    symbols: tuple[Item, ...]
-    links: tuple[Link, ...]
+    numbers: tuple[ChartBox, ...]
+    symbols: tuple[ChartBox, ...]
+    arrows: tuple[ChartArrow, ...]
     row_ends: tuple[float, ...]
     """the lower border of each row"""
-    sheet: Sheet | None = None
-    """the paper it goes on, where it is one of several"""
+    paper: ChartPaper | None = None
+    """where it is one of several sheets"""
 
     @property
     def scale(self) -> float:
         """Points on paper for each of the chart's."""
-        return self.sheet.scale if self.sheet else 1.0
+        return self.paper.scale if self.paper else 1.0

@@ -194,9 +194,10 @@ def _pdf(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
 
 
 def _svg(scene: Scene, sop: Sop, flow: Flow, task: Task) -> bytes:
+    from sopgen.layout.chart import place_chart
     from sopgen.render.flowchart import render_svg
 
-    return render_svg(sop, flow, links=task.source.address.rpartition("/")[2] + ".html")
+    return render_svg(place_chart(sop, flow), page=task.source.address.rpartition("/")[2] + ".html")
 
 
 _MAKERS: Mapping[str, Callable[[Scene, Sop, Flow, Task], bytes]] = {

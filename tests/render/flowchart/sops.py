@@ -6,8 +6,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from sopgen.flow import trace
+from sopgen.layout.chart import place_chart
 from sopgen.model import END, Hubungan, Lane, Langkah, Sop, Tampilan, Terminator
 from sopgen.reading import read
+from sopgen.scene.chart import Chart
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 WORDS = (
@@ -28,6 +31,10 @@ def example(path: Path) -> Sop:
     sop = read(path).sop
     assert sop is not None
     return sop
+
+
+def placed(sop: Sop) -> Chart:
+    return place_chart(sop, trace(sop))
 
 
 def made(texts: list[str], lanes: int = 2, **step: object) -> Sop:

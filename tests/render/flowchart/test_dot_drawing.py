@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from chart_reader import Group, in_diamond, overlap, read, segments
 from hypothesis import HealthCheck, assume, given, settings
-from sops import EXAMPLES, example, made, sops
+from sops import EXAMPLES, example, made, placed, sops
 
 from sopgen.flow import START, Flow, trace
 from sopgen.layout.routing import Unroutable
@@ -23,8 +23,7 @@ SETTINGS = settings(
 
 
 def drawn(sop: Sop) -> tuple[Flow, dict[str, Group]]:
-    flow = trace(sop)
-    return flow, read(render_svg(sop, flow))
+    return trace(sop), read(render_svg(placed(sop)))
 
 
 def of_class(groups: dict[str, Group], name: str) -> list[Group]:

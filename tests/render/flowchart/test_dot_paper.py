@@ -17,15 +17,16 @@ import pytest
 from chart_reader import Group, read
 from hypothesis import assume, given
 from random_sops import random_sop
-from sops import EXAMPLES, example, made, sops
+from sops import EXAMPLES, example, made, placed, sops
 from test_dot_drawing import SETTINGS, check_labels, check_lines, check_room
 
 from sopgen.flow import trace
+from sopgen.layout.chart import place_sheets
 from sopgen.layout.routing import Unroutable
 from sopgen.model import Kertas, Sop, Tampilan
 from sopgen.pipeline import Job, render_file
 from sopgen.reading import read_text
-from sopgen.render.flowchart import place_chart, place_sheets, render_png, render_svg
+from sopgen.render.flowchart import render_png, render_svg
 
 A4, F4, A3 = (595.28, 841.89), (609.45, 935.43), (841.89, 1190.55)
 MARGIN = 28
@@ -33,8 +34,7 @@ LENGKAP = next(path for path in EXAMPLES if path.stem == "lengkap")
 
 
 def sheets(sop: Sop) -> list[bytes]:
-    flow = trace(sop)
-    return [render_svg(sop, flow, chart=chart) for chart in place_sheets(sop, flow, place_chart(sop, flow))]
+    return [render_svg(chart) for chart in place_sheets(sop, trace(sop), placed(sop))]
 
 
 def size(svg: bytes) -> tuple[float, float]:
@@ -101,7 +101,7 @@ def fits(svg: bytes, paper: tuple[float, float]) -> bool:
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if path != LENGKAP], ids=lambda path: path.stem)
 def test_a_short_sop_is_readable_on_one_sheet(path: Path) -> None:
     sop = example(path)
-    svg = render_svg(sop, trace(sop))
+    svg = render_svg(placed(sop))
     room = [side - 2 * MARGIN for side in A3]
     width, height = size(svg)
     scale = max(min(a / width, b / height) for a, b in (room, room[::-1]))
@@ -161,9 +161,8 @@ def test_any_large_sop(sop: Sop) -> None:
 
 def test_a_png_sheet_has_its_size_on_paper() -> None:
     sop = example(LENGKAP)
-    flow = trace(sop)
-    chart = place_sheets(sop, flow, place_chart(sop, flow))[0]
-    png, width = render_png(sop, flow, dpi=100, chart=chart), size(render_svg(sop, flow, chart=chart))[0]
+    chart = place_sheets(sop, trace(sop), placed(sop))[0]
+    png, width = render_png(chart, dpi=100), size(render_svg(chart))[0]
     assert struct.unpack(">I", png[16:20])[0] == pytest.approx(width * 100 / 72, abs=2)
     chunk = png.index(b"pHYs") + 4
     assert struct.unpack(">I", png[chunk : chunk + 4])[0] == round(100 / 0.0254)

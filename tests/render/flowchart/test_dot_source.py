@@ -17,12 +17,13 @@ import pytest
 from chart_reader import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sops import EXAMPLES, example, made
+from sops import EXAMPLES, example, made, placed
 
 from sopgen.flow import trace
 from sopgen.model import Lane, Langkah, Sop
-from sopgen.render.flowchart import EngineMissing, dot_source, render_png, render_svg
+from sopgen.render.flowchart import dot_source, render_png, render_svg
 from sopgen.render.flowchart.engine import draw
+from sopgen.render.notices import EngineMissing
 
 HOSTILE = (
     'a "kutip" b',
@@ -65,12 +66,12 @@ def hostile_sop(text: str) -> Sop:
 def check_harmless(text: str) -> None:
     sop = hostile_sop(text)
     flow = trace(sop)
-    source = dot_source(sop, flow, links="a b.html")
+    source = dot_source(placed(sop), "a b.html")
     graph = pygraphviz.AGraph(string=source)
     assert graph.number_of_nodes() == len(flow.nodes) + len(flow.keys) + len(flow.lanes) + 1
     assert graph.number_of_edges() == len(flow.edges)
     assert all(set(node.attr.to_dict()) <= ATTRIBUTES for node in graph.nodes_iter())
-    svg = render_svg(sop, flow, links="a b.html")
+    svg = render_svg(placed(sop), "a b.html")
     groups = read(svg)
     assert {group.href for group in groups.values()} == {"", *(f"a%20b.html#langkah-{i}" for i in range(1, 5))}
     shown = " ".join(line for line, _ in groups["langkah:1:a"].texts)
@@ -107,7 +108,7 @@ def test_hostile_ids() -> None:
         Langkah(id="<b>", kegiatan="2", pelaksana=("a_",)),
     )
     sop = Sop(judul="Uji", pelaksana=lanes, langkah=steps)
-    groups = read(render_svg(sop, trace(sop), links="x.html"))
+    groups = read(render_svg(placed(sop), "x.html"))
     assert {"langkah:x_:a_]_b_", "langkah:x_:a_", "langkah:_b_:a_", "panah:x_:x_"} <= set(groups)
     assert groups["langkah:_b_:a_"].href == "x.html#langkah-%3Cb%3E"
 
@@ -115,33 +116,32 @@ def test_hostile_ids() -> None:
 def test_the_source_needs_no_engine() -> None:
     code = (
         "import sys; sys.modules['pygraphviz'] = None; sys.path[:0] = sys.argv[1:]\n"
-        "from pathlib import Path; from sopgen.flow import trace; from sopgen.render.flowchart import dot_source\n"
-        "from sops import EXAMPLES, example; sop = example(EXAMPLES[0]); print(dot_source(sop, trace(sop)))"
+        "from sopgen.render.flowchart import dot_source\n"
+        "from sops import EXAMPLES, example, placed; print(dot_source(placed(example(EXAMPLES[0]))))"
     )
     paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
     run = subprocess.run(
         [sys.executable, "-c", code, *paths], env={"PATH": ""}, capture_output=True, check=True, encoding="utf-8"
     )
-    sop = example(EXAMPLES[0])
-    assert run.stdout.strip() == dot_source(sop, trace(sop)).strip()
+    assert run.stdout.strip() == dot_source(placed(example(EXAMPLES[0]))).strip()
 
 
 def test_without_any_engine_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
     monkeypatch.setenv("PATH", "")
-    sop = made(["satu", "dua"])
-    with pytest.raises(EngineMissing):
-        render_png(sop, trace(sop))
-    assert render_svg(sop, trace(sop)).endswith(b"</svg>\n")  # needs none
+    chart = placed(made(["satu", "dua"]))
+    for render in (render_png, render_svg):
+        with pytest.raises(EngineMissing, match="Graphviz tidak ada"):
+            render(chart)
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_same_input_same_bytes(seed: str) -> None:
     code = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
-        "from sopgen.flow import trace; from sopgen.render.flowchart import render_png, render_svg\n"
-        "from sops import EXAMPLES, example; sop = example(EXAMPLES[2]); flow = trace(sop)\n"
-        "print(hashlib.sha256(render_svg(sop, flow) + render_png(sop, flow)).hexdigest())"
+        "from sopgen.render.flowchart import render_png, render_svg\n"
+        "from sops import EXAMPLES, example, placed; chart = placed(example(EXAMPLES[2]))\n"
+        "print(hashlib.sha256(render_svg(chart) + render_png(chart)).hexdigest())"
     )
     paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
     command = [sys.executable, "-c", code, *paths]
@@ -154,7 +154,7 @@ def test_same_input_same_bytes(seed: str) -> None:
 
 def test_the_svg_says_what_it_is() -> None:
     sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
-    svg = render_svg(sop, trace(sop))
+    svg = render_svg(placed(sop))
     root = ET.fromstring(svg)
     assert root.get("role") == "img"
     assert root.get("lang") == "id"
@@ -173,20 +173,19 @@ def test_the_svg_says_what_it_is() -> None:
 
 def test_steps_link_to_the_html() -> None:
     sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
-    groups = read(render_svg(sop, trace(sop), links="kecil.html"))
+    groups = read(render_svg(placed(sop), "kecil.html"))
     assert groups["langkah:minta:pegawai"].href == "kecil.html#langkah-minta"
     assert groups["langkah:5:pengurus"].href == "kecil.html#langkah-5"
 
 
 @pytest.mark.parametrize("dpi", [200, 96])
 def test_png_has_its_resolution(dpi: int) -> None:
-    sop = made(["satu", "dua"])
-    flow = trace(sop)
-    png = render_png(sop, flow, dpi=dpi)
+    chart = placed(made(["satu", "dua"]))
+    png = render_png(chart, dpi=dpi)
     width, height = struct.unpack(">II", png[16:24])
     chunk = png.index(b"pHYs") + 4
     assert struct.unpack(">IIB", png[chunk : chunk + 9]) == (round(dpi / 0.0254), round(dpi / 0.0254), 1)
-    size = ET.fromstring(render_svg(sop, flow))
+    size = ET.fromstring(render_svg(chart))
     points = [float(str(size.get(side)).removesuffix("pt")) for side in ("width", "height")]
     assert [width, height] == pytest.approx([point * dpi / 72 for point in points], abs=dpi / 72 + 2)
 
@@ -206,7 +205,7 @@ def test_a_stock_graphviz_draws_the_same(path: Path, program: str, tmp_path: Pat
     stock()
     sop = example(path)
     file = tmp_path / "bagan.dot"
-    file.write_text(dot_source(sop, trace(sop)), encoding="utf-8")
+    file.write_text(dot_source(placed(sop)), encoding="utf-8")
     run = subprocess.run([*program.split(), "-Tjson", str(file)], capture_output=True, check=True)
     assert b"rror" not in run.stderr.replace(b"Fontconfig", b"")
     theirs, ours = (json.loads(data) for data in (run.stdout, draw(file.read_text(encoding="utf-8"), "json")))
@@ -233,9 +232,9 @@ def numbers_in(places: str) -> list[float]:
 def test_engine_uses_a_dot_program_where_there_is_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
     stock()
     sop = made(["satu", "dua"])
-    inside = read(render_svg(sop, trace(sop)))
+    inside = read(render_svg(placed(sop)))
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    outside = read(render_svg(sop, trace(sop)))
+    outside = read(render_svg(placed(sop)))
     assert inside.keys() == outside.keys()
     for name, group in inside.items():
         assert group.box == pytest.approx(outside[name].box, abs=0.1), name
@@ -243,5 +242,5 @@ def test_engine_uses_a_dot_program_where_there_is_no_wheel(monkeypatch: pytest.M
 
 def test_the_engine_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
     sop = made(["satu", "漢字 😀 dua"])
-    render_png(sop, trace(sop))
+    render_png(placed(sop))
     assert capfd.readouterr() == ("", "")

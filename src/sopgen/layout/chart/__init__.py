@@ -1,1 +1,6 @@
-"""The compact flowchart of its own: where its symbols and arrows stand."""
+"""The compact flowchart: where its symbols and arrows stand, whole and in sheets of paper."""
+
+from sopgen.layout.chart.placing import place_chart
+from sopgen.layout.chart.sheets import place_sheets
+
+__all__ = ["place_chart", "place_sheets"]

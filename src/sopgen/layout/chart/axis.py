@@ -1,6 +1,7 @@
 """Gives the lines of one direction their places: centre lines of lanes (or bands) and the tracks between them.
 
-The same for both directions: cells stand side by side, between them are channels with levels of tracks. Unit: points,
+The same for both directions: lanes stand side by side and bands below each other, and between them are channels with
+levels of tracks. Unit: points,
 whole ones.
 """
 
@@ -22,39 +23,39 @@ Tracks = Mapping[float, Sequence[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How far the symbols of a lane or band reach from their centre line, with their labels."""
+class Reach:
+    """How far the symbols of one lane or band, with their labels, reach from its centre line."""
 
     before: float
     after: float
     least: float = 0.0
-    """least extent of the whole cell, from border to border"""
+    """least extent of the whole lane or band, from border to border"""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """`borders`: one more than cells; `places`: key of a centre line or track -> its place."""
+    """`borders`: one more than lanes or bands; `places`: key of a centre line or track -> its place."""
 
     borders: tuple[float, ...]
     places: dict[float, float]
 
 
-def place(cells: Sequence[Cell], channels: Sequence[Tracks], start: float) -> Axis:
-    """Cells from `start` on; a channel's tracks are split between the cells at its sides."""
+def place(reaches: Sequence[Reach], channels: Sequence[Tracks], start: float) -> Axis:
+    """Lanes (or bands) from `start` on; a channel's tracks are split between those at its sides."""
     ranks = [levels(channel) for channel in channels]
     counts = [1 + max(rank.values(), default=-1) for rank in ranks]
     borders = [start]
     places: dict[float, float] = {}
-    for i, cell in enumerate(cells):
-        head = counts[i] - _trailing(i, counts, len(cells))
-        foot = _trailing(i + 1, counts, len(cells))
-        plain = ceil(cell.before) + ceil(cell.after) + 2 * STUB + (head + foot) * PITCH
-        slack = ceil(max(0.0, cell.least - plain) / 2)
+    for i, reach in enumerate(reaches):
+        head = counts[i] - _trailing(i, counts, len(reaches))
+        foot = _trailing(i + 1, counts, len(reaches))
+        plain = ceil(reach.before) + ceil(reach.after) + 2 * STUB + (head + foot) * PITCH
+        slack = ceil(max(0.0, reach.least - plain) / 2)
         first = borders[i] + slack
         _put(places, ranks[i], counts[i] - head, head, first)
-        center = first + head * PITCH + STUB + ceil(cell.before)
+        center = first + head * PITCH + STUB + ceil(reach.before)
         places[2.0 * i + 1] = center
-        _put(places, ranks[i + 1], 0, foot, center + ceil(cell.after) + STUB)
+        _put(places, ranks[i + 1], 0, foot, center + ceil(reach.after) + STUB)
         borders.append(borders[i] + plain + 2 * slack)
     return Axis(tuple(borders), places)
 

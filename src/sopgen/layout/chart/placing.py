@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
 from sopgen.flow import START, Edge, Flow, Node
-from sopgen.layout.chart.axis import PITCH, STUB, Axis, Cell, place
+from sopgen.layout.chart.axis import PITCH, STUB, Axis, Reach, place
 from sopgen.layout.chart.sizes import (
     OWN_CAPSULE,
     PENTAGON,
@@ -25,7 +25,7 @@ from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
 from sopgen.layout.routing.sides import require_sides
 from sopgen.model import END, Sop
-from sopgen.scene.chart import Chart, Item, LaneBox, Link, Sheet
+from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.geometry import Point, Rect, Side
 from sopgen.text.words import SYMBOL_WORDS
 
@@ -121,7 +121,7 @@ class Placing:
 
     def _axes(self) -> tuple[Axis, Axis]:
         problem = self.part.problem
-        lanes, bands = self._cells(problem.lanes, problem.bands)
+        lanes, bands = self._reaches(problem.lanes, problem.bands)
         columns, rows = self._tracks()
         x = place(lanes, columns, max([number_width(text) for text in self.flow.numbers], default=0.0))
         spans = [
@@ -134,7 +134,7 @@ class Placing:
         self.heading_tops = (top, middle, middle + max(size.height for size in names))
         return x, place(bands, spans, self.heading_tops[2] + HEADING_GAP)
 
-    def _cells(self, lanes: int, bands: int) -> tuple[list[Cell], list[Cell]]:
+    def _reaches(self, lanes: int, bands: int) -> tuple[list[Reach], list[Reach]]:
         columns, rows = [[0.0, 0.0] for _ in range(lanes)], [[0.0, 0.0] for _ in range(bands)]
         for (band, lane), size in self.sizes.items():
             columns[lane] = [max(reach, size.width / 2) for reach in columns[lane]]
@@ -144,7 +144,7 @@ class Placing:
             columns[lane] = [max(columns[lane][0], -dx), max(columns[lane][1], dx + size.width)]
             rows[band] = [max(rows[band][0], -dy), max(rows[band][1], dy + size.height)]
         least = self.symbol_width + 2 * STUB
-        return [Cell(a, b, least) for a, b in columns], [Cell(a, b) for a, b in rows]
+        return [Reach(a, b, least) for a, b in columns], [Reach(a, b) for a, b in rows]
 
     def _tracks(self) -> tuple[Channels, Channels]:
         """Per channel the tracks in it with their spans in keys: (beside lanes, between bands)."""
@@ -177,31 +177,36 @@ class Placing:
 
     # -- the chart -----------------------------------------------------------------------------------------------
 
-    def chart(self, sheet: Sheet | None = None, letters: Mapping[int, str] = WHOLE) -> Chart:
+    def chart(self, paper: ChartPaper | None = None, letters: Mapping[int, str] = WHOLE) -> Chart:
         """`letters`: cut edge -> what its two pentagons read."""
         top, bottom = self.heading_tops[0], self.height
         symbols = {spot: self._symbol(self.flow.nodes[node], spot) for node, spot in self.part.nodes.items()}
         lanes = tuple(
-            LaneBox(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, top, b - a, bottom - top))
+            ChartLane(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.x.borders), strict=True)
         )
         symbols.update({spot: self._pentagon(cut, spot, letters[cut[0]]) for cut, spot in self.part.pentagons.items()})
         numbers = tuple(self._number(row) for row in range(self.part.first, self.part.last) if self.flow.numbers[row])
-        links = tuple(self._link(i, symbols) for i in range(len(self.routes)))
-        ordered = tuple(symbols[spot] for spot in sorted(symbols))
-        headings = (*self._caption(sheet), *self._headings())
-        return Chart(self.width, bottom, lanes, headings, numbers, ordered, links, self._row_ends(), sheet)
-
-    def _row_ends(self) -> tuple[float, ...]:
         bottoms = dict(zip(self.part.band_rows, self.y.borders[1:], strict=True))
-        return tuple(bottoms.values())
+        return Chart(
+            title=self.sop.judul,
+            font=self.sop.tampilan.huruf,
+            width=self.width,
+            height=bottom,
+            lanes=lanes,
+            headings=tuple(self._headings(paper)),
+            numbers=numbers,
+            symbols=tuple(symbols[spot] for spot in sorted(symbols)),
+            arrows=tuple(self._arrow(i, symbols) for i in range(len(self.routes))),
+            row_ends=tuple(bottoms.values()),
+            paper=paper,
+        )
 
-    def _caption(self, sheet: Sheet | None) -> Iterator[Item]:
-        if sheet:
+    def _headings(self, paper: ChartPaper | None) -> Iterator[ChartBox]:
+        """Which sheet it is, where it is one of several; then the groups of lanes, then the lanes."""
+        if paper:
             box = Rect(0.0, 0.0, self.width, self.heading_tops[0])
-            yield self._item("lembar", "lembar", box, self._caption_size(self.width, sheet.name), sheet.name)
-
-    def _headings(self) -> Iterator[Item]:
+            yield self._item("lembar", "lembar", box, self._caption_size(self.width, paper.name), paper.name)
         groups, names = self._heading_sizes(self.x)
         top, middle, bottom = self.heading_tops
         for (name, first, last), size in groups.items():
@@ -214,12 +219,12 @@ class Placing:
             box = Rect(left, y, right - left, bottom - y)
             yield self._item(f"lajur:{lane.id}", "lajur", box, size, lane.nama, i)
 
-    def _item(self, wanted: str, kind: str, box: Rect, size: Size, text: str, lane: int = -1) -> Item:
+    def _item(self, wanted: str, kind: str, box: Rect, size: Size, text: str, lane: int = -1) -> ChartBox:
         title = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah", "lembar": "Bagan alir"}[kind]
         name = self.names.new(wanted.replace(":", "_"))
-        return Item(name, self.ids.new(wanted), kind, box, size.lines, line_height(text), f"{title}: {text}", lane)
+        return ChartBox(name, self.ids.new(wanted), kind, box, size.lines, line_height(text), f"{title}: {text}", lane)
 
-    def _number(self, row: int) -> Item:
+    def _number(self, row: int) -> ChartBox:
         text, key = self.flow.numbers[row], self.flow.keys[row]
         band = next(spot[0] for node, spot in self.part.nodes.items() if self._is_step(node, row))
         width = self.x.borders[0]
@@ -229,12 +234,12 @@ class Placing:
     def _is_step(self, node: int, row: int) -> bool:
         return self.flow.nodes[node].row == row and not _own_capsule(self.flow.nodes[node])
 
-    def _symbol(self, node: Node, spot: Spot) -> Item:
+    def _symbol(self, node: Node, spot: Spot) -> ChartBox:
         lane, size, text = self.sop.pelaksana[node.lane], self.sizes[spot], self._text(node)
         own = _own_capsule(node)
         kegiatan = "" if own else self.sop.langkah[node.row].kegiatan
         title = f"{text}, {lane.nama}" if own else self._describe(node, lane.nama, kegiatan)
-        return Item(
+        return ChartBox(
             self.names.new(f"{node.key}@{lane.id}".replace(":", ".")),
             self.ids.new(f"langkah:{node.key}:{lane.id}"),
             node.kind.value,
@@ -252,11 +257,11 @@ class Placing:
         x, y = self.x.places[2.0 * spot[1] + 1], self.y.places[2.0 * spot[0] + 1]
         return Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
 
-    def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> Item:
+    def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> ChartBox:
         edge, wanted = self.flow.edges[cut[0]], f"sambungan:{letter}:{'keluar' if cut[1] else 'masuk'}"
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
         where = f"berlanjut ke {self._say(b)}" if cut[1] else f"lanjutan dari {self._say(a)}"
-        return Item(
+        return ChartBox(
             self.names.new(wanted.replace(":", ".")),
             self.ids.new(wanted),
             "sambungan",
@@ -272,14 +277,14 @@ class Placing:
 
     # -- arrows --------------------------------------------------------------------------------------------------
 
-    def _link(self, i: int, symbols: dict[Spot, Item]) -> Link:
+    def _arrow(self, i: int, symbols: dict[Spot, ChartBox]) -> ChartArrow:
         net, drawn = self.part.problem.nets[i], self.routes[i]
         edge: Edge = self.flow.edges[self.part.arrows[i][0]]
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
         label = self.labels.get(i)
         words = f"Bersama: {a.key}" if edge.joint else f"Dari {self._say(a)} ke {self._say(b)}"
         outcome = f":{edge.label}" if edge.label else ""
-        return Link(
+        return ChartArrow(
             self.ids.new(f"panah:{a.key}:{b.key}{outcome}"),
             symbols[net.source].name,
             symbols[net.target].name,
@@ -290,7 +295,7 @@ class Placing:
             edge.label if label else "",
             self._label_box(label, symbols[net.source].box),
             label[0].lines if label else (),
-            line_height(edge.label, 7.5),
+            line_height(edge.label, LABEL_PT),
         )
 
     def _label_box(self, label: tuple[Size, float, float] | None, symbol: Rect) -> Rect | None:

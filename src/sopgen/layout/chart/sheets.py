@@ -10,16 +10,16 @@ from math import ceil
 from sopgen.flow import Flow
 from sopgen.layout.chart.axis import STUB
 from sopgen.layout.chart.placing import Placing
-from sopgen.layout.chart.sizes import TEXT_PT, common_width
+from sopgen.layout.chart.sizes import common_width
 from sopgen.layout.paper import SIZES_MM
 from sopgen.layout.routing import Unroutable
 from sopgen.layout.routing.page_flow import FlowIndex, page_flow, pair_letters
 from sopgen.model import Kertas, Sop
-from sopgen.render.flowchart.source import PAD, one_line
-from sopgen.scene.chart import Chart, Sheet
+from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartPaper
+from sopgen.text.letters import one_line
 
 LARGEST = Kertas.A3
-MARGIN = 28.0
+PAPER_MARGIN = 28.0
 """of the paper: what printers leave white, and a little"""
 READABLE = 6.0 / TEXT_PT
 """printed smaller than 6 pt, text is hard to read"""
@@ -41,15 +41,15 @@ class _Room:
     @property
     def width(self) -> float:
         """Between the margins, less a point: Graphviz rounds sizes up."""
-        return self.paper[0] - 2 * MARGIN - 1
+        return self.paper[0] - 2 * PAPER_MARGIN - 1
 
     @property
     def height(self) -> float:
-        return self.paper[1] - 2 * MARGIN - 1
+        return self.paper[1] - 2 * PAPER_MARGIN - 1
 
     def scale(self, chart: Chart | Placing) -> float:
         """Points on this paper for each of the chart; never enlarged."""
-        return min(1.0, self.width / (chart.width + 2 * PAD), self.height / (chart.height + 2 * PAD))
+        return min(1.0, self.width / (chart.width + 2 * MARGIN), self.height / (chart.height + 2 * MARGIN))
 
 
 def place_sheets(sop: Sop, flow: Flow, whole: Chart) -> tuple[Chart, ...]:
@@ -119,7 +119,8 @@ class _Cutting:
         """With letters over all sheets, and texts of one size on all."""
         letters = pair_letters(part.part for part in parts)
         scale = min(room.scale(part) for part in parts)
-        return tuple(
-            part.chart(Sheet(f"Lembar {number} dari {len(parts)} ({room.name})", scale, *room.paper, MARGIN), letters)
-            for number, part in enumerate(parts, start=1)
-        )
+        papers = [
+            ChartPaper(f"Lembar {number} dari {len(parts)} ({room.name})", scale, *room.paper, PAPER_MARGIN)
+            for number in range(1, len(parts) + 1)
+        ]
+        return tuple(part.chart(paper, letters) for part, paper in zip(parts, papers, strict=True))

@@ -10,11 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from sopgen.scene.chart import LABEL_PT, TEXT_PT
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text import text_width, wrap
 
-TEXT_PT = 8.0
-LABEL_PT = 7.5
 PT_PER_PX = 0.75
 LINE_SPACING = 1.22
 """line height over font size"""

@@ -9,14 +9,16 @@ from threading import Lock
 
 import graphviz
 
-from sopgen.diagnostics import UsageProblem
+from sopgen.render.notices import EngineMissing
 
 _LOCK = Lock()
 """Graphviz keeps global state: one drawing at a time"""
 
 
-class EngineMissing(UsageProblem):
-    """There is neither pygraphviz nor a `dot` here; the .dot can still be written."""
+MISSING = (
+    "Bagan alir (SVG, PNG) tidak dapat digambar: Graphviz tidak ada di komputer ini. Pasang Graphviz dari graphviz.org "
+    "(perintah `dot`), atau buat sumbernya saja dengan --dot."
+)
 
 
 def draw(source: str, form: str) -> bytes:
@@ -52,5 +54,5 @@ def _draw_with_program(source: str, form: str) -> bytes:
     try:
         drawing: bytes = graphviz.pipe("dot", form, source.encode(), quiet=True)
     except graphviz.ExecutableNotFound as missing:
-        raise EngineMissing from missing
+        raise EngineMissing(MISSING) from missing
     return drawing

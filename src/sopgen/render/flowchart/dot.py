@@ -6,16 +6,13 @@ tested) draw just that: `dot -Tsvg`, `neato -n2`, in process. Places are points 
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
-from sopgen.layout.chart.sizes import LABEL_PT, TEXT_PT
-from sopgen.model import Sop
-from sopgen.scene.chart import Chart, Item, Link
+from sopgen.scene.chart import LABEL_PT, MARGIN, TEXT_PT, Chart, ChartArrow, ChartBox
 from sopgen.scene.geometry import Point, Rect
+from sopgen.text.letters import clean, one_line
 
 FALLBACKS = ("Arial", "Liberation Sans", "Helvetica", "sans-serif")
 ARROW_SIZE = 0.6
@@ -27,8 +24,6 @@ ROUND = 0.55
 """how far a quarter circle's control points lie from its ends towards the corner, over its radius"""
 INK, BACK_INK, LANE_INK = "#1a1a1a", "#1f4e9c", "#9aa5b1"
 GROUP_FILL, HEADING_FILL = "#c9d8ec", "#e2eaf5"
-PAD = 5.76
-"""around the drawing, pt"""
 LANE_FILLS = ("#ffffff", "#f6f8fb")
 STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
@@ -42,106 +37,58 @@ STYLES = {
 }
 """kind -> the look of its nodes"""
 
-_ILLEGAL = re.compile("[^\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-
-def write_source(sop: Sop, chart: Chart, links: str | None = None) -> Digraph:
-    """The graph; `links`: the HTML file whose anchors the steps link to."""
-    return _Writer(sop, chart, links).graph()
-
-
-def splines(sop: Sop, chart: Chart) -> list[str]:
-    """The `pos` of every arrow."""
-    writer = _Writer(sop, chart, None)
-    return [writer._spline(link) for link in chart.links]
-
-
-def font_names(sop: Sop) -> str:
-    return ",".join(dict.fromkeys((one_line(sop.tampilan.huruf).replace(",", " "), *FALLBACKS)))
-
-
-def legal(text: str) -> str:
-    """Without control characters and halves of surrogate pairs, which XML cannot hold; tabs become spaces."""
-    return _ILLEGAL.sub("", text.replace("\t", " "))
+def write_dot(chart: Chart, page: str | None = None) -> Digraph:
+    """The graph; `page`: the HTML file whose anchors the steps link to."""
+    return _Writer(chart, page).graph()
 
 
 def display(*lines: str) -> str:
     """Lines of text as Graphviz is to show them: no escape sequence, character entity or markup in them counts."""
-    text: str = nohtml(r"\n".join(escape(legal(line).replace("&", "&amp;")) for line in lines))
+    legal = (clean(line.replace("\t", " ")).replace("\n", " ") for line in lines)
+    text: str = nohtml(r"\n".join(escape(line.replace("&", "&amp;")) for line in legal))
     return text
 
 
-def one_line(text: str) -> str:
-    """For a comment, which a line break would end."""
-    return " ".join(legal(" ".join(text.split())).split())
-
-
-@lru_cache(maxsize=1 << 14)
 def amount(value: float) -> str:
     """A number with at most two decimals."""
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 class _Writer:
-    def __init__(self, sop: Sop, chart: Chart, links: str | None) -> None:
-        self.sop, self.chart, self.links = sop, chart, links
-        self.font = font_names(sop)
+    def __init__(self, chart: Chart, page: str | None) -> None:
+        self.chart, self.page = chart, page
 
     def graph(self) -> Digraph:
-        graph = Digraph(self._name(), comment=f"Bagan alir SOP: {one_line(self.sop.judul)}")
-        graph.attr("graph", **self._graph_attributes())
-        graph.attr("node", **self._node_defaults())
-        graph.attr("edge", **self._edge_defaults())
-        for i in range(len(self.chart.lanes)):
+        chart = self.chart
+        title = one_line(chart.title)
+        name = nohtml(title.replace("\\", "/").replace('"', "'"))
+        family = one_line(chart.font).replace(",", " ")
+        font = {"fontname": ",".join(dict.fromkeys((family, *FALLBACKS))), "fontsize": amount(TEXT_PT)}
+        graph = Digraph(name, comment=f"Bagan alir SOP: {title}")
+        graph.attr(
+            "graph",
+            layout="nop2",
+            bb=self._bounds(Rect(0.0, 0.0, chart.width, chart.height)),
+            charset="UTF-8",
+            pad=f"{MARGIN / 72:.2f}",
+            splines="ortho",
+            outputorder="edgesfirst",
+            bgcolor="white",
+            **font,
+        )
+        graph.attr("node", fixedsize="true", margin="0", penwidth="0.8", color=INK, **font, **STYLES["proses"])
+        font["fontsize"] = amount(LABEL_PT)
+        graph.attr("edge", arrowsize=amount(ARROW_SIZE), penwidth="0.9", color=INK, **font)
+        for i in range(len(chart.lanes)):
             graph.subgraph(self._lane(i))
-        self._note(graph, "Kelompok pelaksana dan nomor langkah")
-        for item in (*(item for item in self.chart.headings if item.lane < 0), *self.chart.numbers):
+        graph.body.append("\t// Kelompok pelaksana dan nomor langkah\n")
+        for item in (*(heading for heading in chart.headings if heading.lane < 0), *chart.numbers):
             self._node(graph, item)
-        self._note(graph, "Alur")
-        for link in self.chart.links:
-            self._edge(graph, link)
+        graph.body.append("\t// Alur\n")
+        for arrow in chart.arrows:
+            self._edge(graph, arrow)
         return graph
-
-    def _name(self) -> str:
-        name: str = nohtml(one_line(self.sop.judul).replace("\\", "/").replace('"', "'"))
-        return name
-
-    def _graph_attributes(self) -> dict[str, str]:
-        return {
-            "layout": "nop2",
-            "bb": self._bounds(Rect(0.0, 0.0, self.chart.width, self.chart.height)),
-            "charset": "UTF-8",
-            "pad": f"{PAD / 72:.2f}",
-            "splines": "ortho",
-            "outputorder": "edgesfirst",
-            "bgcolor": "white",
-            "fontname": self.font,
-            "fontsize": amount(TEXT_PT),
-        }
-
-    def _node_defaults(self) -> dict[str, str]:
-        return {
-            "fixedsize": "true",
-            "margin": "0",
-            "penwidth": "0.8",
-            "color": INK,
-            "fontname": self.font,
-            "fontsize": amount(TEXT_PT),
-            **STYLES["proses"],
-        }
-
-    def _edge_defaults(self) -> dict[str, str]:
-        return {
-            "arrowsize": amount(ARROW_SIZE),
-            "penwidth": "0.9",
-            "color": INK,
-            "fontname": self.font,
-            "fontsize": amount(LABEL_PT),
-        }
-
-    @staticmethod
-    def _note(graph: Digraph, text: str) -> None:
-        graph.body.append(f"\t// {one_line(text)}\n")
 
     def _lane(self, i: int) -> Digraph:
         lane = self.chart.lanes[i]
@@ -161,7 +108,7 @@ class _Writer:
                 self._node(cluster, item)
         return cluster
 
-    def _node(self, graph: Digraph, item: Item) -> None:
+    def _node(self, graph: Digraph, item: ChartBox) -> None:
         attributes = {
             "id": display(item.id),
             "class": f"langkah {item.kind}" if item.key else item.kind,
@@ -173,20 +120,24 @@ class _Writer:
             attributes |= STYLES[item.kind]
         if item.hidden:
             attributes["tooltip"] = display(one_line(item.hidden))
-        if self.links and item.key:
-            attributes["URL"] = display(f"{quote(self.links)}#langkah-{quote(item.key)}")
+        if self.page and item.key:
+            attributes["URL"] = display(f"{quote(self.page)}#langkah-{quote(item.key)}")
         graph.node(nohtml(item.name), display(*item.lines), **attributes)
 
-    def _edge(self, graph: Digraph, link: Link) -> None:
-        attributes = {"id": display(link.id), "class": "bersama" if link.joint else "panah", "pos": self._spline(link)}
-        if link.joint:
+    def _edge(self, graph: Digraph, arrow: ChartArrow) -> None:
+        attributes = {
+            "id": display(arrow.id),
+            "class": "bersama" if arrow.joint else "panah",
+            "pos": self._spline(arrow),
+        }
+        if arrow.joint:
             attributes["dir"] = "none"
-        if link.back:
+        if arrow.back:
             attributes |= {"class": "panah balik", "color": BACK_INK}
-        if link.label_box:
-            attributes["lp"] = self._point(link.label_box.center)
-        label = display(*link.lines) if link.label_box else None
-        graph.edge(nohtml(link.source), nohtml(link.target), label, **attributes)
+        if arrow.label_box:
+            attributes["lp"] = self._point(arrow.label_box.center)
+        label = display(*arrow.lines) if arrow.label_box else None
+        graph.edge(nohtml(arrow.source), nohtml(arrow.target), label, **attributes)
 
     # -- Graphviz's units ----------------------------------------------------------------------------------------
 
@@ -196,11 +147,11 @@ class _Writer:
     def _bounds(self, box: Rect) -> str:
         return f"{self._point(Point(box.x, box.bottom))},{self._point(Point(box.right, box.y))}"
 
-    def _spline(self, link: Link) -> str:
+    def _spline(self, arrow: ChartArrow) -> str:
         """Bézier pieces, straight and round by turns, the last one short of the arrow head; `e,` gives its tip."""
-        points = list(link.points)
+        points = list(arrow.points)
         tip = points[-1]
-        if not link.joint:
+        if not arrow.joint:
             points[-1] = _towards(tip, points[-2], HEAD)
         pieces = [points[0]]
         for before, corner, after in zip(points, points[1:-1], points[2:], strict=False):
@@ -210,7 +161,7 @@ class _Writer:
             pieces += (_towards(start, corner, bend * ROUND), _towards(end, corner, bend * ROUND), end)
         pieces += (pieces[-1], points[-1], points[-1])
         spline = " ".join(self._point(point) for point in pieces)
-        return spline if link.joint else f"e,{self._point(tip)} {spline}"
+        return spline if arrow.joint else f"e,{self._point(tip)} {spline}"
 
 
 def _distance(a: Point, b: Point) -> float:
