@@ -125,6 +125,7 @@ def _days(text: str) -> Period | None:
     if not match["day"]:
         return Period(date(year, month, 1), date(year, month, days), day_missing=True)
     if not 1 <= int(match["day"]) <= days:
-        raise _Impossible(f"{MONTHS[month - 1]} {year} hanya {days} hari" if int(match["day"]) else "tanggal 0 tidak ada")
+        name = f"{MONTHS[month - 1]} {year}"
+        raise _Impossible(f"{name} hanya {days} hari" if int(match["day"]) else "tanggal 0 tidak ada")
     day = date(year, month, int(match["day"]))
     return Period(day, day)
