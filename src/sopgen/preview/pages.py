@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sopgen.diagnostics import Finding, UsageProblem
@@ -104,6 +105,7 @@ def _logo(reading: Reading, sop: Sop) -> list[Path]:
 def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
     """The HTML of an SOP, or why it cannot be drawn."""
     from sopgen.layout import lay_out
+    from sopgen.layout.chart import place_chart, place_sheets
     from sopgen.layout.routing.problem import Unroutable
     from sopgen.render import FORMATS as DOCUMENTS
     from sopgen.render import Document
@@ -112,7 +114,14 @@ def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
     sop = with_titles(sop, neighbours.title)
     flow = trace(sop)
     try:
-        document = Document(sop, flow, lambda: lay_out(sop, flow, logo=reading.logo), links=addresses(sop, neighbours))
+        document = Document(
+            sop,
+            flow,
+            partial(lay_out, sop, flow, reading.logo),
+            partial(place_chart, sop, flow),
+            partial(place_sheets, sop, flow),
+            links=addresses(sop, neighbours),
+        )
         return DOCUMENTS["html"].function(document).decode(), ""
     except Unroutable as problem:
         return "", f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
