@@ -16,6 +16,11 @@ from typing import NamedTuple
 from sopgen.scene.geometry import Point, Rect, Side
 from sopgen.scene.symbols import SymbolKind
 
+Key = tuple[str | int, ...]
+"""Where a printed text stands in the SOP file, its row given by its ID and not by its place: ("tanggal", "efektif"),
+("langkah", "disposisi", "waktu"), ("dasar_hukum", 0) for the first entry, ("tampilan", "label", "nomor") for a heading,
+also one that is not written because it is the standard one."""
+
 
 class HAlign(StrEnum):
     LEFT = "left"
@@ -71,6 +76,8 @@ class Cell(NamedTuple):
     """What the cell is: lane, heading, label, value, kegiatan, mutu, pelaksana, ... (for HTML and PDF structure)."""
     origin: str | None = None
     """The langkah ID this cell belongs to."""
+    key: Key = ()
+    """What of the SOP the text is; () for what only layout writes, like the numbers of entries."""
 
 
 @dataclass(frozen=True, slots=True)

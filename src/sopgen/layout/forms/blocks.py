@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sopgen.model import Logo
-from sopgen.scene.document import Border, Cell, Font, HAlign, Page, Picture, VAlign
+from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text import block_height, wrap
 
@@ -45,6 +45,8 @@ class Piece(NamedTuple):
     role: str = ""
     divider: bool = False
     """True for a line on the left, between this cell and the one before."""
+    key: Key = ()
+    """as a cell's"""
 
     @property
     def end(self) -> int:
@@ -307,6 +309,7 @@ def piece_cell(piece: Piece, row: int, row_span: int, border: Border) -> Cell:
         v=piece.v,
         border=border,
         role=piece.role,
+        key=piece.key,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sopgen.layout.forms.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sop, Tanggal
-from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text import block_height
 
@@ -34,6 +34,7 @@ class Line:
     size: float
     bold: bool = False
     gap: int = 0
+    key: Key = ()
 
 
 def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
@@ -57,9 +58,11 @@ def _logo_edges(width: int, logo_width: int) -> tuple[int, ...]:
 def _lines(sop: Sop) -> list[Line]:
     """What stands on the cover, from top to bottom."""
     office = sop.instansi
-    head = [Line(text, 18, bold=True) for text in (office.nama, office.satuan_kerja, office.unit) if text]
-    document = [Line(DOCUMENT, 20, bold=True, gap=MIDDLE), Line(sop.judul, 24, bold=True)]
-    foot = [Line(text, 12) for text in (office.alamat, _year(sop.tanggal)) if text]
+    names = (("nama", office.nama), ("satuan_kerja", office.satuan_kerja), ("unit", office.unit))
+    head = [Line(text, 18, bold=True, key=("instansi", name)) for name, text in names if text]
+    document = [Line(DOCUMENT, 20, bold=True, gap=MIDDLE), Line(sop.judul, 24, bold=True, key=("judul",))]
+    address = [Line(office.alamat, 12, key=("instansi", "alamat"))] if office.alamat else []
+    foot = [*address, *(Line(year, 12) for year in [_year(sop.tanggal)] if year)]
     return [*head, *document, *(replace(line, gap=0 if index else FOOT) for index, line in enumerate(foot))]
 
 
@@ -82,7 +85,7 @@ def _fitted(lines: Sequence[Line], family: str, edges: Sequence[int], height: in
 
 def _piece(line: Line, family: str, scale: float, edges: Sequence[int]) -> Piece:
     font = Font(family, max(LEAST_SIZE, round(line.size * scale * 2) / 2), line.bold)
-    piece = Piece(1, len(edges) - 3, line.text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="cover")
+    piece = Piece(1, len(edges) - 3, line.text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="cover", key=line.key)
     return text_piece(piece, edges)
 
 

@@ -11,7 +11,7 @@ from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, 
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Butir, Logo, Sop, TandaTangan
-from sopgen.scene.document import Font, HAlign, Paper, Sheet, VAlign
+from sopgen.scene.document import Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.text import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
 
@@ -42,11 +42,16 @@ class Entry:
     text: str
     heading: bool
     """True with entries below it."""
+    path: tuple[int, ...]
+    """its place among the entries of the box, its headings' places first"""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    key: Key
+    """where its entries stand in the file"""
     heading: str
+    heading_key: Key
     entries: tuple[Entry, ...]
 
 
@@ -86,17 +91,20 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
     """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
-    boxes = [Box(label(sop, key), tuple(entries(getattr(sop, key)))) for key in BOXES]
-    boxes += [Box(heading, tuple(entries(butir))) for heading, butir in sop.tambahan]
+    boxes = [Box((key,), label(sop, key), _label_key(key), tuple(entries(getattr(sop, key)))) for key in BOXES]
+    for heading, butir in sop.tambahan:
+        key = ("tambahan", heading)
+        boxes.append(Box(key, heading, key, tuple(entries(butir))))
     return [tuple(boxes[index : index + 2]) for index in range(0, len(boxes), 2)]
 
 
-def entries(butir: Sequence[Butir], level: int = 0) -> Iterator[Entry]:
+def entries(butir: Sequence[Butir], level: int = 0, path: tuple[int, ...] = ()) -> Iterator[Entry]:
     """The entries of a list in printing order; a list of one has no number."""
     numbered = len(butir) > 1
     for index, entry in enumerate(butir):
-        yield Entry(min(level, MAX_LEVEL), _number(level, index) if numbered else "", entry.text, bool(entry.children))
-        yield from entries(entry.children, level + numbered)
+        number = _number(level, index) if numbered else ""
+        yield Entry(min(level, MAX_LEVEL), number, entry.text, bool(entry.children), (*path, index))
+        yield from entries(entry.children, level + numbered, (*path, index))
 
 
 def _number(level: int, index: int) -> str:
@@ -172,10 +180,10 @@ def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
     office = sop.instansi
     bold = Font(sop.tampilan.huruf, LETTERHEAD_SIZE, bold=True)
     small = Font(sop.tampilan.huruf, ADDRESS_SIZE)
-    for text, font in ((office.nama, bold), (office.satuan_kerja, bold), (office.unit, bold), (office.alamat, small)):
-        if text:
+    for name, font in (("nama", bold), ("satuan_kerja", bold), ("unit", bold), ("alamat", small)):
+        if text := getattr(office, name):
             piece = Piece(0, grid.middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead")
-            blocks.append(text_block([piece], grid.edges))
+            blocks.append(text_block([piece._replace(key=("instansi", name))], grid.edges))
     return blocks
 
 
@@ -183,24 +191,29 @@ def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
     """The identity fields, and which of the blocks grows when there is room to spare."""
     dates = sop.tanggal
     blocks = [
-        _field(sop, grid, "nomor", sop.nomor or ""),
-        _field(sop, grid, "tanggal_pembuatan", printed_date(dates.pembuatan)),
-        _field(sop, grid, "tanggal_revisi", printed_date(dates.revisi) or "-"),
-        _field(sop, grid, "tanggal_efektif", printed_date(dates.efektif)),
+        _field(sop, grid, ("nomor",), sop.nomor or ""),
+        _field(sop, grid, ("tanggal", "pembuatan"), printed_date(dates.pembuatan)),
+        _field(sop, grid, ("tanggal", "revisi"), printed_date(dates.revisi) or "-"),
+        _field(sop, grid, ("tanggal", "efektif"), printed_date(dates.efektif)),
     ]
     approval = _approval(sop, grid)
     room = len(blocks) + min(1, len(approval) - 1)
-    title = _field(sop, grid, "judul", sop.judul, size=TITLE_SIZE, bold=True)
+    title = _field(sop, grid, ("judul",), sop.judul, size=TITLE_SIZE, bold=True)
     return [*blocks, *approval, title], room
 
 
 def _field(
-    sop: Sop, grid: Grid, key: str, text: str, *, size: float = SIZE, bold: bool = False, h: HAlign = HAlign.LEFT
+    sop: Sop, grid: Grid, key: Key, text: str, *, size: float = SIZE, bold: bool = False, h: HAlign = HAlign.LEFT
 ) -> Block:
-    """One row of the right half: a label and its value."""
-    name = _label_piece(sop, grid, label(sop, key), VAlign.MIDDLE)
-    value = _value_piece(sop, grid, text, Font(sop.tampilan.huruf, size, bold), h)
+    """One row of the right half: a label and its value, which stands at `key` in the file."""
+    heading = "disahkan_oleh" if key[0] == "disahkan_oleh" else "_".join(map(str, key))
+    name = _label_piece(sop, grid, label(sop, heading), VAlign.MIDDLE)._replace(key=_label_key(heading))
+    value = _value_piece(sop, grid, text, Font(sop.tampilan.huruf, size, bold), h)._replace(key=key)
     return text_block([name, value], grid.edges, FIELD_HEIGHT, ruled=True)
+
+
+def _label_key(heading: str) -> Key:
+    return "tampilan", "label", heading
 
 
 def _label_piece(sop: Sop, grid: Grid, text: str, v: VAlign) -> Piece:
@@ -217,14 +230,15 @@ def _approval(sop: Sop, grid: Grid) -> list[Block]:
     plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
     official = sop.disahkan_oleh
     if sop.tampilan.tanda_tangan is TandaTangan.AKHIR:
-        return [_field(sop, grid, "disahkan_oleh", official.jabatan or "")]
-    lines = ((official.nama, bold), (official.pangkat, plain), (printed_nip(sop), plain))
-    below = [(text, font) for text, font in lines if text]
-    first = _field(sop, grid, "disahkan_oleh", official.jabatan or "", h=HAlign.CENTER)
+        return [_field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "")]
+    lines = (("nama", official.nama, bold), ("pangkat", official.pangkat, plain), ("nip", printed_nip(sop), plain))
+    below = [(name, text, font) for name, text, font in lines if text]
+    first = _field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "", h=HAlign.CENTER)
     blocks = [first._replace(ruled=False, keep_next=True)]
     blocks.append(Block((*_approval_pieces(sop, grid, "", plain),), SIGNATURE_ROOM, keep_next=bool(below)))
-    for text, font in below:
-        block = text_block(_approval_pieces(sop, grid, text, font), grid.edges)
+    for name, text, font in below:
+        blank, value = _approval_pieces(sop, grid, text, font)
+        block = text_block((blank, value._replace(key=("disahkan_oleh", name))), grid.edges)
         blocks.append(block._replace(keep_next=True))
     blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
     return blocks
@@ -266,7 +280,8 @@ def _blank_block(first: int, last: int, height: int) -> Block:
 
 def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
     font = Font(sop.tampilan.huruf, SIZE, bold=True)
-    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role="box-heading")
+    role = "box-heading"
+    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role=role, key=box.heading_key)
     return text_block([piece], grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
 
 
@@ -274,7 +289,8 @@ def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[B
     """One block per entry."""
     blocks = []
     for entry in box.entries:
-        block = text_block(_entry_pieces(sop, entry, first, last), grid.edges)
+        *numbers, text = _entry_pieces(sop, entry, first, last)
+        block = text_block([*numbers, text._replace(key=(*box.key, *entry.path))], grid.edges)
         blocks.append(block._replace(keep_next=entry.heading))
     return blocks
 

@@ -29,11 +29,11 @@ def signature_block(
     column = _first_column(column_edges)
     plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
     official = sop.disahkan_oleh
-    lines = ((official.nama, bold), (official.pangkat, plain), (printed_nip(sop), plain))
+    lines = (("nama", official.nama, bold), ("pangkat", official.pangkat, plain), ("nip", printed_nip(sop), plain))
     heights = [GAP]
-    cells = [_cell(official.jabatan or "", bold, column, column_edges, first_row, heights)]
+    cells = [_cell("jabatan", official.jabatan or "", bold, column, column_edges, first_row, heights)]
     heights.append(SIGNATURE_ROOM)
-    cells += [_cell(text, font, column, column_edges, first_row, heights) for text, font in lines if text]
+    cells += [_cell(key, text, font, column, column_edges, first_row, heights) for key, text, font in lines if text]
     return tuple(heights), tuple(cells)
 
 
@@ -44,10 +44,20 @@ def _first_column(column_edges: Sequence[int]) -> int:
     return wide[-1]
 
 
-def _cell(text: str, font: Font, column: int, column_edges: Sequence[int], first_row: int, heights: list[int]) -> Cell:
-    """A centered line of the block; adds its rows to `heights`."""
-    span = len(column_edges) - 1 - column
-    piece = Piece(column, span, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="signature")
+def _cell(
+    key: str, text: str, font: Font, column: int, column_edges: Sequence[int], first_row: int, heights: list[int]
+) -> Cell:
+    """A centered line of the block, `key` of `disahkan_oleh`; adds its rows to `heights`."""
+    piece = Piece(
+        column,
+        len(column_edges) - 1 - column,
+        text,
+        font=font,
+        h=HAlign.CENTER,
+        v=VAlign.MIDDLE,
+        role="signature",
+        key=("disahkan_oleh", key),
+    )
     piece = text_piece(piece, column_edges)
     rows = row_heights(piece.height)
     row = first_row + len(heights)

@@ -18,7 +18,7 @@ from sopgen.layout.procedure.page_plan import PagePlan, plan_page
 from sopgen.layout.procedure.pagination import Extent, Heights, PagedDrawing, expected_extent, paginate
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Isi, Langkah, Sop, TandaTangan
-from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Page, Paper, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Sheet
 from sopgen.text import block_height, wrap
 
 SHEET_NAME = "Prosedur"
@@ -256,13 +256,21 @@ class _Table:
         return Cell(
             0, 0, 1, len(self.columns.widths), self._title(), self.title_lines,
             font=Font(self.font, TITLE_PT, True), h=HAlign.CENTER, border=NO_BORDER, role="title",
+            key=("tampilan", "label", "judul_tabel"),
         )  # fmt: skip
 
-    def _heading(self, row: int, column: int, rows: int, columns: int, text: str, size: float = HEADING_PT) -> Cell:
+    def _label_heading(self, row: int, column: int, rows: int, columns: int, name: str) -> Cell:
+        """A heading that `tampilan.label` may change."""
+        return self._heading(row, column, rows, columns, label(self.sop, name), key=("tampilan", "label", name))
+
+    def _heading(
+        self, row: int, column: int, rows: int, columns: int, text: str, size: float = HEADING_PT, *, key: Key
+    ) -> Cell:
         width = sum(self.columns.widths[column : column + columns])
         return Cell(
             row, column, rows, columns, text, wrap(text, width - CELL_PAD, size, True),
             font=Font(self.font, size, True), h=HAlign.CENTER, fill=HEADING_FILL, role="heading",
+            key=key,
         )  # fmt: skip
 
     def _heading_cells(self) -> list[Cell]:
@@ -270,23 +278,25 @@ class _Table:
         rows = len(self.headings) - self.sop.tampilan.nomor_kolom
         sop = self.sop
         cells = [
-            self._heading(1, 0, rows, 1, label(sop, "no")),
-            self._heading(1, 1, rows, 1, label(sop, "kegiatan")),
-            self._heading(1, 2, 1, lanes, label(sop, "pelaksana")),
-            self._heading(1, 2 + lanes, rows - 1, mutu, label(sop, "mutu_baku")),
-            self._heading(1, 2 + lanes + mutu, rows, 1, label(sop, "keterangan")),
+            self._label_heading(1, 0, rows, 1, "no"),
+            self._label_heading(1, 1, rows, 1, "kegiatan"),
+            self._label_heading(1, 2, 1, lanes, "pelaksana"),
+            self._label_heading(1, 2 + lanes, rows - 1, mutu, "mutu_baku"),
+            self._label_heading(1, 2 + lanes + mutu, rows, 1, "keterangan"),
         ]
         grouped = {}
         if self._grouped():
             for name, first, count, _ in self._groups():
                 if name:
-                    cells.append(self._heading(2, 2 + first, 1, count, name, LANE_PT))
+                    key = ("pelaksana", sop.pelaksana[first].id, "kelompok")
+                    cells.append(self._heading(2, 2 + first, 1, count, name, LANE_PT, key=key))
                     grouped.update(dict.fromkeys(range(first, first + count), True))
         for i, lane in enumerate(sop.pelaksana):
             extra = 0 if i in grouped or not self._grouped() else 1
-            cells.append(self._heading(rows - extra, 2 + i, 1 + extra, 1, lane.nama, LANE_PT))
-        for i, text in enumerate(self._mutu_headings()):
-            cells.append(self._heading(rows, 2 + lanes + i, 1, 1, text))
+            key = ("pelaksana", lane.id, "nama")
+            cells.append(self._heading(rows - extra, 2 + i, 1 + extra, 1, lane.nama, LANE_PT, key=key))
+        for i, name in enumerate(sop.tampilan.urutan_mutu_baku):
+            cells.append(self._label_heading(rows, 2 + lanes + i, 1, 1, name))
         if sop.tampilan.nomor_kolom:
             cells += [self._column_number(rows + 1, i) for i in range(len(self.columns.widths))]
         return cells
@@ -305,11 +315,25 @@ class _Table:
         lanes = len(self.columns.lanes)
 
         def cell(column: int, text: _Text, role: str, h: HAlign = HAlign.LEFT) -> Cell:
-            return Cell(start, column, span, 1, text.text, text.lines, font=body, h=h, role=role, origin=key)
+            path = ("langkah", key, role)
+            return Cell(start, column, span, 1, text.text, text.lines, font=body, h=h, role=role, origin=key, key=path)
 
         numeric = int(number) if number.isdecimal() and number.isascii() and len(number) < 9 else None
         cells = [
-            Cell(start, 0, span, 1, number, (number,), numeric, body, HAlign.CENTER, role="number", origin=key),
+            Cell(
+                start,
+                0,
+                span,
+                1,
+                number,
+                (number,),
+                numeric,
+                body,
+                HAlign.CENTER,
+                role="number",
+                origin=key,
+                key=("langkah", key, "no"),
+            ),
             cell(1, kegiatan, "kegiatan"),
         ]
         for i in range(lanes):

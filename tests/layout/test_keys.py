@@ -1,0 +1,51 @@
+"""Every printed text says what of the SOP it is: by that, edits made in a workbook come back into the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sopgen.flow import trace
+from sopgen.layout import lay_out
+from sopgen.model import Sop
+from sopgen.reading import read
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+COUNTED_OR_WORDED_HERE = {"box-number", "column-number"}
+"""roles of cells whose texts no key of the file gives; on the cover, those of the document's kind and year"""
+
+
+def written(sop: Sop, key: tuple[str | int, ...]) -> object:
+    """What the SOP holds at the key of a cell; None for what it does not hold as text."""
+    match key:
+        case "langkah", row, name:
+            step = sop.langkah[trace(sop).keys.index(str(row))]
+            return getattr(step.mutu_baku, str(name), None) or getattr(step, str(name), None)
+        case "pelaksana", lane, name:
+            return getattr(next(entry for entry in sop.pelaksana if entry.id == lane), str(name))
+        case ("tampilan", *_) | ("tanggal", _) | ("disahkan_oleh", "nip"):
+            return None
+        case str(part), str(name) if part != "tambahan":
+            return getattr(getattr(sop, part), name)
+        case "tambahan", heading:
+            return heading
+        case str(name), *places:
+            found = getattr(sop, name) if name != "tambahan" else dict(sop.tambahan)[places.pop(0)]
+            for place in places[:-1]:
+                found = found[place].children
+            return found[places[-1]].text if places else found
+    raise AssertionError(key)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_text_has_its_key(example: Path) -> None:
+    sop = read(example).sop
+    assert sop is not None
+    for sheet in lay_out(sop, trace(sop)).sheets:
+        for cell in sheet.cells:
+            text = written(sop, cell.key) if cell.key else None
+            if isinstance(text, tuple):
+                text = "\n".join(f"{n}. {entry}" for n, entry in enumerate(text, 1))
+            assert text in (None, cell.text) or cell.text in str(text), cell
+            assert cell.key or not cell.text or cell.role in {*COUNTED_OR_WORDED_HERE, "cover"}, cell
