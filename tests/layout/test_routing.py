@@ -70,6 +70,12 @@ def test_next_row_sideways_then_down_into_the_top(lane: int, side: Side) -> None
     assert (drawn.start_side, drawn.end_side, drawn.bends) == (side, Side.TOP, 1)
 
 
+def test_of_two_ways_with_as_many_bends_the_one_into_the_top() -> None:
+    """Between the rows and down, not down between the lanes and sideways into the left."""
+    (drawn,) = route(problem(3, 2, Net((0, 0), (1, 1)), also=((0, 1), (1, 0))))
+    assert (drawn.end_side, drawn.bends) == (Side.TOP, 2)
+
+
 def test_back_loop_leaves_and_enters_sideways() -> None:
     nets = (Net((0, 0), (1, 0)), Net((1, 0), (2, 0), "Ya"), Net((1, 0), (0, 0), "Tidak"))
     back = route(problem(3, 1, *nets))[2]

@@ -89,11 +89,11 @@ def test_sarif(content: Report) -> None:
     for rule in rules:
         assert rule["help"]["markdown"].count("```") == 4, rule["id"]
         assert "Sumber: " in rule["fullDescription"]["text"]
-    for result in run["results"]:
+    for result, finding in zip(run["results"], content.findings, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         (place,) = result["locations"]
         region = place["physicalLocation"]["region"]
-        assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+        assert [region[key] for key in ("startLine", "startColumn", "endLine", "endColumn")] == list(finding.span)
         assert re.fullmatch(r"[!-~]+", place["physicalLocation"]["artifactLocation"]["uri"])
 
 

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from pictures import png
 from site_cases import DAY, build, library, sop, tree
 
 from sopgen.cli import main
@@ -170,6 +171,21 @@ class TestIncremental:
         (tmp_path / "p/arsip/sopgen.yaml").write_text("tampilan: {kertas: f4}\n")
         build(tmp_path / "p", tmp_path / "s")
         assert len(made) == 3
+
+    def test_a_changed_logo_redraws_what_shows_it(self, tmp_path: Path) -> None:
+        root, site = library(tmp_path / "p"), tmp_path / "s"
+        shown, path = "satuan_kerja: Dinas Arsip", root / "arsip/pinjam.yaml"
+        path.write_text(path.read_text().replace(shown, f"{shown}, logo: logo.png"))
+        (root / "arsip/logo.png").write_bytes(png(20, 20))
+        assert build(root, site, "--tanpa", "pdf") == 0
+        before = tree(site)
+        (root / "arsip/logo.png").write_bytes(png(20, 30))
+        assert build(root, site, "--tanpa", "pdf") == 0
+        after = tree(site)
+        changed = {name for name, data in after.items() if before.get(name) != data and "arsip/" in name}
+        assert changed == {"sop/arsip/pinjam.html", "sop/arsip/pinjam.xlsx"}
+        assert build(root, tmp_path / "t", "--tanpa", "pdf") == 0
+        assert after == tree(tmp_path / "t")
 
     def test_the_same_as_a_full_build(self, tmp_path: Path, made: list[str]) -> None:
         path = tmp_path / "p/arsip/simpan.yaml"
