@@ -127,7 +127,7 @@ def test_lines_are_choices() -> None:
 def test_what_was_written() -> None:
     found = parse("Maksimal 1 - 3 hr kerja atau 60 mnt.")
     assert found is not None
-    assert found.written == "1-3 hr kerja 60 mnt"
+    assert found.written == "1-3 hari 60 menit"
     assert found.spellings == ("hr kerja", "mnt")
 
 

@@ -89,6 +89,29 @@ def test_numbers() -> None:
     assert len(messages(rows("no: 2, kegiatan: K", "no: x, kegiatan: K"), "SOP301")) == 2
 
 
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ("1 2a 2b 3", []),
+        ("1 2 2a 2b 3", []),
+        ("1 1.1 1.2 2 2.1 3", []),
+        ("1a 1b 2", []),
+        ("1. 2.a 2.b 3.", []),
+        ("1 2 7 4 5", ["seharusnya 3"]),
+        ("1 2 5 6 7", ["seharusnya 3"]),
+        ("1 2a 2c 3", ["seharusnya 2b"]),
+        ("1 2.1 2.3 3", ["seharusnya 2.2"]),
+        ("1 2b 3", ["seharusnya 2"]),
+        ("1 2 2 3", ["seharusnya 3"]),
+        ("1 3 4 4", ["seharusnya 2", "seharusnya 5"]),
+    ],
+)
+def test_numbers_in_order(numbers: str, wrong: list[str]) -> None:
+    said = messages(rows(*(f"no: '{number}', kegiatan: K" for number in numbers.split())), "SOP301")
+    assert len(said) == len(wrong)
+    assert all(f"{part}." in message for part, message in zip(wrong, said, strict=True))
+
+
 def test_outcomes() -> None:
     assert len(messages(rows("id: x, kegiatan: K, keputusan: {Ya: selesai, ya: x}"), "SOP305")) == 1
     assert len(messages(rows("id: x, kegiatan: K, keputusan: {Ya: x, Tidak: }"), "SOP305")) == 0
@@ -204,3 +227,57 @@ def test_any_flow(steps: list[dict[str, object]], separate: bool) -> None:
     assert reading.sop is not None, reading.findings
     for finding in check(reading):
         assert finding.message
+
+
+def test_empty_cells_are_told_by_the_number_of_the_row() -> None:
+    text = rows("kegiatan: K", "kegiatan: K, mutu_baku: {kelengkapan: A, output: B}")
+    assert "Waktu pada langkah 2 belum diisi." in " ".join(messages(text, "SOP502"))
+    assert "Kelengkapan pada langkah 1 belum diisi." in " ".join(messages(text, "SOP501"))
+    assert "Output pada langkah 1 belum diisi." in " ".join(messages(text, "SOP507"))
+
+
+def test_a_unit_in_the_heading_makes_numbers_times() -> None:
+    text = rows(*(f"kegiatan: K, mutu_baku: {{waktu: '{time}'}}" for time in ("5", "10-15", "1 jam")))
+    assert len(messages(text, "SOP503")) == 2
+    assert not messages(f"{text}tampilan: {{label: {{waktu: Waktu (menit)}}}}\n", "SOP503")
+
+
+def test_units_are_compared_as_they_are_spelt() -> None:
+    text = rows(*(f'kegiatan: K, mutu_baku: {{waktu: "{time}"}}' for time in ("5 menit", "5 mnt", "60 menit", "1 jam")))
+    mnt, hour = messages(text, "SOP504")
+    assert "`mnt` di sini, `menit` di langkah 1" in mnt
+    assert "`1 jam` di sini, `60 menit` di langkah 3" in hour
+
+
+@pytest.mark.parametrize(
+    ("needed", "asked"),
+    [
+        ("DPA", True),
+        ("Memo", False),  # there from the beginning
+        ("Disposisi", False),  # made before
+        ("Komputer", False),  # among the equipment
+        ("Formulir F-1", False),  # lies ready
+    ],
+)
+def test_where_something_comes_from(needed: str, asked: bool) -> None:
+    text = rows(
+        "kegiatan: Membaca memo, mutu_baku: {kelengkapan: Memo, output: Disposisi}",
+        f"kegiatan: Menyusun draf, mutu_baku: {{kelengkapan: {needed}, output: Draf}}",
+    )
+    assert bool(messages(text, "SOP509")) is asked
+
+
+def test_one_activity_by_two_lanes() -> None:
+    def told(first: str, second: str, more: str = "") -> list[Severity]:
+        text = f"""
+pelaksana: {{a: A, b: B}}
+langkah:
+  - {{id: x, kegiatan: Menolak usulan, pelaksana: {first}{more}}}
+  - {{id: y, kegiatan: Menolak usulan, pelaksana: {second}{more}}}
+  - {{id: z, kegiatan: Mengarsipkan usulan, pelaksana: b}}
+"""
+        return [finding.severity for finding in findings_of(text, HERE) if finding.code == "SOP409"]
+
+    assert told("a", "a") == [Severity.WARNING]
+    assert told("a", "b") == [Severity.INFO]
+    assert told("a", "b", ", keputusan: {Ya: z, Tidak: x}") == []

@@ -31,8 +31,7 @@ EXPECTED = {
         SOP115 pencatatan_pendataan[0]  "Rumusan rencana program …" is no record
         SOP205 langkah[0]               begins in the second lane
         SOP508 langkah[0]               rows 1, 2, 4, 5, 6, 7, 9, 10, 12, 13
-        SOP509 langkah[1]               the form comes from nowhere
-        SOP509 langkah[3]               so does the invitation
+        SOP509 langkah[3]               the invitation comes from nowhere
         SOP510 langkah[10]              rows 11 and 12 are exchanged
         SOP511 langkah[4]               SOP pelaksanaan rapat
         SOP511 langkah[5]               SOP Pengumpulan Data
@@ -46,7 +45,6 @@ EXPECTED = {
         SOP508 langkah[0]               rows 1, 3, 4, 6, 7, 8, 9
         SOP509 langkah[1]               Data
         SOP509 langkah[2]               undangan
-        SOP509 langkah[4]               data program dan kegiatan
     """,
     "bpbd": """
         SOP101 instansi.nama            the letterhead is lost
@@ -60,7 +58,6 @@ EXPECTED = {
         SOP509 langkah[1]               DPA
         SOP509 langkah[2]               undangan
         SOP509 langkah[3]               data program dan kegiatan
-        SOP509 langkah[5]               format perjanjian kinerja
     """,
     "pali": """
         SOP101 nomor                    empty
@@ -73,8 +70,6 @@ EXPECTED = {
         SOP115 pencatatan_pendataan[0]  no record
         SOP508 langkah[0]               rows 1, 3, 5, 10, 13, 14
         SOP509 langkah[1]               Arahan Kepala Dinas
-        SOP509 langkah[2]               Format Perjanjian Kinerja
-        SOP509 langkah[4]               Undangan Rapat
         SOP510 langkah[3]               the invitation stands in row 5, the format of row 5 here
         SOP510 langkah[11]              the cover letter is made in row 14
         SOP511 langkah[5]               SOP Pelaksanaan Rapat; related is SOP Rapat Internal

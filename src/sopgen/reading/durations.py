@@ -95,7 +95,7 @@ class Duration:
     per: str | None = None
     """what it is counted for: `berkas` in `10 menit per berkas`"""
     written: str = field(default="", compare=False)
-    """the quantities alone, with single blanks: `1-3 hr` in `Maksimal 1 - 3 hr.`"""
+    """the quantities alone, in plain units: `1-3 hari` in `Maksimal 1 - 3 hr kerja.`"""
     spellings: tuple[str, ...] = field(default=(), compare=False)
     """the units as they are spelt there: `jam`, `hari kerja`"""
 
@@ -229,8 +229,9 @@ class _Reader:
                 raise _Unread
             if self.at < len(self.marks):
                 spans.append(self.choice())
-        written = re.sub(r" ?([-/']) ?", r"\1", " ".join(mark.text for mark in self.quantities))
         texts = [mark.text for mark in (*self.quantities, _Mark(""))]
+        plain = (UNITS.get(text, text) for text in texts if text not in _KINDS_OF_DAY)
+        written = re.sub(r" ?(-) ?", r"\1", " ".join(plain)).strip()
         spellings = tuple(
             f"{text} {after}" if after in _KINDS_OF_DAY else text
             for text, after in itertools.pairwise(texts)

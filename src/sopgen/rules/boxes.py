@@ -10,8 +10,11 @@ from sopgen.model import Butir
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import filled, folded, is_none, leaves, names_process, without_sop
+from sopgen.wording import without_bullet
 
 _NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
+_NAMELESS = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:nomor|nomer|no|tahun|tentang)\b|\W*\d+(?:/| tahun\b)", re.IGNORECASE)
+"""A title that begins with its number: which kind of regulation it is was left out."""
 _YEAR = re.compile(r"\btahun\s+(?:1[789]|20)\d\d\b|\b(?:19|20)\d\d\b(?=\s*(?:tentang|tanggal)\b)", re.IGNORECASE)
 _YEAR_IN_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ABOUT = re.compile(r"\b(?:tentang|perihal|hal)\s+\S", re.IGNORECASE)
@@ -82,6 +85,8 @@ def _missing_of_law(text: str) -> list[str]:
     title = text[: about.start() + 8] if about else text
     number = _NUMBERED.search(title)
     missing = [] if number else ["`Nomor`"]
+    if _NAMELESS.match(title):
+        missing.insert(0, "jenis peraturan")
     if not _YEAR.search(title) and not (number and _YEAR_IN_NUMBER.search(number["number"])):
         missing.append("`Tahun`")
     return missing if about else [*missing, "`tentang`"]
@@ -132,15 +137,16 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
             "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas.",
         )
     for path, text, above in _entries(subject.sop.kualifikasi_pelaksana, "kualifikasi_pelaksana"):
-        if any(_COMPETENCE_HEADING.search(heading) for heading in above) or _COMPETENCE.search(text):
+        if any(_COMPETENCE_HEADING.search(heading) for heading in above):
             continue
-        what = "jabatan" if _POSITION.match(text) else "pekerjaan atau sasaran" if _ACTS.match(text) else ""
-        if what:
-            yield Problem(
-                path,
-                f"`{quoted(text)}` menyebut {what}, bukan kualifikasi.",
-                "Tulis kompetensi atau pendidikannya, misalnya Mampu menyusun laporan, atau S1.",
-            )
+        for line in map(without_bullet, text.splitlines()):
+            what = "jabatan" if _POSITION.match(line) else "pekerjaan atau sasaran" if _ACTS.match(line) else ""
+            if what and not _COMPETENCE.search(line):
+                yield Problem(
+                    path,
+                    f"`{quoted(line)}` menyebut {what}, bukan kualifikasi.",
+                    "Tulis kompetensi atau pendidikannya, misalnya Mampu menyusun laporan, atau S1.",
+                )
 
 
 @rule("SOP112", "keterkaitan-kosong", Severity.WARNING)

@@ -347,9 +347,10 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP409", "kegiatan-ganda", Severity.WARNING)
 def doubled_activity(subject: Subject) -> Iterator[Problem]:
-    """Tidak ada dua langkah dengan kegiatan yang sama.
+    """Tidak ada dua langkah satu pelaksana dengan kegiatan yang sama.
 
-    Langkah yang sama dua kali biasanya tertinggal dari salin-tempel; bila memang diulang, panah kembali lebih jelas.
+    Langkah yang sama dua kali biasanya tertinggal dari salin-tempel; bila memang diulang, panah kembali lebih jelas. Di
+    pelaksana lain itu hanya diberitahukan, dan telaah berjenjang, yang digambar dengan keputusan, tidak apa.
 
     Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
@@ -365,17 +366,23 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
           - {kegiatan: Membuka rapat, pelaksana: a}
     """
-    first: dict[str, int] = {}
+    first: dict[str, list[int]] = {}
+    chosen = {row for row, step in enumerate(subject.sop.langkah) if step.keputusan}
+    chosen |= {target for row in chosen for target in subject.graph.successors[row]}
     for row, step in subject.rows:
         text = folded(step.kegiatan)
-        other = first.setdefault(text, row) if text else row
-        if other != row:
-            yield _problem(
-                subject,
-                row,
-                f"Kegiatan `{quoted(step.kegiatan)}` sama dengan langkah `{quoted(subject.keys[other])}`.",
+        before = first.setdefault(text, []) if text else []
+        same = [other for other in before if set(step.pelaksana) & set(subject.sop.langkah[other].pelaksana)]
+        tiered = row in chosen and chosen.issuperset(before)
+        if same or (before and not tiered):
+            yield Problem(
+                ("langkah", row, "kegiatan"),
+                f"Kegiatan `{quoted(step.kegiatan)}` sama dengan langkah {subject.name((same or before)[0])}.",
                 "Hapus salah satunya, atau tulis apa bedanya.",
+                subject.keys[row],
+                None if same else Severity.INFO,
             )
+        before.append(row)
 
 
 @rule("SOP410", "kalimat-terpotong", Severity.WARNING)

@@ -24,12 +24,18 @@ STEM = 5
 """letters that two words of one stem share"""
 LISTED = 10
 """rows that one message names"""
+_READY = content_words("""
+    formulir form blangko blanko format template daftar kartu buku register agenda lembar cek checklist ceklis map
+    kertas stempel cap amplop alat tulis kantor atk komputer laptop printer scanner telepon hp internet wifi jaringan
+    aplikasi sistem website email kendaraan ruang ruangan meja kursi proyektor kamera peraturan pedoman juknis juklak
+    sop standar undang-undang
+""")
+"""What lies ready in an office."""
+_GETS = re.compile(
+    r"\W*(?:menerima|meminta|mengambil|mengumpulkan|menghimpun|menyiapkan|mencari|men(?:g|j)emput)\b", re.I
+)
+"""Verbs of a row that gets what it needs from somewhere else."""
 _CLOCK = {"detik", "menit", "jam"}
-
-
-def _number(subject: Subject, row: int) -> str:
-    """What a person calls a row: its printed number, else its ID."""
-    return quoted(subject.numbers[row] or subject.keys[row])
 
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
@@ -52,7 +58,7 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
         if not parts(step.mutu_baku.kelengkapan):
             yield Problem(
                 ("langkah", row, "mutu_baku", "kelengkapan"),
-                f"Kelengkapan `{quoted(step.kegiatan)}` belum diisi.",
+                f"Kelengkapan pada langkah {subject.name(row)} belum diisi.",
                 "Tulis dokumen atau alat yang diperlukan langkah ini.",
                 subject.keys[row],
             )
@@ -78,7 +84,7 @@ def no_time(subject: Subject) -> Iterator[Problem]:
         if is_none(step.mutu_baku.waktu):
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
-                f"Waktu `{quoted(step.kegiatan)}` belum diisi.",
+                f"Waktu pada langkah {subject.name(row)} belum diisi.",
                 "Tulis misalnya 15 menit atau 2 hari.",
                 subject.keys[row],
                 draft_is_milder(subject),
@@ -139,7 +145,7 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
                 told.add((other, here))
                 yield Problem(
                     ("langkah", row, "mutu_baku", "waktu"),
-                    f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {_number(subject, before)}.",
+                    f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {subject.name(before)}.",
                     "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
                     subject.keys[row],
                 )
@@ -230,7 +236,7 @@ def no_output(subject: Subject) -> Iterator[Problem]:
         if not parts(step.mutu_baku.output):
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),
-                f"Output `{quoted(step.kegiatan)}` belum diisi.",
+                f"Output pada langkah {subject.name(row)} belum diisi.",
                 "Tulis hasil langkah ini, misalnya Draf surat.",
                 subject.keys[row],
                 draft_is_milder(subject),
@@ -259,7 +265,7 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
         return
     first = subject.sop.langkah[same[0]].mutu_baku
     output = ", ".join(parts(first.output))
-    listed = ", ".join(_number(subject, row) for row in same[:LISTED])
+    listed = ", ".join(subject.name(row) for row in same[:LISTED])
     listed += f" dan {len(same) - LISTED} lainnya" if len(same) > LISTED else ""
     total = f"{len(same)} dari {len(subject.sop.langkah)} langkah"
     yield Problem(
@@ -277,10 +283,10 @@ def _unchanged(step: Langkah) -> bool:
 
 @rule("SOP509", "rantai-terputus", Severity.INFO)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
-    """Kelengkapan suatu langkah berasal dari output langkah sebelumnya.
+    """Kelengkapan yang baru muncul di tengah alur jelas asalnya.
 
-    Output satu langkah menjadi masukan langkah berikutnya. Kelengkapan yang belum pernah disebut mungkin datang dari
-    luar, atau namanya ditulis lain.
+    Output satu langkah menjadi masukan langkah berikutnya. Yang sudah ada sejak awal, tersedia sebagai peralatan, atau
+    diterima di langkah itu sendiri tidak ditanyakan, dan tidak pula formulir, buku, atau kartu yang siap pakai.
 
     Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
@@ -294,17 +300,24 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
           - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
     """
-    made: set[str] = set()
+    known = set(_READY)
+    for _, entry, _ in leaves(subject.sop.peralatan_perlengkapan, ()):
+        known |= content_words(entry.text)
+    made = False
     for row, step in enumerate(subject.sop.langkah):
         needed = cell_words(step.mutu_baku.kelengkapan)
-        if made and needed and not needed & made:
+        doing = content_words(step.kegiatan)
+        received = bool(_GETS.match(step.kegiatan)) and bool(needed & doing)
+        if made and needed and not needed & known and not received:
             yield Problem(
                 ("langkah", row, "mutu_baku", "kelengkapan"),
-                f"Kelengkapan `{quoted(', '.join(parts(step.mutu_baku.kelengkapan)))}` belum pernah menjadi output.",
-                "Samakan namanya dengan output langkah sebelumnya; bila datang dari luar, biarkan.",
+                f"Kelengkapan `{quoted(', '.join(parts(step.mutu_baku.kelengkapan)))}` baru disebut di langkah "
+                f"{subject.name(row)}.",
+                "Samakan namanya dengan output langkah sebelumnya, atau sebut di langkah mana itu diterima.",
                 subject.keys[row],
             )
-        made |= subject.outputs[row]
+        made = made or bool(subject.outputs[row])
+        known |= subject.outputs[row] | needed | doing
 
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING)
@@ -334,7 +347,7 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
             output = ", ".join(parts(subject.sop.langkah[other].mutu_baku.output))
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),
-                f"Mutu baku langkah {_number(subject, row)} dan {_number(subject, other)} tampaknya tertukar: output "
+                f"Mutu baku langkah {subject.name(row)} dan {subject.name(other)} tampaknya tertukar: output "
                 f"`{quoted(output)}` cocok dengan yang pertama.",
                 "Periksa kelengkapan, waktu, dan output kedua langkah itu.",
                 subject.keys[row],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Severity, quoted
@@ -18,6 +19,7 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
     """Nomor langkah naik satu demi satu dari 1.
 
     Nomor yang meloncat atau berulang membuat pembaca mencari langkah yang hilang, dan rujukan ke nomor itu keliru.
+    Nomor bagian, 2a lalu 2b atau 2.1 lalu 2.2, ada di urutannya.
 
     Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
@@ -31,17 +33,43 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
           - {no: 1, kegiatan: Menerima surat, pelaksana: a}
           - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    expected = 1
+    written, right = (0, ""), (0, "")
+    """the number before, as it stands and as it should be: one that is wrong must not make the next one wrong"""
     for row, number in enumerate(subject.numbers):
-        if number and number != str(expected):
-            yield Problem(
-                ("langkah", row, "no"),
-                f"Nomor langkah `{quoted(number)}` seharusnya {expected}.",
-                "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
-                subject.keys[row],
-            )
-        if number:
-            expected = int(number) + 1 if number.isascii() and number.isdigit() and len(number) < 7 else expected + 1
+        if not number:
+            continue
+        here = _parted(number)
+        if here and (_follows(here, written) or _follows(here, right)):
+            written = right = here
+            continue
+        part = _next_part(right[1]) if here and here[1] and right[1] else ""
+        right = (right[0] + (not part), part)
+        written = here or right
+        yield Problem(
+            ("langkah", row, "no"),
+            f"Nomor langkah `{quoted(number)}` seharusnya {right[0]}{'.' * part.isdigit()}{part}.",
+            "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
+            subject.keys[row],
+        )
+
+
+def _parted(number: str) -> tuple[int, str] | None:
+    """`2` is (2, ""), `2a` and `2.a` are (2, "a"), `2.1` is (2, "1")"""
+    found = re.fullmatch(r"(\d{1,6})[.)]?(?:[.\- ]?([a-z])|[.\-](\d{1,2}))?[.)]?", number.strip().lower(), re.ASCII)
+    return (int(found[1]), found[2] or found[3] or "") if found else None
+
+
+def _follows(number: tuple[int, str], before: tuple[int, str]) -> bool:
+    """Whether 2b comes after 2a, 3 after 2 and after 2b, 2a and 2.1 after 1 and after 2."""
+    main, part = number
+    if part in ("", "a", "1") and main == before[0] + 1:
+        return True
+    after = _next_part(before[1]) if before[1] else part if part in ("a", "1") else ""
+    return main == before[0] and part != "" and part == after
+
+
+def _next_part(part: str) -> str:
+    return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)
 
 
 @rule("SOP310", "baris-mulai-selesai", Severity.WARNING)

@@ -10,7 +10,7 @@ from inspect import cleandoc
 from textwrap import dedent
 from typing import NamedTuple
 
-from sopgen.diagnostics import Path, Severity
+from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Langkah, Sop
 from sopgen.reading import durations
@@ -42,6 +42,10 @@ class Subject:
     def numbers(self) -> tuple[str, ...]:
         """The number of each row as printed."""
         return row_numbers(self.sop)
+
+    def name(self, row: int) -> str:
+        """What a person calls a row: its printed number, else its ID."""
+        return quoted(self.numbers[row] or self.keys[row])
 
     @cached_property
     def rows(self) -> tuple[tuple[int, Langkah], ...]:

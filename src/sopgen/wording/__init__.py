@@ -3,7 +3,7 @@
 from sopgen.wording.positions import Position, named_positions, position_of
 from sopgen.wording.review import Review, is_entrance, review
 from sopgen.wording.spelling import begins_small, dangling_end, misspellings, vague_phrases
-from sopgen.wording.words import count_words, shortened
+from sopgen.wording.words import count_words, shortened, without_bullet
 
 __all__ = [
     "Position",
@@ -18,4 +18,5 @@ __all__ = [
     "review",
     "shortened",
     "vague_phrases",
+    "without_bullet",
 ]
