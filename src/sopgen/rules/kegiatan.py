@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Langkah, Sop
+from sopgen.rules.doers import Meant
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import folded, texts
 from sopgen.wording import (
-    Position,
     Review,
     begins_small,
     count_words,
     dangling_end,
     misspellings,
     named_positions,
-    position_of,
     shortened,
     vague_phrases,
 )
@@ -24,8 +23,6 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
-MOST_LANES = 30
-"""lanes of which it is looked up who a sentence means"""
 SUGGESTED = 70
 """characters of a suggested wording"""
 
@@ -39,8 +36,38 @@ def _problem(subject: Subject, row: int, message: str, hint: str) -> Problem:
     return Problem(("langkah", row, "kegiatan"), message, hint, subject.keys[row])
 
 
-def _write(said: Review, otherwise: str) -> str:
-    return f"Tulis: `{shortened(said.suggestion, SUGGESTED)}`." if said.suggestion else otherwise
+def _decides(subject: Subject, row: int) -> bool:
+    """Whether a sentence holds a decision that is not drawn, by the row or by the one that leads to it."""
+    said = subject.reviews[row]
+    drawn = bool(subject.sop.langkah[row].keputusan) or (row in subject.branches and said.conditional)
+    return bool(said.decision) and not drawn
+
+
+def _others(subject: Subject, row: int) -> list[str]:
+    """Who would no longer be named after a rewriting, and is not the row's pelaksana."""
+    rewriting = subject.reviews[row].rewriting
+    return [name for name in rewriting.dropped if subject.doers.meant(name, row) is not Meant.ROW] if rewriting else []
+
+
+def _proposal(subject: Subject, row: int) -> str | None:
+    """The kegiatan as it should read; None where the advice must be in words: the sentence decides something, or
+    somebody would no longer be named."""
+    said = subject.reviews[row]
+    if said.rewriting is None or _decides(subject, row) or _others(subject, row):
+        return None
+    return said.rewriting.without_lead if said.decision and said.conditional else said.rewriting.text
+
+
+def _advice(subject: Subject, row: int, otherwise: str) -> str:
+    """The very text to write, else the verb to begin with, else what to do."""
+    said, text = subject.reviews[row], _proposal(subject, row)
+    if text and said.rewriting:
+        which = " bagian pertamanya" if said.rewriting.rest.strip(" .;") else ""
+        return f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
+    others = _others(subject, row)
+    if others:
+        return f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`."
+    return f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya." if said.verb else otherwise
 
 
 @rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING)
@@ -64,8 +91,8 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Meneliti konsep surat, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
     """
-    for row, step, said in _reviews(subject):
-        if said.decision and not step.keputusan:
+    for row, _, said in _reviews(subject):
+        if _decides(subject, row):
             yield _problem(
                 subject,
                 row,
@@ -94,12 +121,19 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan berkas, pelaksana: b}
     """
     for row, step, said in _reviews(subject):
-        if said.inactive:
+        if said.inactive and said.verb:
             yield _problem(
                 subject,
                 row,
                 f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif.",
-                _write(said, "Awali dengan kata kerja aktif: Menerima …, Memeriksa …, Menyusun …."),
+                _advice(subject, row, ""),
+            )
+        elif said.inactive:
+            yield _problem(
+                subject,
+                row,
+                f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.",
+                "Awali dengan kata kerja aktif: Menerima …, Memeriksa …, Menyusun ….",
             )
 
 
@@ -107,8 +141,8 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
 def no_subject(subject: Subject) -> Iterator[Problem]:
     """Kegiatan tidak menyebut pelakunya sebelum kata kerja.
 
-    Siapa yang mengerjakan sudah terlihat dari kolom pelaksana; bila keduanya berbeda, pembaca tidak tahu mana yang
-    benar.
+    Siapa yang mengerjakan sudah terlihat dari kolom pelaksana. Pelaku yang bukan pelaksana langkah itu diberitahukan
+    oleh SOP406 atau SOP407: menghapusnya akan mengubah siapa yang bekerja.
 
     Sumber: Permenpan RB 35/2012.
 
@@ -123,12 +157,12 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
-        if said.subject:
+        if said.subject and subject.doers.meant(said.subject, row) is Meant.ROW:
             yield _problem(
                 subject,
                 row,
                 f"Kegiatan diawali pelakunya (`{quoted(said.subject)}`), yang sudah terlihat dari kolom pelaksana.",
-                _write(said, "Awali dengan kata kerjanya."),
+                _advice(subject, row, "Awali dengan kata kerjanya."),
             )
 
 
@@ -156,7 +190,7 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
                 subject,
                 row,
                 f"Kegiatan diawali kata benda `{quoted(said.noun)}`.",
-                _write(said, "Awali dengan kata kerjanya."),
+                _advice(subject, row, "Awali dengan kata kerjanya."),
             )
 
 
@@ -185,7 +219,7 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
                 subject,
                 row,
                 f"Kegiatan ditulis dalam kalimat pasif (`{quoted(said.passive)}`).",
-                _write(said, "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya."),
+                _advice(subject, row, "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya."),
             )
 
 
@@ -238,31 +272,24 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat, pelaksana: b}
           - {kegiatan: Meneruskan surat kepada Kepala Seksi, pelaksana: a}
     """
-    if len(subject.sop.pelaksana) > MOST_LANES:
-        return
-    lanes = _lane_positions(subject.sop)
-    for row, _, said in _reviews(subject):
-        named = named_positions(subject.sop.langkah[row].kegiatan)
-        doer = position_of(said.subject) if said.subject else None
-        missing = [place for place in ([doer] if doer else []) + named if not _has_lane(place, lanes)]
-        names = dict.fromkeys(quoted(place.text) for place in missing)
-        if names:
+    for row, step, said in _reviews(subject):
+        if said.subject and subject.doers.meant(said.subject, row) is Meant.NOBODY:
             yield _problem(
                 subject,
                 row,
-                f"Tidak ada kolom pelaksana untuk {', '.join(f'`{name}`' for name in names)}.",
+                f"Pelaku yang disebut, `{quoted(said.subject)}`, tidak punya kolom pelaksana.",
+                "Tambahkan kolomnya di `pelaksana` dan pindahkan langkah ini ke sana, atau sebut pelaku yang benar.",
+            )
+            continue
+        names = dict.fromkeys(quoted(place.text) for place in named_positions(step.kegiatan))
+        missing = [name for name in names if subject.doers.meant(name, row) is Meant.NOBODY]
+        if missing:
+            yield _problem(
+                subject,
+                row,
+                f"Tidak ada kolom pelaksana untuk {', '.join(f'`{name}`' for name in missing)}.",
                 "Pakai nama jabatan dari daftar `pelaksana`, atau tambahkan jabatan itu di sana.",
             )
-
-
-def _lane_positions(sop: Sop) -> dict[str, Position]:
-    """lane id -> its position, for the lanes that are positions"""
-    found = {lane.id: position_of(lane.nama) for lane in sop.pelaksana[:MOST_LANES]}
-    return {key: place for key, place in found.items() if place}
-
-
-def _has_lane(place: Position, lanes: dict[str, Position]) -> bool:
-    return any(place.fits(lane) for lane in lanes.values())
 
 
 @rule("SOP407", "jabatan-lain", Severity.WARNING)
@@ -283,34 +310,16 @@ def other_position(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat, pelaksana: b}
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    lanes = _lane_positions(subject.sop)
-    words = {lane.id: frozenset(folded(lane.nama).split()) for lane in subject.sop.pelaksana[:MOST_LANES]}
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     for row, step, said in _reviews(subject):
-        meant = _lanes_meant(said.subject, lanes, words) if said.subject else []
-        if meant and not set(meant) & set(step.pelaksana):
+        if said.subject and subject.doers.meant(said.subject, row) is Meant.OTHER:
+            columns = ", ".join(f"`{quoted(names.get(lane, lane))}`" for lane in step.pelaksana)
             yield _problem(
                 subject,
                 row,
-                f"Kegiatan menyebut `{quoted(said.subject)}`, tetapi langkah ini di kolom {_listed(step, names)}.",
+                f"Kegiatan menyebut `{quoted(said.subject)}`, tetapi langkah ini di kolom {columns}.",
                 "Samakan: pindahkan langkah ke kolom pelakunya, atau betulkan kalimatnya.",
             )
-
-
-def _lanes_meant(name: str, lanes: dict[str, Position], words: dict[str, frozenset[str]]) -> list[str]:
-    """The lanes that a subject can mean: the same words first, else the same position."""
-    said = frozenset(folded(name).split())
-    same = [lane for lane, known in words.items() if known and known == said]
-    if same:
-        return same
-    place = position_of(name)
-    if place:
-        return [lane for lane, known in lanes.items() if place.fits(known)]
-    return [lane for lane, known in words.items() if lane not in lanes and known and known <= said]
-
-
-def _listed(step: Langkah, names: dict[str, str]) -> str:
-    return ", ".join(f"`{quoted(names.get(lane, lane))}`" for lane in step.pelaksana)
 
 
 @rule("SOP408", "kalimat-panjang", Severity.INFO)
@@ -367,8 +376,7 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Membuka rapat, pelaksana: a}
     """
     first: dict[str, list[int]] = {}
-    chosen = {row for row, step in enumerate(subject.sop.langkah) if step.keputusan}
-    chosen |= {target for row in chosen for target in subject.graph.successors[row]}
+    chosen = {row for row, step in enumerate(subject.sop.langkah) if step.keputusan} | subject.branches
     for row, step in subject.rows:
         text = folded(step.kegiatan)
         before = first.setdefault(text, []) if text else []

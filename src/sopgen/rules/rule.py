@@ -15,6 +15,7 @@ from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Langkah, Sop
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
+from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
 from sopgen.settings import DEFAULT, LibrarySettings
@@ -71,6 +72,17 @@ class Subject:
         """What there is to say about the kegiatan of each row."""
         lanes = frozenset(" ".join(lane.nama.lower().split()) for lane in self.sop.pelaksana)
         return tuple(review(step.kegiatan, lanes) for step in self.sop.langkah)
+
+    @cached_property
+    def doers(self) -> Doers:
+        """Who is meant by the names in the sentences."""
+        return Doers(self.sop)
+
+    @cached_property
+    def branches(self) -> frozenset[int]:
+        """The rows to which an outcome of a decision leads."""
+        chosen = (row for row, step in enumerate(self.sop.langkah) if step.keputusan)
+        return frozenset(target for row in chosen for target in self.graph.successors[row])
 
     @cached_property
     def graph(self) -> Graph:

@@ -1,12 +1,11 @@
 """The language of a kegiatan: morphology, clauses, decisions, positions, spelling. Imports nothing else of sopgen."""
 
-from sopgen.wording.positions import Position, named_positions, position_of
+from sopgen.wording.positions import named_positions, names_somebody, position_of
 from sopgen.wording.review import Review, is_entrance, review
 from sopgen.wording.spelling import begins_small, dangling_end, misspellings, vague_phrases
 from sopgen.wording.words import count_words, shortened, without_bullet
 
 __all__ = [
-    "Position",
     "Review",
     "begins_small",
     "count_words",
@@ -14,6 +13,7 @@ __all__ = [
     "is_entrance",
     "misspellings",
     "named_positions",
+    "names_somebody",
     "position_of",
     "review",
     "shortened",

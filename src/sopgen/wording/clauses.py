@@ -16,11 +16,11 @@ from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 JOINTS = (Kind.CONNECTOR, Kind.COMMA)
-_PREPOSITION_VERBS = frozenset(lexicon.PREPOSITION_VERBS)
+PREPOSITION_VERBS = frozenset(lexicon.PREPOSITION_VERBS)
 _ACTORS_VERBS = frozenset(lexicon.ACTORS_VERBS)
 _PARTICIPLES = frozenset(lexicon.PARTICIPLES)
 _ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
-_STRONG = frozenset(lexicon.STRONG_CONNECTORS)
+STRONG = frozenset(lexicon.STRONG_CONNECTORS)
 _TIME_NOUNS = frozenset(lexicon.TIME_NOUNS)
 _TIME_WORDS = frozenset(lexicon.TIME_WORDS)
 _LEAD_WORDS = frozenset(lexicon.LEAD_WORDS)
@@ -44,8 +44,8 @@ _RESULTS = frozenset(lexicon.RESULTS)
 _EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
 _VERB_NOUNS = frozenset(lexicon.VERB_NOUNS)
 _FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
-_QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
-_COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
+QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
+COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
 _STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jadi", "kembali"))
 _TER_WORDS = frozenset(
     ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
@@ -114,10 +114,20 @@ class Sentence:
         self.words = words
         self.lows = [word.low for word in words]
         self.kinds = [kind_of(low) for low in self.lows]
+        self._read_dividers()
         self.lanes = lanes
         """names of lanes in lower case"""
         self.opening = _opening(self)
         self.chain = _Chaining(self).chain()
+
+    def _read_dividers(self) -> None:
+        """A slash between two activities, and a dash before one more, join them as a comma does: `Memeriksa/memaraf
+        surat`, `- Menerima surat - Mencatat surat`."""
+        for index in range(1, len(self.lows) - 1):
+            before, after = self.kinds[index - 1], self.kinds[index + 1]
+            slash = self.lows[index] == "/" and before is after and before in (*VERBS, Kind.ACTION)
+            if slash or (self.lows[index] in "-–•" and after is Kind.ACTIVE and self.kinds[0] in (after, Kind.OTHER)):
+                self.kinds[index] = Kind.COMMA
 
     def kind(self, index: int) -> Kind | None:
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
@@ -152,7 +162,7 @@ def _is_split(low: str) -> bool:
 
 def is_verb(sentence: Sentence, index: int) -> bool:
     """Whether the word is a verb that can be what the sentence says."""
-    return sentence.kinds[index] in VERBS and sentence.lows[index] not in _PREPOSITION_VERBS
+    return sentence.kinds[index] in VERBS and sentence.lows[index] not in PREPOSITION_VERBS
 
 
 # --- the opening ---
@@ -184,7 +194,7 @@ def _opening(sentence: Sentence) -> Opening:
 
 def _rules_all(sentence: Sentence, start: int) -> bool:
     """`Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many."""
-    return sentence.low(start + 1) in _QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
+    return sentence.low(start + 1) in QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
 
 
 def _is_action(sentence: Sentence, index: int) -> bool:
@@ -233,7 +243,7 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index += 1
     if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or _leads(sentence, index):
         index, led = _after_lead(sentence, index), True
-        while sentence.low(index) in _TIME_WORDS:
+        while sentence.low(index) in _TIME_WORDS or sentence.low(index) == "maka":
             index += 1
     return index, led
 
@@ -375,7 +385,7 @@ def _adds_up(sentence: Sentence, index: int) -> bool:
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if low in (_PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else _COMPANIES):
+    if low in (_PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else COMPANIES):
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
 
@@ -386,7 +396,7 @@ def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
     before = sentence.kinds[verb - 1]
     if before not in JOINTS:
         return False
-    in_order = before is Kind.COMMA or sentence.low(verb - 1) in _STRONG
+    in_order = before is Kind.COMMA or sentence.low(verb - 1) in STRONG
     return sentence.kinds[start] is Kind.ACTION or not in_order
 
 
@@ -434,13 +444,16 @@ def _relative_has_verb(sentence: Sentence, index: int) -> bool:
     return sentence.kind(index) in VERBS
 
 
+def describes(low: str) -> bool:
+    """Whether a verb with ber- says how something is: `berizin`, `bermeterai`; most do, `berangkat` does not."""
+    return low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:])
+
+
 def _describes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
     if sentence.kinds[start] is Kind.ACTOR:
-        return low in _PREPOSITION_VERBS and low not in _ACTORS_VERBS
-    if low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:]):
-        return True
-    if low in _PREPOSITION_VERBS:
+        return low in PREPOSITION_VERBS and low not in _ACTORS_VERBS
+    if describes(low) or low in PREPOSITION_VERBS:
         return True
     return low in _PARTICIPLES and sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in _RESULTS
 
@@ -527,7 +540,7 @@ class _Chaining:
         if self.list_open and self._lists_for_another(index - 1):
             self.list_open = False
         self.joined = True
-        if self.sentence.lows[index] in _STRONG:
+        if self.sentence.lows[index] in STRONG:
             self.side, self.fresh, self.list_open = False, True, False
 
     def _begin_side(self, index: int) -> None:
@@ -542,7 +555,7 @@ class _Chaining:
         self.list_open = False
         if self.sentence.low(index + 1) == ":" or self.sentence.low(index - 1) in lexicon.NEGATIONS:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
-        if self.sentence.low(index) in _PREPOSITION_VERBS and not self.joined:
+        if self.sentence.low(index) in PREPOSITION_VERBS and not self.joined:
             return
         if self.joined and not self.side and self._says_how(index):
             self.joined = False
@@ -571,7 +584,7 @@ class _Chaining:
             return False
         if low in _PARTICIPLES:
             return True
-        return low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:])
+        return describes(low)
 
     def _add(self, index: int) -> None:
         self.predicates.append(index)

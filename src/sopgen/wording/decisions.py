@@ -12,6 +12,9 @@ _REFUSALS = frozenset(lexicon.REFUSALS)
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, *lexicon.FLAWS))
 _FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
 _CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
+_WAITING = frozenset(("setelah", "sesudah", "selama", "setiap", "ketika", "selesai", "usai"))
+_SCOPES = frozenset(("menyangkut", "berkaitan", "berkenaan", "berhubungan", "mengenai", "khusus"))
+_PERIODS = frozenset((*lexicon.TIME_NOUNS, "masa", "waktu", "jangka", "periode", "jatuh", "tenggat", "batas"))
 REACH = 8
 """words between what a check found and what is done then"""
 
@@ -52,6 +55,8 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
     solid = [i for i in said if sentence.low(i) not in _EMPTY]
     if not solid or (solid[0] > said[0] and sentence.kinds[solid[0]] is Kind.ACTIVE):
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
+    if _tells_when(sentence, condition, solid):
+        return False
     if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
         return True
     if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
@@ -61,6 +66,18 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
     acts = max(last_verb, sentence.opening.verb) > end
     follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and acts)
     return follows or last_refusal >= end
+
+
+def _tells_when(sentence: Sentence, condition: int, solid: list[int]) -> bool:
+    """`Setelah masa sanggah, jika tidak ada sanggahan, …`, `… apabila triwulan berakhir`, `bila menyangkut aset`: the
+    only condition of a row, of time or of scope, of which no other outcome is told."""
+    if sentence.kinds.count(Kind.CONDITION) > 1 or any(low in _REFUSALS for low in sentence.lows):
+        return False
+    if sentence.low(0) in _WAITING and condition > 0:
+        return True
+    if any(sentence.low(i) in _NEGATIONS for i in solid):
+        return False
+    return sentence.low(solid[0]) in _SCOPES or sentence.low(solid[0]).removesuffix("nya") in _PERIODS
 
 
 def _refusal(sentence: Sentence) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ STEMS = _words("""
     fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar ganti gelar gerak-kan
     giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i harmonis-kan
     harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun himbau hindar-i
-    hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau imunisasi indeks infaq-kan
+    hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau indeks infaq-kan
     informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi investigasi
     inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab
     jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
@@ -63,7 +63,7 @@ STEMS = _words("""
     transkrip transkripsi-kan tuang-kan tugas-kan tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan
     tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur
     ulang-i umum-kan umpan-balik undang undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus
-    urut-kan usul-kan usaha-kan usut utama-kan utus ulas uruk vaksinasi validasi verifikasi visitasi visualisasi-kan
+    urut-kan usul-kan usaha-kan usut utama-kan utus ulas uruk validasi verifikasi visitasi visualisasi-kan
     wakil-i wajib-kan warta-kan wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i
     asistensi asuransi-kan azas-kan tegah pingsan-kan asing-kan porsi alas-i anyam aransemen bajak bantu-kan bebas-kan
     bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan
@@ -268,6 +268,13 @@ MODIFIERS = _words("""
     soft spot video virtual zoom
 """)
 """Words that make a noun of action of the one behind them another: site visit, pra rekonsiliasi."""
+
+QUALITIES = _words("""
+    internal eksternal lapangan lapang awal akhir baru lama lanjutan bersama bertahap teknis administrasi administratif
+    publik umum khusus rutin berkala harian mingguan bulanan tahunan triwulan fisik substansi substantif silang mandiri
+    langsung online daring luring faktual massal bertingkat berjenjang
+""")
+"""What a noun of action may be qualified by, and is not done to: audit internal."""
 
 THINGS = _words("""
     pelajaran pelanggaran pencemaran penyimpangan penyalahgunaan penyelewengan pencurian persengketaan pertikaian

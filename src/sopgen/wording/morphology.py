@@ -217,6 +217,11 @@ def _of_unlisted_root(word: str) -> str | None:
     return active(root, "kan")
 
 
+def is_stem(word: str) -> bool:
+    """Whether the word makes a verb as it is: `kirim` and `serahkan`, but not `pusat`."""
+    return word in _FROM_STEM or _with_suffix(word) is not None or _of_unlisted_root(word) is not None
+
+
 def needs_no_suffix(word: str) -> bool:
     """Whether the root makes a verb as it is: `kirim`, but not `pusat`."""
     return word in _FROM_STEM

@@ -93,7 +93,7 @@ _TITLES = frozenset(
         "dekan",
     ]
 )
-_HEADS = frozenset((*_SHORT, *_TITLES, "kepala", "ka", "kasub", "sub"))
+HEADS = frozenset((*_SHORT, *_TITLES, "kepala", "ka", "kasub", "sub"))
 """words with which the name of a position begins"""
 _LETTERS = re.compile(r"[a-z]+")
 _EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
@@ -139,9 +139,15 @@ def position_of(name: str) -> Position | None:
     return found[1] if found and found[0] == 0 else None
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a text begins with what somebody is called: `Masyarakat`, `Kasubag Umum`."""
+    words = words_of(text)
+    return bool(words) and kind_of(words[0].low) is Kind.ACTOR
+
+
 def named_positions(text: str) -> list[Position]:
     """The positions of an office that a text names, without `masing-masing kepala bidang` and offices elsewhere."""
-    if _HEADS.isdisjoint(_LETTERS.findall(text.lower())):
+    if HEADS.isdisjoint(_LETTERS.findall(text.lower())):
         return []
     words = words_of(text)
     found: list[Position] = []

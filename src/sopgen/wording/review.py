@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sopgen.wording import lexicon
 from sopgen.wording.clauses import Form, Sentence, sentence_of
 from sopgen.wording.decisions import decision_at
-from sopgen.wording.rewriting import name_end, rewritten
+from sopgen.wording.kinds import Kind
+from sopgen.wording.rewriting import Rewriting, leading_verb, name_end, rewriting_of
 
 _ENTRANCES = frozenset(lexicon.ENTRANCES)
 MANY = 3
@@ -30,8 +31,18 @@ class Review(NamedTuple):
     """(SOP405)"""
     decision: str = ""
     """the words that decide (SOP309)"""
-    suggestion: str | None = None
-    """the row as it should read"""
+    verb: str | None = None
+    """with which it should begin; None where no verb can be told"""
+    rewriting: Rewriting | None = None
+    """the row as it should read; None where that is not certain"""
+
+    conditional: bool = False
+    """begins with its only condition: where a decision leads here, its arrow says the same"""
+
+    @property
+    def suggestion(self) -> str | None:
+        """How the row should read, or where that is not certain, how it should begin: `Menarik …`."""
+        return self.rewriting.text if self.rewriting else f"{self.verb} …" if self.verb else None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -64,6 +75,7 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
     passive = _passive(sentence)
     inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or opening.led)
     decided = decision_at(sentence)
+    wrong = inactive or subject or noun or passive
     return Review(
         inactive,
         subject,
@@ -71,7 +83,9 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
         passive,
         sentence.chain.activities,
         _text(sentence, decided[0], decided[1] + 1) if decided else "",
-        rewritten(sentence) if inactive or subject or noun or passive else None,
+        leading_verb(sentence) if wrong else None,
+        rewriting_of(sentence) if wrong else None,
+        sentence.kind(0) is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
     )
 
 

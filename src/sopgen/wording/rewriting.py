@@ -1,16 +1,56 @@
-"""Turns a row into the way to write it: active verb first, no subject, no noun of action, no passive."""
+"""Turns a row into the way to write it: active verb first, no subject, no noun of action, no passive.
+
+A text is proposed only where nothing is lost and nothing is guessed. A clause in front of the verb goes behind it:
+
+    Setelah berkas lengkap, petugas mencatat surat   ->   Mencatat surat setelah berkas lengkap
+    lead                    subject verb    rest
+
+Where the row holds more sentences than one, the first is rewritten and the others stay.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import VERBS, Form, Sentence, is_process, is_verb
+from sopgen.wording.clauses import (
+    COMPANIES,
+    PREPOSITION_VERBS,
+    QUANTIFIERS,
+    STRONG,
+    VERBS,
+    Form,
+    Sentence,
+    describes,
+    is_process,
+    is_verb,
+    sentence_of,
+)
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active_of_passive, active_of_root, verb_of_noun, verb_of_pair
+from sopgen.wording.morphology import active_of_passive, active_of_root, is_stem, verb_of_noun, verb_of_pair
+from sopgen.wording.positions import HEADS
+from sopgen.wording.spelling import corrected
 from sopgen.wording.words import capitalised
 
 _BARE_VERBS = frozenset(lexicon.BARE_VERBS)
-_STRONG = frozenset(lexicon.STRONG_CONNECTORS)
 _LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
+_THINGS = frozenset((*lexicon.PAPERS, *lexicon.PLACES, *lexicon.RESULTS, *lexicon.NO_COMMAND)) - set(lexicon.COMMANDS)
+"""Roots that are as often a thing: `Daftar tamu` may be the list."""
+_RESULTS = frozenset(lexicon.RESULTS)
+_ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
+_NEGATIONS = frozenset((*lexicon.NEGATIONS, "tak", "jangan"))
+_SECOND = re.compile(r"\s*[;\n]|\.\s+(?=[A-Z(])|\s[-–•]\s|\s(?=[1-9b-f][.)]\s)")
+"""Where the second of several sentences or bullets begins"""
+_DONE_BY_SIGNING = frozenset(
+    ("menandatangani", "menyetujui", "memaraf", "mengesahkan", "mendisposisikan", "menetapkan")
+)
+"""Verbs of papers: somebody named right after their noun is who does it, not what it is done to."""
+_QUALITIES = frozenset(lexicon.QUALITIES)
+"""What a noun of action may be qualified by: `Audit internal` is not done to anything internal."""
+_ASPECTS = frozenset(("administrasi", "fisik", "lapangan", "teknis", "substansi"))
+"""Those that before another noun belong to it: `Pemeriksaan fisik barang` -> `Memeriksa fisik barang`"""
+_RECIPROCAL = frozenset(("koordinasi", "konsultasi", "diskusi", "komunikasi", "konfirmasi"))
 _NAME_ENDS = (
     Kind.PREPOSITION,
     Kind.CLAUSE,
@@ -21,30 +61,73 @@ _NAME_ENDS = (
     Kind.CONDITION,
     Kind.ADVERB,
 )
+_PLACES_BEHIND = frozenset(("via", "lewat", "sebanyak", "selama", "minimal", "maksimal", "paling", "(", "/", "per"))
+MIN_COMMAND = 6
+LONGEST_LEAD = 14
+"""words of a clause that can go behind the verb"""
 
 
-def rewritten(sentence: Sentence) -> str | None:
-    """The whole row as it should read; None where no verb can be told."""
+class Rewriting(NamedTuple):
+    """How a row should read."""
+
+    text: str
+    """the first sentence, rewritten"""
+    without_lead: str
+    """the same without the clause that stood in front of it, for a row whose arrow says it already"""
+    rest: str
+    """the further sentences, as they stand"""
+    dropped: tuple[str, ...]
+    """who is no longer named"""
+
+
+class _Uncertain(Exception):
+    """Something would be lost, or two readings are possible."""
+
+
+def rewriting_of(sentence: Sentence) -> Rewriting | None:
+    """The row as it should read; None where that is not certain."""
+    right = corrected(sentence.text)
+    first = right[: _first_end(right)]
+    if first != sentence.text:
+        sentence = sentence_of(first, sentence.lanes)
+    try:
+        body, dropped = _Rewriter(sentence).body()
+        tail = _moved(sentence, body)
+    except _Uncertain:
+        return None
+    return Rewriting(_finished(sentence, body + tail), _finished(sentence, body), right[len(first) :], tuple(dropped))
+
+
+def _first_end(text: str) -> int:
+    """The place where the first of several sentences or bullets ends."""
+    for more in _SECOND.finditer(text):
+        before = text[: more.start()].rpartition(" ")[2]
+        if more[0][:1] != "." or (len(before) > 3 and before.lower() not in _ABBREVIATIONS):  # `Ka. Subbag`
+            return more.start()
+    return len(text)
+
+
+def leading_verb(sentence: Sentence) -> str | None:
+    """The verb with which the row should begin; None where no verb can be told."""
     opening = sentence.opening
+    verb = sentence.low(opening.verb)
     if opening.verb < 0:
         return None
-    if opening.form is Form.PASSIVE:
-        result = _from_passive(sentence)
-    elif opening.form is Form.NOUN:
-        result = _from_nouns(sentence)
-    elif opening.form is Form.ROOT:
-        verb = active_of_root(sentence.low(opening.verb))
-        if not verb:
-            return None
-        result = verb + _rest(sentence, opening.verb + 1)
+    if opening.form is Form.PASSIVE and verb not in _LIGHT_PASSIVES:
+        verb = active_of_passive(verb)
+    elif opening.form in (Form.NOUN, Form.PASSIVE):
+        start = opening.start + is_process(sentence, opening.start)
+        noun = verb_of_pair(sentence.low(start), sentence.low(start + 1)) or verb_of_noun(sentence.low(start))
+        verb = (noun or active_of_passive(verb)).split()[0]
     else:
-        result = _from_verb(sentence, opening.verb)
-    result = " ".join(result.split()).rstrip(" .,;")
-    return result.upper() if sentence.text.isupper() else capitalised(result)
+        verb = _root_verb(sentence, opening.verb) or verb
+    verb = corrected(verb)
+    return verb.upper() if sentence.text.isupper() else capitalised(verb)
 
 
-def _from_verb(sentence: Sentence, verb: int) -> str:
-    return (_root_verb(sentence, verb) or sentence.low(verb)) + _rest(sentence, verb + 1)
+def _finished(sentence: Sentence, text: str) -> str:
+    text = re.sub(r"\s+([,.;)])", r"\1", " ".join(text.split())).rstrip(" .,;:-")
+    return text.upper() if sentence.text.isupper() else capitalised(text)
 
 
 def _root_verb(sentence: Sentence, verb: int) -> str | None:
@@ -54,37 +137,75 @@ def _root_verb(sentence: Sentence, verb: int) -> str | None:
     return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in _BARE_VERBS else None
 
 
-def _from_passive(sentence: Sentence) -> str:
+# --- what stood in front of the main clause ---
+
+
+def _moved(sentence: Sentence, body: str) -> str:
+    """What goes behind the body: the manner, who goes along, and the lead."""
     opening = sentence.opening
-    last, verbs = _verb_row(sentence, opening.verb)
-    goal = _lowered(sentence, opening.start, opening.verb)
-    rest = _rest(sentence, _after_agent(sentence, last + 1))
-    return f"{verbs} {goal}{rest}" if goal else f"{verbs}{rest}"
+    return _manner(sentence) + _company(sentence) + (_lead(sentence, body) if opening.led else "")
 
 
-def _verb_row(sentence: Sentence, first: int) -> tuple[int, str]:
-    """Passives side by side (`diperiksa, diteliti dan diparaf`) as active verbs, and the place of the last."""
-    text, last, index = active_of_passive(sentence.low(first)), first, first + 1
-    while index < len(sentence.words) and sentence.kinds[index] in (Kind.COMMA, Kind.CONNECTOR):
-        after = index + (2 if sentence.kind(index + 1) is Kind.CONNECTOR else 1)
-        if sentence.kind(after) is not Kind.PASSIVE or sentence.low(index) in _STRONG:
-            break
-        text += sentence.text[sentence.words[last].end : sentence.words[after].start]
-        text += active_of_passive(sentence.low(after))
-        last, index = after, after + 1
-    return last, text
+def _manner(sentence: Sentence) -> str:
+    before = sentence.lows[: max(sentence.opening.verb, 0)]
+    if "langsung" in before:
+        raise _Uncertain  # at once, or in person
+    return " dengan segera" if "segera" in before else ""
 
 
-def _from_nouns(sentence: Sentence) -> str:
-    start = sentence.opening.start
-    if is_process(sentence, start):
-        start += 1
-    pair = verb_of_pair(sentence.low(start), sentence.low(start + 1))
-    verb, end = (pair, start + 2) if pair else (verb_of_noun(sentence.low(start)) or sentence.low(start), start + 1)
-    kept = " ".join(sentence.lows[start:end])
-    if verb.endswith(f" {kept}"):
-        verb = verb.removesuffix(kept) + _lowered(sentence, start, end)  # `FGD` stays in capitals
-    return verb + _rest(sentence, end)
+def _company(sentence: Sentence) -> str:
+    """`Kabid dibantu staf memeriksa` -> ` dibantu staf`"""
+    opening = sentence.opening
+    if opening.form is not Form.SUBJECT:
+        return ""
+    for index in range(opening.start + 1, opening.verb):
+        if sentence.lows[index] in COMPANIES or sentence.lows[index] == "bersama":
+            if len(sentence.chain.predicates) > 1 or any(kind is Kind.CONDITION for kind in sentence.kinds):
+                raise _Uncertain
+            return " " + _between(sentence, index, opening.verb)
+    return ""
+
+
+def _lead(sentence: Sentence, body: str) -> str:
+    """The clause in front of the main clause, to stand behind it; "" where only adverbs led."""
+    end = end_of_lead = sentence.opening.start
+    begin = next((i for i in range(end) if sentence.words[i].is_word), end)
+    while begin < end and _merely_orders(sentence, begin):
+        begin += 2 if sentence.low(begin) in ("setelah", "sesudah", "untuk") else 1
+    marked = False
+    while end > begin and (_merely_orders(sentence, end - 1) or sentence.low(end - 1) == "maka"):
+        marked = marked or sentence.low(end - 1) == "maka" or sentence.kinds[end - 1] is Kind.COMMA
+        end -= 1
+    if begin >= end:
+        return ""
+    kinds, rest = sentence.kinds[begin:end], sentence.kinds[sentence.opening.verb + 1 :]
+    actors = any(kind in (Kind.ACTOR, Kind.COMMA) for kind in kinds)
+    if end - begin > LONGEST_LEAD or (actors and not marked) or Kind.STOP in kinds:
+        raise _Uncertain
+    clause = rest.index(Kind.CLAUSE) if Kind.CLAUSE in rest else len(rest)
+    sides = any(kind in VERBS for kind in rest[clause:])
+    if sides or any(kind in (Kind.CONDITION, Kind.STOP, Kind.COMMA) for kind in rest) or "(" in body:
+        raise _Uncertain  # behind those it would seem to belong to them
+    if not rest and (not marked or (sentence.opening.form is Form.PASSIVE and sentence.opening.verb == end_of_lead)):
+        raise _Uncertain  # `Sebelum pesawat mendarat` has no main clause, `Bila salah maka dikembalikan` no object
+    return f" {sentence.lows[begin] if sentence.text[:1].isupper() else sentence.words[begin].text}" + _after(
+        sentence, begin, end
+    )
+
+
+def _after(sentence: Sentence, begin: int, end: int) -> str:
+    return sentence.text[sentence.words[begin].end : sentence.words[end - 1].end]
+
+
+def _merely_orders(sentence: Sentence, index: int) -> bool:
+    """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
+    low = sentence.low(index)
+    if low in ("setelah", "sesudah", "untuk") and sentence.low(index + 1) == "itu":
+        return True
+    if low == "itu" and sentence.low(index - 1) in ("setelah", "sesudah", "untuk"):
+        return True
+    kind = sentence.kinds[index]
+    return kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
 
 
 def _lowered(sentence: Sentence, start: int, end: int) -> str:
@@ -94,66 +215,260 @@ def _lowered(sentence: Sentence, start: int, end: int) -> str:
         end -= 1
     if end <= start:
         return ""
-    text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
+    text = _between(sentence, start, end)
     first = sentence.words[start].text
-    named = (end - start > 1 and sentence.words[start + 1].text[0].isupper()) or sentence.kinds[start] is Kind.ACTOR
+    named = end - start > 1 and sentence.words[start + 1].text[0].isupper() and sentence.words[start + 1].is_word
+    named = named or sentence.lows[start] in HEADS
     return text if named or not first[1:].islower() else first[0].lower() + text[1:]
 
 
-def _rest(sentence: Sentence, start: int) -> str:
-    """What follows, with the later activities in the same form and without the doer."""
-    if start >= len(sentence.words):
-        return ""
-    changes = dict(_changes(sentence, start))
-    parts: list[str] = []
-    index, place = start, sentence.words[start - 1].end if start else 0
-    if start and sentence.words[start].start > place and sentence.words[start].is_word:
-        parts.append(" ")
-    place = sentence.words[start].start
-    while index < len(sentence.words):
-        if index in changes:
-            end, text = changes[index]
-            parts.append(sentence.text[place : sentence.words[index].start].rstrip(" ") + (" " + text if text else ""))
-            place, index = sentence.words[end - 1].end, end
-        else:
-            index += 1
-    return "".join(parts) + sentence.text[place:]
+def _between(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
 
 
-def _changes(sentence: Sentence, start: int) -> list[tuple[int, tuple[int, str]]]:
-    """(first word, (word after the last, text instead))"""
-    found: list[tuple[int, tuple[int, str]]] = []
-    chain, opening = sentence.chain, sentence.opening
-    if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in _LIGHT_PASSIVES:
-        found.append((opening.verb, (opening.verb + 1, "")))
-    for index in chain.predicates:
-        if index < start or index == opening.verb:
-            continue
-        if sentence.kinds[index] is Kind.PASSIVE and not _has_own_doer(sentence, index):
-            found.append((index, (index + 1, active_of_passive(sentence.low(index)))))
-        elif sentence.kinds[index] in (Kind.ACTION, Kind.ROOT):
-            low = sentence.low(index)
-            found.append((index, (index + 1, verb_of_noun(low) or active_of_root(low) or low)))
-    if chain.doer >= start:
-        found.append((chain.doer, (name_end(sentence, chain.doer + 1), "")))
-    return found
+# --- the main clause ---
 
 
-def _has_own_doer(sentence: Sentence, verb: int) -> bool:
-    """Whether "oleh" follows in the same clause, or a subject of its own stands before the verb."""
-    if sentence.kinds[verb - 1] not in (Kind.CONNECTOR, Kind.COMMA, Kind.ADVERB):
-        return True
-    for index in range(verb + 1, len(sentence.words)):
-        if sentence.low(index) == "oleh":
-            return sentence.chain.doer != index or verb != sentence.chain.predicates[0]
-        if sentence.kinds[index] in VERBS or sentence.kinds[index] in (Kind.STOP, Kind.CONNECTOR):
-            break
-    return False
+class _Rewriter:
+    """Rewrites the main clause of one sentence and notes who is no longer named."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.opening = sentence.opening
+        self.dropped: list[str] = []
+        self.keeps_nouns = False
+        """whether the first verb says no more than `melakukan`: the nouns joined to its own stay nouns"""
 
-def _after_agent(sentence: Sentence, index: int) -> int:
-    """The place after somebody named right behind a passive: `diparaf Kasubbid | sebelum …`."""
-    return name_end(sentence, index) if sentence.kind(index) is Kind.ACTOR else index
+    def body(self) -> tuple[str, list[str]]:
+        opening = self.opening
+        before = opening.verb - 1
+        while before > opening.start and self.sentence.kinds[before] is Kind.ADVERB:
+            before -= 1
+        if opening.verb < 0 or self.sentence.low(before) in _NEGATIONS:
+            raise _Uncertain
+        self._reject_second_subjects()
+        if opening.form is Form.PASSIVE:
+            return self._of_passive(), self.dropped
+        if opening.form is Form.NOUN:
+            return self._of_noun(), self.dropped
+        if opening.form is Form.ROOT:
+            return self._of_root(), self.dropped
+        self._drop_subject(opening.start, opening.verb)
+        verb = _root_verb(self.sentence, opening.verb) or self.sentence.low(opening.verb)
+        return verb + self._rest(opening.verb + 1), self.dropped
+
+    def _reject_second_subjects(self) -> None:
+        """A later activity of somebody else would become the first one's: `… dan diperiksa oleh Kasubag`."""
+        sentence, chain = self.sentence, self.sentence.chain
+        later = [index for index in chain.predicates if index > self.opening.verb]
+        if any(sentence.kinds[index - 1] is Kind.ACTOR or sentence.low(index + 1) == "oleh" for index in later):
+            raise _Uncertain
+        if chain.doer >= 0 and any(index < chain.doer for index in later):
+            joined = self.opening.form in (Form.PASSIVE, Form.NOUN) and all(
+                kind in (Kind.COMMA, Kind.CONNECTOR, Kind.PASSIVE, Kind.ACTION, Kind.ADVERB)
+                for kind in sentence.kinds[self.opening.verb : max(later) + 1]
+            )
+            if not joined:
+                raise _Uncertain
+        if self.opening.form is not Form.SUBJECT and Kind.CONDITION in sentence.kinds[self.opening.verb :]:
+            condition = sentence.kinds.index(Kind.CONDITION, self.opening.verb)
+            if Kind.COMMA in sentence.kinds[condition:] or Kind.CONNECTOR is sentence.kinds[condition - 1]:
+                raise _Uncertain
+
+    def _drop_subject(self, start: int, verb: int) -> None:
+        if start >= verb:
+            return
+        end = verb
+        while end > start and self.sentence.kinds[end - 1] in (Kind.ADVERB, Kind.COMMA):
+            end -= 1
+        company = next((i for i in range(start, end) if self.sentence.lows[i] in (*COMPANIES, "bersama")), end)
+        kinds = self.sentence.kinds[start:company]
+        if Kind.PASSIVE in kinds or Kind.CONDITION in kinds or Kind.COMMA in kinds:
+            raise _Uncertain
+        self.dropped.append(_between(self.sentence, start, max(company, start + 1)))
+
+    def _of_root(self) -> str:
+        low = self.sentence.low(self.opening.verb)
+        verb = active_of_root(low)
+        plain = low.removesuffix("lah") if len(low) >= MIN_COMMAND else low
+        if (
+            not verb
+            or (plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS)
+            or plain in _BARE_VERBS
+            or not is_stem(plain)
+        ):
+            raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
+        return verb + self._rest(self.opening.verb + 1)
+
+    def _of_passive(self) -> str:
+        sentence, opening = self.sentence, self.opening
+        goal_kinds = sentence.kinds[opening.start : opening.verb]
+        relative = "yang" in sentence.lows[opening.start : opening.verb]
+        acts = any(is_verb(sentence, i) and not describes(sentence.lows[i]) for i in range(opening.start, opening.verb))
+        if Kind.STOP in goal_kinds or (acts and not relative):
+            raise _Uncertain
+        if "oleh" in sentence.lows[opening.start : opening.verb] and not relative:
+            raise _Uncertain
+        if Kind.COMMA in goal_kinds[:-1] and Kind.ADVERB not in goal_kinds[-1:]:
+            raise _Uncertain
+        goal = _lowered(sentence, opening.start, opening.verb)
+        if sentence.low(opening.verb) in _LIGHT_PASSIVES:
+            return self._of_light_passive(goal)
+        last, verbs = self._verb_row(opening.verb)
+        again = sentence.low(last + 1) if sentence.low(last + 1) in ("ulang", "kembali") else ""
+        last += bool(again)
+        verbs = f"{verbs} {again}" if again else verbs
+        if sentence.low(last + 1).endswith("nya") and goal and not relative:
+            if last > opening.verb:
+                raise _Uncertain
+            quality = sentence.words[last + 1].text.removesuffix("nya")
+            return f"{verbs} {quality} {goal}{self._rest(last + 2)}"  # `Berkas diperiksa kelengkapannya`
+        after = last + 1
+        if sentence.kind(after) is Kind.ACTOR:
+            if not goal:
+                raise _Uncertain  # `Diangkat petugas pengganti`
+            after = name_end(sentence, after)
+            self.dropped.append(_between(sentence, last + 1, after))
+        elif goal or last > opening.verb:
+            self._reject_object(after)
+        return f"{verbs} {goal}{self._rest(after)}" if goal else f"{verbs}{self._rest(after)}"
+
+    def _of_light_passive(self, goal: str) -> str:
+        """`Barang masuk dilakukan pemeriksaan oleh panitia` -> `Memeriksa barang masuk`"""
+        sentence, verb = self.sentence, self.opening.verb
+        noun = sentence.low(verb + 1)
+        told = verb_of_noun(noun)
+        ends = sentence.kind(verb + 2) in (None, Kind.PREPOSITION, Kind.STOP) or sentence.low(verb + 2) == "oleh"
+        if not goal:
+            return active_of_passive(sentence.low(verb)) + self._rest(verb + 1)
+        if sentence.kind(verb + 1) is not Kind.ACTION or not told or " " in told or not ends:
+            raise _Uncertain
+        return f"{told} {goal}{self._rest(verb + 2)}"
+
+    def _verb_row(self, first: int) -> tuple[int, str]:
+        """Passives side by side (`diperiksa, diteliti dan diparaf`) as active verbs, and the place of the last."""
+        sentence = self.sentence
+        text, last, index = active_of_passive(sentence.low(first)), first, first + 1
+        while index < len(sentence.words) and sentence.kinds[index] in (Kind.COMMA, Kind.CONNECTOR):
+            after = index + (2 if sentence.kind(index + 1) is Kind.CONNECTOR else 1)
+            if sentence.kind(after) is not Kind.PASSIVE or sentence.low(index) in STRONG:
+                break
+            text += sentence.text[sentence.words[last].end : sentence.words[after].start]
+            text += active_of_passive(sentence.low(after))
+            last, index = after, after + 1
+        return last, text
+
+    def _reject_object(self, index: int) -> None:
+        """What stands bare behind a passive is its doer or its second object; behind the active verb it would be what
+        the verb is done to: `DPA ditandatangani PPKD`, `Surat diberi nomor`."""
+        if index >= len(self.sentence.words):
+            return
+        kind, low = self.sentence.kinds[index], self.sentence.lows[index]
+        free = kind in (Kind.PREPOSITION, Kind.CLAUSE, Kind.CONNECTOR, Kind.COMMA, Kind.STOP, Kind.ADVERB)
+        free = free or kind is Kind.CONDITION or low in PREPOSITION_VERBS or low in _PLACES_BEHIND
+        if not (free or low[0].isdigit() or low in lexicon.NUMBERS or low in ("ulang", "oleh", "satu")):
+            raise _Uncertain
+
+    def _of_noun(self) -> str:
+        sentence, start = self.sentence, self.opening.start
+        if self.opening.verb > start:  # `Pembahasan rancangan dilakukan bersama …`
+            if Kind.COMMA in sentence.kinds[start : self.opening.verb]:
+                raise _Uncertain
+            after = sentence.kind(self.opening.verb + 1)
+            if after in (Kind.ACTION, Kind.OTHER, Kind.ACTOR) and sentence.low(self.opening.verb + 1) != "oleh":
+                raise _Uncertain
+        if is_process(sentence, start):
+            start += 1
+        pair = verb_of_pair(sentence.low(start), sentence.low(start + 1))
+        end = start + (2 if pair else 1)
+        verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
+        kept = " ".join(sentence.lows[start:end])
+        following = sentence.low(end)
+        if sentence.low(start) in _RESULTS or (sentence.kind(end) is Kind.ACTOR and verb in _DONE_BY_SIGNING):
+            raise _Uncertain
+        if verb.endswith(f" {kept}"):
+            self.keeps_nouns = True
+            return verb.removesuffix(kept) + _lowered(sentence, start, end) + self._rest(end)  # `FGD` stays so
+        if following in _QUALITIES and (sentence.kind(end + 1) is not Kind.OTHER or following not in _ASPECTS):
+            self.keeps_nouns = True
+            return f"melakukan {kept}{self._rest(end)}"
+        if following in ("dengan", "antar", "bersama", "antara") and kept in _RECIPROCAL:
+            return f"ber{kept}{self._rest(end)}"
+        if following in ("terhadap", "atas") and sentence.kind(end + 1) is not None:
+            return verb + self._rest(end + 1)
+        return verb + self._rest(end)
+
+    # --- what follows the verb ---
+
+    def _rest(self, start: int) -> str:
+        """What follows, with the later activities in the same form and without the doer."""
+        sentence = self.sentence
+        if start >= len(sentence.words):
+            return ""
+        changes = dict(self._changes(start))
+        place = sentence.words[start].start
+        parts = [" "] if sentence.words[start].is_word or sentence.words[start].text == "(" else []
+        index = start
+        while index < len(sentence.words):
+            if index in changes:
+                end, text = changes[index]
+                before = sentence.text[place : sentence.words[index].start].rstrip(" ")
+                parts.append(before + (" " * (before[-1:] != "/") + text if text else ""))
+                place, index = sentence.words[end - 1].end, end
+            else:
+                index += 1
+        return "".join(parts) + sentence.text[place:]
+
+    def _changes(self, start: int) -> list[tuple[int, tuple[int, str]]]:
+        """(first word, (word after the last, text instead))"""
+        sentence, opening = self.sentence, self.opening
+        found: list[tuple[int, tuple[int, str]]] = []
+        if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in _LIGHT_PASSIVES:
+            found.append((opening.verb, (opening.verb + 1, "")))
+        for index in sentence.chain.predicates:
+            verb = self._later_verb(index) if index >= start and index != opening.verb else None
+            if verb:
+                found.append((index, (index + 1, verb)))
+        self._reject_unchanged(start, {index for index, _ in found})
+        if sentence.chain.doer >= start:
+            found.append((sentence.chain.doer, (self._drop_doer(sentence.chain.doer), "")))
+        elif sentence.low(start) == "oleh":
+            raise _Uncertain
+        return found
+
+    def _later_verb(self, index: int) -> str | None:
+        """The active verb of one more activity; None where it stands as it is."""
+        sentence, low = self.sentence, self.sentence.low(index)
+        if sentence.kinds[index] is Kind.PASSIVE:
+            before = index - 1
+            while sentence.kinds[before] is Kind.ADVERB:
+                before -= 1
+            if sentence.kinds[before] not in (Kind.CONNECTOR, Kind.COMMA, Kind.STOP):
+                raise _Uncertain  # it has a subject of its own
+            self._reject_object(index + 1)
+            return active_of_passive(low)
+        if sentence.kinds[index] in (Kind.ACTION, Kind.ROOT) and not self.keeps_nouns:
+            return verb_of_noun(low) or active_of_root(low) or low
+        return None
+
+    def _reject_unchanged(self, start: int, changed: set[int]) -> None:
+        """`Periksa apakah … dan periksa …`: a second command or noun that would stay as it is."""
+        kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
+        first = self.sentence.low(self.opening.verb)
+        for index in range(start + 1, len(self.sentence.words)):
+            alike = self.sentence.kinds[index] is kinds.get(self.opening.form) and index not in changed
+            joined = alike and self.sentence.kinds[index - 1] is Kind.CONNECTOR
+            if joined and (self.opening.form is Form.ROOT or self.sentence.lows[index] == first):
+                raise _Uncertain
+
+    def _drop_doer(self, oleh: int) -> int:
+        """The place after the doer that "oleh" names."""
+        end = name_end(self.sentence, oleh + 1)
+        name = self.sentence.lows[oleh + 1 : end]
+        if not name or {"atau", "yang"} & {*name, self.sentence.low(end)}:
+            raise _Uncertain
+        self.dropped.append(_between(self.sentence, oleh + 1, end))
+        return end
 
 
 def name_end(sentence: Sentence, index: int) -> int:
@@ -162,7 +477,7 @@ def name_end(sentence: Sentence, index: int) -> int:
         kind = sentence.kinds[index]
         if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence.low(index) in "/-"):
             return index
-        if kind is Kind.CONNECTOR and (sentence.low(index) in _STRONG or not _names_on(sentence, index + 1)):
+        if kind is Kind.CONNECTOR and (sentence.low(index) in STRONG or not _names_on(sentence, index + 1)):
             return index
         index += 1
     return index

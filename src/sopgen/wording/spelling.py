@@ -43,6 +43,13 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
                 yield match[0], match[0].replace(" ", "")
 
 
+def corrected(text: str) -> str:
+    """The text without its known misspellings."""
+    for written, right in misspellings(text):
+        text = text.replace(written, right)
+    return text
+
+
 def cased(word: str, like: str) -> str:
     """The word in the case of another: MENERIMAN -> MENERIMA, Meneriman -> Menerima."""
     if like.isupper() and len(like) > 1:
