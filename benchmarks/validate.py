@@ -19,7 +19,7 @@ import cold
 import yaml
 from sample import sop_text
 
-from sopgen import schema
+from sopgen.model import schema
 from sopgen.reading import read_text
 from sopgen.rules import check
 

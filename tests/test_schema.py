@@ -13,11 +13,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen import schema
+from sopgen.model import schema
+from sopgen.model.values import Number
 from sopgen.reading import read_text
 from sopgen.reading.document import read_library, read_sop
 from sopgen.reading.layers import merge
-from sopgen.reading.loader import Number, load
+from sopgen.reading.loader import load
 
 ROOT = Path(__file__).parent.parent
 FILES = {"sop.schema.json": schema.sop_schema, "sopgen.schema.json": schema.library_schema}

@@ -14,7 +14,7 @@ OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan P
 
 @settings(max_examples=60)
 @given(
-    st.text(alphabet="ab \n-", max_size=500),
+    st.text(alphabet="ab \n-", max_size=500).filter(str.strip),
     st.integers(1, 40),
     st.sampled_from(Kertas),
     st.sampled_from(Orientasi),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from sopgen import model
 from sopgen.diagnostics import UsageProblem
 from sopgen.reading import Reading, read, read_text
-from sopgen.reading.document import INSTANSI, LANGKAH, MUTU_BAKU, PENGESAHAN, SOP, TAMPILAN, TANGGAL
 
 SMALL = """\
 judul: Uji
@@ -43,22 +41,6 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(finding.code, finding.path) for finding in reading_of(text).findings]
 
 
-@pytest.mark.parametrize(
-    ("form", "part"),
-    [
-        (SOP, model.Sop),
-        (INSTANSI, model.Instansi),
-        (TANGGAL, model.Tanggal),
-        (PENGESAHAN, model.Pengesahan),
-        (LANGKAH, model.Langkah),
-        (MUTU_BAKU, model.MutuBaku),
-        (TAMPILAN, model.Tampilan),
-    ],
-)
-def test_forms_know_the_keys_of_the_model(form: Any, part: type) -> None:
-    assert list(form.keys) == list(model.keys_of(part))
-
-
 def test_numbers_stay_text() -> None:
     sop = sop_of(SMALL + "nomor: 1.10\nmenggantikan: 1.4.1.12\ndisahkan_oleh: {nip: 19670416}\ndasar_hukum: [010, 1.0]")
     assert (sop.nomor, sop.menggantikan, sop.disahkan_oleh.nip) == ("1.10", ("1.4.1.12",), "19670416")
@@ -67,7 +49,9 @@ def test_numbers_stay_text() -> None:
 
 def test_none_in_dates() -> None:
     for written in ("", '""', '"-"', "null", "' - '"):
-        assert sop_of(SMALL + f"tanggal: {{revisi: {written}, efektif: 1-2-22}}").tanggal.revisi is None
+        assert sop_of(SMALL + f"tanggal: {{efektif: {written}}}").tanggal.efektif is None
+    for written, kept in (("", None), ('""', None), ('"-"', "-"), ("null", None), ("1-2-22", "1-2-22")):
+        assert sop_of(SMALL + f"tanggal: {{revisi: {written}}}").tanggal.revisi == kept
 
 
 def test_butir() -> None:
@@ -130,7 +114,8 @@ langkah:
     [
         ("tampilan: {sampul: ya}", [("SOP005", "tampilan.sampul")]),
         ("tampilan: {kertas: folio}", [("SOP005", "tampilan.kertas")]),
-        ("tampilan: {urutan_mutu_baku: [waktu, output]}", [("SOP005", "tampilan.urutan_mutu_baku")]),
+        ("tampilan: {urutan_mutu_baku: [waktu, hasil]}", [("SOP005", "tampilan.urutan_mutu_baku[1]")]),
+        ("tampilan: {urutan_mutu_baku: [waktu, waktu]}", [("SOP005", "tampilan.urutan_mutu_baku[1]")]),
         ("tampilan: {label: {kegiatn: x}}", [("SOP003", "tampilan.label.kegiatn")]),
         ("nomor: [1]", [("SOP005", "nomor")]),
         ("nomor: true", [("SOP005", "nomor")]),
@@ -246,29 +231,26 @@ TREE = st.recursive(
     st.none() | st.booleans() | st.text(max_size=5) | st.integers() | st.sampled_from(["selesai", "a", "-"]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from([*sorted(SOP.keys), "a", "sop"]), inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*model.keys_of(model.Sop), "a", "sop"]), inner, max_size=4)
     ),
     max_leaves=12,
 )
 
 
-MODEL = TypeAdapter(model.Sop)
+def survives(sop: model.Sop) -> bool:
+    """Whether the model takes what it gives."""
+    return model.Sop.model_validate(sop.model_dump()) == sop and pickle.loads(pickle.dumps(sop)) == sop
 
 
-def conforms(sop: model.Sop) -> bool:
-    """Whether every value has the type that the model declares: pydantic judges what the forms let through."""
-    return repr(MODEL.validate_python(asdict(sop))) == repr(sop)
-
-
-@given(st.dictionaries(st.sampled_from(sorted(SOP.keys)), TREE))
+@given(st.dictionaries(st.sampled_from(model.keys_of(model.Sop)), TREE))
 def test_any_tree(data: dict[str, Any]) -> None:
     sop = reading_of(yaml.safe_dump(yaml.safe_load(SMALL) | data, allow_unicode=True)).sop
     if sop is not None:
-        assert conforms(sop)
+        assert survives(sop)
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_examples_are_what_the_model_says(path: Path) -> None:
+def test_examples_survive(path: Path) -> None:
     sop = read(path).sop
     assert sop is not None
-    assert conforms(sop)
+    assert survives(sop)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.reading.loader import MAX_DEPTH, MAX_NODES, Number, load
+from sopgen.model.values import Number
+from sopgen.reading.loader import MAX_DEPTH, MAX_NODES, load
 
 
 @pytest.mark.parametrize(

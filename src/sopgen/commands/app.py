@@ -168,7 +168,7 @@ def schema(
     library: Annotated[bool, typer.Option("--library", help="Skema sopgen.yaml, bukan skema SOP.")] = False,
 ) -> int:
     """Menampilkan JSON Schema berkas SOP, untuk penyunting teks."""
-    from sopgen import schema as schemas
+    from sopgen.model import schema as schemas
 
     sys.stdout.write(schemas.as_text(schemas.library_schema() if library else schemas.sop_schema()))
     return 0

@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sopgen.model.schema import as_text, library_schema, sop_schema
 from sopgen.reading.loader import load
 from sopgen.resources import template_dir
-from sopgen.schema import as_text, library_schema, sop_schema
 from sopgen.text.letters import one_line
 from sopgen.text.words import in_words
 

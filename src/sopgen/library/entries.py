@@ -12,11 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sopgen.boxes import BOXES
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention
-from sopgen.model import Status
+from sopgen.model import BOXES, Status
 from sopgen.reading.layers import Library, display, library_of, merge
 from sopgen.reading.loader import Loaded, load, read_bytes
 

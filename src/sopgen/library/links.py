@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sopgen.boxes import BOXES
 from sopgen.library.entries import entry_of, resolved
 from sopgen.library.index import library_root, register_of
 from sopgen.library.register import Entry, Office, Register, looks_like_path, office_of, place_of
-from sopgen.model import Butir, Instansi, Sop
+from sopgen.model import BOXES, Butir, Instansi, Sop
 from sopgen.reading import Reading
 from sopgen.reading.files import is_sop
 
@@ -147,15 +146,16 @@ def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
         return sop
     boxes: dict[str, Any] = {name: _titled(getattr(sop, name), title) for name in BOXES}
     extra = tuple((heading, _titled(entries, title)) for heading, entries in sop.tambahan)
-    return replace(sop, tambahan=extra, **boxes)
+    return sop.model_copy(update=boxes | {"tambahan": extra})
 
 
 def _titled(entries: tuple[Butir, ...], title: Callable[[str], str | None]) -> tuple[Butir, ...]:
     return tuple(
-        replace(
-            entry,
-            text=(title(entry.sop) if entry.sop else None) or entry.text,
-            children=_titled(entry.children, title),
+        entry.model_copy(
+            update={
+                "text": (title(entry.sop) if entry.sop else None) or entry.text,
+                "children": _titled(entry.children, title),
+            }
         )
         for entry in entries
     )

@@ -16,8 +16,8 @@ from typing import NamedTuple, TypeVar
 
 from sopgen.diagnostics import START, Comment, Path, Span
 from sopgen.model import Status
+from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading.files import is_yaml
-from sopgen.settings import DEFAULT, LibrarySettings
 
 NUMBER, TITLE = ("nomor",), ("judul",)
 

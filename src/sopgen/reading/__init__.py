@@ -13,12 +13,11 @@ from typing import Any
 from sopgen import diagnostics
 from sopgen.diagnostics import READING_RULES, Comment, Finding, Severity, Span, UsageProblem, path_text
 from sopgen.model import Logo, Sop
+from sopgen.model.settings import LibrarySettings
 from sopgen.reading import logo as logos
-from sopgen.reading.document import read_sop
-from sopgen.reading.forms import Note
+from sopgen.reading.document import Note, read_sop
 from sopgen.reading.layers import Library, library_of, merge, reason
 from sopgen.reading.loader import Loaded, Spans, load, read_bytes
-from sopgen.settings import LibrarySettings
 
 __all__ = ["Reading", "read", "read_loaded", "read_text"]
 

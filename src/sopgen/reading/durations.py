@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-HOURS_PER_DAY = 7.5
+from sopgen.model.settings import HOURS_PER_DAY
+
 DAYS = {"hari": 1, "minggu": 5, "bulan": 20, "triwulan": 60, "caturwulan": 80, "semester": 120, "tahun": 240}
 """working days of each unit from a day on; a day of the calendar counts as one, too"""
 LONGEST = 200

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
+from sopgen.model.settings import DEFAULT, LibraryFile, LibrarySettings, settings_of
 from sopgen.reading.document import read_library
-from sopgen.reading.durations import HOURS_PER_DAY
 from sopgen.reading.files import LIBRARY_FILE
 from sopgen.reading.loader import Spans, load, read_bytes
-from sopgen.settings import DEFAULT, LibrarySettings
 
-SEVERITIES = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
 SETTINGS = ("aturan", "jam_kerja_per_hari")
 
 
@@ -105,9 +103,9 @@ def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
     merged: dict[str, Any] = {}
     for layer in layers:
         merged = merge(merged, layer.data)
-    normal, _ = read_library(merged)
     defaults = {name: value for name, value in merged.items() if name not in SETTINGS}
-    return Library(root, layers, _settings(normal), defaults)
+    wishes = LibraryFile.model_validate({name: merged[name] for name in SETTINGS if name in merged})
+    return Library(root, layers, settings_of(wishes), defaults)
 
 
 @lru_cache(maxsize=256)
@@ -154,17 +152,6 @@ def merge(defaults: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         below = defaults.get(name)
         result[name] = merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return result | {name: value for name, value in defaults.items() if name not in own}
-
-
-def _settings(normal: dict[str, Any]) -> LibrarySettings:
-    rules = normal.get("aturan", {})
-    return LibrarySettings(
-        tuple(rules.get("abaikan", ())),
-        tuple(rules.get("pilih", ())),
-        tuple((code, SEVERITIES[level]) for code, level in rules.get("tingkat", ())),
-        rules.get("pola_nomor"),
-        normal.get("jam_kerja_per_hari", HOURS_PER_DAY),
-    )
 
 
 def display(path: Path) -> str:

@@ -28,6 +28,7 @@ from sopgen.diagnostics import (
     path_text,
     quoted,
 )
+from sopgen.model.values import Number
 from sopgen.text.letters import ILLEGAL
 
 MAX_BYTES = 5_000_000
@@ -57,12 +58,6 @@ _ADVICE = (
 )
 """what a YAML error says of its problem or context -> what to do; the first that fits"""
 _FALLBACK = "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya."
-
-
-class Number(str):
-    """A number, kept as its source text: `1.10` stays "1.10"."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from sopgen.diagnostics import (
 )
 from sopgen.library.register import Entry, Register
 from sopgen.model import Sop
+from sopgen.model.settings import LibrarySettings
 from sopgen.rules import boxes, decisions, file_rules, identity, kegiatan, lanes, library_rules, mutu_baku, rows, ways
 from sopgen.rules.rule import Problem, Rule, Subject
-from sopgen.settings import LibrarySettings
 
 __all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library"]
 

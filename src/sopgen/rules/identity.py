@@ -111,7 +111,10 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
 
 def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
     written = subject.sop.tanggal
-    yield from ((("tanggal", name), getattr(written, name)) for name in keys_of(type(written)))
+    for name in keys_of(type(written)):
+        text = getattr(written, name)
+        if text and not is_none(text):  # "-" is printed where there was no revision
+            yield ("tanggal", name), text
     yield ("tinjau_ulang",), subject.sop.tinjau_ulang or ""
 
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Langkah, Sop
+from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
-from sopgen.settings import DEFAULT, LibrarySettings
 from sopgen.wording import Review, is_entrance, review
 
 WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sopgen.boxes import BOXES
 from sopgen.diagnostics import Path
-from sopgen.model import Butir, Isi, Langkah, Sop, keys_of
+from sopgen.model import BOXES, Butir, Isi, Langkah, Sop, keys_of
 
 NONE = {"", "-", "--", "–", "—"}
 """What is written into a cell that holds nothing."""

@@ -13,6 +13,7 @@ from typing import Any
 from sopgen.diagnostics import quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
+from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading import durations
 from sopgen.rules.graph import graph_of
 
@@ -65,7 +66,7 @@ class Times:
         return {"file": file, **asdict(self)}
 
 
-def times_of(sop: Sop, hours_per_day: float = durations.HOURS_PER_DAY) -> Times:
+def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
     names = [number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True)]
     unit = durations.unit_of_label(sop.tampilan.label.get("waktu", ""))
     spans = [durations.parse(step.mutu_baku.waktu, hours_per_day, unit) for step in sop.langkah]

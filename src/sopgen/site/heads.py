@@ -11,9 +11,9 @@ from sopgen.diagnostics import Comment, Severity, Span
 from sopgen.library.entries import entry_from, read_entry
 from sopgen.library.register import Entry, Mention
 from sopgen.model import Status
+from sopgen.model.settings import LibrarySettings
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded
-from sopgen.settings import LibrarySettings
 from sopgen.site.entry import Source
 
 

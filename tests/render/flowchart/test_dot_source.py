@@ -53,6 +53,7 @@ ATTRIBUTES = {
 
 
 def hostile_sop(text: str) -> Sop:
+    text = text if text.strip() else "x"
     lanes = (Lane(id="a", nama=text or "x", kelompok=text or None), Lane(id="b", nama="B", kelompok=text or None))
     steps = (
         Langkah(kegiatan=text, pelaksana=("a",)),

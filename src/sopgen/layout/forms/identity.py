@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.boxes import BOXES
 from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
-from sopgen.model import Butir, Logo, Sop, TandaTangan
+from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
 from sopgen.scene.document import Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.text import text_width
 from sopgen.text.wrap import EXCEL_WIDENING

@@ -1,0 +1,78 @@
+"""Turns the models of an SOP file and of sopgen.yaml into JSON Schema (draft 2020-12), for editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from sopgen.model.settings import LibraryFile
+from sopgen.model.sop import LaneEntry, Part, Sop
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class EditorSchema(GenerateJsonSchema):
+    """pydantic's JSON Schema, with what an author may write besides: a number for a text, nothing for what has a
+    default."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return super().str_schema(schema) | {"type": ["string", "number"]}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Every key must fit; pydantic's own schema lets others be anything."""
+        result = super().dict_schema(schema)
+        for pattern, values in result.pop("patternProperties", {}).items():
+            result |= {"additionalProperties": values, "propertyNames": {"pattern": pattern}}
+        return result
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        result = super().default_schema(schema)
+        default = result.pop("default", None)
+        shown = {"default": default} if isinstance(default, (str, bool, int, float)) and default != "" else {}
+        return _nullable(result) | shown
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        result = super().model_schema(schema)
+        if schema["cls"] is LaneEntry:
+            result.pop("required")
+        return result
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def _nullable(schema: JsonSchemaValue) -> JsonSchemaValue:
+    null = {"type": "null"}
+    if isinstance(schema.get("type"), list):
+        return schema | {"type": [*schema["type"], "null"]}
+    if "anyOf" not in schema:
+        return {"anyOf": [schema, null]}
+    return schema | {"anyOf": [choice for choice in schema["anyOf"] if choice != null] + [null]}
+
+
+def sop_schema() -> JsonSchemaValue:
+    return _schema(Sop, "SOP", "Satu SOP Administrasi Pemerintahan")
+
+
+def library_schema() -> JsonSchemaValue:
+    return _schema(LibraryFile, "sopgen.yaml", "Isian bersama bagi semua SOP di folder ini dan di bawahnya")
+
+
+def _schema(model: type[Part], title: str, description: str) -> JsonSchemaValue:
+    head = {"$schema": DRAFT, "title": title, "description": description}
+    body = model.model_json_schema(schema_generator=EditorSchema)
+    for part in (body, *body["$defs"].values()):
+        part.pop("title", None)
+        part.pop("description", None)
+    body.pop("required", None)  # a sopgen.yaml may give it, so that an editor cannot miss it in this file
+    return head | body
+
+
+def as_text(schema: JsonSchemaValue) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

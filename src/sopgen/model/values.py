@@ -1,0 +1,216 @@
+"""The kinds of values that an SOP file holds, each with the words for what is expected of it.
+
+A type here is plain pydantic: `Annotated[str, Field(pattern=…), Expected("…")]`. `Expected` turns whatever is wrong
+with a value into one error of the type WRONG_FORM, whose context says what belongs there, for the author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    StrictBool,
+    StrictFloat,
+    Tag,
+    TypeAdapter,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+CONFIG = ConfigDict(
+    frozen=True,
+    extra="forbid",
+    defer_build=True,  # what a command does not read it need not build
+    coerce_numbers_to_str=True,
+    regex_engine="python-re",  # for patterns that look ahead
+)
+END = "selesai"
+"""The reserved target that ends the flow."""
+WRONG_FORM = "bentuk"
+"""The type of an error about a value of the wrong form; its context holds `expected` and, for one of a few, `words`."""
+REPEATED = "berulang"
+"""The type of an error about a name that a list holds twice; its context holds `index`, where the second one stands."""
+MESSAGE = "yang diharapkan {expected}"
+
+
+class Number(str):
+    """A number of a YAML file, kept as its source text: `1.10` stays "1.10"."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Says what is expected of a value: `Annotated[bool, Expected("true atau false")]`."""
+
+    expected: str
+    words: tuple[str, ...] = ()
+    """the values that are allowed, where they are few"""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        context = {"expected": self.expected, "words": self.words}
+        return core_schema.custom_error_schema(
+            handler(source), custom_error_type=WRONG_FORM, custom_error_message=MESSAGE, custom_error_context=context
+        )
+
+
+def one_of(words: Any) -> Expected:
+    """The expectation of one of a few words, as an enum or a tuple lists them."""
+    texts = tuple(map(str, words))
+    return Expected("salah satu dari " + ", ".join(texts), texts)
+
+
+def from_yaml(form: Any, make: Callable[[Any], Any]) -> BeforeValidator:
+    """Reads a value in the form that the file has, and makes of it what the model holds: a mapping whose order counts
+    becomes pairs. A tuple was made in code and is the model's own already."""
+    adapter = TypeAdapter[Any](form, config=CONFIG)
+
+    def read(value: Any) -> Any:
+        return value if isinstance(value, tuple) else make(adapter.validate_python(value))
+
+    return BeforeValidator(read, json_schema_input_type=form)
+
+
+PLAIN, LIST, MAPPING = Tag("(biasa)"), Tag("(daftar)"), Tag("(isian)")
+"""The branches of a union that is told apart by what stands there. The plain one says what else was expected."""
+
+
+def _list_or_plain(value: Any) -> str:
+    return LIST.tag if isinstance(value, (list, tuple)) else PLAIN.tag
+
+
+def _mapping_or_plain(value: Any) -> str:
+    return MAPPING.tag if isinstance(value, (dict, BaseModel)) else PLAIN.tag
+
+
+LIST_OR_PLAIN = Discriminator(_list_or_plain)
+MAPPING_OR_PLAIN = Discriminator(_mapping_or_plain)
+
+
+def pairs(mapping: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(mapping.items())
+
+
+def listed(value: Any) -> Any:
+    """One entry may stand for a list of one."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def unlike(entries: Sequence[str]) -> Sequence[str]:
+    """Refuses a list that holds an entry twice."""
+    for index, entry in enumerate(entries):
+        if entry in entries[:index]:
+            raise PydanticCustomError(REPEATED, "ditulis dua kali", {"index": index})
+    return entries
+
+
+UNLIKE = (AfterValidator(unlike), Field(json_schema_extra={"uniqueItems": True}))
+
+
+def _trimmed(text: str) -> str:
+    """A text without the line break that ends a `|` block."""
+    return text.rstrip("\n")
+
+
+def _or_none(text: str | None) -> str | None:
+    return _trimmed(text) if text and text.strip() else None
+
+
+def _day_or_none(text: str | None) -> str | None:
+    return None if text and text.strip() == "-" else _or_none(text)
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError("no regular expression") from error
+    return text
+
+
+def _amount(value: Any) -> Any:
+    """A number as YAML has it becomes one of Python; a text that looks like one does not."""
+    return float(value) if isinstance(value, Number) else value
+
+
+Text = Annotated[str, AfterValidator(_trimmed), Expected("teks")]
+FilledText = Annotated[str, Field(pattern=r"\S"), AfterValidator(_trimmed), Expected("teks")]
+OptionalText = Annotated[str | None, AfterValidator(_or_none), Expected("teks")]
+OptionalDay = Annotated[str | None, AfterValidator(_day_or_none), Expected("teks")]
+"""A date as written; "-" says that there is none."""
+Heading = Annotated[str, Field(pattern=r"\S"), Expected("nama yang tidak kosong")]
+Flag = Annotated[StrictBool, Expected("true atau false")]
+
+LaneId = Annotated[
+    str, Field(pattern=r"^[^\s:@]+$"), AfterValidator(_trimmed), Expected("id pelaksana tanpa spasi, titik dua, dan @")
+]
+LaneName = Annotated[str, Field(pattern=r"\S"), AfterValidator(_trimmed), Expected("nama pelaksana")]
+RowId = Annotated[
+    str,
+    Field(pattern=rf"^(?!{END}$)[^\s:@]+$"),
+    AfterValidator(_trimmed),
+    Expected(f"id langkah tanpa spasi, titik dua, dan @, dan bukan `{END}`"),
+]
+RowNumber = Annotated[
+    str,
+    Field(pattern=rf"^(?!\s*{END}\.*\s*$)[^:@\n]*$"),
+    AfterValidator(_trimmed),
+    Expected(f"nomor langkah tanpa titik dua dan @, dan bukan `{END}`"),
+]
+Reference = Annotated[str, Field(pattern=r"\S"), AfterValidator(_trimmed), Expected("id atau nomor langkah")]
+Target = Annotated[str | None, AfterValidator(_or_none), Expected(f"id atau nomor langkah, atau {END}")]
+"""Where an outcome leads; None is the next row."""
+Link = Annotated[str, Field(pattern=r"\S"), AfterValidator(_trimmed), Expected("nomor atau letak berkas SOP")]
+
+LaneIds = Annotated[
+    tuple[LaneId, ...],
+    BeforeValidator(listed, json_schema_input_type=LaneId | Annotated[list[LaneId], Field(min_length=1), *UNLIKE]),
+    AfterValidator(unlike),
+]
+References = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(listed, json_schema_input_type=Reference | Annotated[list[Reference], *UNLIKE]),
+    AfterValidator(unlike),
+]
+
+
+def _some(texts: list[str | None]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text and text.strip())
+
+
+_Lines = list[Text | None]
+Texts = Annotated[
+    tuple[Text, ...],
+    from_yaml(Annotated[_Lines, BeforeValidator(listed, json_schema_input_type=Text | _Lines)], _some),
+]
+"""One text or several; empty entries say nothing and are left out."""
+Cell = Annotated[Annotated[Text, Expected("teks atau daftar teks"), PLAIN] | Annotated[Texts, LIST], LIST_OR_PLAIN]
+"""A cell's content: a text (line breaks kept) or a list, which prints numbered."""
+
+RuleName = Annotated[
+    str,
+    Field(pattern=r"^SOP\d{1,3}$", json_schema_extra={"type": "string"}),
+    Expected("kode aturan seperti SOP402, atau awalannya seperti SOP4"),
+]
+RuleNames = Annotated[tuple[RuleName, ...], BeforeValidator(listed, json_schema_input_type=RuleName | list[RuleName])]
+Pattern = Annotated[
+    str, AfterValidator(_pattern), Field(json_schema_extra={"format": "regex"}), Expected("ekspresi reguler")
+]
+Hours = Annotated[StrictFloat, Field(gt=0, le=24), BeforeValidator(_amount), Expected("angka di atas 0 sampai 24")]
+FontSize = Annotated[StrictFloat, Field(ge=7, le=12), BeforeValidator(_amount), Expected("angka dari 7 sampai 12")]
+Pixels = Annotated[StrictFloat, Field(gt=0, le=600), BeforeValidator(_amount), Expected("angka di atas 0 sampai 600")]
+Marker = Annotated[
+    str,
+    Field(pattern=r"^[^\s\w]$", json_schema_extra={"type": "string"}),
+    Expected("satu tanda yang bukan huruf, angka, atau spasi"),
+]
+Numbering = Annotated[Literal["1", "a", "A", "i", "I"], one_of(("1", "a", "A", "i", "I"))]
