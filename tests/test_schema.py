@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,19 @@ def test_several_mutations(data: st.DataObject) -> None:
 
 def test_editors_read_the_schema_without_yaml_types() -> None:
     assert SOP.is_valid(yaml.safe_load("judul: 3\npelaksana: {a: A}\nlangkah: [{kegiatan: x, pelaksana: a, id: 1}]"))
+
+
+def properties(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every property that a schema names, with its own schema."""
+    entries = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    for key, entry in entries:
+        if key == "properties":
+            yield from entry.items()
+        yield from properties(entry)
+
+
+@pytest.mark.parametrize("make", FILES.values())
+def test_every_property_is_described(make: Any) -> None:
+    found = list(properties(make()))
+    assert len(found) > 100
+    assert [name for name, entry in found if not entry.get("description")] == []

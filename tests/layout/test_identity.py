@@ -36,7 +36,7 @@ lists = st.lists(butir, max_size=12).map(tuple)
 maybe = st.one_of(st.none(), texts)
 sops = st.builds(
     make_sop,
-    judul=texts.filter(bool),
+    judul=texts.filter(str.strip),
     nomor=maybe,
     instansi=st.builds(Instansi, nama=maybe, satuan_kerja=maybe, unit=maybe, alamat=maybe),
     disahkan_oleh=st.builds(Pengesahan, jabatan=maybe, nama=maybe, pangkat=maybe, nip=maybe),
