@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
+from sopgen.render.source import UNKNOWN, Source
 from sopgen.scene.chart import Chart
 from sopgen.scene.document import Scene
 
@@ -27,6 +28,8 @@ class Document:
     """texts of keterkaitan and keterangan -> the address of the SOP they name"""
     dpi: float = 200.0
     """pixels to the inch of a PNG"""
+    source: Source = UNKNOWN
+    """the file that it comes from, which a workbook names"""
 
     @cached_property
     def scene(self) -> Scene:
@@ -53,7 +56,7 @@ class Format:
 def _xlsx(document: Document) -> bytes:
     from sopgen.render.xlsx import render
 
-    return render(document.scene)
+    return render(document.scene, flow=document.flow, source=document.source)
 
 
 def _html(document: Document) -> bytes:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sopgen.flow import Flow
+from sopgen.render.source import UNKNOWN, Source
+from sopgen.render.xlsx.base import names_of
+from sopgen.render.xlsx.content import content_of
 from sopgen.render.xlsx.drawing import draw
 from sopgen.render.xlsx.package import Package
 from sopgen.render.xlsx.workbook import footer, new_workbook, used_range
@@ -10,10 +14,16 @@ from sopgen.scene.document import Scene
 __all__ = ["render"]
 
 
-def render(scene: Scene, plain_connectors: bool = False) -> bytes:
-    """The .xlsx file. `plain_connectors` writes bent connectors without the alternative for LibreOffice, so that a
-    validator, which skips markup-compatibility choices, sees them."""
-    package = Package(new_workbook(scene))
+def render(
+    scene: Scene, plain_connectors: bool = False, *, flow: Flow | None = None, source: Source = UNKNOWN
+) -> bytes:
+    """The .xlsx file, with the base by which edits made in it come back where `flow` is what was laid out.
+    `plain_connectors` writes bent connectors without the alternative for LibreOffice."""
+    content = content_of(scene, flow) if flow else None
+    names = names_of(content) if content else {}
+    package = Package(new_workbook(scene, names))
     for number, sheet in enumerate(scene.sheets, 1):
         package.finish_sheet(number, used_range(sheet), footer(scene.paper), draw(sheet, plain_connectors))
+    if content:
+        package.embed(content, names, source)
     return package.zipped()

@@ -15,6 +15,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
+from sopgen.render.source import Source
+from sopgen.render.xlsx import base
+from sopgen.render.xlsx.content import Content, Printed
 from sopgen.render.xlsx.drawing import Drawing, Image
 from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
 
@@ -22,9 +25,14 @@ CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "xl/styles.xml"
 PROPERTIES = "docProps/core.xml"
 THEME = "xl/theme/theme1.xml"
+WORKBOOK = "xl/workbook.xml"
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_BASE_PROPERTIES = "customXml/itemProps1.xml"
+_BASE_ID = "{5E8C1F0A-6B1D-4C57-9B0E-7A3F2D9C4E10}"
+"""any GUID: a part of custom XML must have one"""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX, _PLAIN_FILE = 3, 0o644 << 16
 _FONT_ORDER = (
@@ -81,11 +89,24 @@ class Package:
             identity = self.relate(sheet, "drawing", path)
             self._append(sheet, el("drawing", **{"xmlns:r": _OFFICE, "r:id": identity}))
 
-    def zipped(self) -> bytes:
-        """The whole file, its content types first, as ECMA-376 part 2 recommends for streaming."""
+    def embed(self, content: Content, names: dict[str, Printed], source: Source) -> None:
+        """Adds the base: a custom XML part with its properties, which name its namespace (22.5)."""
+        self.relate(WORKBOOK, "customXml", base.PART)
+        self.relate(base.PART, "customXmlProps", _BASE_PROPERTIES)
+        schemas = el("ds:schemaRefs", el("ds:schemaRef", **{"ds:uri": base.NAMESPACE}))
+        attributes = {"xmlns:ds": f"{_OFFICE.rpartition('/')[0]}/customXml", "ds:itemID": _BASE_ID}
+        self.add(_BASE_PROPERTIES, el("ds:datastoreItem", schemas, **attributes), _PROPERTIES_TYPE)
+        digest = base.digest_of(self._bytes())
+        self.parts[base.PART] = base.base_xml(base.Base(content, names, source, digest))
+
+    def _bytes(self) -> dict[str, bytes]:
         parts = {name: (DECLARATION + content).encode() for name, content in self.parts.items() if name != THEME}
         parts[THEME] = self.parts[THEME].encode()
-        parts |= {path: image.data for image, path in self.pictures.items()}
+        return parts | {path: image.data for image, path in self.pictures.items()}
+
+    def zipped(self) -> bytes:
+        """The whole file, its content types first, as ECMA-376 part 2 recommends for streaming."""
+        parts = self._bytes()
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
             for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):

@@ -7,6 +7,7 @@ Names and units: ECMA-376 part 1, 18.3 (worksheets) and 18.8 (styles). The defau
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +18,14 @@ from openpyxl.cell import Cell as StyledCell
 from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Alignment, Font, PatternFill, Side
 from openpyxl.styles import Border as CellBorder
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sopgen.render.xlsx.content import Printed
 from sopgen.scene.document import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
 from sopgen.scene.document import Font as SceneFont
 from sopgen.text.letters import clean
@@ -89,8 +92,8 @@ def _styled(worksheet: Worksheet, look: _Look) -> StyledCell:
     return cell
 
 
-def new_workbook(scene: Scene) -> Workbook:
-    """A workbook with the scene's sheets, their cells and pages, and the document's properties."""
+def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
+    """A workbook with the scene's sheets, their cells and pages, its properties, and hidden names of cells."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.calculation.fullCalcOnLoad = None
@@ -102,6 +105,10 @@ def new_workbook(scene: Scene) -> Workbook:
         worksheet = workbook.create_sheet(sheet.name)
         _set_up(worksheet, sheet, scene.paper, scale)
         _fill(worksheet, sheet, styles)
+    for name, item in names.items():
+        cell = absolute_coordinate(f"{get_column_letter(item.column + 1)}{item.row + 1}")
+        place = f"{quote_sheetname(item.sheet)}!{cell}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
     return workbook
 
 

@@ -1,0 +1,20 @@
+"""The file that a document comes from, as far as the document itself tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a workbook was made from."""
+
+    path: str = ""
+    """relative to the root of its library; "" where it came from standard input"""
+    sha256: str = ""
+    """of its bytes"""
+    yaml: str | None = None
+    """its text, where `render --dengan-sumber` puts it into the workbook"""
+
+
+UNKNOWN = Source()

@@ -1,0 +1,67 @@
+"""What a finished document says, apart from where it stands: its texts by key, its rows, lanes, symbols and arrows.
+
+The workbook carries this as its base (`render.xlsx.base`); compared with what stands in the workbook later, it tells
+what a person changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sopgen.flow import Flow
+from sopgen.scene.document import Key, Scene
+from sopgen.scene.symbols import SymbolKind
+
+Spot = tuple[str, str]
+"""row key (START and END for capsules of their own) and lane id of a symbol"""
+
+
+class Printed(NamedTuple):
+    """One text of the document, in the cell that holds it: rows and columns count from 0."""
+
+    key: Key
+    """() for what sopgen counts or words itself"""
+    text: str
+    sheet: str
+    row: int
+    column: int
+
+
+class Arrow(NamedTuple):
+    """An arrow, over a page break too, or the plain line of those who act jointly."""
+
+    start: Spot
+    end: Spot
+    label: str = ""
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    rows: tuple[str, ...]
+    lanes: tuple[str, ...]
+    printed: tuple[Printed, ...]
+    """also the empty cells of rows and fields, which a person may fill"""
+    symbols: dict[Spot, SymbolKind]
+    arrows: frozenset[Arrow]
+
+
+def content_of(scene: Scene, flow: Flow) -> Content:
+    """The content of a document that was laid out from this flow."""
+    spots = [(node.key, flow.lanes[node.lane]) for node in flow.nodes]
+    return Content(
+        flow.keys,
+        flow.lanes,
+        tuple(_printed(scene)),
+        {spot: node.kind for spot, node in zip(spots, flow.nodes, strict=True)},
+        frozenset(Arrow(spots[edge.source], spots[edge.target], edge.label, edge.joint) for edge in flow.edges),
+    )
+
+
+def _printed(scene: Scene) -> Iterator[Printed]:
+    for sheet in scene.sheets:
+        for cell in sheet.cells:
+            if cell.text or cell.key:
+                yield Printed(cell.key, cell.text, sheet.name, cell.row, cell.column)

@@ -1,0 +1,101 @@
+"""The base that a workbook carries: whole, read back as written, kept by other programs, and known to none but them."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopgen.flow import Flow, trace
+from sopgen.layout import lay_out
+from sopgen.reading import read
+from sopgen.render.source import Source
+from sopgen.render.xlsx import render
+from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of
+from sopgen.render.xlsx.content import Content, Printed, content_of
+from sopgen.scene.document import Scene
+
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+SOURCE = Source("umum/surat & arsip.yaml", "ab" * 32, "judul: <Surat>\n  é: |\n    a\n\n    b\n")
+
+
+def laid_out(example: Path) -> tuple[Scene, Flow]:
+    sop = read(example).sop
+    assert sop is not None
+    flow = trace(sop)
+    return lay_out(sop, flow), flow
+
+
+def carried(data: bytes) -> Base:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        base = base_from(ET.fromstring(archive.read(PART)))
+    assert base is not None
+    return base
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_it_comes_back_as_written(example: Path) -> None:
+    scene, flow = laid_out(example)
+    data = render(scene, flow=flow, source=SOURCE)
+    base = carried(data)
+    assert base.content == content_of(scene, flow)
+    assert base.source == SOURCE
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert base.digest == digest_of({name: archive.read(name) for name in archive.namelist()})
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_names_stand_on_the_cells_they_tell_of_and_nobody_sees_them(example: Path) -> None:
+    scene, flow = laid_out(example)
+    data = render(scene, flow=flow, source=SOURCE)
+    book = openpyxl.load_workbook(BytesIO(data))
+    names = carried(data).names
+    assert set(names) == set(book.defined_names)
+    for name, item in names.items():
+        defined = book.defined_names[name]
+        ((sheet, place),) = defined.destinations
+        value = book[sheet][place].value
+        assert ("" if value is None else str(value)) == item.text.strip(), name
+        assert defined.hidden
+    assert sum(name.startswith("_sopgen_r_") for name in names) == len(flow.keys)
+    assert sum(name.startswith("_sopgen_l_") for name in names) == len(flow.lanes)
+
+
+def test_it_holds_nothing_that_the_document_does_not_show() -> None:
+    scene, flow = laid_out(EXAMPLES[[path.stem for path in EXAMPLES].index("kecil")])
+    data = render(scene, flow=flow, source=Source("kecil.yaml", "0" * 64))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert "tinjau_ulang" not in archive.read(PART).decode()
+        assert "Salin berkas ini" not in archive.read(PART).decode()
+    assert carried(data).source.yaml is None
+
+
+parts = st.one_of(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1), st.integers(0, 99))
+
+
+@given(st.lists(parts, max_size=5).map(tuple))
+def test_any_key_comes_back(key: tuple[str | int, ...]) -> None:
+    item = Printed(key, " a\n\n b ", "Lembar & 'x'", 3, 4)
+    base = Base(Content((), (), (item,), {}, frozenset()), {"n": item}, Source(), "d")
+    assert base_from(ET.fromstring(base_xml(base))) == base
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_it_when_it_saves(soffice: str, tmp_path: Path) -> None:
+    scene, flow = laid_out(EXAMPLES[0])
+    data = render(scene, flow=flow, source=SOURCE)
+    (tmp_path / "a.xlsx").write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "b")]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=180)
+    saved = (tmp_path / "b" / "a.xlsx").read_bytes()
+    assert carried(saved) == carried(data)
+    names = openpyxl.load_workbook(BytesIO(saved)).defined_names
+    assert set(names) >= set(carried(data).names)
