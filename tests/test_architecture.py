@@ -25,6 +25,7 @@ FLOORS = {
     "layout": ROOM,
     "render": ROOM,
     "report": ROOM,
+    "importing": LANDING,  # their documents to our files: reads back and draws what it wrote
     "library": LANDING,  # many files read into one register
     "rules": LOFT,  # of one SOP, and of one among the others of its library
     "schema": CORRIDOR,  # of what reading accepts

@@ -145,7 +145,7 @@ def search(folder: Path) -> Iterator[Path]:
 def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:
     """The findings of each file, in order, with those about its place in the library; its times if `timed`."""
     registers = _registers(jobs)
-    outcomes = _each(partial(check_file, today=today, timed=timed), jobs)
+    outcomes = each(partial(check_file, today=today, timed=timed), jobs)
     for job, outcome in zip(jobs, outcomes, strict=True):
         yield replace(outcome, findings=(*outcome.findings, *_among_others(job, registers)))
 
@@ -193,7 +193,7 @@ def render_files(
     if len(jobs) > ALONE:
         _registers(jobs)
     status = 0
-    for outcome in _each(partial(render_file, formats=tuple(formats), dpi=dpi), jobs):
+    for outcome in each(partial(render_file, formats=tuple(formats), dpi=dpi), jobs):
         report(outcome)
         status = max(status, 1 if outcome.refused else 2 if outcome.failure or outcome.incomplete else 0)
     return status
@@ -371,7 +371,7 @@ def bug_message(error: BaseException) -> str:
     return f"Kesalahan di dalam sopgen, bukan pada berkas Anda; mohon laporkan beserta berkasnya. ({what})"
 
 
-def _each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
+def each(function: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
     """The function of each item, in order; in several processes where that pays."""
     workers = min(os.cpu_count() or 1, len(items))
     if len(items) <= ALONE or workers < 2:

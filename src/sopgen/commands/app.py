@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
-from sopgen.commands import library, preview, site
+from sopgen.commands import import_, library, preview, site
 from sopgen.diagnostics import UsageProblem, nearest
 from sopgen.reading.files import is_yaml
 
@@ -176,6 +176,7 @@ def schema(
 
 app.command(cls=_Command)(site.build)
 app.command(cls=_Command)(preview.preview)
+app.command("import", cls=_Command)(import_.import_)
 for _command in (library.init, library.new, library.config):
     app.command(cls=_Command)(_command)
 

@@ -1,0 +1,154 @@
+"""The command `import`: existing SOPs (workbooks with drawn shapes, printed PDFs) become YAML, a file or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopgen.commands.terminal import complain, progress, say
+from sopgen.diagnostics import UsageProblem
+
+if TYPE_CHECKING:
+    from sopgen.importing.tell import Result
+
+SUFFIXES = (".xlsx", ".xlsm", ".pdf", ".xls", ".doc", ".docx")
+"""What is taken from a folder; of the last three it is told what to do with them."""
+SUMMARY_FILE = "impor.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    sheet: str | None
+    accept: bool
+    replace: bool
+    without_drawing: bool
+    comparison: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to import, and where its SOPs go: a file, or a folder in which each is named by its title."""
+
+    path: Path
+    target: Path
+    into_folder: bool
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="BERKAS", help="Berkas .xlsx atau PDF, atau folder.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="TUJUAN", help="Berkas .yaml, atau folder; baku di sebelah berkasnya."),
+    ] = None,
+    lembar: Annotated[
+        str | None, typer.Option("--lembar", metavar="NAMA", help="Hanya lembar ini dari buku kerja.")
+    ] = None,
+    banding: Annotated[
+        Path | None,
+        typer.Option("--banding", metavar="BERKAS.html", help="Halaman asli di sebelah hasilnya, tebakan ditandai."),
+    ] = None,
+    terima: Annotated[bool, typer.Option("--terima", help="Terima semua tebakan: tanpa komentar `# periksa`.")] = False,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Timpa berkas YAML yang sudah ada.")] = False,
+    tanpa_gambar: Annotated[
+        bool, typer.Option("--tanpa-gambar", help="Ambil isi selnya saja; alurnya dilengkapi sendiri.")
+    ] = False,
+) -> int:
+    """Mengubah SOP yang sudah ada (Excel, PDF) menjadi YAML."""
+    from sopgen import pipeline
+    from sopgen.importing.tell import Verdict, as_csv, summary
+
+    options = Options(lembar, terima, timpa, tanpa_gambar, banding)
+    sources = list(_sources(files, output))
+    is_batch = len(sources) > 1
+    if is_batch and banding is not None:
+        raise UsageProblem("--banding membandingkan satu berkas; impor berkasnya satu per satu.")
+    results: list[Result] = []
+    with progress() as begin:
+        advance = begin("Mengimpor", len(sources))
+        for found in pipeline.each(partial(import_file, options=options), sources):
+            advance()
+            results += found
+    for result in results:
+        _show(result)
+    if is_batch:
+        say(summary(results))
+        if output is not None and output.is_dir():
+            pipeline.write(output / SUMMARY_FILE, as_csv(results))
+    if any(result.verdict is Verdict.REFUSED for result in results):
+        return 2
+    return int(any(result.verdict is Verdict.TO_CHECK for result in results))
+
+
+def _show(result: Result) -> None:
+    from sopgen import report
+    from sopgen.importing.tell import lines_of
+
+    first, *rest = (report.printable(line) for line in lines_of(result))
+    (complain if result.target is None else say)(first)
+    for line in rest:
+        complain(line)
+
+
+def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
+    into_folder = output is not None and output.suffix.lower() not in (".yaml", ".yml")
+    many = len(files) > 1 or any(file.is_dir() for file in files)
+    if many and output is not None and not into_folder:
+        raise UsageProblem(f"{output} adalah satu berkas; untuk beberapa SOP, -o menyebut folder.")
+    for file in files:
+        if file.is_dir():
+            inside = [
+                p for p in sorted(file.rglob("*")) if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")
+            ]
+            if not inside:
+                raise UsageProblem(f"Tidak ada berkas .xlsx atau PDF di folder {file}.")
+            for path in inside:
+                place = output / path.parent.relative_to(file) if output else path.parent
+                yield Source(path, place, True)
+        elif not file.exists():
+            raise UsageProblem(f"{file} tidak ada.")
+        else:
+            yield Source(file, output or file.with_suffix(".yaml"), into_folder)
+
+
+def import_file(source: Source, options: Options) -> list[Result]:
+    """The results of one file: one for each SOP in it, or why it was refused."""
+    from sopgen import pipeline
+    from sopgen.importing import Refused, imported
+    from sopgen.importing.tell import Result, result_of
+
+    name = source.path.name
+    try:
+        sops = imported(source.path, options.sheet, options.without_drawing)
+        results: list[Result] = []
+        texts: dict[Path, str] = {}
+        for sop in sops:
+            target = _target(source, sop.name, len(sops), set(texts))
+            if target.exists() and not options.replace:
+                raise Refused(f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
+            texts[target] = sop.without_checks if options.accept else sop.text
+            results.append(result_of(name, target, sop, options.accept))
+        for target, text in texts.items():
+            pipeline.write(target, text.encode())
+        return results
+    except Refused as refusal:
+        return [Result(name, reason=str(refusal))]
+    except OSError as error:
+        return [Result(name, reason=f"tidak dapat dibaca atau ditulis ({error.strerror or error})")]
+    except Exception as error:  # a bug in one file must not stop the others
+        return [Result(name, reason=pipeline.bug_message(error))]
+
+
+def _target(source: Source, title: str, count: int, taken: set[Path]) -> Path:
+    """Where an SOP goes; several of one file, and those of a folder, are named by their titles."""
+    if not source.into_folder and count == 1:
+        return source.target
+    folder = source.target if source.into_folder else source.target.parent
+    number = 1
+    while (path := folder / f"{title}{f'-{number}' if number > 1 else ''}.yaml") in taken:
+        number += 1
+    return path

@@ -1,0 +1,222 @@
+"""Existing SOPs to YAML: open -> extract -> table -> graph -> model -> write -> tell, frozen data between the stages.
+
+`imported` reads one file. Nothing that it guesses or leaves out goes untold: see `doubts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sopgen.diagnostics import SopgenBug
+from sopgen.flow import START, Flow, trace
+from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
+from sopgen.importing.graph import Graph, graph_of
+from sopgen.importing.identity import identity_of
+from sopgen.importing.model import Draft, draft_of, slug
+from sopgen.importing.opening import Kind, Refused, opened
+from sopgen.importing.page import Box, Cell, Item, Page
+from sopgen.importing.table import Table, tables_of
+from sopgen.importing.write import CHECK, text_of
+from sopgen.importing.xlsx import Extraction
+from sopgen.model import END, Sop
+from sopgen.reading import read_text
+
+__all__ = ["Doubt", "Imported", "Loss", "Note", "Refused", "imported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A cell or a shape that went nowhere."""
+
+    page: Page
+    box: Box
+    what: str
+
+    @property
+    def place(self) -> str:
+        return self.page.place(self.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One SOP that was read from a file."""
+
+    title: str
+    text: str
+    """the YAML file"""
+    sop: Sop
+    table: Table
+    graph: Graph
+    notes: tuple[Note, ...]
+    losses: tuple[Loss, ...]
+
+    @property
+    def without_checks(self) -> str:
+        """The file without the comments that ask to check a guess."""
+        return "".join(line for line in self.text.splitlines(True) if not line.lstrip().startswith(CHECK))
+
+    @property
+    def name(self) -> str:
+        """The file name that its title gives, without suffix."""
+        return slug(self.title, 60).replace("_", "-") or "sop"
+
+
+def imported(path: Path, sheet: str | None = None, without_drawing: bool = False) -> list[Imported]:
+    """The SOPs in a file; Refused, with a sentence for the user, where there is none that can be read."""
+    kind, data = opened(path)
+    extractions = list(_extracted(kind, data, sheet))
+    pages = [extraction.page for extraction in extractions]
+    ledger = Ledger()
+    tables = tables_of(pages, ledger)
+    if not tables:
+        raise Refused(_no_table(pages))
+    graphs = [_graph(table, ledger, without_drawing) for table in tables]
+    if not without_drawing and not any(graph.symbols for graph in graphs):
+        raise Refused(_no_drawing(pages))
+    identity = identity_of(pages, ledger).values
+    found = []
+    for table, graph in zip(tables, graphs, strict=True):
+        title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
+        untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
+        own = {**identity, "judul": title or _from_file_name(path)}
+        draft = draft_of(table, graph, own, own["judul"])
+        found.append(_checked(path, draft, table, graph, [*untitled, *table.notes, *graph.notes], own["judul"]))
+    losses = tuple(losses_of(extractions, ledger))
+    return [_with_losses(sop, losses, found) for sop in found]
+
+
+def _extracted(kind: Kind, data: bytes, sheet: str | None) -> Sequence[Extraction]:
+    if kind is Kind.PDF:
+        raise Refused("PDF belum dapat diimpor")
+    from sopgen.importing import xlsx
+
+    return list(xlsx.extract(data, sheet))
+
+
+def _graph(table: Table, ledger: Ledger, without_drawing: bool) -> Graph:
+    if not without_drawing:
+        return graph_of(table, ledger)
+    for page in table.pages:
+        ledger.use(*(item.id for item in page.items() if not isinstance(item, Cell)))
+    return Graph((), (), (Note(Doubt.NO_FLOW, table.pages[0], table.rows[0].box, ""),))
+
+
+def _no_table(pages: Sequence[Page]) -> str:
+    if pages and not any(cell.text for page in pages for cell in page.cells) and any(page.pictures for page in pages):
+        return "isinya gambar pindaian, tanpa teks: minta berkas Excel atau Word aslinya"
+    return "tidak ada tabel prosedur (kolom Kegiatan, Pelaksana, Mutu Baku) yang terbaca"
+
+
+def _no_drawing(pages: Sequence[Page]) -> str:
+    if any(page.pictures for page in pages):
+        return "bagan alirnya gambar, bukan bentuk: pakai --tanpa-gambar untuk mengambil isi selnya saja"
+    return "tidak ada simbol di kolom pelaksana: pakai --tanpa-gambar untuk mengambil isi selnya saja"
+
+
+def _from_file_name(path: Path) -> str:
+    words = re.sub(r"[_\-.]+", " ", path.stem).strip()
+    return re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words) or "Tanpa Judul"
+
+
+def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], title: str) -> Imported:
+    """Write the file, read it back and compare: it draws the graph, or what differs is told."""
+    notes += draft.notes
+    sop = _read_back(text_of(draft.document, notes, [step.row for step in draft.steps], path.name))
+    for place in drawn_otherwise(sop, draft):
+        row = table.rows[draft.steps[place].row]
+        notes.append(Note(Doubt.REWRITTEN, row.page, row.box, f"langkah {place + 1}", row=draft.steps[place].row))
+    notes.sort(key=lambda note: (note.row is not None, note.row or 0))
+    text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
+    return Imported(title, text, sop, table, graph, tuple(notes), ())
+
+
+def _read_back(text: str) -> Sop:
+    reading = read_text(text.encode(), "impor.yaml", Path())
+    if reading.sop is None:
+        raise SopgenBug(f"an imported SOP does not read: {[f.message for f in reading.findings][:3]}")
+    return reading.sop
+
+
+def drawn_otherwise(sop: Sop, draft: Draft) -> list[int]:
+    """Langkah (0-based) whose arrows or symbols the file draws otherwise than the graph has them; none: they are equal.
+
+    Rows without a symbol are passed through: an arrow into one and out of it is one arrow of the drawing.
+    """
+    flow = trace(sop)
+    silent = {place for place, step in enumerate(draft.steps) if not step.members}
+    name = [_node_name(flow, i, silent) for i in range(len(flow.nodes))]
+    drawn = set()
+    for edge in flow.edges:
+        if name[edge.source] is not None:
+            drawn |= {
+                (name[edge.source], goal, edge.label, edge.joint) for goal in _goals(flow, edge.target, name, set())
+            }
+    differing = drawn ^ {(a, b, label.strip(), joint) for a, b, label, joint in draft.expected}
+    places = {int(a.split("@")[0]) for a, _, _, _ in differing if a and a[0].isdigit()}
+    for i, node in enumerate(flow.nodes):
+        if name[i] in draft.kinds and draft.kinds[str(name[i])] is not node.kind:
+            places.add(node.row)
+    return sorted(places)
+
+
+def _node_name(flow: Flow, i: int, silent: set[int]) -> str | None:
+    node = flow.nodes[i]
+    if node.key in (START, END) and node.text:
+        return node.key
+    return None if node.row in silent else f"{node.row}@{flow.lanes[node.lane]}"
+
+
+def _goals(flow: Flow, node: int, name: Sequence[str | None], seen: set[int]) -> set[str]:
+    if (known := name[node]) is not None:
+        return {known}
+    if node in seen:
+        return set()
+    seen.add(node)
+    return {goal for edge in flow.edges if edge.source == node for goal in _goals(flow, edge.target, name, seen)}
+
+
+def losses_of(extractions: Sequence[Extraction], ledger: Ledger) -> list[Loss]:
+    """What was extracted and neither used nor ignored with a reason."""
+    losses = []
+    items = {item.id: item for extraction in extractions for item in extraction.page.items()}
+    told = {_words(item) for id, item in items.items() if id in ledger.used or id in ledger.ignored}
+    for extraction in extractions:
+        page = extraction.page
+        for id, reason in extraction.ignored.items():
+            ledger.ignore(reason, id)
+        for item in page.items():
+            if item.id in ledger.used or item.id in ledger.ignored:
+                continue
+            if isinstance(item, Cell) and not item.text:
+                ledger.ignore(Ignored.EMPTY, item.id)
+            elif isinstance(item, Cell) and (_words(item) in told or _FORM_TITLE.fullmatch(_words(item))):
+                ledger.ignore(Ignored.REPEATED, item.id)
+            else:
+                losses.append(Loss(page, item.box, _described(item)))
+        losses += [Loss(page, box, f"bentuk `{what}` tidak dapat dibaca") for _, box, what in extraction.unread]
+    return losses
+
+
+_FORM_TITLE = re.compile(r"(standar|standard) operasional prosedur( sop)?( administrasi pemerintahan)?|sop")
+
+
+def _words(item: Item) -> str:
+    """The words of an item, for comparing."""
+    return " ".join(re.findall(r"\w+", getattr(item, "text", "").casefold()))
+
+
+def _described(item: Item) -> str:
+    kinds = {"Cell": "sel", "TextBox": "teks", "Outline": "bentuk", "Stroke": "garis", "Picture": "gambar"}
+    text = " ".join(getattr(item, "text", "").split())
+    shown = f" `{text[:40]}{'…' if len(text) > 40 else ''}`" if text else ""
+    return kinds[type(item).__name__] + shown
+
+
+def _with_losses(sop: Imported, losses: Sequence[Loss], found: Sequence[Imported]) -> Imported:
+    """The losses of the pages of an SOP; those on other pages go to the first SOP of the file."""
+    others = {page for other in found if other is not sop for page in other.table.pages}
+    own = [loss for loss in losses if loss.page in sop.table.pages or (sop is found[0] and loss.page not in others)]
+    return replace(sop, losses=tuple(own))

@@ -1,0 +1,206 @@
+"""The neutral page that every extractor gives: ruled cells, outlines, strokes, texts and pictures. Nothing after
+extraction knows whether it was a workbook or a PDF.
+
+Lengths are millimetres from the page's top left corner; y grows downwards. Every item has an id that is unique in
+its file: the ledger counts them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+
+class Box(NamedTuple):
+    """A rectangle with sides along the page's."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def center(self) -> Point:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    def grown(self, by: float) -> Box:
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def holds(self, point: Point) -> bool:
+        return self.x0 <= point[0] <= self.x1 and self.y0 <= point[1] <= self.y1
+
+    def common(self, other: Box) -> float:
+        """The area that two boxes share."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return max(0.0, width) * max(0.0, height)
+
+    def distance(self, point: Point) -> float:
+        """How far a point lies outside; 0 within."""
+        dx = max(self.x0 - point[0], 0.0, point[0] - self.x1)
+        dy = max(self.y0 - point[1], 0.0, point[1] - self.y1)
+        return math.hypot(dx, dy)
+
+
+def around(points: list[Point] | tuple[Point, ...]) -> Box:
+    """The box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """The length that two stretches of one axis share; 0 where they are apart."""
+    return max(0.0, min(a1, b1) - max(a0, b0))
+
+
+class Form(StrEnum):
+    """What an outline looks like."""
+
+    RECTANGLE = "kotak"
+    ROUND = "kapsul"
+    DIAMOND = "belah ketupat"
+    PENTAGON = "segi lima"
+    OTHER = "bentuk lain"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table, merged cells as one; empty ones too."""
+
+    id: str
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A closed shape: a symbol of the flow, or decoration."""
+
+    id: str
+    box: Box
+    form: Form
+    text: str = ""
+    name: str = ""
+    """The shape's name where the file has one; empty otherwise."""
+
+    def gap(self, point: Point) -> float:
+        """How far a point lies from the drawn edge of this shape: 0 on it, positive outside and inside."""
+        if self.form is Form.DIAMOND:
+            return min(segment_distance(point, a, b) for a, b in pairwise(self._rhombus()))
+        inside = min(point[0] - self.box.x0, self.box.x1 - point[0], point[1] - self.box.y0, self.box.y1 - point[1])
+        return inside if inside > 0 else self.box.distance(point)
+
+    def _rhombus(self) -> tuple[Point, ...]:
+        (x, y), box = self.box.center, self.box
+        return (x, box.y0), (box.x1, y), (x, box.y1), (box.x0, y), (x, box.y0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line, straight or bent: an arrow, or a piece of one."""
+
+    id: str
+    points: tuple[Point, ...]
+    head_at_start: bool = False
+    head_at_end: bool = False
+    glue_start: str | None = None
+    """Id of the outline that the start is glued to; None where it is not glued."""
+    glue_end: str | None = None
+
+    @property
+    def box(self) -> Box:
+        return around(self.points)
+
+    def segments(self) -> Iterator[tuple[Point, Point]]:
+        return pairwise(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text that stands free, in no cell and no symbol."""
+
+    id: str
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    id: str
+    box: Box
+
+
+Item = Cell | Outline | Stroke | TextBox | Picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One sheet of a workbook, or one page of a PDF. Two pages are never equal: each is itself."""
+
+    name: str
+    """The sheet's name, or the number of the page."""
+    box: Box
+    cells: tuple[Cell, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    texts: tuple[TextBox, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    is_sheet: bool = False
+    """A workbook's sheet: places are named by its cells."""
+    columns: tuple[float, ...] = ()
+    """x of the sheet's column edges; empty for a PDF"""
+    rows: tuple[float, ...] = ()
+    """y of the sheet's row edges; empty for a PDF"""
+
+    def items(self) -> Iterator[Item]:
+        yield from self.cells
+        yield from self.outlines
+        yield from self.strokes
+        yield from self.texts
+        yield from self.pictures
+
+    def place(self, box: Box) -> str:
+        """Where a box stands, for a person: `Prosedur!F12`, or `halaman 2, 34 × 120 mm`."""
+        x, y = box.center
+        if not self.is_sheet:
+            return f"halaman {self.name}, {x:.0f} × {y:.0f} mm"
+        column = sum(edge <= x for edge in self.columns[1:])
+        row = sum(edge <= y for edge in self.rows[1:])
+        return f"{self.name}!{column_letters(column)}{row + 1}"
+
+
+def column_letters(index: int) -> str:
+    """The name of a sheet's column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def segment_distance(point: Point, a: Point, b: Point) -> float:
+    """How far a point lies from a straight stretch."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    share = 0.0 if length == 0 else ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length
+    share = min(1.0, max(0.0, share))
+    return math.dist(point, (a[0] + share * dx, a[1] + share * dy))

@@ -1,0 +1,67 @@
+"""What a closed run of points looks like: its area, and which symbol of the form it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sopgen.importing.page import Form, Point, around
+
+CORNER = 0.09
+"""A vertex this near to a corner of the box, as a share of its sides, is that corner."""
+SOLID = 0.95
+"""Share of its box that a rectangle fills at least (lines have a width)."""
+RHOMBUS = (0.4, 0.62)
+"""Share of its box that a diamond fills; half, drawn exactly."""
+
+
+def area(points: list[Point]) -> float:
+    """Of the polygon through points; the last is joined to the first."""
+    closed = [*points, points[0]]
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(closed))) / 2
+
+
+def form_of(points: list[Point]) -> Form:
+    """The symbol that an outline through these points (curves sampled) is."""
+    box = around(points)
+    if box.width == 0 or box.height == 0:
+        return Form.OTHER
+    unit = [((x - box.x0) / box.width, (y - box.y0) / box.height) for x, y in points]
+    share = area(unit)
+    corners = {(cx, cy) for cx in (0, 1) for cy in (0, 1) for x, y in unit if math.dist((x, y), (cx, cy)) < CORNER}
+    if len(corners) == 4 and share >= SOLID:
+        return Form.RECTANGLE
+    if not corners and RHOMBUS[0] <= share <= RHOMBUS[1]:
+        return Form.DIAMOND
+    if len(corners) == 2 and share > 0.6 and _has_point(unit, corners):
+        return Form.PENTAGON
+    if len(corners) <= 1 and share > RHOMBUS[1]:
+        return Form.ROUND
+    return Form.OTHER
+
+
+def _has_point(unit: list[Point], corners: set[tuple[int, int]]) -> bool:
+    """Whether the side opposite two neighbouring corners ends in a point at its middle."""
+    (ax, ay), (bx, by) = sorted(corners)
+    if ax != bx and ay != by:
+        return False
+    tip = (1 - ax, 0.5) if ax == bx else (0.5, 1 - ay)
+    return any(math.dist(point, tip) < CORNER for point in unit)
+
+
+def bezier(corners: Sequence[Point], steps: int = 4) -> list[Point]:
+    """Points on a cubic curve, after its start; `corners` are the start, both control points and the end."""
+    a, b, c, d = corners
+    found = []
+    for i in range(1, steps + 1):
+        t = i / steps
+        s = 1 - t
+        weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+        found.append(
+            (
+                sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
+            )
+        )
+    return found

@@ -1,0 +1,492 @@
+"""Finds the procedure table of a page: columns by the words of their headings, lanes between kegiatan and mutu baku,
+rows by the number column.
+
+Tolerances are millimetres. 0.6 is what rounding of cell edges and hairlines leaves; measured on printed pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
+from sopgen.importing.page import Box, Cell, Page, overlap
+
+NEAR = 0.6
+"""mm between edges that are one"""
+HEADING_HEIGHT = 45.0
+"""mm that the lines of one heading may span"""
+NARROW = 22.0
+"""mm that a column of numbers may be wide"""
+
+
+class Role(StrEnum):
+    """What a column holds; the names are the keys of the SOP file."""
+
+    NO = "no"
+    KEGIATAN = "kegiatan"
+    PELAKSANA = "pelaksana"
+    MUTU_BAKU = "mutu_baku"
+    KELENGKAPAN = "kelengkapan"
+    WAKTU = "waktu"
+    OUTPUT = "output"
+    KETERANGAN = "keterangan"
+
+
+_ACTIVITY = "kegiatan|aktivitas|aktifitas|prosedur|uraian|tahapan|langkah"
+_WORDS = {
+    Role.NO: r"(no|nomor|no urut|nmr)",
+    Role.KEGIATAN: rf"((rincian|nama|jenis)\s*)?({_ACTIVITY})([ /-]*(dan )?(kerja|{_ACTIVITY}))*",
+    Role.PELAKSANA: r"(pelaksana|pelaku|pelaksana kegiatan|unit pelaksana)",
+    Role.MUTU_BAKU: r"(mutu ?baku|mutu ?buku|baku ?mutu|standar mutu|standar baku)",
+    Role.KELENGKAPAN: r".*(syarat|kelengkapan|perlengkapan|sumber data|masukan|\binput\b|\bbahan\b).*",
+    Role.WAKTU: r"(norma |lama |jangka |target )?(waktu|durasi|time)( baku| penyelesaian)?( \w{3,5})?",
+    Role.OUTPUT: r"(out ?put|keluaran|hasil|produk|luaran)( kegiatan)?",
+    Role.KETERANGAN: r"(ket|keterangan|catatan|ket rangan)",
+}
+_ROLE = {role: re.compile(words) for role, words in _WORDS.items()}
+_COUNT = re.compile(r"\(?\s*\d{1,2}\s*\)?\.?")
+_NUMBER = re.compile(r"\(?\s*(\d{1,3}(?:\.\d{1,2})?\s*[a-z]?|[a-z]|[ivx]{1,4})\s*[.)]?", re.IGNORECASE)
+CONTENT = (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT, Role.KETERANGAN)
+
+
+def role_of(text: str) -> Role | None:
+    """What a heading announces; None for the name of a lane and all else."""
+    words = " ".join(re.sub(r"[^\w/ -]+", " ", text.casefold()).split())
+    return next((role for role, pattern in _ROLE.items() if pattern.fullmatch(words)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    name: str
+    group: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table: where it stands, and the text of each of its columns."""
+
+    page: Page
+    y0: float
+    y1: float
+    texts: dict[Role, str]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.page.box.x0, self.y0, self.page.box.x1, self.y1)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """x ranges of a table's columns on one page."""
+
+    texts: dict[Role, tuple[float, float]]
+    lanes: tuple[Lane, ...]
+
+    @property
+    def body(self) -> tuple[float, float]:
+        """The stretch of all lanes."""
+        return self.lanes[0].x0, self.lanes[-1].x1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The procedure of one SOP, over one page or several."""
+
+    columns: Columns
+    rows: tuple[Row, ...]
+    title: str = ""
+    notes: tuple[Note, ...] = ()
+    has_heading: bool = True
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(dict.fromkeys(row.page for row in self.rows))
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading found on a page."""
+
+    activity: Cell
+    cells: list[Cell] = field(default_factory=list)
+    body_top: float = 0.0
+
+
+def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
+    """The tables of a file's pages. A table without a heading, or whose numbers go on, continues the one before it."""
+    found: list[Table] = []
+    for page in pages:
+        headings = _headings(page)
+        first = headings[0].activity.box.y0 if headings else page.box.y1
+        _continue(found, page, first, ledger)
+        for heading, below in zip(headings, [*headings[1:], None], strict=False):
+            end = below.activity.box.y0 if below else page.box.y1
+            columns = _columns(heading, page)
+            if columns is None:
+                continue
+            rows = _rows(page, columns, heading.body_top, end, ledger)
+            for cell in heading.cells:
+                ledger.ignore(Ignored.HEADING, cell.id)
+            title, title_cell = _title(page, heading)
+            if found and _goes_on(found[-1], columns, rows):
+                found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
+                continue
+            if not rows:
+                continue
+            ledger.use(*(cell.id for cell in heading.cells), *([title_cell] if title_cell else []))
+            notes = tuple(
+                Note(Doubt.LANE_NAME, page, Box(lane.x0, heading.body_top, lane.x1, heading.body_top), f"pelaksana {i}")
+                for i, lane in enumerate(columns.lanes, 1)
+                if not lane.name
+            )
+            found.append(Table(columns, tuple(rows), title, notes))
+    return found
+
+
+def _goes_on(table: Table, columns: Columns, rows: Sequence[Row]) -> bool:
+    """Whether rows under a repeated heading continue a table: as many lanes, and the numbers do not begin anew."""
+    if len(table.columns.lanes) != len(columns.lanes):
+        return False
+    last = next((n for row in reversed(table.rows) if (n := _counted(row)) is not None), None)
+    first = next((n for row in rows if (n := _counted(row)) is not None), None)
+    return first is None or last is None or first > last
+
+
+def _counted(row: Row) -> int | None:
+    match = re.match(r"\D{0,2}(\d{1,3})", row.texts.get(Role.NO, ""))
+    return int(match[1]) if match else None
+
+
+def _continue(found: list[Table], page: Page, end: float, ledger: Ledger) -> None:
+    """Take the rows above a page's first heading as the rest of the table before it, or as a table without heading."""
+    if found:
+        columns = found[-1].columns
+        left = columns.texts.get(Role.KEGIATAN)
+        fits = left is not None and any(
+            abs(cell.box.x0 - left[0]) < 3 and abs(cell.box.x1 - left[1]) < 3 and cell.text and cell.box.y0 < end
+            for cell in page.cells
+        )
+        if fits and not page.is_sheet:
+            top = min((cell.box.y0 for cell in page.cells), default=0.0)
+            rows = _rows(page, columns, top - NEAR, end, ledger)
+            if rows and _goes_on(found[-1], columns, rows):
+                found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
+            return
+    if not page.is_sheet and (table := _without_heading(page, end, ledger)):
+        found.append(table)
+
+
+def _headings(page: Page) -> list[_Heading]:
+    """The headings of a page, from top to bottom: a cell that announces kegiatan, and one of mutu baku to its right."""
+    filled = [cell for cell in page.cells if cell.text]
+    roles = {cell.id: role_of(cell.text) for cell in filled}
+    found: list[_Heading] = []
+    for activity in sorted((c for c in filled if roles[c.id] is Role.KEGIATAN), key=lambda c: (c.box.y0, c.box.x0)):
+        if found and activity.box.y0 < found[-1].body_top:
+            continue
+        marks = [
+            cell
+            for cell in filled
+            if roles[cell.id] in (*CONTENT[:3], Role.MUTU_BAKU)
+            and cell.box.x0 >= activity.box.x1 - NEAR
+            and activity.box.y0 - HEADING_HEIGHT / 3 <= cell.box.y0 <= activity.box.y1 + HEADING_HEIGHT / 3
+        ]
+        if len({roles[cell.id] for cell in marks}) < 2:
+            continue
+        top = min(cell.box.y0 for cell in [activity, *marks])
+        low = max(cell.box.y1 for cell in marks)
+        heading = _Heading(activity)
+        heading.body_top = _body_top(page, activity, max(activity.box.y1, low))
+        heading.cells = [c for c in filled if top - NEAR <= c.box.y0 and c.box.y1 <= heading.body_top + NEAR]
+        found.append(heading)
+    return found
+
+
+def _body_top(page: Page, activity: Cell, low: float) -> float:
+    """Where the rows begin: at the first text under the heading that is no number of a column."""
+    below = sorted(
+        (
+            c
+            for c in page.cells
+            if c.text and c.box.y0 >= low - NEAR and _within(c.box, activity.box.x0, activity.box.x1)
+        ),
+        key=lambda cell: cell.box.y0,
+    )
+    for cell in below:
+        if not _COUNT.fullmatch(cell.text) or cell.box.width < NARROW:
+            beside = [c for c in page.cells if c.text and overlap(c.box.y0, c.box.y1, cell.box.y0, cell.box.y1) > 1]
+            if len(beside) < 4 or not all(_COUNT.fullmatch(c.text) for c in beside):
+                return min(c.box.y0 for c in [*beside, cell] if c.box.y0 >= low - NEAR)
+    return below[-1].box.y1 if below else low
+
+
+def _within(box: Box, x0: float, x1: float) -> bool:
+    return overlap(box.x0, box.x1, x0, x1) > 0.5 * min(box.width, x1 - x0)
+
+
+def _columns(heading: _Heading, page: Page) -> Columns | None:
+    texts: dict[Role, tuple[float, float]] = {}
+    activity = heading.activity.box
+    right: list[Cell] = []
+    for cell in heading.cells:
+        role = role_of(cell.text)
+        if role is Role.NO and cell.box.x1 <= activity.x0 + NEAR:
+            texts[role] = (cell.box.x0, cell.box.x1)
+        elif role in CONTENT and cell.box.x0 >= activity.x1 - NEAR:
+            texts.setdefault(role, (cell.box.x0, cell.box.x1))
+            right.append(cell)
+        elif role is Role.MUTU_BAKU:
+            right.append(cell)
+    texts[Role.KEGIATAN] = (activity.x0, activity.x1)
+    end = min(cell.box.x0 for cell in right)
+    _name_others(heading, texts, end)
+    between = [
+        cell
+        for cell in heading.cells
+        if cell.box.x0 >= activity.x1 - NEAR and cell.box.x1 <= end + NEAR and not _COUNT.fullmatch(cell.text)
+    ]
+    lanes = _lanes(between, heading, page, activity.x1, end)
+    return Columns(texts, lanes) if lanes else None
+
+
+def _name_others(heading: _Heading, texts: dict[Role, tuple[float, float]], start: float) -> None:
+    """Columns right of the lanes whose heading says nothing known take the roles that are left, in order."""
+    left = [role for role in CONTENT if role not in texts]
+    for cell in sorted(heading.cells, key=lambda c: c.box.x0):
+        known = role_of(cell.text) or _COUNT.fullmatch(cell.text)
+        taken = any(overlap(cell.box.x0, cell.box.x1, x0, x1) > 1 for x0, x1 in texts.values())
+        if left and not known and not taken and cell.box.x0 >= start - NEAR:
+            texts[left.pop(0)] = (cell.box.x0, cell.box.x1)
+
+
+def _lanes(between: Sequence[Cell], heading: _Heading, page: Page, start: float, end: float) -> tuple[Lane, ...]:
+    """The lowest headings between kegiatan and mutu baku are lanes; what spans some of them is their kelompok."""
+    named = [cell for cell in between if role_of(cell.text) is not Role.PELAKSANA or not _spans(cell, between, end)]
+    leaves = [
+        cell
+        for cell in named
+        if not any(
+            other is not cell
+            and other.box.y0 >= cell.box.y1 - NEAR
+            and overlap(other.box.x0, other.box.x1, cell.box.x0, cell.box.x1) > 1
+            for other in named
+        )
+    ]
+    leaves.sort(key=lambda cell: cell.box.x0)
+    if not leaves:
+        return _unnamed_lanes(page, heading.body_top, start, end)
+    lanes: list[Lane] = []
+    for cell, after in zip(leaves, [*leaves[1:], None], strict=True):
+        over = [
+            other.text
+            for other in named
+            if other not in leaves
+            and other.box.y1 <= cell.box.y0 + NEAR
+            and overlap(other.box.x0, other.box.x1, cell.box.x0, cell.box.x1) > 1
+        ]
+        x1 = after.box.x0 if after else max(cell.box.x1, end)
+        x0 = cell.box.x0 if lanes else min(cell.box.x0, max(start, cell.box.x0 - 2))
+        lanes.append(Lane(_line(cell.text), _line(over[-1]) if over else "", x0, x1))
+    return tuple(lanes)
+
+
+def _spans(cell: Cell, between: Sequence[Cell], end: float) -> bool:
+    """Whether "Pelaksana" is the heading over the lanes; a lane may bear that name too."""
+    over = [o for o in between if o is not cell and o.box.y0 >= cell.box.y1 - NEAR]
+    beside = [o for o in between if o is not cell and abs(o.box.y0 - cell.box.y0) < NEAR]
+    wide = [o for o in over if overlap(o.box.x0, o.box.x1, cell.box.x0, cell.box.x1) > 1]
+    return bool(wide) or not beside or (bool(over) and not any(o.box.y1 > cell.box.y1 + NEAR for o in beside))
+
+
+def _unnamed_lanes(page: Page, top: float, start: float, end: float) -> tuple[Lane, ...]:
+    """Lanes by the columns of the body, where no heading names them."""
+    spans = sorted(
+        {
+            (round(c.box.x0, 1), round(c.box.x1, 1))
+            for c in page.cells
+            if c.box.y0 >= top - NEAR and c.box.x0 >= start - NEAR and c.box.x1 <= end + NEAR and c.box.width > 5
+        }
+    )
+    lanes: list[Lane] = []
+    for x0, x1 in spans:
+        if not lanes or x0 >= lanes[-1].x1 - NEAR:
+            lanes.append(Lane("", "", x0, x1))
+    return tuple(lanes)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _title(page: Page, heading: _Heading) -> tuple[str, str]:
+    """(the text right above the table, the id of its cell); empty where something else stands there."""
+    top = min(cell.box.y0 for cell in heading.cells)
+    above = [cell for cell in page.cells if cell.text and cell.box.y1 <= top + NEAR]
+    if not above:
+        return "", ""
+    nearest = max(above, key=lambda cell: cell.box.y1)
+    alone = [cell for cell in above if overlap(cell.box.y0, cell.box.y1, nearest.box.y0, nearest.box.y1) > 1]
+    words = _line(nearest.text)
+    if (
+        len(alone) > 1
+        or len(words) < 4
+        or not re.match(r"(?i)(sop|standar|prosedur|judul|nama)\b|.*\w{3,} \w{3,}", words)
+    ):
+        return "", ""
+    return re.sub(r"(?i)^(sop|standar operasional prosedur|(nama|judul) sop)\b[ :.-]*", "", words), nearest.id
+
+
+def _rows(page: Page, columns: Columns, top: float, end: float, ledger: Ledger) -> list[Row]:
+    """The rows between two heights, by their numbers; a kegiatan without a number is a row where it has a symbol."""
+    body = [c for c in page.cells if c.box.y0 >= top - NEAR and c.box.y1 <= end + NEAR]
+    numbers, activities = _left_columns(body, columns)
+    bands: list[list[Cell]] = []
+    for cell in sorted([*numbers, *activities], key=lambda c: (c.box.y0, c.box.x0)):
+        low = max((c.box.y1 for c in bands[-1]), default=0.0) if bands else top
+        if bands and cell.box.y0 < low - NEAR:
+            bands[-1].append(cell)
+        elif bands and cell.box.y0 > low + 4 and page.is_sheet and not _number(cell, numbers):
+            break  # a blank line ends a sheet's table; what follows is a note or a signature
+        elif bands and not _number(cell, numbers) and not _begins(page, columns, cell, body):
+            bands[-1].append(cell)
+        else:
+            bands.append([cell])
+    return _filled_rows(page, columns, bands, body, numbers, ledger)
+
+
+def _number(cell: Cell, numbers: Sequence[Cell]) -> bool:
+    return cell in numbers and bool(_NUMBER.fullmatch(cell.text))
+
+
+def _left_columns(body: Sequence[Cell], columns: Columns) -> tuple[list[Cell], list[Cell]]:
+    """(cells of the number column, cells of kegiatan) that hold a text."""
+    x0, x1 = columns.texts[Role.KEGIATAN]
+    span = columns.texts.get(Role.NO)
+    if span:
+        numbers = [c for c in body if c.text and _within(c.box, *span) and c.box.x1 <= x0 + NEAR]
+    else:
+        numbers = [
+            c for c in body if c.text and c.box.x0 < x0 + 5 and c.box.width < NARROW and _NUMBER.fullmatch(c.text)
+        ]
+    activities = [c for c in body if c.text and c not in numbers and _within(c.box, x0, x1)]
+    return numbers, activities
+
+
+def _begins(page: Page, columns: Columns, cell: Cell, body: Sequence[Cell]) -> bool:
+    """Whether a kegiatan without a number is a row of its own: a symbol or another cell's text stands beside it."""
+    x0, x1 = columns.body
+    if any(
+        overlap(o.box.x0, o.box.x1, x0, x1) > 0.5 * o.box.width and cell.box.y0 <= o.box.center[1] < cell.box.y1
+        for o in page.outlines
+    ):
+        return True
+    contents = [columns.texts[role] for role in (Role.WAKTU, Role.OUTPUT) if role in columns.texts]
+    return len(contents) == 2 and all(
+        any(c.text and _within(c.box, *span) and abs(c.box.y0 - cell.box.y0) < NEAR for c in body) for span in contents
+    )
+
+
+def _filled_rows(
+    page: Page,
+    columns: Columns,
+    bands: Sequence[Sequence[Cell]],
+    body: Sequence[Cell],
+    numbers: Sequence[Cell],
+    ledger: Ledger,
+) -> list[Row]:
+    rows = []
+    ends = [*(min(cell.box.y0 for cell in band) for band in bands[1:]), None]
+    for band, following in zip(bands, ends, strict=True):
+        y0 = min(cell.box.y0 for cell in band)
+        y1 = max(cell.box.y1 for cell in band) if following is None else following
+        texts = {Role.NO: "", Role.KEGIATAN: joined(c for c in band if c not in numbers)}
+        texts[Role.NO] = " ".join(c.text for c in band if c in numbers)
+        ledger.use(*(cell.id for cell in band))
+        for role in CONTENT:
+            span = columns.texts.get(role)
+            if span is None:
+                continue
+            inside = [c for c in body if c.text and _within(c.box, *span) and _belongs(c.box, y0, y1)]
+            texts[role] = joined(inside, keep_lines=True)
+            ledger.use(*(cell.id for cell in inside))
+        rows.append(Row(page, y0, y1, texts))
+    return rows
+
+
+def _belongs(box: Box, y0: float, y1: float) -> bool:
+    """Whether a cell is written in this row: most of it stands there, or it begins there and goes on below."""
+    inside = overlap(box.y0, box.y1, y0, y1)
+    return inside > 0.5 * box.height or (inside > 1 and y0 - NEAR <= box.y0 < y1 - NEAR)
+
+
+_ITEM = re.compile(r"(?m)^\s*(\d{1,2}|[a-z])[.)]\s+|^\s*[-•*–▪]\s*")
+
+
+def joined(cells: Iterable[Cell], keep_lines: bool = False) -> str:
+    """The texts of cells, from top to bottom. Lines are kept where they are the entries of a list."""
+    text = "\n".join(cell.text for cell in sorted(cells, key=lambda c: (round(c.box.y0, 1), c.box.x0)) if cell.text)
+    if keep_lines and len(_ITEM.findall(text)) > 0:
+        return text
+    return _line(text)
+
+
+def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:
+    """A table whose heading is on a page that is not here: numbers, the widest texts beside them, lanes where symbols
+    stand, and mutu baku by its times."""
+    cells = [cell for cell in page.cells if cell.box.y1 <= end + NEAR]
+    numbers = [c for c in cells if c.box.width < NARROW and re.fullmatch(r"\d{1,3}[.)]?", c.text)]
+    symbols = [o.box.center[0] for o in page.outlines]
+    if len(numbers) < 2 or not symbols:
+        return None
+    x1 = max(c.box.x1 for c in numbers)
+    beside = [c for c in cells if abs(c.box.x0 - x1) < 1 and c.text]
+    if not beside:
+        return None
+    start = max(c.box.x1 for c in beside)
+    spans = sorted({(round(c.box.x0), round(c.box.x1)) for c in cells if c.box.x0 >= start - 1 and c.box.width > 4})
+    columns: list[tuple[float, float]] = []
+    for span in spans:
+        if not columns or span[0] >= columns[-1][1] - 1:
+            columns.append(span)
+    last = max((i for i, (a, b) in enumerate(columns) if any(a <= x <= b for x in symbols)), default=-1)
+    empty = [i for i, (a, b) in enumerate(columns) if not any(c.text and _within(c.box, a, b) for c in cells)]
+    while last + 1 in empty:
+        last += 1
+    if last < 0 or last + 1 >= len(columns):
+        return None
+    lanes = tuple(Lane("", "", a, b) for a, b in columns[: last + 1])
+    texts = {Role.NO: (min(c.box.x0 for c in numbers), x1), Role.KEGIATAN: (x1, start)}
+    texts |= _guessed_contents(columns[last + 1 :], cells)
+    known = Columns(texts, lanes)
+    top = min(c.box.y0 for c in numbers)
+    rows = _rows(page, known, top, end, ledger)
+    notes = [
+        Note(Doubt.LANE_NAME, page, Box(lane.x0, top, lane.x1, top), f"pelaksana {i}")
+        for i, lane in enumerate(lanes, 1)
+    ]
+    notes.append(Note(Doubt.COLUMN, page, Box(lanes[-1].x1, top, page.box.x1, top), "mutu baku"))
+    return Table(known, tuple(rows), "", tuple(notes), False) if rows else None
+
+
+_TIME = re.compile(r"(?i)\d.*\b(menit|jam|hari|minggu|bulan|tahun)\b|sesuai kebutuhan")
+
+
+def _guessed_contents(spans: Sequence[tuple[float, float]], cells: Sequence[Cell]) -> dict[Role, tuple[float, float]]:
+    """kelengkapan, waktu, output and keterangan in the columns right of the lanes: waktu is the one with times."""
+
+    def times(span: tuple[float, float]) -> int:
+        return sum(bool(_TIME.search(c.text)) for c in cells if c.text and _within(c.box, *span))
+
+    best = max(range(len(spans)), key=lambda i: times(spans[i]))
+    if not times(spans[best]):
+        return dict(zip(CONTENT, spans, strict=False))
+    found = {Role.WAKTU: spans[best]}
+    if best > 0:
+        found[Role.KELENGKAPAN] = spans[best - 1]
+    found |= dict(zip((Role.OUTPUT, Role.KETERANGAN), spans[best + 1 :], strict=False))
+    return found

@@ -1,0 +1,87 @@
+"""Tells what became of imported files: findings with their places, the verdict of each SOP, the summary of a folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sopgen.importing import Imported
+
+GUESS, LOSS = "SOP701 impor-ragu", "SOP702 impor-tak-terpakai"
+
+
+class Verdict(StrEnum):
+    """By the worst item: one guess makes an SOP one to check."""
+
+    WHOLE = "utuh"
+    TO_CHECK = "perlu diperiksa"
+    REFUSED = "ditolak"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one SOP, or of a file that has none."""
+
+    source: str
+    target: Path | None = None
+    guesses: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    reason: str = ""
+    """why it was refused"""
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.reason:
+            return Verdict.REFUSED
+        return Verdict.TO_CHECK if self.guesses or self.losses else Verdict.WHOLE
+
+
+def result_of(source: str, target: Path, sop: Imported, accepted: bool) -> Result:
+    """`accepted`: the user takes the guesses as they are."""
+    guesses = (
+        () if accepted else tuple(dict.fromkeys(f"{source}!{n.page.place(n.box)}: {n.sentence}" for n in sop.notes))
+    )
+    losses = tuple(dict.fromkeys(f"{source}!{loss.place}: {loss.what} tidak terpakai" for loss in sop.losses))
+    return Result(source, target, guesses, losses)
+
+
+def lines_of(result: Result) -> Iterator[str]:
+    """One result for the terminal: its file and verdict, then each guess and loss with its place."""
+    if result.target is None:
+        yield f"{result.source}: ditolak: {result.reason}."
+        return
+    counts = [f"{len(result.guesses)} tebakan"] * bool(result.guesses)
+    counts += [f"{len(result.losses)} tidak terpakai"] * bool(result.losses)
+    detail = f"{result.verdict.value}: {', '.join(counts)}" if counts else result.verdict.value
+    yield f"{result.target.as_posix()}  ({detail})"
+    yield from (f"  {_placed(guess, GUESS)}" for guess in result.guesses)
+    yield from (f"  {_placed(loss, LOSS)}" for loss in result.losses)
+
+
+def _placed(line: str, code: str) -> str:
+    place, _, sentence = line.partition(": ")
+    return f"{place}: peringatan {code}: {sentence}"
+
+
+def summary(results: Sequence[Result]) -> str:
+    """How many of each verdict."""
+    count = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
+    return (
+        f"{len(results)} SOP: {count[Verdict.WHOLE]} utuh, {count[Verdict.TO_CHECK]} perlu diperiksa, "
+        f"{count[Verdict.REFUSED]} ditolak."
+    )
+
+
+def as_csv(results: Sequence[Result]) -> bytes:
+    """The summary of a folder as a table that Excel opens: a line for each SOP."""
+    text = io.StringIO()
+    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    table.writerow(["sumber", "hasil", "status", "tebakan", "tidak terpakai", "sebab"])
+    for r in results:
+        target = r.target.as_posix() if r.target else ""
+        table.writerow([r.source, target, r.verdict.value, len(r.guesses), len(r.losses), r.reason])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()

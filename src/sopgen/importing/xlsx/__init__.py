@@ -1,0 +1,72 @@
+"""Workbooks (.xlsx) to neutral pages, one a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from sopgen.importing.doubts import Ignored
+from sopgen.importing.opening import Refused
+from sopgen.importing.page import Box, Page
+from sopgen.importing.xlsx.cells import cells_of, edges
+from sopgen.importing.xlsx.drawing import Extracted, drawn
+from sopgen.importing.xlsx.package import Package, broken
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A page, and what the extractor itself left out of it."""
+
+    page: Page
+    ignored: dict[str, Ignored]
+    unread: tuple[tuple[str, Box, str], ...]
+    """(id, box, what it is) of what no reader knows"""
+
+
+def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
+    """The pages of a workbook, or the one of the named sheet; Refused where it cannot be read."""
+    package = Package(data)
+    book = _loaded(data)
+    parts = dict(package.sheets())
+    if sheet is not None and sheet not in parts:
+        raise Refused(f"tidak ada lembar `{sheet}`; yang ada: {', '.join(parts)}")
+    for name, part in parts.items():
+        if (sheet is None or name == sheet) and name in book.sheetnames:
+            try:
+                yield _extraction(package, book[name], name, part)
+            except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+                raise broken() from error
+
+
+def _loaded(data: bytes) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(BytesIO(data), data_only=True)
+    except Exception as error:  # openpyxl lets through whatever a damaged part provokes
+        raise broken() from error
+
+
+def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extraction:
+    xs, ys = edges(sheet)
+    cells = tuple(cells_of(sheet, xs, ys))
+    found = Extracted()
+    for kind, target in package.related(part).values():
+        if kind == "drawing" and target in package.names:
+            found = drawn(package.xml(target), name, xs, ys)
+    box = Box(0, 0, xs[-1], ys[-1])
+    page = Page(
+        name,
+        box,
+        cells,
+        tuple(found.outlines),
+        tuple(found.strokes),
+        tuple(found.texts),
+        tuple(found.pictures),
+        True,
+        tuple(xs),
+        tuple(ys),
+    )
+    return Extraction(page, found.ignored, tuple(found.unread))

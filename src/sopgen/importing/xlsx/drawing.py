@@ -1,0 +1,345 @@
+"""The shapes of a sheet's drawing, at their places: symbols, arrows (connectors, lines, block arrows, freeforms), text.
+
+Element names: ECMA-376 part 1, 20.1 (DrawingML) and 20.5 (SpreadsheetDrawingML). Three kinds of element:
+read (the branches of `_element`), left out with a reason (`Extracted.ignored`), and all others, which are told
+(`Extracted.unread`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from sopgen.importing.doubts import Ignored
+from sopgen.importing.page import Box, Form, Outline, Picture, Point, Stroke, TextBox, around
+from sopgen.importing.polygon import bezier, form_of
+from sopgen.importing.xlsx.transform import Transform, between, turned
+
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+EMU_PER_MM = 36_000
+UNDERSTOOD = {"xdr14", "a14", "xdr", "a", "wps", "v2", "x14"}
+"""Prefixes of `Requires` whose Choice is read; others fall back."""
+MAX_GROUPS = 20
+LABEL_TEXT = 24
+"""Characters of a text that may be the label of a branch."""
+
+FORMS = {
+    **dict.fromkeys(("rect", "flowChartProcess", "flowChartPredefinedProcess", "flowChartInternalStorage", "bevel",
+                     "frame", "snip1Rect", "snip2SameRect", "plaque", "cube"), Form.RECTANGLE),
+    **dict.fromkeys(("roundRect", "ellipse", "flowChartTerminator", "flowChartAlternateProcess", "round2SameRect",
+                     "round1Rect", "round2DiagRect", "flowChartDelay"), Form.ROUND),
+    **dict.fromkeys(("diamond", "flowChartDecision"), Form.DIAMOND),
+    **dict.fromkeys(("flowChartOffpageConnector", "homePlate", "pentagon", "flowChartConnector"), Form.PENTAGON),
+}  # fmt: skip
+LINES = {"line", "straightConnector1"} | {f"{kind}Connector{n}" for kind in ("bent", "curved") for n in range(2, 6)}
+BLOCKS: dict[str, tuple[Point, ...]] = {
+    **dict.fromkeys(("rightArrow", "notchedRightArrow", "stripedRightArrow", "leftRightArrow"), ((0, 0.5), (1, 0.5))),
+    "leftArrow": ((1, 0.5), (0, 0.5)),
+    **dict.fromkeys(("downArrow", "upDownArrow"), ((0.5, 0), (0.5, 1))),
+    "upArrow": ((0.5, 1), (0.5, 0)),
+    "bentArrow": ((0.12, 1), (0.12, 0.25), (1, 0.25)),
+    "bentUpArrow": ((0, 0.88), (0.75, 0.88), (0.75, 0)),
+}
+"""Block arrows: the line along their middle, in a box of side 1."""
+
+
+@dataclass(slots=True)
+class Extracted:
+    """What a drawing holds."""
+
+    outlines: list[Outline] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    texts: list[TextBox] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+    unread: list[tuple[str, Box, str]] = field(default_factory=list)
+    """(id, box, what it is) of elements that no branch here reads."""
+
+
+def drawn(root: Element, sheet: str, xs: list[float], ys: list[float]) -> Extracted:
+    """Everything that a drawing part draws on a sheet with these column and row edges (mm)."""
+    return _Reader(sheet, xs, ys).read(root)
+
+
+class _Reader:
+    def __init__(self, sheet: str, xs: list[float], ys: list[float]) -> None:
+        self.sheet, self.xs, self.ys = sheet, xs, ys
+        self.found = Extracted()
+        self.count = 0
+        self.ids: dict[str, str] = {}
+        """Shape id in the file -> our id of the outline; the first of doubled ids, as in Excel."""
+        self.glued: list[tuple[Stroke, str | None, str | None]] = []
+
+    def read(self, root: Element) -> Extracted:
+        for anchor in root:
+            box = self._anchor_box(anchor)
+            if box is None:
+                continue
+            for element in _chosen(anchor, self):
+                self._element(element, box, None, 0)
+        for stroke, start, end in self.glued:
+            glue = (self.ids.get(start or ""), self.ids.get(end or ""))
+            self.found.strokes.append(
+                Stroke(stroke.id, stroke.points, stroke.head_at_start, stroke.head_at_end, glue[0], glue[1])
+            )
+        return self.found
+
+    def next_id(self) -> str:
+        self.count += 1
+        return f"{self.sheet}#{self.count}"
+
+    def _anchor_box(self, anchor: Element) -> Box | None:
+        start, end = anchor.find(f"{XDR}from"), anchor.find(f"{XDR}to")
+        size = anchor.find(f"{XDR}ext")
+        position = anchor.find(f"{XDR}pos")
+        if start is not None:
+            x0, y0 = self._corner(start)
+        elif position is not None:
+            x0, y0 = _length(position, "x"), _length(position, "y")
+        else:
+            return None
+        if end is not None:
+            x1, y1 = self._corner(end)
+        elif size is not None:
+            x1, y1 = x0 + _length(size, "cx"), y0 + _length(size, "cy")
+        else:
+            return None
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _corner(self, corner: Element) -> Point:
+        return (
+            _offset(self.xs, corner.findtext(f"{XDR}col"), corner.findtext(f"{XDR}colOff")),
+            _offset(self.ys, corner.findtext(f"{XDR}row"), corner.findtext(f"{XDR}rowOff")),
+        )
+
+    def _element(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
+        """One drawing element; `box` is where the anchor puts it, `parent` the transform of the group it is in."""
+        match element.tag.removeprefix(XDR):
+            case "sp" | "cxnSp":
+                self._shape(element, box, parent)
+            case "grpSp":
+                self._group(element, box, parent, depth)
+            case "pic":
+                _, place = _placed(element.find(f"{XDR}spPr"), box, parent)
+                self.found.pictures.append(Picture(self.next_id(), place))
+            case "clientData" | "from" | "to" | "ext" | "pos" | "nvGrpSpPr" | "grpSpPr" | "extLst":
+                return
+            case tag:
+                self.found.unread.append((self.next_id(), box, tag.rpartition("}")[2]))
+
+    def _group(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
+        if depth >= MAX_GROUPS:
+            self.found.unread.append((self.next_id(), box, "grpSp"))
+            return
+        properties = element.find(f"{XDR}grpSpPr")
+        local, place = _placed(properties, box, parent)
+        frame = properties.find(f"{A}xfrm") if properties is not None else None
+        inner = Box(0, 0, local[0].width, local[0].height)
+        if frame is not None and (offset := frame.find(f"{A}chOff")) is not None:
+            size = frame.find(f"{A}chExt")
+            x, y = _length(offset, "x"), _length(offset, "y")
+            inner = Box(x, y, x + _length(size, "cx"), y + _length(size, "cy"))
+        own = local[1].after(between(inner, local[0]))
+        for child in _chosen(element, self):
+            self._element(child, place, own, depth + 1)
+
+    def _shape(self, element: Element, box: Box, parent: Transform | None) -> None:
+        id = self.next_id()
+        known = element.find(f".//{XDR}cNvPr")
+        number, name = (known.get("id", ""), known.get("name", "")) if known is not None else ("", "")
+        if known is not None and known.get("hidden") in ("1", "true"):
+            self.found.ignored[id] = Ignored.INVISIBLE
+            return
+        properties = element.find(f"{XDR}spPr")
+        (local, transform), place = _placed(properties, box, parent)
+        text = _text(element)
+        preset = _preset(properties)
+        path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
+        if path is not None and not path[1]:
+            heads = _heads(properties, preset)
+            stroke = Stroke(id, tuple(transform(point) for point in path[0]), *heads)
+            self.glued.append((stroke, _glue(element, "stCxn"), _glue(element, "endCxn")))
+            if text:
+                self.found.texts.append(TextBox(f"{id}.teks", place, text))
+            return
+        outlined, filled = _visible(element, properties)
+        if not outlined and not filled and not text:
+            self.found.ignored[id] = Ignored.INVISIBLE
+        elif text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
+            self.found.texts.append(TextBox(id, place, text))
+        elif not outlined and not filled:
+            self.found.ignored[id] = Ignored.INVISIBLE
+        else:
+            form = FORMS.get(preset, Form.OTHER)
+            if path is not None:
+                form = form_of([transform(point) for point in path[0]])
+            self.ids.setdefault(number, id)
+            self.found.outlines.append(Outline(id, place, form, text, name))
+
+
+def _chosen(parent: Element, reader: _Reader) -> Iterator[Element]:
+    """The children that count: of mc:AlternateContent the first Choice that is understood, else its Fallback."""
+    for child in parent:
+        if child.tag != f"{MC}AlternateContent":
+            yield child
+            continue
+        choices = [c for c in child if c.tag == f"{MC}Choice" and set(c.get("Requires", "").split()) <= UNDERSTOOD]
+        chosen = choices[:1] or child.findall(f"{MC}Fallback")[:1]
+        for branch in child:
+            if branch in chosen:
+                yield from branch
+            elif len(branch):
+                reader.found.ignored[reader.next_id()] = Ignored.OTHER_BRANCH
+
+
+def _offset(edges: list[float], index: str | None, emu: str | None) -> float:
+    """An edge and a stretch after it, which does not reach over the cell's end."""
+    place = min(max(int(index or 0), 0), len(edges) - 2)
+    return edges[place] + min(max(int(emu or 0), 0) / EMU_PER_MM, edges[place + 1] - edges[place])
+
+
+def _length(element: Element | None, name: str) -> float:
+    return int(element.get(name, 0)) / EMU_PER_MM if element is not None else 0.0
+
+
+def _placed(properties: Element | None, anchor: Box, parent: Transform | None) -> tuple[tuple[Box, Transform], Box]:
+    """((the shape's own box before turning, the transform to the sheet), its visual box on the sheet).
+
+    Outside groups the anchor is the visual box: Excel swaps width and height for turns between 45 and 135 degrees,
+    and so on around. In groups `xfrm` holds the box before turning, in the group's own scale.
+    """
+    frame = properties.find(f"{A}xfrm") if properties is not None else None
+    rotation = int(frame.get("rot", 0)) / 60_000 if frame is not None else 0.0
+    flip_h, flip_v = (frame is not None and frame.get(f"flip{axis}") in ("1", "true") for axis in "HV")
+    box = anchor
+    if parent is not None and frame is not None:
+        offset, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
+        x, y = _length(offset, "x"), _length(offset, "y")
+        box = Box(x, y, x + _length(size, "cx"), y + _length(size, "cy"))
+    elif 45 <= rotation % 180 < 135:
+        (x, y), half_w, half_h = anchor.center, anchor.height / 2, anchor.width / 2
+        box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
+    turn = turned(box.center, rotation, flip_h, flip_v)
+    transform = parent.after(turn) if parent is not None else turn
+    corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+    return (box, transform), around([transform(corner) for corner in corners])
+
+
+def _preset(properties: Element | None) -> str:
+    geometry = properties.find(f"{A}prstGeom") if properties is not None else None
+    return geometry.get("prst", "") if geometry is not None else ""
+
+
+def _path(properties: Element | None, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
+    """(points before turning, whether they close) of lines and freeforms; None for the presets that are symbols."""
+    if properties is None:
+        return None
+    custom = properties.find(f"{A}custGeom")
+    if custom is not None:
+        return _freeform(custom, box)
+    if not connector and preset not in LINES and preset not in BLOCKS:
+        return None
+    adjust = {}
+    for guide in properties.iter(f"{A}gd"):
+        words = guide.get("fmla", "").split()
+        if len(words) == 2 and words[0] == "val":
+            adjust[guide.get("name", "")] = float(words[1]) / 100_000
+    unit = _unit_path(preset, adjust)
+    return [(box.x0 + x * box.width, box.y0 + y * box.height) for x, y in unit], False
+
+
+def _unit_path(preset: str, adjust: dict[str, float]) -> list[Point]:
+    """A line preset in a box of side 1 (presetShapeDefinitions.xml)."""
+    first, second, third = (adjust.get(f"adj{n}", 0.5) for n in (1, 2, 3))
+    bent: dict[str, list[Point]] = {
+        "2": [(0, 0), (1, 0), (1, 1)],
+        "3": [(0, 0), (first, 0), (first, 1), (1, 1)],
+        "4": [(0, 0), (first, 0), (first, second), (1, second), (1, 1)],
+        "5": [(0, 0), (first, 0), (first, second), (third, second), (third, 1), (1, 1)],
+    }
+    if preset.startswith(("bentConnector", "curvedConnector")):
+        return bent[preset[-1]]
+    return list(BLOCKS.get(preset, ((0, 0), (1, 1))))
+
+
+def _freeform(custom: Element, box: Box) -> tuple[list[Point], bool]:
+    points: list[Point] = []
+    closed = False
+    for path in custom.iter(f"{A}path"):
+        width, height = float(path.get("w") or 0), float(path.get("h") or 0)
+        sx = box.width / width if width else 1 / EMU_PER_MM
+        sy = box.height / height if height else 1 / EMU_PER_MM
+        for step in path:
+            spots = [(_guide(p, "x") * sx + box.x0, _guide(p, "y") * sy + box.y0) for p in step.iter(f"{A}pt")]
+            if step.tag == f"{A}cubicBezTo" and len(spots) == 3 and points:
+                points += bezier((points[-1], *spots))
+            elif step.tag == f"{A}close":
+                closed = True
+            else:
+                points += spots
+    if len(points) < 2:
+        return [(box.x0, box.y0), (box.x1, box.y1)], False
+    reach = 0.02 * (box.width + box.height)
+    meets = len(points) > 3 and abs(points[0][0] - points[-1][0]) + abs(points[0][1] - points[-1][1]) < reach
+    return points, (closed and len(points) > 2) or meets
+
+
+def _guide(point: Element, name: str) -> float:
+    """A coordinate; one that names a formula is taken as 0 (no drawing program writes them for freeforms)."""
+    try:
+        return float(point.get(name, 0))
+    except ValueError:
+        return 0.0
+
+
+def _heads(properties: Element | None, preset: str) -> tuple[bool, bool]:
+    """Whether the line's start and end bear an arrow head."""
+    if preset in ("leftRightArrow", "upDownArrow"):
+        return True, True
+    if preset in BLOCKS:
+        return False, True
+    line = properties.find(f"{A}ln") if properties is not None else None
+    ends = [line.find(f"{A}{end}") if line is not None else None for end in ("headEnd", "tailEnd")]
+    start, end = (mark is not None and mark.get("type", "none") not in ("none", "oval") for mark in ends)
+    return start, end
+
+
+def _glue(element: Element, name: str) -> str | None:
+    mark = element.find(f".//{A}{name}")
+    return mark.get("id") if mark is not None else None
+
+
+def _visible(element: Element, properties: Element | None) -> tuple[bool, bool]:
+    """(has a line, has a fill); a theme's style gives both where the shape says nothing itself."""
+    style = element.find(f"{XDR}style")
+    styled = [
+        (mark := style.find(f"{A}{name}")) is not None and mark.get("idx", "0") != "0" if style is not None else False
+        for name in ("lnRef", "fillRef")
+    ]
+    if properties is None:
+        return styled[0], styled[1]
+    line = properties.find(f"{A}ln")
+    outlined = styled[0]
+    if line is not None and line.find(f"{A}noFill") is not None:
+        outlined = False
+    elif line is not None and len(line):
+        outlined = True
+    filled = styled[1]
+    if properties.find(f"{A}noFill") is not None:
+        filled = False
+    elif any(properties.find(f"{A}{kind}") is not None for kind in ("solidFill", "gradFill", "pattFill", "blipFill")):
+        filled = True
+    return outlined, filled
+
+
+def _is_text_box(element: Element) -> bool:
+    mark = element.find(f".//{XDR}cNvSpPr")
+    return mark is not None and mark.get("txBox") in ("1", "true")
+
+
+def _text(element: Element) -> str:
+    lines = ["".join(run.text or "" for run in paragraph.iter(f"{A}t")) for paragraph in element.iter(f"{A}p")]
+    return "\n".join(line.strip() for line in lines if line.strip())
