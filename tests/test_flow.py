@@ -97,6 +97,13 @@ def test_separate_capsules() -> None:
     assert {n.kind for n in flow.nodes if n.key in "123"} == {SymbolKind.PROCESS}
 
 
+def test_decisions_that_end_have_ends_of_their_own_in_the_lane_of_the_one_who_decides() -> None:
+    ending = {"keputusan": {"Ya": "selesai", "Tidak": None}}
+    flow = flow_of([step("b"), step("a", **ending), step("c"), step("a", **ending), step("b")])
+    ends = [(n.row, flow.lanes[n.lane], n.ordinal) for n in flow.nodes if n.key == "selesai"]
+    assert ends == [(1, "a", 1), (3, "a", 2)]
+
+
 @pytest.mark.parametrize(("no", "printed"), [(None, "1"), ("7.", "7"), ("-", ""), (4, "4")])
 def test_printed_numbers(no: object, printed: str) -> None:
     document = {"judul": "J", "pelaksana": {"a": "A"}, "langkah": [{**step("a"), "no": no}]}

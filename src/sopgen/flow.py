@@ -33,6 +33,8 @@ class Node:
     kind: SymbolKind
     text: str = ""
     """only the question of a decision, and Mulai/Selesai of capsules of their own"""
+    ordinal: int = 1
+    """of the ends of their own that stand in one lane, from above"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class _Tracer:
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.at: dict[tuple[int, str], int] = {}
-        self.end_at: dict[int, int] = {}
+        self.end_at: dict[tuple[int, int], int] = {}
 
     def flow(self) -> Flow:
         rows = range(len(self.sop.langkah))
@@ -221,21 +223,17 @@ class _Tracer:
         self.edges += leaving
 
     def _end(self, source: int) -> int:
-        """The capsule of its own at which a flow ends: one Selesai in the last row's cell with `terpisah`;
-        otherwise one per lane, beside the decision that ends."""
+        """The capsule of its own at which a flow ends: one Selesai in the last row's cell with `terpisah`; otherwise
+        one for each decision that ends, in the lane of the one who decides."""
         node = self.nodes[source]
-        last = len(self.sop.langkah) - 1
+        row, lane = node.row, node.lane
         if self.separate:
-            lane, row = self.lane_index[self.sop.langkah[last].pelaksana[-1]], last
-        else:
-            lane, row = self._free_lane(node), node.row
-        if lane not in self.end_at:
-            self.end_at[lane] = len(self.nodes)
-            self.nodes.append(Node(row, lane, END, SymbolKind.TERMINATOR, "Selesai" if self.separate else ""))
-        return self.end_at[lane]
-
-    def _free_lane(self, node: Node) -> int:
-        """The nearest lane of this row that holds neither a symbol nor another end; the node's own lane if none."""
-        taken = {n.lane for n in self.nodes if n.row == node.row} | set(self.end_at)
-        free = [lane for lane in range(len(self.lane_index)) if lane not in taken]
-        return min(free, key=lambda lane: (abs(lane - node.lane), lane), default=node.lane)
+            row = len(self.sop.langkah) - 1
+            last = self.sop.langkah[row]
+            ends = last.pelaksana[0 if last.hubungan is Hubungan.BERSAMA and not last.keputusan else -1]
+            lane = self.lane_index[ends]
+        if (row, lane) not in self.end_at:
+            self.end_at[row, lane] = len(self.nodes)
+            ordinal = sum(at == lane for _, at in self.end_at)
+            self.nodes.append(Node(row, lane, END, SymbolKind.TERMINATOR, "Selesai" if self.separate else "", ordinal))
+        return self.end_at[row, lane]

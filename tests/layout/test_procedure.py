@@ -143,5 +143,17 @@ def test_a_row_or_two_too_many_for_a_page_make_the_print_a_little_smaller() -> N
     assert prints == {11: (1, True), 12: (1, False), 13: (2, True)}
 
 
+@pytest.mark.parametrize("relation", ["berurutan", "bersama", "sejajar"])
+@pytest.mark.parametrize("lanes", ["ac", "ca", "acb", "cab"])
+@pytest.mark.parametrize("symbol", [None, "proses"])
+def test_decisions_of_several_and_in_boxes_are_drawn(relation: str, lanes: str, symbol: str | None) -> None:
+    step = {"kegiatan": "Memeriksa surat", "pelaksana": list(lanes), "hubungan": relation}
+    step["keputusan"] = {"Ya": "selesai", "Tidak": "1", "Ditunda": None}
+    rows = [{"kegiatan": "Menyusun surat", "pelaksana": "b"}, step | ({"simbol": symbol} if symbol else {})] * 2
+    document = {"judul": "J", "pelaksana": {"a": "A", "b": "B", "c": "C"}, "langkah": rows}
+    sop = sop_of(document)
+    assert_sound(sop, *laid_out(sop))
+
+
 def test_letters_go_on_after_z() -> None:
     assert [letters(i) for i in (0, 25, 26, 27, 51, 52, 701, 702)] == ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]

@@ -13,7 +13,6 @@ from sopgen.layout.routing import Net, Problem, Route, Unroutable, route
 from sopgen.layout.routing.check import crossings, violations
 from sopgen.layout.routing.improve import improve
 from sopgen.layout.routing.router import Router
-from sopgen.layout.routing.search import CROSSING_COST
 from sopgen.layout.routing.segments import route_through
 from sopgen.scene.geometry import Side
 
@@ -40,16 +39,29 @@ def test_large_pages_keep_the_rules(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_no_arrow_crosses_that_has_a_way_without(seed: int) -> None:
+def test_no_arrow_crosses_that_has_a_cheaper_way_without(seed: int) -> None:
     router = Router(random_problem(random.Random(seed), 12, 8))
     router.route_all()
     improve(router)
     for i in sorted(router.placed):
         if router.placed[i].crossings and not router.siblings[i] and not router.joiners[i]:
-            placed = dict(router.placed)
+            placed, cost = dict(router.placed), router.cost()
             router.remove(i)
-            assert not router.add(i, CROSSING_COST)
+            assert not router.add(i, cost - router.cost() - 1)
             router.placed = placed
+
+
+def test_an_arrow_crosses_another_rather_than_walk_round_the_page() -> None:
+    chain = [Net((i, 5), (i + 1, 5)) for i in range(9)]
+    across = Net((4, 0), (5, 10))
+    drawn = route(problem(10, 11, *chain, across))
+    assert len(crossings(drawn)) == 1
+    assert drawn[-1].bends == 1
+
+
+def test_parallel_flows_to_either_side_leave_by_either_side() -> None:
+    left, right = route(problem(2, 3, Net((0, 1), (1, 0)), Net((0, 1), (1, 2))))
+    assert (left.start_side, right.start_side) == (Side.LEFT, Side.RIGHT)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -75,7 +75,7 @@ class Placing:
         self.sop, self.flow, self.part, self.title = sop, flow, part, title
         self.symbol_width = common_width(len(flow.lanes))
         self.ids, self.names = _Names(), _Names()
-        self.routes = route(self.part.problem)
+        self.routes = route(self.part.problem, self.part.begun)
         self.sizes = {spot: self._size(flow.nodes[node]) for node, spot in self.part.nodes.items()}
         self.sizes.update(dict.fromkeys(self.part.pentagons.values(), Size(*PENTAGON, ())))
         self.labels = self._labels()
@@ -112,8 +112,10 @@ class Placing:
                 seen.add((net.source, net.outcome))
                 found[i] = (label_size(net.outcome), net.source, drawn.start_side)
         above = {spot: size.width for size, spot, side in found.values() if side is Side.TOP}
+        nodes = self.flow.nodes
+        diamonds = {spot for node, spot in self.part.nodes.items() if nodes[node].kind is SymbolKind.DECISION}
         return {
-            i: (size, *_beside(size, side, self.sizes[spot], above.get(spot, 0.0)))
+            i: (size, *_beside(size, side, self.sizes[spot], spot in diamonds, above.get(spot, 0.0)))
             for i, (size, spot, side) in found.items()
         }
 
@@ -318,9 +320,14 @@ def _own_capsule(node: Node) -> bool:
     return node.key in (START, END)
 
 
-def _beside(label: Size, side: Side, symbol: Size, above: float) -> tuple[float, float]:
-    """Left top of a label from its diamond's centre: over the line at the side corners, right of it at the others."""
+def _beside(label: Size, side: Side, symbol: Size, diamond: bool, above: float) -> tuple[float, float]:
+    """Left top of a label from its symbol's centre: over the line at the sides, right of it above and below.
+
+    `diamond`: the label may stand in a free corner of the symbol's box. `above`: the width of the label over it.
+    """
     half_w, half_h = symbol.width / 2, symbol.height / 2
+    if not diamond:
+        half_w, half_h = half_w + 2 * LABEL_GAP, half_h + 2 * LABEL_GAP
     aside = max(4.0, LABEL_GAP * half_w / half_h + 2)
     match side:
         case Side.RIGHT:

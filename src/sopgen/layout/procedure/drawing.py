@@ -66,7 +66,7 @@ class _PageDrawing:
         lane = self.sop.pelaksana[node.lane]
         size = QUESTION_PT if node.kind is SymbolKind.DECISION else SYMBOL_TEXT_PT
         return Symbol(
-            f"langkah:{node.key}:{lane.id}",
+            f"langkah:{node.key}:{lane.id}" + (f":{node.ordinal}" if node.ordinal > 1 else ""),
             node.kind,
             self._box(spot),
             node.text,

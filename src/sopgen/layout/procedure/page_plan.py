@@ -75,7 +75,7 @@ class PagePlan:
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last). Raises Unroutable as `route` does."""
     part = page_flow(index, first, last)
-    routes = route(part.problem)
+    routes = route(part.problem, part.begun)
     sizes = _sizes(index.flow, part)
     columns, rows = _tracks(part, routes)
     return PagePlan(
@@ -116,15 +116,23 @@ def _labels(flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[S
         if net.outcome and cut is not False:
             exits.setdefault((net.source, net.outcome), (edge, drawn.start_side))
     above = {spot: label_size(text).width for (spot, text), (_, side) in exits.items() if side == Side.TOP}
+    diamonds = {spot for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
     return tuple(
-        _place_label(edge, spot, side, label_size(text), sizes[spot], above.get(spot, 0))
+        _place_label(edge, spot, side, label_size(text), sizes[spot], spot in diamonds, above.get(spot, 0))
         for (spot, text), (edge, side) in exits.items()
     )
 
 
-def _place_label(edge: int, spot: Spot, side: Side, label: Size, symbol: Size, above: int) -> OutcomeLabel:
-    """Beside the corner: over the line at the left and right corner, to the right of it at the top and bottom."""
+def _place_label(
+    edge: int, spot: Spot, side: Side, label: Size, symbol: Size, diamond: bool, above: int
+) -> OutcomeLabel:
+    """Beside the corner: over the line at the left and right corner, to the right of it at the top and bottom.
+
+    `diamond`: the label may stand in a free corner of the symbol's box. `above`: the width of the label over it.
+    """
     half_w, half_h = symbol.width // 2, symbol.height // 2
+    if not diamond:
+        half_w, half_h = half_w + 2 * LABEL_GAP, half_h + 2 * LABEL_GAP
     reach = half_w - LABEL_GAP * half_w // half_h  # up to the diamond's edge at the label's nearest corner
     aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
     if label.height > TALL_LABEL and above and side == Side.RIGHT:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sopgen.layout.routing.improve import improve
 from sopgen.layout.routing.problem import Net, Problem, Route, Unroutable
 from sopgen.layout.routing.router import Router
@@ -9,12 +12,14 @@ from sopgen.layout.routing.router import Router
 __all__ = ["Net", "Problem", "Route", "Unroutable", "route"]
 
 
-def route(problem: Problem) -> tuple[Route, ...]:
+def route(problem: Problem, begun: Mapping[int, Route] = MappingProxyType({})) -> tuple[Route, ...]:
     """One route per net, in the order of the nets. Raises Unroutable where a symbol has too few sides.
 
-    No randomness and no clocks: the same problem gives the same routes.
+    `begun`: routes of some nets that stand already and are good. No randomness and no clocks: the same problem gives
+    the same routes.
     """
     router = Router(problem)
+    router.keep(begun)
     router.route_all()
-    improve(router)
+    improve(router, [i for i in range(len(problem.nets)) if i not in begun])
     return tuple(router.routes[i] for i in range(len(problem.nets)))

@@ -12,9 +12,9 @@ from itertools import pairwise
 from sopgen.layout.routing.problem import Key, Problem, Route, center
 from sopgen.layout.routing.segments import Arms, corner_arms
 
-LANE_COST = 4.5
-"""of length per x key: a tenth of the px of a lane of 90; exact in binary, as keys are, so that ties are ties"""
-BAND_COST = 3.0
+LANE_COST = 13.5
+"""of length per x key, 0.3 a px in a lane of 90 px; exact in binary, as keys are, so that ties are ties"""
+BAND_COST = 9.0
 """of length per y key (a row of 60 px)"""
 CHANNEL_REACH = 0.5
 """tracks lie within this distance of their channel's key"""

@@ -1,4 +1,4 @@
-"""Takes crossing and roundabout arrows out and routes them again in other orders while that makes the whole cheaper.
+"""Takes arrows that cross or go round out and routes them again in other orders while that makes the whole cheaper.
 
 "Rip-up and reroute", the standard scheme of circuit routers (e.g. Dees & Karger, "Automated rip-up and reroute
 techniques", DAC 1982), with the work limited by a count of searches, so that the result does not depend on a clock.
@@ -6,7 +6,7 @@ techniques", DAC 1982), with the work limited by a count of searches, so that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 
 from sopgen.layout.routing.router import Placed, Router
@@ -17,10 +17,10 @@ SEARCHES_PER_PAGE = 30
 """so that a page that cannot be untangled does not take long"""
 SEARCHES_TO_SETTLE = 30
 """for the last look whether an arrow that crosses has a way without; only pages with many loops need so many"""
-SEARCHES_FOR_BENDS = 4
-"""spared bends are worth less time than spared crossings"""
-MANY_BENDS = 3
-"""arrows with so many bends are tried again even where they cross nothing"""
+SEARCHES_FOR_DETOURS = 16
+"""spared bends and walks are worth less time than spared crossings"""
+REGRET = 50.0
+"""arrows that cost so much more than they would alone are tried again: half a bend, or a walk of 170 px"""
 WORTH = 1e-6
 """a gain below this is rounding"""
 
@@ -28,30 +28,31 @@ _Kind = Callable[[Router, int], object]
 """whether an arrow is to be tried again"""
 
 
-def improve(router: Router) -> None:
-    """Try the arrows that cross, then those that bend much, again until nothing gets better or the work is done."""
-    if not any(placed.crossings or _bends_much(placed) for placed in router.placed.values()):
+def improve(router: Router, among: Iterable[int] | None = None) -> None:
+    """Try the arrows that cross, then those that go out of their way, again until nothing gets better or the work is
+    done. With `among`: these alone, the others move only where that helps them."""
+    among = sorted(router.placed if among is None else among)
+    if not any(router.regret(i) >= REGRET for i in among):
         return
     tried: dict[int, float] = {}
     """by arrow: the cost of all when it was last tried; nothing has changed while that is the same"""
-    _improve_in_rounds(router, tried)
+    _improve_in_rounds(router, among, tried)
     before, end = inf, router.searches + SEARCHES_TO_SETTLE
     while router.cost() < before:
         before = router.cost()
-        for i in _untried(router, _crossed, tried):
+        for i in _untried(router, among, _crossed, tried):
             if router.searches >= end:
                 return
             _try_order(router, (i,))
             tried[i] = router.cost()
 
 
-def _improve_in_rounds(router: Router, tried: dict[int, float]) -> None:
-    start = router.searches
+def _improve_in_rounds(router: Router, among: Sequence[int], tried: dict[int, float]) -> None:
     for kinds in ROUNDS:
         before = router.cost()
         for is_bad, work in kinds:
-            end = start + work
-            for i in _untried(router, is_bad, tried):
+            end = router.searches + work
+            for i in _untried(router, among, is_bad, tried):
                 if router.searches >= end:
                     break
                 _untangle(router, i, min(end, router.searches + SEARCHES_PER_ARROW))
@@ -60,10 +61,10 @@ def _improve_in_rounds(router: Router, tried: dict[int, float]) -> None:
             return
 
 
-def _untried(router: Router, is_bad: _Kind, tried: dict[int, float]) -> Iterator[int]:
+def _untried(router: Router, among: Iterable[int], is_bad: _Kind, tried: dict[int, float]) -> Iterator[int]:
     """The arrows of one kind that have not been tried since anything changed."""
-    for i, net in enumerate(router.nets):
-        if not net.joint and is_bad(router, i) and tried.get(i) != router.cost():
+    for i in among:
+        if not router.nets[i].joint and is_bad(router, i) and tried.get(i) != router.cost():
             yield i
 
 
@@ -74,20 +75,16 @@ def _crossed(router: Router, i: int) -> list[int]:
     return sorted(found)
 
 
-def _is_roundabout(router: Router, i: int) -> bool:
-    return _bends_much(router.placed[i])
-
-
-def _bends_much(placed: Placed) -> bool:
-    return placed.route.bends >= MANY_BENDS
+def _goes_round(router: Router, i: int) -> bool:
+    return router.regret(i) >= REGRET
 
 
 ROUNDS: tuple[tuple[tuple[_Kind, int], ...], ...] = (
-    ((_crossed, SEARCHES_PER_PAGE), (_is_roundabout, SEARCHES_FOR_BENDS)),
+    ((_crossed, SEARCHES_PER_PAGE), (_goes_round, SEARCHES_FOR_DETOURS)),
     ((_crossed, SEARCHES_PER_PAGE),),
     ((_crossed, SEARCHES_PER_PAGE),),
 )
-"""what is tried again in each round, while the page took fewer searches than that; more rounds hardly find anything"""
+"""what is tried again in each round, with how many searches; more rounds hardly find anything"""
 
 
 def _untangle(router: Router, i: int, limit: int) -> None:
@@ -95,7 +92,7 @@ def _untangle(router: Router, i: int, limit: int) -> None:
     partners = _partners(router, i)
     if _try_first(router, i, partners) is False:
         return
-    if _crossed(router, i) or _is_roundabout(router, i):
+    if _crossed(router, i) or _goes_round(router, i):
         _try_order(router, (i,))
     for j in partners:
         if router.searches >= limit or not _crossed(router, i):
@@ -106,7 +103,7 @@ def _untangle(router: Router, i: int, limit: int) -> None:
 def _partners(router: Router, i: int) -> list[int]:
     """The arrows that arrow i crosses and those at its ends."""
     net = router.nets[i]
-    beside = (j for spot in (net.source, net.target) for j in router.at[spot])
+    beside = (j for spot in (net.source, net.target) for j in router.at[spot] if j in router.placed)
     return [j for j in dict.fromkeys((*_crossed(router, i), *beside)) if j != i and not router.nets[j].joint]
 
 

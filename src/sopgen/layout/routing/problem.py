@@ -30,6 +30,8 @@ class Net(NamedTuple):
     """arrows of one outcome may share their first stretch"""
     joint: bool = False
     """a plain straight line between neighbours in one band"""
+    cut: bool = False
+    """one of its ends is a pentagon: it takes the sides that whole arrows leave"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
-from sopgen.layout.routing.patterns import plain_route
+from sopgen.layout.routing.patterns import is_clear, plain_route
 from sopgen.layout.routing.problem import Group, Key, Net, Problem, Route, Spot, Unroutable, center, entering, leaving
-from sopgen.layout.routing.search import BEND_COST, CROSSING_COST, SHARED_LENGTH, Ends, find
+from sopgen.layout.routing.search import (
+    BEND_COST,
+    CROSSING_COST,
+    ENTERING_COST,
+    LEAVING_COST,
+    SHARED_LENGTH,
+    Ends,
+    Found,
+    bends_cost,
+    find,
+)
 from sopgen.layout.routing.segments import (
     Segment,
     are_kissing,
@@ -17,6 +29,7 @@ from sopgen.layout.routing.segments import (
     corner_arms,
     crossing_point,
     meet,
+    pieces,
     route_through,
 )
 from sopgen.scene.geometry import Side
@@ -42,6 +55,7 @@ class Router:
         self.problem = problem
         self.nets = problem.nets
         self.placed: dict[int, Placed] = {}
+        self.alone: dict[int, float] = {}
         self.searches = 0
         """grid searches so far: the work done"""
         self.leaving = [leaving(net) for net in self.nets]
@@ -72,11 +86,22 @@ class Router:
 
     # -- all arrows ----------------------------------------------------------------------------------------------
 
-    def route_all(self) -> None:
-        """Route every arrow; where one finds no way, start again with that one earlier."""
-        order = sorted(range(len(self.nets)), key=self._plainness)
+    def keep(self, routes: Mapping[int, Route]) -> None:
+        """Let arrows stand as they were routed before; those that now run through a symbol do not."""
+        for i, route in routes.items():
+            outside = clipped(route.corners)
+            if is_clear(self.problem, outside):
+                length = sum(LANE_COST * (u - x) + BAND_COST * (v - y) for x, y, u, v in pieces(route.corners))
+                sides = LEAVING_COST[route.start_side] + ENTERING_COST[route.end_side]
+                self.placed[i] = Placed(
+                    route, bends_cost(route.bends) + length + sides, outside, self._crossings(outside)
+                )
+
+    def route_all(self, among: Iterable[int] | None = None) -> None:
+        """Route every arrow (or those `among` them); where one finds no way, start again with that one earlier."""
+        order = sorted(range(len(self.nets)) if among is None else among, key=self._plainness)
         for _ in range(2 * len(order) + 1):
-            stuck = next((i for i in order if not self.add(i)), None)
+            stuck = next((i for i in order if i not in self.placed and not self.add(i)), None)
             if stuck is None:
                 return
             self.placed.clear()
@@ -85,11 +110,13 @@ class Router:
         raise Unroutable("no order of the arrows found in which all have a way")
 
     def _plainness(self, i: int) -> tuple[int, int, int, int]:
-        """Joint lines first, then neighbours in a row, straight down, one row down, and the rest by distance."""
+        """Joint lines, neighbours in a row, straight down, one row down, the rest by distance; pentagons' arrows."""
         net = self.nets[i]
         rows, lanes = net.target[0] - net.source[0], abs(net.target[1] - net.source[1])
         if net.joint:
             return (0, 0, lanes, i)
+        if net.cut:
+            return (4, abs(rows), lanes, i)
         if rows == 0:
             return (1, 0, lanes, i)
         if rows == 1:
@@ -103,10 +130,9 @@ class Router:
         found = self._find(i, limit)
         if found is None:
             return False
-        cost, route = found
-        outside = clipped(route.corners)
-        crossings = self._crossings(outside) if cost >= CROSSING_COST or self._has_mates(i) else {}
-        self.placed[i] = Placed(route, cost % CROSSING_COST, outside, crossings)
+        outside = clipped(found.route.corners)
+        crossings = self._crossings(outside) if found.crossed or self._has_mates(i) else {}
+        self.placed[i] = Placed(found.route, found.cost - CROSSING_COST * found.crossed, outside, crossings)
         return True
 
     def _has_mates(self, i: int) -> bool:
@@ -137,13 +163,14 @@ class Router:
         waiting = sum(1 for other in self.groups[spot] if other != group and other not in served)
         return tuple(side for side in ALL_SIDES if side not in taken) if SIDES - len(taken) > waiting else ()
 
-    def _find(self, i: int, limit: float) -> tuple[float, Route] | None:
+    def _find(self, i: int, limit: float) -> Found | None:
         net = self.nets[i]
         if net.joint:
-            return 0.0, route_through((center(net.source), center(net.target)))
+            return Found(0.0, 0, route_through((center(net.source), center(net.target))))
         siblings = [j for j in self.siblings[i] if j in self.placed]
         joiners = [j for j in self.joiners[i] if j in self.placed]
-        start_sides = () if siblings else self._sides(net.source, self.leaving[i])
+        one_label = siblings and net.outcome
+        start_sides = () if one_label else self._sides(net.source, self.leaving[i])
         end_sides = self._sides(net.target, self.entering[i])
         if not siblings and not joiners:
             others = [segment for placed in self.placed.values() for segment in placed.outside]
@@ -158,7 +185,7 @@ class Router:
         mates: tuple[list[int], list[int]],
         sides: tuple[tuple[int, ...], tuple[int, ...]],
         limit: float,
-    ) -> tuple[float, Route] | None:
+    ) -> Found | None:
         self.searches += 1
         grid = Grid(self.problem, [placed.route for placed in self.placed.values()])
         siblings, joiners = mates
@@ -173,6 +200,26 @@ class Router:
             tuple(self.placed[j].route for j in joiners),
         )
         return find(grid, ends, limit)
+
+    @cached_property
+    def _bare(self) -> Grid:
+        return Grid(self.problem, ())
+
+    def _alone(self, i: int) -> float:
+        """What arrow i would cost if it were the only one."""
+        if i not in self.alone:
+            net, grid = self.nets[i], self._bare
+            found = plain_route(self.problem, net, ALL_SIDES, ALL_SIDES, [])
+            if found is None and not net.joint:
+                ends = Ends(grid.node(center(net.source)), grid.node(center(net.target)), ALL_SIDES, ALL_SIDES)
+                found = find(grid, ends, inf)
+            self.alone[i] = found.cost if found else 0.0
+        return self.alone[i]
+
+    def regret(self, i: int) -> float:
+        """How much more arrow i costs, with its crossings, than if it were the only one."""
+        placed = self.placed[i]
+        return placed.cost + CROSSING_COST * sum(map(len, placed.crossings.values())) - self._alone(i)
 
     # -- all together --------------------------------------------------------------------------------------------
 

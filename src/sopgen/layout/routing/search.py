@@ -1,4 +1,4 @@
-"""Finds the cheapest route of one arrow on the grid: fewest crossings, then bends, then length.
+"""Finds the cheapest route of one arrow on the grid: by its bends, crossings and length.
 
 A* over (node, direction) with the number of bends as a resource (at most MAX_BENDS); the usual formulation of
 orthogonal connector routing (Wybrow, Marriott, Stuckey, "Orthogonal Connector Routing", GD 2009), here on the
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from sopgen.layout.routing.bends import fewest_bends, place
 from sopgen.layout.routing.grid import BAND_COST, BLOCKED, LANE_COST, Grid
@@ -19,9 +20,11 @@ from sopgen.scene.geometry import Side
 
 MAX_BENDS = 4
 """what one native connector (bentConnector5) can draw"""
-CROSSING_COST = 10_000.0
-"""more than any detour within MAX_BENDS: an arrow crosses only where it must"""
 BEND_COST = 100.0
+LAST_BEND_COST = 200.0
+"""of the last bend that is allowed: four are hard to follow with the eye"""
+CROSSING_COST = 200.0
+"""as much as two bends or a walk of some 700 px (grid.LANE_COST): what a careful person would rather do than cross"""
 LEAVING_COST = (4.0, 0.0, 0.0, 0.0)
 """by side; leaving upwards is against the reading direction"""
 ENTERING_COST = (0.0, 2.0, 6.0, 2.0)
@@ -66,8 +69,19 @@ class _Join:
     cost: float
 
 
-def find(grid: Grid, ends: Ends, limit: float) -> tuple[float, Route] | None:
-    """(cost, route), or None where no route with at most MAX_BENDS and for less than `limit` exists."""
+def bends_cost(bends: int) -> float:
+    return bends * BEND_COST + (LAST_BEND_COST - BEND_COST if bends == MAX_BENDS else 0.0)
+
+
+class Found(NamedTuple):
+    cost: float
+    crossed: int
+    """how many lines it crosses, of those it does not share; part of the cost"""
+    route: Route
+
+
+def find(grid: Grid, ends: Ends, limit: float) -> Found | None:
+    """The cheapest route, or None where none with at most MAX_BENDS and for less than `limit` exists."""
     return _Search(grid, ends).run(limit)
 
 
@@ -131,7 +145,7 @@ class _Search:
         iy, ix = divmod(node, self.grid.width)
         return self.grid.step_cost[way][ix if way & 1 else iy]
 
-    def run(self, limit: float) -> tuple[float, Route] | None:
+    def run(self, limit: float) -> Found | None:
         self._start()
         heap, seen, joins, target, parent = self.heap, self.seen, self.joins, self.ends.target, self.parent
         while heap:
@@ -151,7 +165,7 @@ class _Search:
                 self._try_join(-minus_g, state, joins[node])
             else:
                 self._advance(-minus_g, state)
-        return None if self.best is None else (self.best[0], self._route(*self.best[1:]))
+        return None if self.best is None else self._found(*self.best)
 
     def _start(self) -> None:
         moves = [(side, LEAVING_COST[side], 0) for side in self.ends.start_sides]
@@ -209,7 +223,11 @@ class _Search:
             self._push(node, ((way, g, bends),), state)
             return
         iy, ix = divmod(node, grid.width)
-        turned = g + BEND_COST + (grid.turn_x[ix] if way & 1 else grid.turn_y[iy])
+        turned = (
+            g
+            + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
+            + (grid.turn_x[ix] if way & 1 else grid.turn_y[iy])
+        )
         moves = [(way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)]
         if grid.channel_x[ix] + grid.channel_y[iy] in grid.corners:
             moves = [move for move in moves if self._may_turn(node, way, move[0])]
@@ -234,22 +252,26 @@ class _Search:
             return
         turn = way != join.way
         cost = g + turn * BEND_COST + join.cost
+        if bends < MAX_BENDS == bends + turn + join.bends:
+            cost += LAST_BEND_COST - BEND_COST
         if bends + turn + join.bends > MAX_BENDS or (self.best is not None and self.best[0] <= cost):
             return
         if self._may_turn(node, way, join.way):
             self.best = (cost, state, join)
 
-    def _route(self, last: _State, join: _Join | None) -> Route:
+    def _found(self, cost: float, last: _State, join: _Join | None) -> Found:
         nodes: list[int] = []
-        at = last
+        at, crossed = last, 0
         while at in self.parent:
-            nodes.append(at >> _BENDS_BITS + 2)
+            node, way = at >> _BENDS_BITS + 2, at >> _BENDS_BITS & 3
+            crossed += at != last and self.grid.entries[way ^ 1][node] == BLOCKED
+            nodes.append(node)
             at = self.parent[at]
         nodes += reversed(self.prefix.get(at, [self.ends.source]))
         nodes.reverse()
         if join is not None:
             nodes += join.trail[join.position + 1 :]
-        return _straighten(self.grid, nodes)
+        return Found(cost, crossed, _straighten(self.grid, nodes))
 
 
 def _straighten(grid: Grid, nodes: list[int]) -> Route:
