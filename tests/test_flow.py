@@ -70,26 +70,6 @@ def test_ends_per_symbol() -> None:
     assert kinds["3", 0] is SymbolKind.TERMINATOR
 
 
-@pytest.mark.parametrize(
-    ("decides", "lane"),
-    [
-        ("b", "a"),  # as near as c: the one further left
-        ("ab", "c"),  # not over the row's other symbol
-        ("abc", "c"),  # no lane is free: its own, where the layout makes room
-    ],
-)
-def test_an_end_beside_a_decision_takes_the_nearest_free_lane(decides: str, lane: str) -> None:
-    flow = flow_of([step("a"), step(decides, keputusan={"Ya": None, "Tidak": "selesai"}), step("a")])
-    (end,) = [node for node in flow.nodes if node.key == "selesai"]
-    assert (end.row, flow.lanes[end.lane]) == (1, lane)
-
-
-def test_two_ends_beside_decisions_do_not_share_a_lane() -> None:
-    ends = [step("b", keputusan={"Ya": None, "Tidak": "selesai"}) for _ in range(2)]
-    flow = flow_of([step("a"), *ends, step("a")])
-    assert [(node.row, flow.lanes[node.lane]) for node in flow.nodes if node.key == "selesai"] == [(1, "a"), (2, "c")]
-
-
 def test_separate_capsules() -> None:
     flow = flow_of([step("b"), step("a"), step("c")], tampilan={"terminator": "terpisah"})
     assert arrows(flow)[0] == "mulai@b > 1@b"

@@ -148,7 +148,7 @@ def test_a_row_or_two_too_many_for_a_page_make_the_print_a_little_smaller() -> N
 @pytest.mark.parametrize("symbol", [None, "proses"])
 def test_decisions_of_several_and_in_boxes_are_drawn(relation: str, lanes: str, symbol: str | None) -> None:
     step = {"kegiatan": "Memeriksa surat", "pelaksana": list(lanes), "hubungan": relation}
-    step["keputusan"] = {"Ya": "selesai", "Tidak": "1", "Ditunda": None}
+    step["keputusan"] = {"Ya": "selesai", "Tidak": "1"}
     rows = [{"kegiatan": "Menyusun surat", "pelaksana": "b"}, step | ({"simbol": symbol} if symbol else {})] * 2
     document = {"judul": "J", "pelaksana": {"a": "A", "b": "B", "c": "C"}, "langkah": rows}
     sop = sop_of(document)

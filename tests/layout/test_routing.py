@@ -52,11 +52,11 @@ def test_no_arrow_crosses_that_has_a_cheaper_way_without(seed: int) -> None:
 
 
 def test_an_arrow_crosses_another_rather_than_walk_round_the_page() -> None:
-    chain = [Net((i, 5), (i + 1, 5)) for i in range(9)]
-    across = Net((4, 0), (5, 10))
-    drawn = route(problem(10, 11, *chain, across))
+    chain = [Net((i, 5), (i + 1, 5)) for i in range(39)]
+    across = Net((19, 0), (20, 10))
+    drawn = route(problem(40, 11, *chain, across))
     assert len(crossings(drawn)) == 1
-    assert drawn[-1].bends == 1
+    assert drawn[-1].bends == 2
 
 
 def test_parallel_flows_to_either_side_leave_by_either_side() -> None:

@@ -27,6 +27,7 @@ from sopgen.layout.routing.sides import require_sides
 from sopgen.model import END, Sop
 from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.geometry import Point, Rect, Side
+from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
 
 HEADING_GAP = 4.0

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sopgen.flow import START, Edge, Flow
+from sopgen.flow import START, Flow
 from sopgen.layout.routing.improve import improve
 from sopgen.layout.routing.problem import Net, Problem, Route, Spot, center
 from sopgen.layout.routing.router import Router
-from sopgen.layout.routing.segments import Segment, channel, clipped, meet, route_through
+from sopgen.layout.routing.segments import Segment, channel, meet, route_through
 from sopgen.model import END
 from sopgen.scene.geometry import Side
 
