@@ -10,6 +10,8 @@ from quality import judge, load
 
 from sopgen.cli import main
 from sopgen.diagnostics import REFUSED
+from sopgen.flow import trace
+from sopgen.layout import lay_out
 from sopgen.reading import read
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
@@ -106,7 +108,7 @@ def run(*arguments: str | Path) -> int:
 
 def test_the_examples_are_there() -> None:
     names = {path.stem for path in EXAMPLES}
-    assert names >= {*ORIGINALS, "kecil", "lengkap"}
+    assert names >= {*ORIGINALS, "kecil", "lengkap", "pk"}
 
 
 @by_name
@@ -152,11 +154,24 @@ def test_says_what_the_original_says(name: str) -> None:
     assert rows == table.splitlines()
 
 
-def test_the_small_example_is_flawless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A learner copies it: not even a warning or a hint, on the day it came into force."""
-    for name in ("kecil.yaml", "logo-kecil.png"):
-        shutil.copy(EXAMPLES[0].parent / name, tmp_path)
-    status = run("validate", tmp_path / "kecil.yaml", "--strict", "--format", "json", "--tanggal", "2026-01-12")
+@pytest.mark.parametrize(("name", "day"), [("kecil", "2026-01-12"), ("pk", "2026-02-02")])
+def test_what_a_learner_copies_is_flawless(
+    name: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even a warning or a hint, on the day it came into force."""
+    for file in (f"{name}.yaml", "logo-kecil.png"):
+        shutil.copy(EXAMPLES[0].parent / file, tmp_path)
+    status = run("validate", tmp_path / f"{name}.yaml", "--strict", "--format", "json", "--tanggal", day)
     shown = capsys.readouterr().out
     assert status == 0, shown
     assert '"findings": []' in shown or '"findings":[]' in shown, shown
+
+
+def test_the_first_thing_a_newcomer_renders_fits_on_two_pages() -> None:
+    """An identity and a table of few lanes, with a decision that leads back."""
+    reading = read(EXAMPLES[0].parent / "pk.yaml")
+    assert reading.sop is not None
+    flow = trace(reading.sop)
+    assert sum(len(sheet.pages) for sheet in lay_out(reading.sop, flow, reading.logo).sheets) == 2
+    assert 3 <= len(reading.sop.pelaksana) <= 5
+    assert [edge.label for edge in flow.edges if flow.nodes[edge.target].row < flow.nodes[edge.source].row] == ["Tidak"]

@@ -75,6 +75,7 @@ EXPECTED = {
         SOP511 langkah[5]               SOP Pelaksanaan Rapat; related is SOP Rapat Internal
     """,
     "kecil": "",
+    "pk": "",
     "lengkap": """
         SOP312 langkah                  sixty rows
         SOP504 langkah[18]              hari kerja beside hari

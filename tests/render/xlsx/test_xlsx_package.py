@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from render.scenes import bends_scene, grid_scene
 
 from sopgen.render.xlsx import render
@@ -44,6 +45,13 @@ def test_zip_carries_no_clock() -> None:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
         assert archive.testzip() is None
+
+
+def test_columns_are_counted_in_digits_of_arial_10() -> None:
+    """The workbook's default font, of which a column's width is so many digits (18.3.1.13)."""
+    book = load_workbook(BytesIO(render(grid_scene())))
+    normal = book.create_sheet("lain")["A1"].font
+    assert (normal.name, normal.sz) == ("Arial", 10)
 
 
 @pytest.mark.slow

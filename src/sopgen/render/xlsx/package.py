@@ -141,7 +141,7 @@ def _with_arial(styles: str) -> str:
         return el("font", *[child[0] for child in children])
 
     default = el("font", el("sz", val=10), el("name", val="Arial"), el("family", val=2))
-    return re.sub("<font>(.*?)</font>", ordered, re.sub("<font>.*?</font>", default, styles, count=1))
+    return re.sub("<font>.*?</font>", default, re.sub("<font>(.*?)</font>", ordered, styles), count=1)
 
 
 def _undated(properties: str) -> str:
