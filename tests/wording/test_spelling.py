@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sopgen.wording import begins_small, dangling_end, misspellings, vague_phrases
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.spelling_words import MISSPELLINGS
+from sopgen.wording.spelling_words import MISSPELLINGS, NOT_STANDARD
 
 
 def test_misspellings_keep_their_case() -> None:
@@ -22,6 +24,46 @@ def test_misspellings_keep_their_case() -> None:
 def test_corrections_are_no_misspellings() -> None:
     assert not set(MISSPELLINGS) & {word for right in MISSPELLINGS.values() for word in right.split("-")}
     assert all(wrong.isalpha() and wrong.islower() for wrong in MISSPELLINGS)
+
+
+def test_the_list_is_long() -> None:
+    assert len(NOT_STANDARD) >= 300
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Memasukan", "Memasukkan"),
+        ("dinaikan", "dinaikkan"),
+        ("foto copy", "fotokopi"),
+        ("prosentase", "persentase"),
+        ("hipotesa", "hipotesis"),
+        ("Menterjemahkan", "Menerjemahkan"),
+        ("Mensosialisasikan", "Menyosialisasikan"),
+        ("Mensurvey", "Menyurvei"),
+        ("Mempubliksikan", "Memublikasikan"),
+        ("mempublikasikan", "memublikasikan"),
+        ("Mengkoordinasikan", "Mengoordinasikan"),
+        ("Undang Undang", "Undang-Undang"),
+        ("dimana", "di mana"),
+        ("kerjasama", "kerja sama"),
+        ("blanko", "blangko"),
+    ],
+)
+def test_forms_that_are_not_standard(written: str, right: str) -> None:
+    assert list(misspellings(written)) == [(written, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mempunyai, mengkaji, mempelajari, mempertimbangkan, mentransfer, mensyaratkan, mengkritik, mentimun, masukan",
+        "Mengajukan, melakukan, mempersiapkan, menteri, mental, mentor, memproses, menstandarkan, mengkhususkan",
+        "di dalam, dikirim, diatur, kepada, keluar, ditindaklanjuti, kualitas, sistem, izin, aktivitas",
+    ],
+)
+def test_right_words(text: str) -> None:
+    assert not list(misspellings(text))
 
 
 def test_cut_sentences() -> None:

@@ -453,9 +453,9 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP412", "salah-ketik", Severity.INFO)
 def misspelling(subject: Subject) -> Iterator[Problem]:
-    """Teks SOP bebas dari salah ketik yang dikenal, juga di label dan identitas.
+    """Teks SOP bebas dari salah ketik dan ejaan tidak baku yang dikenal, juga di label dan identitas.
 
-    Dokumen yang ditandatangani pejabat dibaca orang banyak.
+    Dokumen yang ditandatangani pejabat dibaca orang banyak. Ejaan yang baku menurut KBBI dan EYD V.
 
     Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
@@ -470,9 +470,13 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Memberikan disposisi, pelaksana: a}
     """
     for path, text, row in _every_text(subject.sop):
+        if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):
+            continue  # people spell their names as they like
         for written, right in dict.fromkeys(misspellings(text)):
             key = subject.keys[row] if row is not None else None
-            yield Problem(path, f"`{quoted(written)}` tampaknya salah ketik.", f"Tulis: `{right}`.", key)
+            yield Problem(
+                path, f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.", f"Tulis: `{right}`.", key
+            )
 
 
 def _every_text(sop: Sop) -> Iterator[tuple[Path, str, int | None]]:

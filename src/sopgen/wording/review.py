@@ -76,6 +76,7 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
     inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or opening.led)
     decided = decision_at(sentence)
     wrong = inactive or subject or noun or passive
+    rewriting = rewriting_of(sentence) if wrong else None
     return Review(
         inactive,
         subject,
@@ -83,8 +84,8 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
         passive,
         sentence.chain.activities,
         _text(sentence, decided[0], decided[1] + 1) if decided else "",
-        leading_verb(sentence) if wrong else None,
-        rewriting_of(sentence) if wrong else None,
+        rewriting.text.split(" ", 1)[0] if rewriting else leading_verb(sentence) if wrong else None,
+        rewriting,
         sentence.kind(0) is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
     )
 

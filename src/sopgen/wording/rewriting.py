@@ -95,7 +95,9 @@ def rewriting_of(sentence: Sentence) -> Rewriting | None:
         tail = _moved(sentence, body)
     except _Uncertain:
         return None
-    return Rewriting(_finished(sentence, body + tail), _finished(sentence, body), right[len(first) :], tuple(dropped))
+    text = _finished(sentence, body + tail)
+    without_lead = _finished(sentence, body) if tail else text
+    return Rewriting(text, without_lead, right[len(first) :], tuple(dropped))
 
 
 def _first_end(text: str) -> int:
@@ -126,7 +128,7 @@ def leading_verb(sentence: Sentence) -> str | None:
 
 
 def _finished(sentence: Sentence, text: str) -> str:
-    text = re.sub(r"\s+([,.;)])", r"\1", " ".join(text.split())).rstrip(" .,;:-")
+    text = " ".join(text.split()).replace(" ,", ",").replace(" )", ")").rstrip(" .,;:-")
     return text.upper() if sentence.text.isupper() else capitalised(text)
 
 

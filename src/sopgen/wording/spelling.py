@@ -8,13 +8,23 @@ from functools import cache
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active_of_root
+from sopgen.wording.morphology import active, active_of_root, is_active
 from sopgen.wording.spelling_words import MISSPELLINGS, PHRASES
 from sopgen.wording.words import without_bullet
 
 _WORD = re.compile(r"[^\W\d_]+")
+_UNMELTED = re.compile(r"men(?=[st][aeiou])|mem(?=p[aiou])|meng(?=k[aeiou])")
+"""meN- before a root whose first letter it takes the place of: mensosialisasikan, menterjemahkan, mengkoordinasikan"""
+_KEPT = ("mempunyai", "mengkaji", "mentah", "mental", "mentor", "mentari")
+_NASALS = {"s": "meny", "t": "men", "p": "mem", "k": "meng"}
+_ROOTS_IN_K = "masuk tunjuk naik letak kelompok gerak rusak tunduk tegak semarak"
+_ONE_K = {f"{prefix}an": f"{prefix}kan" for root in _ROOTS_IN_K.split() for prefix in (active(root), f"di{root}")}
+"""memasukan, dinaikan: the suffix -kan behind a root in k"""
+_WRONG = {**MISSPELLINGS, **_ONE_K}
 _SPLIT_PASSIVE = re.compile(r"\bdi ([a-z]{3,}(?:kan|i))\b", re.IGNORECASE)
 _FIRST_WORDS = frozenset(_WORD.findall(phrase)[0] for phrase in PHRASES)
+LONG = 9
+"""letters of a word in which a prefix can be told"""
 _DANGLING = frozenset(lexicon.DANGLING)
 _SMALL = re.compile(r"(?:[eimu]-|[a-z]+[A-Z]|(?:[a-z]\.){2}|https?:|www\.)")
 """beginnings that are rightly small: e-KTP, eKinerja, a.n."""
@@ -29,9 +39,9 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
     """(as written, as it should be)"""
     low = text.lower()
     words = _WORD.findall(low)
-    if not MISSPELLINGS.keys().isdisjoint(words):
+    if not _WRONG.keys().isdisjoint(words) or _UNMELTED.search(low):
         for match in _WORD.finditer(text):
-            right = MISSPELLINGS.get(match[0].lower())
+            right = _WRONG.get(match[0].lower()) or _melted(match[0].lower())
             if right:
                 yield match[0], cased(right.replace("-", " "), match[0])
     if not _FIRST_WORDS.isdisjoint(words):
@@ -43,17 +53,28 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
                 yield match[0], match[0].replace(" ", "")
 
 
+def _melted(word: str) -> str | None:
+    """`mensosialisasikan -> menyosialisasikan`, by the spelling EYD V; None where the word is right."""
+    prefix = _UNMELTED.match(word)
+    if not prefix or len(word) < LONG or word.startswith(_KEPT) or not is_active(word):
+        return None
+    root = word[prefix.end() :]
+    return _NASALS[root[0]] + root[1:]
+
+
 def corrected(text: str) -> str:
     """The text without its known misspellings."""
-    for written, right in misspellings(text):
+    for written, right in tuple(misspellings(text)):
         text = text.replace(written, right)
     return text
 
 
 def cased(word: str, like: str) -> str:
-    """The word in the case of another: MENERIMAN -> MENERIMA, Meneriman -> Menerima."""
+    """The word in the case of another: MENERIMAN -> MENERIMA, Meneriman -> Menerima, Undang Undang -> Undang-Undang."""
     if like.isupper() and len(like) > 1:
         return word.upper()
+    if "-" in word and like.istitle():
+        return word.title()
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
