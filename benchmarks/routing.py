@@ -1,8 +1,9 @@
 """Random SOP pages routed by sopgen and by libavoid: rule breaks, crossings, bends and time.
 
-usage: (cd benchmarks && npm install) && PYTHONPATH=src python benchmarks/routing.py [--sops N] [--no-libavoid]
+python benchmarks/routing.py [--sops N]
 
-libavoid gets the same symbols at the same fixed places, with a pin at the middle of each side that any arrow may use.
+libavoid (`npm install --prefix benchmarks`) gets the same symbols at the same fixed places, with a pin at the middle of
+each side that any arrow may use.
 Times are processor time per SOP, so that other work on the machine does not count.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from sopgen.layout.routing.problem import center
 from sopgen.layout.routing.segments import route_through
 
 OWN = "sopgen"
+LIBAVOID = Path(__file__).with_name("routing_libavoid.mjs")
 X_PITCH, Y_PITCH = 45.0, 30.0
 """px per key: lanes of 90 px, rows of 60 px; symbols are half as large"""
 PAGE_ROWS = 12
@@ -130,8 +133,7 @@ def run_libavoid(sops: list[list[Problem]]) -> tuple[Drawn, list[float]]:
     """The same pages through the node script; its own time, without starting node and passing JSON."""
     pages = [_as_json(page) for sop_pages in sops for page in sop_pages]
     job = json.dumps({"width": X_PITCH, "height": Y_PITCH, "pages": pages})
-    script = Path(__file__).with_name("routing_libavoid.mjs")
-    answer = subprocess.run(["node", script], input=job, capture_output=True, text=True, check=True).stdout
+    answer = subprocess.run(["node", LIBAVOID], input=job, capture_output=True, text=True, check=True).stdout
     results = iter(json.loads(answer))
     drawn, seconds = [], []
     for sop_pages in sops:
@@ -166,14 +168,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sops", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-libavoid", action="store_true")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     sops = [sop(rng) for _ in range(args.sops)]
     arrows = sum(len(page.nets) for pages in sops for page in pages)
     print(f"{len(sops)} SOPs, {sum(map(len, sops))} pages, {arrows} arrows")
     own = report(OWN, sops, *run_own(sops))
-    if not args.no_libavoid:
+    if not shutil.which("node") or not (LIBAVOID.parent / "node_modules" / "libavoid-js").is_dir():
+        print("libavoid is not installed: not compared")
+    else:
         other = report("libavoid", sops, *run_libavoid(sops))
         ratios = (f"{key} {own[key] / other[key]:.3g}" for key in own if other[key])
         print(f"{'ratio':10}", "  ".join(ratios))

@@ -1,29 +1,25 @@
-"""Building a site in one run: 520 SOPs full, light (without PDF and xlsx), with nothing and with one file touched,
-against strictdoc and mkdocs-material.
+"""Building a site of 520 SOPs without PDF and Excel against mkdocs-material and Zensical, then with all formats, with
+nothing and with one file touched.
 
-python benchmarks/site.py [--offices 52] [--large] [--rounds 1] [--strictdoc PROGRAM] [--mkdocs PROGRAM]
+python benchmarks/site.py [--offices 52] [--rounds 3] [--large] [--mkdocs PROGRAM] [--zensical PROGRAM]
 
-The peers get the same text as their own sources, every word that the SOP's page shows; they are measured where the
-programs are named or on the PATH. `--large` also builds ten times as many, light. Each time is given as seconds by the
-clock and as seconds of processors, which other programs disturb less. What was made is kept until the end: ext4 creates
-files slowly for minutes after many were removed. Prints ratios, judges nothing.
+The peers get the same text as Markdown, every word that the SOP's page shows; they are measured where the programs are
+named or on the PATH (`pip install mkdocs-material zensical`, better into a place of their own). `--large` also builds
+ten times as many. What was made is kept until the end: ext4 creates files slowly for minutes after many were removed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from measuring import SOPGEN, compare, of_process, prepare
 from sample import sop_text
 
 PER_OFFICE = 10
@@ -33,21 +29,6 @@ BOXES = (
     "dasar_hukum", "kualifikasi_pelaksana", "keterkaitan", "peralatan_perlengkapan", "peringatan",
     "pencatatan_pendataan",
 )  # fmt: skip
-
-
-class Cost(NamedTuple):
-    """What a run took; the lowest of several where there were several."""
-
-    seconds: float
-    processors: float
-    memory: int
-    """MB: the largest peak of one of its processes"""
-
-    def over(self, other: Cost) -> str:
-        return f"{self.seconds / other.seconds:.2f}x (processors {self.processors / other.processors:.2f}x)"
-
-    def __str__(self) -> str:
-        return f"{self.seconds:.1f} s (processors {self.processors:.1f} s)"
 
 
 def sop(office: int, number: int) -> dict[str, Any]:
@@ -120,118 +101,60 @@ def markdown(target: Path, offices: int) -> None:
     (target / "mkdocs.yml").write_text("site_name: SOP\ntheme: {name: material, font: false}\n", encoding="utf-8")
 
 
-def strict(target: Path, offices: int) -> None:
-    for name, data in sops(offices):
-        place = target / f"{name}.sdoc"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        texts = [identity(data), *(entry for box in BOXES for entry in entries(data, box))]
-        texts += [". ".join(row) for row in cells(data)]
-        body = "\n".join(f"[TEXT]\nSTATEMENT: >>>\n{text}\n<<<\n" for text in texts)
-        place.write_text(f"[DOCUMENT]\nTITLE: {data['judul']}\n\n{body}", encoding="utf-8")
-
-
 # ---- measuring
 
 
-def measured(command: list[str], folder: Path | None = None) -> Cost:
-    with tempfile.TemporaryFile() as said:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said, cwd=folder)
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode > 1:
-            said.seek(0)
-            sys.exit(f"{' '.join(command)}: {said.read().decode()[-2000:]}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+def built(source: Path, target: Path, *options: str) -> float:
+    return of_process([*SOPGEN, "build", source, "-o", target, "--tanggal", "2026-01-31", *options])
 
 
-def ours(source: Path, target: Path, *options: str) -> Cost:
-    command = [sys.executable, "-m", "sopgen", "build", str(source), "-o", str(target), "--tanggal", "2026-01-31"]
-    return measured([*command, *options])
+def fresh(source: Path, place: Path) -> Callable[[], float]:
+    """A light build from nothing."""
+    return lambda: built(source, Path(tempfile.mkdtemp(dir=place)) / "situs", *LIGHT)
 
 
-def fresh(source: Path, place: Path, *options: str) -> Cost:
-    """A build from nothing."""
-    return ours(source, Path(tempfile.mkdtemp(dir=place)) / "situs", *options)
-
-
-def least(costs: list[Cost]) -> Cost:
-    return Cost(*map(min, zip(*costs, strict=True)))
-
-
-def touch(path: Path) -> None:
-    path.write_text(path.read_text(encoding="utf-8").replace("Menerima surat", "Menerima berkas", 1), encoding="utf-8")
-
-
-def incremental(source: Path, place: Path, count: int) -> Cost:
-    full = ours(source, place / "situs")
-    again = ours(source, place / "situs")
-    touch(source / "dinas-000" / "sop-3.yaml")
-    touched = ours(source, place / "situs")
-    print(f"{count} SOPs, all formats: {full}, peak {full.memory} MB a process")
-    print(f"nothing changed: {again.seconds:.2f} s = {again.over(full)}")
-    print(f"one file touched: {touched.seconds:.2f} s = {touched.over(full)}, goal 0.1x")
-    return full
-
-
-class Peer(NamedTuple):
-    name: str
-    program: str
-    words: tuple[str, ...]
-    prepare: Callable[[Path, int], None]
-
-    def run(self, place: Path, offices: int) -> Cost:
+def peer(program: str, place: Path, offices: int, *options: str) -> Callable[[], float]:
+    def build() -> float:
         folder = Path(tempfile.mkdtemp(dir=place))
-        self.prepare(folder, offices)
-        return measured([self.program, *self.words], folder)
+        markdown(folder, offices)
+        return of_process([program, "build", *options], folder)
+
+    return build
 
 
-def peers(chosen: argparse.Namespace) -> list[Peer]:
-    known = (
-        Peer("strictdoc", chosen.strictdoc, ("export", ".", "--output-dir", "out"), strict),
-        Peer("mkdocs", chosen.mkdocs, ("build", "-q"), markdown),
-    )
-    for peer in known:
-        if not peer.program:
-            print(f"{peer.name}: not installed here")
-    return [peer for peer in known if peer.program]
+def again(source: Path, place: Path) -> None:
+    """All formats, once more with nothing changed, and with one file touched."""
+    full, nothing = (built(source, place / "situs") for _ in range(2))
+    path = source / "dinas-000" / "sop-3.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Menerima surat", "Menerima berkas", 1), encoding="utf-8")
+    touched = built(source, place / "situs")
+    print(f"all formats {full:.1f} s of CPU; nothing changed {nothing / full:.3f}x; one file {touched / full:.3f}x")
 
 
 def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("--offices", type=int, default=52)
-    words.add_argument("--rounds", type=int, default=1, help="of the light build and the peers, by turns")
+    words.add_argument("--rounds", type=int, default=3, help="of the light build and the peers, by turns")
     words.add_argument("--large", action="store_true", help="also ten times as many SOPs, light")
-    for name in ("strictdoc", "mkdocs"):
+    for name in ("mkdocs", "zensical"):
         words.add_argument(f"--{name}", type=shutil.which, default=shutil.which(name), metavar="PROGRAM")
     chosen = words.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place, count = Path(folder), chosen.offices * PER_OFFICE
+    prepare()
+    with tempfile.TemporaryDirectory() as name:
+        place, count = Path(name), chosen.offices * PER_OFFICE
         library(place / "pustaka", chosen.offices)
-        found = peers(chosen)
-        lights: list[Cost] = []
-        times: dict[str, list[Cost]] = {peer.name: [] for peer in found}
-        for _ in range(chosen.rounds):
-            for peer in found:
-                times[peer.name].append(peer.run(place, chosen.offices))
-            lights.append(fresh(place / "pustaka", place, *LIGHT))
-        light = least(lights)
-        print(
-            f"{count} SOPs without PDF and xlsx: {light}, {count / light.seconds:.0f} a second, peak {light.memory} MB"
-        )
-        theirs = {peer: least(costs) for peer, costs in times.items()}
-        for name, cost in theirs.items():
-            print(f"    {name}: {cost}, ours is {light.over(cost)}")
-        full = incremental(place / "pustaka", place, count)
-        for name, cost in theirs.items():
-            print(f"    {name}: all our formats are {full.over(cost)}")
-        if theirs:
-            print("goals: light at most 0.5x of the faster, all formats at most 1.5x of the slower")
+        light = fresh(place / "pustaka", place)
+        what = f"{count} SOPs without PDF and Excel"
+        mkdocs = chosen.mkdocs and peer(chosen.mkdocs, place, chosen.offices, "-q")
+        compare(what, light, "mkdocs-material", mkdocs, chosen.rounds, "1.0x")
+        zensical = chosen.zensical and peer(chosen.zensical, place, chosen.offices)
+        compare(what, light, "Zensical", zensical, chosen.rounds)
+        again(place / "pustaka", place)
         if chosen.large:
             library(place / "besar", 10 * chosen.offices)
-            large = fresh(place / "besar", place, *LIGHT)
-            print(f"{10 * count} SOPs light: {large} = {large.over(light)}, goal 11x; peak {large.memory} MB a process")
+            large, small = fresh(place / "besar", place)(), light()
+            print(f"{10 * count} SOPs light: {large:.1f} s of CPU, {large / small:.1f}x for 10 times as many")
 
 
 if __name__ == "__main__":

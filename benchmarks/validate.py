@@ -1,94 +1,60 @@
-"""`sopgen validate` against yamllint and check-jsonschema (with our schema) on the same files: prints ratios.
+"""`sopgen validate` against yamllint and check-jsonschema (with our schema) on the same files.
 
-python benchmarks/validate.py        (needs: pip install yamllint check-jsonschema)
+python benchmarks/validate.py        (peers: pip install yamllint check-jsonschema)
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
-import cold
 import yaml
+from measuring import SOPGEN, compare, module, of_process, of_work, prepare
 from sample import sop_text
 
 from sopgen.model import schema
 from sopgen.reading import read_text
 from sopgen.rules import check
 
-FILES, ROWS = 500, 20
-PEERS = {"yamllint": "yamllint", "check-jsonschema": "check_jsonschema"}
-
-
-def seconds(command: list[str], rounds: int) -> float:
-    """The median time of a cold process, after one warm-up of the disk."""
-    taken = []
-    for _ in range(rounds + 1):
-        begun = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True)
-        taken.append(time.perf_counter() - begun)
-    return median(taken[1:])
-
-
-def commands(files: list[str], schemafile: Path) -> dict[str, list[str]]:
-    python = [sys.executable, "-m"]
-    peers = {
-        "yamllint": [*python, "yamllint", "-d", "relaxed", *files],
-        "check-jsonschema": [*python, "check_jsonschema", "--schemafile", str(schemafile), *files],
-    }
-    there = {name: command for name, command in peers.items() if importlib.util.find_spec(PEERS[name])}
-    return {"sopgen": [*python, "sopgen", "validate", *files]} | there
+FILES, ROWS = 300, 20
 
 
 def as_yaml(rows: int, number: int) -> str:
     return yaml.safe_dump(json.loads(sop_text(rows, number)), allow_unicode=True, sort_keys=False, width=110)
 
 
-def against_peers(folder: Path, schemafile: Path) -> None:
-    files = []
-    for number in range(FILES):
-        path = folder / f"{number:03}.yaml"
+def against_peers(folder: Path) -> None:
+    schemafile = folder / "sop.schema.json"
+    schemafile.write_text(schema.as_text(schema.sop_schema()), encoding="utf-8")
+    files = [folder / f"{number:03}.yaml" for number in range(FILES)]
+    for number, path in enumerate(files):
         path.write_text(as_yaml(ROWS, number), encoding="utf-8")
-        files.append(str(path))
-    for some, rounds, goal in ((files, 3, 0.5), (files[:1], 15, 1.0)):
-        found = {name: seconds(command, rounds) for name, command in commands(some, schemafile).items()}
-        ours = found.pop("sopgen")
-        print(f"{len(some)} SOPs of {ROWS} rows, one cold process: sopgen {ours:.2f} s")
-        for name, theirs in found.items():
-            print(f"  {name} {theirs:.2f} s: {ours / theirs:.2f}x (goal at most {goal})")
-        for name in PEERS.keys() - found.keys():
-            print(f"  {name} is not installed: not compared")
+    lint, judge = module("yamllint"), module("check_jsonschema")
+    for some, rounds, goal in ((files[:1], 15, "3.5x"), (files, 3, "0.5x")):
+        what = f"{len(some)} SOPs of {ROWS} rows, one cold process" if some[1:] else "one cold file"
+        for name, command, wanted in (
+            ("yamllint", lint and [*lint, "-d", "relaxed"], goal),
+            ("check-jsonschema", judge and [*judge, "--schemafile", schemafile], ""),
+        ):
+            theirs = (lambda c=command, s=some: of_process([*c, *s])) if command else None
+            compare(what, lambda s=some: of_process([*SOPGEN, "validate", *s]), name, theirs, rounds, wanted)
 
 
 def growth() -> None:
-    """One large SOP against a small one, in this process: processor time, the best of several."""
+    """One large SOP against a small one, in this process."""
     times = []
-    for rows, rounds in ((2000, 8), (20, 20)):
+    for rows, rounds in ((2000, 5), (20, 20)):
         text = as_yaml(rows, 1)
-        taken = []
-        for _ in range(rounds):
-            begun = time.process_time()
-            check(read_text(text, "sop.yaml", Path()))
-            taken.append(time.process_time() - begun)
-        times.append(min(taken))
+        work = of_work(lambda t=text: check(read_text(t, "sop.yaml", Path())))
+        times.append(median(work() for _ in range(rounds)))
     large, small = times
-    print(f"2,000 rows {large * 1e3:.0f} ms, 20 rows {small * 1e3:.1f} ms: {large / small:.0f}x (goal at most 120)")
+    print(f"2,000 rows {large * 1e3:.0f} ms, 20 rows {small * 1e3:.1f} ms: {large / small:.0f}x for 100 times the rows")
 
 
 if __name__ == "__main__":
-    cold.prepare()
-    print(f"{os.cpu_count()} cores")
+    prepare()
     with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        schemafile = place / "sop.schema.json"
-        schemafile.write_text(schema.as_text(schema.sop_schema()), encoding="utf-8")
-        (place / "sop").mkdir()
-        against_peers(place / "sop", schemafile)
+        against_peers(Path(name))
     growth()
