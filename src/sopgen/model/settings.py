@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sopgen.diagnostics import REFUSED, Severity
 from sopgen.model.sop import Part, SopKeys
-from sopgen.model.values import Hours, Pattern, RuleName, RuleNames, from_yaml, one_of
+from sopgen.model.values import FromYaml, Hours, Pattern, RuleName, RuleNames, one_of
 
 HOURS_PER_DAY = 7.5
 """working hours of a day, where a library does not say otherwise"""
@@ -22,7 +22,7 @@ def _severities(levels: dict[str, str]) -> tuple[tuple[str, Severity], ...]:
 
 Levels = Annotated[
     tuple[tuple[str, Severity], ...],
-    from_yaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], one_of(LEVELS)]], _severities),
+    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], one_of(LEVELS)]], _severities),
 ]
 
 

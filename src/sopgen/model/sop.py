@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     Discriminator,
@@ -32,12 +31,12 @@ from sopgen.model.values import (
     MAPPING,
     MAPPING_OR_PLAIN,
     PLAIN,
-    UNLIKE,
     Cell,
     Expected,
     FilledText,
     Flag,
     FontSize,
+    FromYaml,
     Heading,
     LaneId,
     LaneIds,
@@ -45,6 +44,7 @@ from sopgen.model.values import (
     Link,
     Marker,
     Numbering,
+    OneOrMany,
     OptionalDay,
     OptionalText,
     Pixels,
@@ -54,11 +54,8 @@ from sopgen.model.values import (
     Target,
     Text,
     Texts,
-    from_yaml,
-    listed,
     one_of,
     pairs,
-    unlike,
 )
 
 BUTIR_DEPTH = 3
@@ -208,7 +205,7 @@ def _entries(depth: int) -> Any:
         kinds: Any = Annotated[Text, PLAIN] | Annotated[SopLink, Tag("(tautan)")] | Annotated[headings, MAPPING]
         entry = Annotated[kinds, Discriminator(_kind_of_entry)]
     several: Any = list[entry | None]
-    form = Annotated[several, BeforeValidator(listed, json_schema_input_type=entry | several)]
+    form = Annotated[several, OneOrMany()]
     return TypeAliasType(f"butir{depth}", form)
 
 
@@ -241,8 +238,8 @@ def _boxes(boxes: dict[str, Any]) -> tuple[tuple[str, tuple[Butir, ...]], ...]:
 
 _Entries: Any = _entries(BUTIR_DEPTH)
 _BoxesForm: Any = dict[Heading, _Entries | None]
-Box = Annotated[tuple[Butir, ...], from_yaml(_Entries, _butir)]
-Boxes = Annotated[tuple[tuple[str, tuple[Butir, ...]], ...], from_yaml(_BoxesForm, _boxes)]
+Box = Annotated[tuple[Butir, ...], FromYaml(_Entries, _butir)]
+Boxes = Annotated[tuple[tuple[str, tuple[Butir, ...]], ...], FromYaml(_BoxesForm, _boxes)]
 """heading -> entries, in the order written"""
 
 
@@ -272,8 +269,8 @@ def _lanes(lanes: dict[str, str | LanePart]) -> tuple[Lane, ...]:
 
 _LanePartForm = Annotated[Annotated[LaneName, PLAIN] | Annotated[LanePart, MAPPING], MAPPING_OR_PLAIN]
 _LaneForm = Annotated[Annotated[LaneName, PLAIN] | Annotated[LaneEntry, MAPPING], MAPPING_OR_PLAIN]
-LaneParts = Annotated[tuple[Lane, ...], from_yaml(dict[LaneId, _LanePartForm], _lanes)]
-Lanes = Annotated[tuple[Lane, ...], from_yaml(dict[LaneId, _LaneForm], _lanes)]
+LaneParts = Annotated[tuple[Lane, ...], FromYaml(dict[LaneId, _LanePartForm], _lanes)]
+Lanes = Annotated[tuple[Lane, ...], FromYaml(dict[LaneId, _LaneForm], _lanes)]
 """The lanes in the order written, which is that of their columns."""
 
 Isi = str | tuple[str, ...]
@@ -296,11 +293,11 @@ def _targets(targets: Any) -> RowTargets | LaneTargets | None:
     return targets or None
 
 
-Outcomes = Annotated[tuple[tuple[str, str | None], ...], from_yaml(dict[Heading, Target], pairs)]
+Outcomes = Annotated[tuple[tuple[str, str | None], ...], FromYaml(dict[Heading, Target], pairs)]
 """(label, target) in the order written; target None means the next row."""
 Targets = Annotated[
     RowTargets | LaneTargets | None,
-    from_yaml(
+    FromYaml(
         Annotated[Annotated[References, PLAIN] | Annotated[dict[LaneId, References | None], MAPPING], MAPPING_OR_PLAIN],
         _targets,
     ),
@@ -339,11 +336,8 @@ class Langkah(Part):
         return tuple((lane[0], lane[1]) for lane in self.lanjut or () if not isinstance(lane, str))
 
 
-Rows = Annotated[tuple[Langkah, ...], BeforeValidator(listed, json_schema_input_type=Langkah | list[Langkah])]
-NeededRows = Annotated[
-    tuple[Langkah, ...],
-    BeforeValidator(listed, json_schema_input_type=Langkah | Annotated[list[Langkah], Field(min_length=1)]),
-]
+Rows = Annotated[tuple[Langkah, ...], OneOrMany()]
+NeededRows = Annotated[tuple[Langkah, ...], OneOrMany(least=1)]
 
 
 class Sampul(Part):
@@ -366,11 +360,9 @@ def _lines(lines: dict[str, str | None]) -> tuple[tuple[str, str], ...]:
     return tuple((name, text or "") for name, text in lines.items())
 
 
-IdentityLines = Annotated[tuple[tuple[str, str], ...], from_yaml(dict[Heading, Text | None], _lines)]
+IdentityLines = Annotated[tuple[tuple[str, str], ...], FromYaml(dict[Heading, Text | None], _lines)]
 """(name, text) of further lines in the identity box, before "Disahkan oleh", in the order written"""
-Signers = Annotated[
-    tuple[Penandatangan, ...], BeforeValidator(listed, json_schema_input_type=Penandatangan | list[Penandatangan])
-]
+Signers = Annotated[tuple[Penandatangan, ...], OneOrMany()]
 
 
 class SopContent(Part):
@@ -438,18 +430,12 @@ Labels = Annotated[dict[str, str], BeforeValidator(_labels, json_schema_input_ty
 
 ButirNumbering = Annotated[
     tuple[Numbering, ...],
-    BeforeValidator(
-        listed, json_schema_input_type=Annotated[list[Numbering], Field(min_length=1, max_length=BUTIR_DEPTH)]
-    ),
     Field(min_length=1, max_length=BUTIR_DEPTH),
+    OneOrMany(),
     Expected("satu sampai tiga dari 1, a, A, i, I, misalnya [A, 1, a]"),
 ]
 _MutuBakuKey = Annotated[Literal["kelengkapan", "waktu", "output"], one_of(MutuBaku.model_fields)]
-MutuBakuColumns = Annotated[
-    tuple[_MutuBakuKey, ...],
-    BeforeValidator(listed, json_schema_input_type=_MutuBakuKey | Annotated[list[_MutuBakuKey], *UNLIKE]),
-    AfterValidator(unlike),
-]
+MutuBakuColumns = Annotated[tuple[_MutuBakuKey, ...], OneOrMany(unlike=True)]
 
 
 class Tampilan(Part):

@@ -19,11 +19,12 @@ from pydantic import (
     Discriminator,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StrictBool,
     StrictFloat,
     Tag,
-    TypeAdapter,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 CONFIG = ConfigDict(
@@ -69,15 +70,56 @@ def one_of(words: Any) -> Expected:
     return Expected("salah satu dari " + ", ".join(texts), texts)
 
 
-def from_yaml(form: Any, make: Callable[[Any], Any]) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class FromYaml:
     """Reads a value in the form that the file has, and makes of it what the model holds: a mapping whose order counts
     becomes pairs. A tuple was made in code and is the model's own already."""
-    adapter = TypeAdapter[Any](form, config=CONFIG)
 
-    def read(value: Any) -> Any:
-        return value if isinstance(value, tuple) else make(adapter.validate_python(value))
+    form: Any
+    make: Callable[[Any], Any]
 
-    return BeforeValidator(read, json_schema_input_type=form)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: Any, validated: Callable[[Any], Any]) -> Any:
+            return value if isinstance(value, tuple) else self.make(validated(value))
+
+        form = core_schema.no_info_wrap_validator_function(read, handler.generate_schema(self.form))
+        return core_schema.chain_schema([form, handler(source)])
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """Annotates a list or tuple: one entry may stand for a list of one."""
+
+    least: int = 0
+    """entries that an editor asks for; the reader counts an empty list as not written"""
+    unlike: bool = False
+    """no entry twice"""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        many = handler(source)
+        if self.unlike:
+            many = core_schema.no_info_after_validator_function(_unlike, many)
+        return core_schema.no_info_before_validator_function(_listed, many)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        if self.least:
+            many["minItems"] = self.least
+        if self.unlike:
+            many["uniqueItems"] = True
+        one = many["items"]
+        return {"anyOf": [*(one["anyOf"] if one.keys() == {"anyOf"} else [one]), many]}
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _unlike(entries: Sequence[str]) -> Sequence[str]:
+    for index, entry in enumerate(entries):
+        if entry in entries[:index]:
+            raise PydanticCustomError(REPEATED, "ditulis dua kali", {"index": index})
+    return entries
 
 
 PLAIN, LIST, MAPPING = Tag("(biasa)"), Tag("(daftar)"), Tag("(isian)")
@@ -98,22 +140,6 @@ MAPPING_OR_PLAIN = Discriminator(_mapping_or_plain)
 
 def pairs(mapping: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(mapping.items())
-
-
-def listed(value: Any) -> Any:
-    """One entry may stand for a list of one."""
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
-def unlike(entries: Sequence[str]) -> Sequence[str]:
-    """Refuses a list that holds an entry twice."""
-    for index, entry in enumerate(entries):
-        if entry in entries[:index]:
-            raise PydanticCustomError(REPEATED, "ditulis dua kali", {"index": index})
-    return entries
-
-
-UNLIKE = (AfterValidator(unlike), Field(json_schema_extra={"uniqueItems": True}))
 
 
 def _trimmed(text: str) -> str:
@@ -171,27 +197,15 @@ Target = Annotated[str | None, AfterValidator(_or_none), Expected(f"id atau nomo
 """Where an outcome leads; None is the next row."""
 Link = Annotated[str, Field(pattern=r"\S"), AfterValidator(_trimmed), Expected("nomor atau letak berkas SOP")]
 
-LaneIds = Annotated[
-    tuple[LaneId, ...],
-    BeforeValidator(listed, json_schema_input_type=LaneId | Annotated[list[LaneId], Field(min_length=1), *UNLIKE]),
-    AfterValidator(unlike),
-]
-References = Annotated[
-    tuple[Reference, ...],
-    BeforeValidator(listed, json_schema_input_type=Reference | Annotated[list[Reference], *UNLIKE]),
-    AfterValidator(unlike),
-]
+LaneIds = Annotated[tuple[LaneId, ...], OneOrMany(least=1, unlike=True)]
+References = Annotated[tuple[Reference, ...], OneOrMany(unlike=True)]
 
 
 def _some(texts: list[str | None]) -> tuple[str, ...]:
     return tuple(text for text in texts if text and text.strip())
 
 
-_Lines = list[Text | None]
-Texts = Annotated[
-    tuple[Text, ...],
-    from_yaml(Annotated[_Lines, BeforeValidator(listed, json_schema_input_type=Text | _Lines)], _some),
-]
+Texts = Annotated[tuple[str, ...], FromYaml(Annotated[list[Text | None], OneOrMany()], _some)]
 """One text or several; empty entries say nothing and are left out."""
 Cell = Annotated[Annotated[Text, Expected("teks atau daftar teks"), PLAIN] | Annotated[Texts, LIST], LIST_OR_PLAIN]
 """A cell's content: a text (line breaks kept) or a list, which prints numbered."""
@@ -201,7 +215,7 @@ RuleName = Annotated[
     Field(pattern=r"^SOP\d{1,3}$", json_schema_extra={"type": "string"}),
     Expected("kode aturan seperti SOP402, atau awalannya seperti SOP4"),
 ]
-RuleNames = Annotated[tuple[RuleName, ...], BeforeValidator(listed, json_schema_input_type=RuleName | list[RuleName])]
+RuleNames = Annotated[tuple[RuleName, ...], OneOrMany()]
 Pattern = Annotated[
     str, AfterValidator(_pattern), Field(json_schema_extra={"format": "regex"}), Expected("ekspresi reguler")
 ]

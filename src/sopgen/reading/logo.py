@@ -1,19 +1,19 @@
-"""Turns a picture file (PNG, JPEG, SVG) into a measured `Logo`, without an image library."""
+"""Turns a picture file (PNG, JPEG, SVG) into a measured `Logo`."""
 
 from __future__ import annotations
 
 import re
-import struct
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+
+import imagesize  # type: ignore[import-untyped]
 
 from sopgen.model import Logo
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 20_000
 """px; nothing sensible is larger"""
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SVG_HEAD = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*(<svg\b[^>]*>)", re.DOTALL)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PX = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, None: 1.0}
@@ -48,11 +48,11 @@ def _load(path: Path, changed: int) -> Logo:
 
 
 def measure(data: bytes) -> Logo:
-    """The picture's type and size, from its own first bytes."""
-    if data.startswith(_PNG):
-        mime, size = "image/png", _png(data)
+    """The picture's type and size, from its own bytes."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        mime, size = "image/png", _raster(data, whole=b"IEND" in data[-64:])
     elif data.startswith(b"\xff\xd8"):
-        mime, size = "image/jpeg", _jpeg(data)
+        mime, size = "image/jpeg", _raster(data, whole=b"\xff\xd9" in data)
     else:
         mime, size = "image/svg+xml", _svg(data)
     if size is None or not all(0 < side <= MAX_SIDE for side in size):
@@ -60,28 +60,12 @@ def measure(data: bytes) -> Logo:
     return Logo(data, mime, *(max(1, round(side)) for side in size))
 
 
-def _png(data: bytes) -> tuple[float, float] | None:
-    if len(data) < 33 or data[12:16] != b"IHDR" or b"IEND" not in data[-64:]:
-        return None
-    return struct.unpack(">II", data[16:24])
-
-
-def _jpeg(data: bytes) -> tuple[float, float] | None:
-    """The size in the first frame header, found by walking the segments."""
-    position = 2
-    while position + 9 <= len(data) and data[position] == 0xFF:
-        marker = data[position + 1]
-        if marker == 0xFF:
-            position += 1
-            continue
-        if marker in _JPEG_FRAMES:
-            height, width = struct.unpack(">HH", data[position + 5 : position + 9])
-            return (width, height) if b"\xff\xd9" in data else None
-        position += 2 + struct.unpack(">H", data[position + 2 : position + 4])[0]
-    return None
+def _raster(data: bytes, *, whole: bool) -> tuple[float, float] | None:
+    return imagesize.get(BytesIO(data), exif_rotation=False) if whole else None
 
 
 def _svg(data: bytes) -> tuple[float, float] | None:
+    """The size that the root element gives, or its viewBox, which `imagesize` does not read."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
