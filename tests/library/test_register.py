@@ -146,9 +146,11 @@ class TestTitles:
 
     def test_below_a_heading_and_in_other_boxes(self, root: Path) -> None:
         text = "judul: A\nperingatan: [{Lihat: [{sop: 1.2}]}]\ntambahan: {Lain: [{sop: 1.2}]}\n"
+        text += "penutup: {Akhir: [{sop: 1.2}]}\n"
         sop = titled(read(put(root / "a.yaml", text + BODY)))
         assert sop.peringatan[0].children[0].text == "SOP Rapat Dinas"
         assert sop.tambahan[0][1][0].text == "SOP Rapat Dinas"
+        assert sop.penutup[0][1][0].text == "SOP Rapat Dinas"
 
     @pytest.mark.parametrize("link", ["9.9", "tidak-ada.yaml", "../../../../etc/x.yaml", "tanpa-judul.yaml", "sub"])
     def test_otherwise_the_text_as_written(self, root: Path, link: str) -> None:

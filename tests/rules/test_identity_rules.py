@@ -74,3 +74,11 @@ def test_what_a_legal_basis_lacks(law: str, missing: str) -> None:
 def test_lines_of_a_qualification_are_entries() -> None:
     text = 'kualifikasi_pelaksana: ["1. Memahami tata naskah dinas\\n2. Kepala Bagian\\n3. S1 Hukum"]\n'
     assert said(text, "SOP111") == [("`Kepala Bagian` menyebut jabatan, bukan kualifikasi.", Severity.WARNING)]
+
+
+def test_texts_of_the_newer_keys_are_read_as_well() -> None:
+    more = (
+        "identitas_tambahan: {Revisi: xxx}\npenandatangan: [{peran: Penyusun, nama: ....}]\npenutup: {Akhir: [xxx]}\n"
+    )
+    paths = [finding.path for finding in findings_of(more, HERE) if finding.code == "SOP102"]
+    assert paths == ["identitas_tambahan.Revisi", "penandatangan[0].nama", "penutup.Akhir[0]"]

@@ -19,7 +19,8 @@ from sopgen.model import BOXES, Status
 from sopgen.reading.layers import Library, display, library_of, merge
 from sopgen.reading.loader import Loaded, load, read_bytes
 
-_LINKS = (*BOXES, "tambahan")
+_HEADED = ("tambahan", "penutup")
+_LINKS = (*BOXES, *_HEADED)
 """where `{sop: …}` may stand"""
 _LINKED = {box.encode() for box in _LINKS}
 _WANTED = {b"instansi", b"judul", b"nomor", b"status", b"menggantikan"}
@@ -112,7 +113,7 @@ def _links(value: Any, path: KeyPath) -> Iterator[Mention]:
             yield from _links(below, (*path, i))
     elif isinstance(value, dict):
         for name, below in value.items():
-            text = _text(below) if name == "sop" and path != ("tambahan",) else None
+            text = _text(below) if name == "sop" and path not in {(key,) for key in _HEADED} else None
             if text:
                 yield Mention(text, (*path, name))
             else:

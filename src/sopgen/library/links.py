@@ -145,8 +145,9 @@ def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
     if not any(entry.sop for entry in _entries(sop)):
         return sop
     boxes: dict[str, Any] = {name: _titled(getattr(sop, name), title) for name in BOXES}
-    extra = tuple((heading, _titled(entries, title)) for heading, entries in sop.tambahan)
-    return sop.model_copy(update=boxes | {"tambahan": extra})
+    for key in ("tambahan", "penutup"):
+        boxes[key] = tuple((heading, _titled(entries, title)) for heading, entries in getattr(sop, key))
+    return sop.model_copy(update=boxes)
 
 
 def _titled(entries: tuple[Butir, ...], title: Callable[[str], str | None]) -> tuple[Butir, ...]:
@@ -165,7 +166,7 @@ def _entries(sop: Sop) -> Iterator[Butir]:
     """Every entry of every box, in the order of the form, entries below others included."""
     for name in BOXES:
         yield from _below(getattr(sop, name))
-    for _, entries in sop.tambahan:
+    for _, entries in (*sop.tambahan, *sop.penutup):
         yield from _below(entries)
 
 

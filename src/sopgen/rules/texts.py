@@ -8,6 +8,7 @@ from itertools import chain
 
 from sopgen.diagnostics import Path
 from sopgen.model import BOXES, Butir, Isi, Langkah, Sop, keys_of
+from sopgen.model.sop import Part
 
 NONE = {"", "-", "--", "–", "—"}
 """What is written into a cell that holds nothing."""
@@ -99,22 +100,26 @@ def texts(sop: Sop) -> Iterator[tuple[Path, str, int | None]]:
 
 
 def _heading_texts(sop: Sop) -> Iterator[tuple[Path, str]]:
-    plain = {"judul": sop.judul, "nomor": sop.nomor, "tinjau_ulang": sop.tinjau_ulang}
-    for name, text in plain.items():
-        if text:
+    for name in ("judul", "nomor", "tinjau_ulang"):
+        if text := getattr(sop, name):
             yield (name,), text
-    groups = {"instansi": sop.instansi, "tanggal": sop.tanggal, "disahkan_oleh": sop.disahkan_oleh}
-    for group, value in groups.items():
-        for name in keys_of(type(value)):
-            if (text := getattr(value, name)) and name != "logo":
-                yield (group, name), text
-    for lane in sop.pelaksana:
-        yield ("pelaksana", lane.id), lane.nama
+    parts: list[tuple[Path, Part]] = [
+        ((name,), getattr(sop, name)) for name in ("instansi", "tanggal", "disahkan_oleh")
+    ]
+    parts += [(("penandatangan", index), signer) for index, signer in enumerate(sop.penandatangan)]
+    for path, part in parts:
+        for name in keys_of(type(part)):
+            if (text := getattr(part, name)) and name not in {"logo", "penanda"}:
+                yield (*path, name), text
+    yield from ((("identitas_tambahan", name), text) for name, text in sop.identitas_tambahan if text)
+    yield from ((("pelaksana", lane.id), lane.nama) for lane in sop.pelaksana)
 
 
 def _box_texts(sop: Sop) -> Iterator[tuple[Path, str]]:
-    boxes = [((name,), getattr(sop, name)) for name in BOXES]
-    for box, entries in [*boxes, *((("tambahan", name), entries) for name, entries in sop.tambahan)]:
+    boxes: list[tuple[Path, tuple[Butir, ...]]] = [((name,), getattr(sop, name)) for name in BOXES]
+    for key in ("tambahan", "penutup"):
+        boxes += [((key, name), entries) for name, entries in getattr(sop, key)]
+    for box, entries in boxes:
         for path, entry, _ in leaves(entries, box):
             if entry.sop is None:
                 yield path, entry.text
