@@ -32,7 +32,7 @@ FLOORS = {
     "site": STREET,
     "preview": STREET,
     "commands": STREET,
-    "pipeline": CORRIDOR,
+    "work": CORRIDOR,
     "cli": STREET,
     "__main__": STREET,
 }

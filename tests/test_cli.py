@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from sopgen import pipeline
+import sopgen
+from sopgen import layout
 from sopgen.cli import main
 from sopgen.layout.routing.problem import Unroutable
 from sopgen.render import FORMATS, Format, pdf
@@ -67,7 +68,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "typst", raising=False)  # the pool forks, so that it knows the fake
-    monkeypatch.setattr(pipeline, "_scene", lambda reading: reading.sop.judul)
+    monkeypatch.setattr(layout, "lay_out", lambda sop, flow, logo: sop.judul)
     monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda document: f"xlsx of {document.scene}".encode()))
 
 
@@ -121,10 +122,48 @@ class TestRender:
         assert len(out.splitlines()) == 1
 
     def test_two_inputs_for_one_output(self, run: Run, tmp_path: Path) -> None:
-        put(tmp_path, a=GOOD)
+        put(tmp_path, a=GOOD, b=GOOD)
         (tmp_path / "a.yml").write_text(GOOD, encoding="utf-8")
-        assert run("render", tmp_path)[0] == 2
-        assert tree(tmp_path) == ["a.yaml", "a.yml"]
+        status, out, err = run("render", tmp_path)
+        assert (status, out) == (2, f"{(tmp_path / 'b.xlsx').as_posix()}\n")
+        assert [line.partition(": ")[0] for line in err.splitlines()] == [
+            (tmp_path / name).as_posix() for name in ("a.yaml", "a.yml")
+        ]
+        assert tree(tmp_path) == ["a.yaml", "a.yml", "b.xlsx", "b.yaml"]
+
+    def test_one_format_that_fails_costs_no_other(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(tmp_path, a=GOOD)
+        (tmp_path / "a.svg").write_bytes(b"lama")
+        monkeypatch.setitem(FORMATS, "svg", Format(".svg", lambda document: 1 // 0))
+        monkeypatch.setitem(FORMATS, "html", Format(".html", lambda document: 1 // 0))
+        status, out, err = run("render", tmp_path, "--xlsx", "--svg", "--html")
+        assert (status, out) == (2, f"{(tmp_path / 'a.xlsx').as_posix()}\n")
+        assert err.startswith(f"{(tmp_path / 'a.yaml').as_posix()}: html, svg tidak dibuat: Kesalahan di dalam sopgen")
+        assert err.count("\n") == 1
+        assert (tmp_path / "a.svg").read_bytes() == b"lama"
+
+    def test_a_full_disk_leaves_all_old_documents_of_an_sop(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(tmp_path, a=GOOD)
+        old = {"a.xlsx": b"lama 1", "a.dot": b"lama 2"}
+        for name, data in old.items():
+            (tmp_path / name).write_bytes(data)
+        flushed: list[int] = []
+
+        def fail(number: int) -> None:
+            flushed.append(number)
+            if len(flushed) == 2:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        status, out, err = run("render", tmp_path, "--xlsx", "--dot")
+        assert (status, out) == (2, "")
+        assert "cakram penuh" in err
+        assert {name: (tmp_path / name).read_bytes() for name in old} == old
+        assert tree(tmp_path) == ["a.dot", "a.xlsx", "a.yaml"]
 
     def test_one_file_named_twice_is_one(self, run: Run, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
@@ -150,7 +189,7 @@ class TestRender:
         [
             (PermissionError(errno.EACCES, "x"), "Excel"),
             (OSError(errno.ENOSPC, "x"), "penuh"),
-            (OSError(errno.EIO, "galat masukan"), "galat masukan"),
+            (OSError(errno.EIO, "Input/output error"), "cakram rusak"),
         ],
     )
     def test_unwritable(
@@ -213,7 +252,7 @@ class TestRender:
 
     def test_a_bug_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put(tmp_path, a=GOOD)
-        monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)
+        monkeypatch.setattr(layout, "lay_out", lambda *_, **__: 1 // 0)
         status, _, err = run("render", tmp_path)
         assert status == 2
         assert "laporkan" in err
@@ -336,7 +375,7 @@ def test_version(run: Run) -> None:
 
 
 def program(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(Path(pipeline.__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
+    environment = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
     return subprocess.run(  # noqa: PLW1510 - its status is what is tested
         [sys.executable, "-m", "sopgen", *map(str, arguments)], env=environment, stderr=subprocess.PIPE, **options
     )
@@ -372,8 +411,8 @@ def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monk
     pdf._typesetter.cache_clear()  # its notices speak of every PDF this process has made, those of other tests too
     pdf._usual_typesetter.cache_clear()
     calls = []
-    real = pipeline._scene
-    monkeypatch.setattr(pipeline, "_scene", lambda reading: calls.append(1) or real(reading))
+    real = layout.lay_out
+    monkeypatch.setattr(layout, "lay_out", lambda *given, **named: calls.append(1) or real(*given, **named))
     status, out, err = run("render", tmp_path / "a.yaml", "--xlsx", "--html", "--pdf", "--svg", "--png", "--dot")
     assert (status, err) == (0, "")
     assert [Path(line).suffix for line in out.splitlines()] == [".xlsx", ".html", ".pdf", ".svg", ".png", ".dot"]
@@ -404,7 +443,7 @@ def test_without_graphviz_the_other_formats_are_written(
 
 def test_the_flowchart_alone_needs_no_layout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
-    monkeypatch.setattr(pipeline, "_scene", lambda reading: 1 // 0)
+    monkeypatch.setattr(layout, "lay_out", lambda *_, **__: 1 // 0)
     assert run("render", tmp_path / "a.yaml", "--dot")[0] == 0
 
 

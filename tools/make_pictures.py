@@ -13,7 +13,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from sopgen.pipeline import Job, render_file
+from sopgen.work.batch import render_file
+from sopgen.work.jobs import Job
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "bpbd.yaml"

@@ -1,9 +1,7 @@
-"""Starts the command: messages in Indonesian, and an exit status: 0 done, 1 findings, 2 usage or I/O."""
+"""Starts the command: messages in Indonesian, and an exit status: 0 done, 1 findings, 2 usage or I/O, 130 cancelled."""
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,61 +9,66 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
-from sopgen.commands import quick
-from sopgen.commands.terminal import complain
-from sopgen.diagnostics import UsageProblem
-
-UNABLE = 2
+UNABLE, CANCELLED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit; no traceback ever reaches the user."""
-    gc.set_threshold(100_000)  # findings and scenes hold no circles: looking for some takes a quarter of the time
-    atexit.register(gc.freeze)  # nor does the end need a last look: the system takes all of it back at once
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reads the metadata of every installed package
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(ValueError):
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        status = _command(arguments)
+        silent = _open_streams()
+        from sopgen.commands import app
+
+        status = app.run(arguments)
         sys.stdout.flush()
-        return status
+        if silent:
+            _complain("Keluaran baku tertutup: yang seharusnya ditampilkan di sana hilang.")
+        return UNABLE if silent else status
     except (BrokenPipeError, SystemExit):  # typer itself exits, with 1, where nobody reads its output
         _abandon_output()
         return UNABLE
     except KeyboardInterrupt:
-        return _stop("Dibatalkan.")
-    except UsageProblem as problem:
-        return _stop(str(problem))
+        _complain("Dibatalkan.")
+        return CANCELLED
     except OSError as error:
+        from sopgen.reading.files import reason
+
         _abandon_output()
-        return _stop(f"Keluaran tidak dapat ditulis: {error.strerror or error}.")
+        _complain(f"Keluaran tidak dapat ditulis: {reason(error)}.")
+        return UNABLE
     except Exception as error:
-        from sopgen.pipeline import bug_message
+        from sopgen.work.chain import said
 
-        return _stop(bug_message(error))
-
-
-def _command(arguments: list[str]) -> int:
-    """Run a command, without typer where that is sure to be the same."""
-    if call := quick.understood(arguments):
-        return call()
-    from sopgen.commands import app
-
-    return app.run(arguments)
+        _complain(said(error))
+        return UNABLE
 
 
-def _stop(message: str) -> int:
+def _open_streams() -> bool:
+    """See to it that there are all three streams, in UTF-8; True where nobody can read the output: it was closed."""
+    for _ in range(3):  # so that no document gets the number of a closed stream
+        number = os.open(os.devnull, os.O_RDWR)
+        if number > 2:
+            os.close(number)
+    silent = sys.stdout is None
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a number
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(ValueError):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return silent
+
+
+def _complain(message: str) -> None:
+    from sopgen.commands.terminal import complain
     from sopgen.report import printable
 
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         complain(printable(message))
-    return UNABLE
 
 
 def _abandon_output() -> None:

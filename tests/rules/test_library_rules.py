@@ -8,8 +8,9 @@ import pytest
 from test_rules import completed
 
 from sopgen.diagnostics import Finding
-from sopgen.pipeline import check_files, find
 from sopgen.rules.library_rules import CODES, LIBRARY_RULES, LibraryRule
+from sopgen.work.batch import check_files
+from sopgen.work.jobs import find
 
 NEIGHBOURS = {
     "rapat": 'nomor: 1.4.1.16\nstatus: berlaku\njudul: Penyelenggaraan Rapat Dinas\nmenggantikan: ["1.4.1.12"]\n',

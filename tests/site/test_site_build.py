@@ -194,12 +194,75 @@ class TestIncremental:
         build(tmp_path / "p", tmp_path / "t")
         assert tree(tmp_path / "s") == tree(tmp_path / "t")
 
-    def test_a_page_changed_in_place_is_made_again(self, tmp_path: Path, made: list[str]) -> None:
-        target = tmp_path / "s/sop/arsip/pinjam.xlsx"
-        whole = target.read_bytes()
-        target.write_bytes(b"rusak")
+    @pytest.mark.parametrize("name", ["sop/arsip/pinjam.xlsx", "sop/arsip/pinjam.html", "index.html", "daftar-sop.csv"])
+    def test_a_file_changed_in_place_is_made_again(self, tmp_path: Path, made: list[str], name: str) -> None:
+        target = tmp_path / "s" / name
+        whole, times = target.read_bytes(), target.stat()
+        with target.open("r+b") as file:  # the same file, as large and as old as before
+            file.seek(20)
+            file.write(b"x" if whole[20:21] != b"x" else b"y")
+        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
         build(tmp_path / "p", tmp_path / "s")
         assert target.read_bytes() == whole
+
+    @pytest.mark.parametrize("harm", ["cut", "emptied", "removed", "another's"])
+    def test_a_damaged_object_is_made_again(self, tmp_path: Path, made: list[str], harm: str) -> None:
+        before = tree(tmp_path / "s")
+        objects = sorted((tmp_path / ".s.sopgen/objek").glob("*/*"))
+        shutil.rmtree(tmp_path / "s")  # all must come from the objects
+        contents = [path.read_bytes() for path in objects]
+        for path, other in zip(objects, contents[1:] + contents[:1], strict=True):
+            match harm:
+                case "cut":
+                    path.write_bytes(path.read_bytes()[:-1])
+                case "emptied":
+                    path.write_bytes(b"")
+                case "removed":
+                    path.unlink()
+                case _:
+                    path.write_bytes(other)
+        assert build(tmp_path / "p", tmp_path / "s") == 0
+        assert tree(tmp_path / "s") == before
+        assert len(made) == 4
+
+    def test_a_changed_logo_draws_its_documents_again(self, tmp_path: Path, made: list[str]) -> None:
+        logo = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="{}" height="9"/></svg>'
+        (tmp_path / "p/arsip/logo.svg").write_text(logo.format(3))
+        (tmp_path / "p/arsip/sopgen.yaml").write_text("instansi: {logo: logo.svg}\n")
+        build(tmp_path / "p", tmp_path / "s")
+        made.clear()
+        (tmp_path / "p/arsip/logo.svg").write_text(logo.format(4))
+        build(tmp_path / "p", tmp_path / "s")
+        assert sorted(made) == ["arsip/pinjam.yaml", "arsip/simpan-lama.yaml", "arsip/simpan.yaml"]
+        build(tmp_path / "p", tmp_path / "t")
+        assert tree(tmp_path / "s") == tree(tmp_path / "t")
+
+    def test_a_file_that_changes_meanwhile_is_told(
+        self, tmp_path: Path, made: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "p/keuangan/bayar.yaml"
+        path.write_text(path.read_text() + "# satu\n")
+        real = documents.make_documents
+
+        def late(task: documents.Task) -> documents.Made:
+            path.write_text(path.read_text() + "# dua\n")
+            return real(task)
+
+        monkeypatch.setattr("sopgen.site.builder.make_documents", late)
+        assert build(tmp_path / "p", tmp_path / "s") == 2
+        assert "berubah selama situs dibangun" in capsys.readouterr().err
+
+
+def test_files_that_only_their_suffix_tells_apart_are_both_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/surat.yaml").write_text(sop("Surat Masuk", "1.1"))
+    (tmp_path / "p/surat.yml").write_text(sop("Surat Keluar", "1.2"))
+    assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf") == 0
+    assert "surat.yml: Namanya hanya berbeda akhiran dari surat.yaml" in capsys.readouterr().err
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "s/sop").glob("*.html")]
+    assert [sum(f"Surat {word}</h1>" in text for text in pages) for word in ("Masuk", "Keluar")] == [1, 1]
 
 
 @pytest.mark.parametrize("count", [1, 6], ids=["here", "in other processes"])
@@ -262,7 +325,7 @@ class TestPublishing:
         build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
         before = tree(tmp_path / "s")
 
-        def full(path: Path, content: Path | bytes) -> int:
+        def full(path: Path, content: Path | bytes) -> None:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(publish, "_place", full)
@@ -332,7 +395,7 @@ class TestPublishing:
             after = tree(tmp_path / "s")
             new = f"Peminjaman {calls}".encode() in after["index.html"]
             assert new or after == before
-            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
+            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["berkas"])
             states.add(new)
             calls += 1 if calls < 20 else 4
         assert states == {True, False}
@@ -340,26 +403,22 @@ class TestPublishing:
         build(root, tmp_path / "t", *options)
         assert tree(tmp_path / "s") == tree(tmp_path / "t")
 
-    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
     def test_one_build_at_a_time(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """A second one is refused; the helpers of one that died keep nobody out."""
+        """A second one is refused; the workers of one that was killed keep nobody out."""
         library(tmp_path / "p")
         monkeypatch.setattr(publish, "WAIT", 0.0)
-        hold = (
-            f"import os, pathlib, time; from sopgen.site.publish import locked\nstate = {str(tmp_path / '.s.sopgen')!r}"
-        )
-        hold += "\nwith locked(pathlib.Path(state)):\n if os.fork(): print(flush=True)\n time.sleep(30)"
-        with subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE, process_group=0) as other:
+        script = HOLDING.format(state=str(tmp_path / ".s.sopgen"))
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as other:
             assert other.stdout is not None
             other.stdout.readline()
             assert build(tmp_path / "p", tmp_path / "s") == 2
             assert "sedang dibangun" in capsys.readouterr().err
             other.kill()
             other.wait()
+            assert other.stdout.read() == b"", "the end of the pipe: no worker is left that holds it"
             assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf") == 0
-            os.killpg(other.pid, signal.SIGKILL)
 
     def test_parts_join_to_the_same_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         build(library(tmp_path / "p"), tmp_path / "t")
@@ -387,7 +446,21 @@ class TestPublishing:
             process.wait()
             after = tree(tmp_path / "s")
             assert after == before or f"Peminjaman {i}".encode() in after["index.html"]
-            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["sidik"])
+            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["berkas"])
+
+
+HOLDING = """\
+import sys, time
+from pathlib import Path
+from sopgen.site.publish import locked
+from sopgen.work.workers import spread
+
+if __name__ == "__main__":
+    with locked(Path({state!r})), spread(time.sleep, [600] * 8, 1) as sleeping:
+        print(flush=True)
+        list(sleeping)
+"""
+"""a build that has the lock and workers at work"""
 
 
 class TestProgress:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def notes() -> Notes:
     sources = [Source(path, path.name, path.stem) for path in sorted(EXAMPLES.glob("*.yaml"))]
     reads = tuple(read_source(source, date(2026, 1, 31), EXAMPLES) for source in sources)
-    return Notes(program(), reads, {"kunci": (12, 1_700_000_000_123_456_789)})
+    return Notes(program(), reads)
 
 
 def test_they_are_the_same_when_read_back(tmp_path: Path) -> None:
@@ -28,13 +27,12 @@ def test_they_are_the_same_when_read_back(tmp_path: Path) -> None:
     assert all(read.entry.times and read.entry.words for read in made.reads)
     assert any(read.entry.findings for read in made.reads)
     remember(tmp_path, made)
-    plain = tuple(replace(read, sop=b"", head=json.loads(json.dumps(read.head))) for read in made.reads)
-    assert remembered(tmp_path) == replace(made, reads=plain)
+    assert repr(remembered(tmp_path)) == repr(made)  # heads are equal only to themselves
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"program":"', '"program":"x'), ('"kunci":[12', '"kunci":["a"'), ('"checked":', '"diperiksa":'), ("{", "[")],
+    [('"program":"', '"program":"x'), ('"steps":', '"steps":"a'), ('"checked":', '"diperiksa":'), ("{", "[")],
 )
 def test_nothing_is_taken_from_a_damaged_file(old: str, new: str, tmp_path: Path) -> None:
     remember(tmp_path, notes())

@@ -1,1 +1,1 @@
-"""The commands, each in its own module; `app` has their options and help, `quick` a way past typer for two of them."""
+"""The commands, each in its own module; `app` joins them and has their help in Indonesian."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
-from sopgen.commands import import_, library, preview, site
+from sopgen.commands import import_, library, preview, render, site, validate
 from sopgen.diagnostics import UsageProblem, nearest
 from sopgen.reading.files import is_yaml
 
-UNABLE = 2
+UNABLE, CANCELLED = 2, 130
 _HEADINGS = {
     "Usage:": "Pemakaian:",
     "Arguments:": "Argumen:",
@@ -67,7 +66,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
 
 
 @app.callback(invoke_without_command=True)
@@ -83,63 +81,8 @@ def _program(
         raise typer.Exit(UNABLE)
 
 
-@app.command(cls=_Command)
-def render(
-    paths: Paths,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="Dokumen Excel (baku bila format tidak dipilih).")] = False,
-    html: Annotated[bool, typer.Option("--html", help="Halaman web satu berkas, dapat dicetak.")] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help="PDF/A, siap ditandatangani secara elektronik.")] = False,
-    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir sebagai SVG; yang panjang juga per lembar.")] = False,
-    png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG; yang panjang juga per lembar.")] = False,
-    dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
-    dpi: Annotated[float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png.")] = 200,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
-    ] = None,
-) -> int:
-    """Membuat dokumen SOP."""
-    from sopgen.commands import render
-
-    return render.render(paths, xlsx, html, pdf, svg, png, dot, dpi, output)
-
-
-@app.command(cls=_Command)
-def validate(
-    paths: Paths,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="Bentuk laporan: teks (baku), json, github, gitlab, sarif, atau junit.",
-            show_default=False,
-        ),
-    ] = "teks",
-    keluaran: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--keluaran",
-            metavar="FORMAT=BERKAS",
-            help="Tulis laporan ke berkas, misalnya sarif=hasil.sarif; boleh diulang.",
-            show_default=False,
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
-    ] = None,
-    ringkasan: Annotated[
-        bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
-    ] = False,
-    bagian: Annotated[
-        str | None, typer.Option("--bagian", metavar="I/N", help="Hanya periksa bagian ke-I dari N, untuk CI.")
-    ] = None,
-) -> int:
-    """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
-    from sopgen.commands import validate
-
-    return validate.validate(paths, format, keluaran, strict, tanggal, ringkasan, bagian)
+app.command(cls=_Command)(render.render)
+app.command(cls=_Command)(validate.validate)
 
 
 @app.command(cls=_Command)
@@ -174,23 +117,24 @@ def schema(
     return 0
 
 
-app.command(cls=_Command)(site.build)
-app.command(cls=_Command)(preview.preview)
 app.command("import", cls=_Command)(import_.import_)
-for _command in (library.init, library.new, library.config):
+for _command in (site.build, preview.preview, library.init, library.new, library.config):
     app.command(cls=_Command)(_command)
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command as it is written; UsageProblem where it cannot be understood."""
+    """Run a command as it is written, and give its exit status; UsageProblem where it cannot be understood."""
     try:
-        return int(app(args=arguments, prog_name="sopgen", standalone_mode=False) or 0)
+        status = int(app(args=arguments, prog_name="sopgen", standalone_mode=False) or 0)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
         if hasattr(error, "format_message"):
             raise UsageProblem(_usage_message(error)) from None
         raise
+    if status == CANCELLED:  # as typer tells of Ctrl-C
+        raise KeyboardInterrupt
+    return status
 
 
 def _usage_message(error: Any) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm", ".pdf", ".xls", ".doc", ".docx")
 """What is taken from a folder; of the last three it is told what to do with them."""
 SUMMARY_FILE = "impor.csv"
+ALONE = 8
+"""Up to so many files are imported in this process: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def import_(
     ] = False,
 ) -> int:
     """Mengubah SOP yang sudah ada (Excel, PDF) menjadi YAML."""
-    from sopgen import pipeline
     from sopgen.importing.tell import Verdict, as_csv, summary
+    from sopgen.work.files import write
+    from sopgen.work.workers import spread
 
     options = Options(lembar, terima, timpa, tanpa_gambar, banding)
     sources = list(_sources(files, output))
@@ -70,15 +73,16 @@ def import_(
     results: list[Result] = []
     with progress() as begin:
         advance = begin("Mengimpor", len(sources))
-        for found in pipeline.each(partial(import_file, options=options), sources):
-            advance()
-            results += found
+        with spread(partial(import_file, options=options), sources, ALONE) as imported:
+            for found in imported:
+                advance()
+                results += found
     for result in results:
         _show(result)
     if is_batch:
         say(summary(results))
         if output is not None and output.is_dir():
-            pipeline.write(output / SUMMARY_FILE, as_csv(results))
+            write(output / SUMMARY_FILE, as_csv(results))
     if any(result.verdict is Verdict.REFUSED for result in results):
         return 2
     return int(any(result.verdict is Verdict.TO_CHECK for result in results))
@@ -117,9 +121,11 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
 
 def import_file(source: Source, options: Options) -> list[Result]:
     """The results of one file: one for each SOP in it, or why it was refused."""
-    from sopgen import pipeline
     from sopgen.importing import Refused, imported
     from sopgen.importing.tell import Result, result_of
+    from sopgen.reading.files import reason as system_reason
+    from sopgen.work.chain import said
+    from sopgen.work.files import write
 
     name = source.path.name
     try:
@@ -133,14 +139,14 @@ def import_file(source: Source, options: Options) -> list[Result]:
             texts[target] = sop.without_checks if options.accept else sop.text
             results.append(result_of(name, target, sop, options.accept))
         for target, text in texts.items():
-            pipeline.write(target, text.encode())
+            write(target, text.encode())
         return results
     except Refused as refusal:
         return [Result(name, reason=str(refusal))]
     except OSError as error:
-        return [Result(name, reason=f"tidak dapat dibaca atau ditulis ({error.strerror or error})")]
+        return [Result(name, reason=f"tidak dapat dibaca atau ditulis ({system_reason(error)})")]
     except Exception as error:  # a bug in one file must not stop the others
-        return [Result(name, reason=pipeline.bug_message(error))]
+        return [Result(name, reason=said(error))]
 
 
 def _target(source: Source, title: str, count: int, taken: set[Path]) -> Path:

@@ -49,7 +49,7 @@ def _has_sops(directory: Path) -> bool:
 
 
 def _write_all(directory: Path, files: dict[str, str], overwrite: bool) -> None:
-    from sopgen.pipeline import write
+    from sopgen.work.files import write
 
     for name, text in sorted(files.items()):
         path = directory / name
@@ -74,7 +74,7 @@ def new(
 ) -> int:
     """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
     from sopgen.commands import starter
-    from sopgen.pipeline import write
+    from sopgen.work.files import write
 
     _refuse_name(file, timpa)
     defaults = _defaults_of(file.parent)

@@ -4,43 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from sopgen import pipeline, report
+import typer
+
+from sopgen import report
 from sopgen.commands.terminal import complain, has_bar, progress, say
+from sopgen.commands.values import Paths
 from sopgen.diagnostics import Finding, UsageProblem
+from sopgen.work import jobs as work
+from sopgen.work.batch import Outcome, render_files
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
 
 
 def render(
-    paths: list[Path],
-    xlsx: bool = False,
-    html: bool = False,
-    pdf: bool = False,
-    svg: bool = False,
-    png: bool = False,
-    dot: bool = False,
-    dpi: float = 200,
-    output: Path | None = None,
+    paths: Paths,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Dokumen Excel (baku bila format tidak dipilih).")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Halaman web satu berkas, dapat dicetak.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDF/A, siap ditandatangani secara elektronik.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir sebagai SVG; yang panjang juga per lembar.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG; yang panjang juga per lembar.")] = False,
+    dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
+    dpi: Annotated[float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png.")] = 200,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
+    ] = None,
 ) -> int:
-    """The documents of each SOP, beside its file or in the folder `output`; xlsx where no format is named."""
+    """Membuat dokumen SOP."""
     wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
     if output and output.suffix.lower().removeprefix(".") in wishes and not output.is_dir():
         raise UsageProblem(
             f"{output} adalah nama berkas, sedangkan -o menunjuk folder: tulis -o {output.parent}; "
             "dokumen di dalamnya bernama seperti berkas YAML-nya."
         )
-    jobs = pipeline.sops(pipeline.find(paths, output))
+    jobs = work.sops(work.find(paths, output))
     formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
-    held: list[pipeline.Outcome] = []
+    held: list[Outcome] = []
     notices: set[Notice] = set()
     hold = has_bar(len(jobs))
     with progress() as begin:
         advance = begin("Membuat dokumen", len(jobs))
 
-        def tell(outcome: pipeline.Outcome) -> None:
+        def tell(outcome: Outcome) -> None:
             advance()
             if hold:
                 held.append(outcome)  # lines would tear the bar
@@ -48,7 +56,7 @@ def render(
                 _show_rendered(outcome)
             notices.update(outcome.notices)
 
-        status = pipeline.render_files(jobs, formats, tell, dpi)
+        status = render_files(jobs, formats, tell, dpi)
     for outcome in held:
         _show_rendered(outcome)
     if notices:
@@ -58,18 +66,18 @@ def render(
     return status
 
 
-def _show_rendered(outcome: pipeline.Outcome) -> None:
+def _show_rendered(outcome: Outcome) -> None:
     """What was written, and on the error stream why something was not."""
     for finding in outcome.findings:
         if finding.refuses:
             complain("\n".join(report.finding_lines(finding)))
-    if outcome.failure:
-        complain(report.printable(f"{outcome.name}: {outcome.failure}"))
+    for failure in outcome.failures:
+        complain(report.printable(f"{outcome.name}: {failure}"))
     note = _other_findings(outcome.findings)
     for path in outcome.written:
         say(report.printable(path.as_posix() + note))
         note = ""
-    if outcome.refused and not outcome.failure:
+    if outcome.refused:
         complain(report.printable(f"{outcome.name}: tidak dibuat; betulkan dulu galat di atas."))
 
 

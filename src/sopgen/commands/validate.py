@@ -6,37 +6,63 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from sopgen import pipeline, report
+import typer
+
+from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, progress, show
-from sopgen.commands.values import day_of, part_of
+from sopgen.commands.values import Paths, day_of, part_of
 from sopgen.diagnostics import Finding, Severity, UsageProblem
-from sopgen.pipeline import Job, Outcome
 from sopgen.report import Documented, Report
+from sopgen.work.batch import Outcome, check_files
+from sopgen.work.files import unwritten, write
+from sopgen.work.jobs import Job, find
 
 FAILED, UNABLE = 1, 2
 
 
 def validate(
-    paths: list[Path],
-    format: str = "teks",
-    keluaran: list[str] | None = None,
-    strict: bool = False,
-    tanggal: str | None = None,
-    ringkasan: bool = False,
-    bagian: str | None = None,
+    paths: Paths,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Bentuk laporan: teks (baku), json, github, gitlab, sarif, atau junit.",
+            show_default=False,
+        ),
+    ] = "teks",
+    keluaran: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keluaran",
+            metavar="FORMAT=BERKAS",
+            help="Tulis laporan ke berkas, misalnya sarif=hasil.sarif; boleh diulang.",
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
+    tanggal: Annotated[
+        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
+    ] = None,
+    ringkasan: Annotated[
+        bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
+    ] = False,
+    bagian: Annotated[
+        str | None, typer.Option("--bagian", metavar="I/N", help="Hanya periksa bagian ke-I dari N, untuk CI.")
+    ] = None,
 ) -> int:
-    """The findings of each SOP as one report on standard output and others in files."""
+    """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
     today = day_of(tanggal)
     wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
-    jobs = pipeline.find(paths, None)
+    jobs = find(paths, None)
     if part := part_of(bagian):
         jobs = jobs[part[0] - 1 :: part[1]]
     outcomes = []
     with progress() as begin:
         advance = begin("Memeriksa", len(jobs))
-        for outcome in pipeline.check_files(jobs, today, ringkasan):
+        for outcome in check_files(jobs, today, ringkasan):
             advance()
             outcomes.append(outcome)
     files = [outcome.name for outcome in outcomes]
@@ -101,9 +127,9 @@ def _show_report(file: str, name: str, content: Report) -> None:
         show(report.FORMATS[name](replace(content, coloured=coloured)), coloured)
         return
     try:
-        pipeline.write(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
+        write(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise UsageProblem(f"{file} tidak dapat ditulis: {error.strerror or error}.") from None
+        raise UsageProblem(unwritten(Path(file), error)) from None
 
 
 def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
@@ -116,9 +142,9 @@ def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...],
 
 
 def _failures(outcomes: Iterable[Outcome]) -> int:
-    failed = [outcome for outcome in outcomes if outcome.failure]
-    for outcome in failed:
-        complain(report.printable(f"{outcome.name}: {outcome.failure}"))
+    failed = [(outcome.name, failure) for outcome in outcomes for failure in outcome.failures]
+    for name, failure in failed:
+        complain(report.printable(f"{name}: {failure}"))
     return UNABLE if failed else 0
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from sopgen.diagnostics import UsageProblem
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
+"""What `render` and `validate` work on."""
 
 
 def day_of(written: str | None) -> date | None:

@@ -13,8 +13,8 @@ from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
 from sopgen.model import Status, Tampilan, keys_of
 from sopgen.model.settings import HOURS_PER_DAY
-from sopgen.reading.files import LIBRARY_FILE
-from sopgen.reading.layers import Library, display, library_of, merge, reason
+from sopgen.reading.files import LIBRARY_FILE, reason
+from sopgen.reading.layers import Library, display, library_of, merge
 from sopgen.reading.loader import Spans, load, read_bytes
 
 BUILT_IN = "nilai baku sopgen"

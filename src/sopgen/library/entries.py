@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
-from sopgen.diagnostics import Span, UsageProblem
+from sopgen.diagnostics import Span, UsageProblem, path_text
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention
 from sopgen.model import BOXES, Status
 from sopgen.reading.layers import Library, display, library_of, merge
@@ -122,14 +122,14 @@ def _links(value: Any, path: KeyPath) -> Iterator[Mention]:
 
 def _places(
     paths: list[KeyPath], file: str, loaded: Loaded, library: Library
-) -> Iterator[tuple[KeyPath, tuple[str, Span]]]:
+) -> Iterator[tuple[str, tuple[str, Span]]]:
     for path in paths:
         if path in loaded.spans:
-            yield path, (file, loaded.spans.nearest(path))
+            yield path_text(path), (file, loaded.spans.nearest(path))
             continue
         for layer in reversed(library.layers):
             if path in layer.spans:
-                yield path, (layer.file, layer.spans.nearest(path))
+                yield path_text(path), (layer.file, layer.spans.nearest(path))
                 break
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import NamedTuple, TypeVar
 
-from sopgen.diagnostics import START, Comment, Path, Span
+from sopgen.diagnostics import START, Comment, Path, Span, path_text
 from sopgen.model import Status
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading.files import is_yaml
@@ -53,11 +53,11 @@ class Entry:
     """every `{sop: …}`, in whatever box it stands"""
     settings: LibrarySettings = DEFAULT
     comments: tuple[Comment, ...] = ()
-    places: Mapping[Path, tuple[str, Span]] = field(default_factory=dict)
-    """where title, number and mentions were written: in this file or in a sopgen.yaml"""
+    places: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    """where title, number and mentions were written, by `path_text`: in this file or in a sopgen.yaml"""
 
     def locate(self, path: Path) -> tuple[str, Span]:
-        return self.places.get(path, (self.file, START))
+        return self.places.get(path_text(path), (self.file, START))
 
     @property
     def in_force(self) -> bool:

@@ -6,23 +6,22 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from sopgen.diagnostics import Finding, UsageProblem
-from sopgen.flow import trace
 from sopgen.library import forget, library_root, register_of
-from sopgen.library.links import addresses, around, named_files, with_titles
+from sopgen.library.links import named_files
 from sopgen.library.register import Entry
 from sopgen.model import Sop
 from sopgen.preview.state import Shown
 from sopgen.preview.watch import Stamps, stamps_of
 from sopgen.reading import Reading, read_text
-from sopgen.reading.files import sop_files
-from sopgen.reading.layers import display, looked_for, reason
+from sopgen.reading.files import reason, sop_files
+from sopgen.reading.layers import display, looked_for
 from sopgen.reading.loader import read_bytes
 from sopgen.report import FORMATS, Report, ordered
-from sopgen.rules import check, check_library
+from sopgen.rules import check_library
+from sopgen.work.chain import checked, draw_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ class Pages:
 def _sop(path: Path, today: date) -> Made:
     stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
     try:
-        reading = read_text(read_bytes(path), display(path), path.parent)
-        found = [*reading.findings, *check(reading, today), *_among_others(path)]
+        reading = checked(read_text(read_bytes(path), display(path), path.parent), today)
+        found = [*reading.findings, *_among_others(path)]
     except OSError as error:
         return Made(Shown(path.name, broken=f"{path.name} tidak dapat dibaca: {reason(error)}."), stamps)
     except UsageProblem as problem:
@@ -85,7 +84,8 @@ def _sop(path: Path, today: date) -> Made:
     document, broken = "", "Berkas belum dapat digambar; betulkan dulu galatnya."
     if reading.sop and not any(finding.refuses for finding in found):
         stamps |= stamps_of([*_logo(reading, reading.sop), *named_files(reading.sop, reading.folder)])
-        document, broken = _document(reading, reading.sop)
+        made = draw_reading(reading, ["html"])
+        document, broken = made.files.get("html", {}).get(".html", b"").decode(), made.problems.get("html", "")
     title = reading.sop.judul if reading.sop else path.name
     return Made(Shown(title, document, _as_data(found), broken=broken), stamps)
 
@@ -100,31 +100,6 @@ def _among_others(path: Path) -> list[Finding]:
 
 def _logo(reading: Reading, sop: Sop) -> list[Path]:
     return [reading.folder / sop.instansi.logo] if sop.instansi.logo else []
-
-
-def _document(reading: Reading, sop: Sop) -> tuple[str, str]:
-    """The HTML of an SOP, or why it cannot be drawn."""
-    from sopgen.layout import lay_out
-    from sopgen.layout.chart import place_chart, place_sheets
-    from sopgen.layout.routing.problem import Unroutable
-    from sopgen.render import FORMATS as DOCUMENTS
-    from sopgen.render import Document
-
-    neighbours = around(reading)
-    sop = with_titles(sop, neighbours.title)
-    flow = trace(sop)
-    try:
-        document = Document(
-            sop,
-            flow,
-            partial(lay_out, sop, flow, reading.logo),
-            partial(place_chart, sop, flow),
-            partial(place_sheets, sop, flow),
-            links=addresses(sop, neighbours),
-        )
-        return DOCUMENTS["html"].function(document).decode(), ""
-    except Unroutable as problem:
-        return "", f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
 
 
 def _as_data(found: list[Finding]) -> tuple[dict[str, object], ...]:

@@ -16,7 +16,8 @@ from sopgen.model import Logo, Sop
 from sopgen.model.settings import LibrarySettings
 from sopgen.reading import logo as logos
 from sopgen.reading.document import Note, read_sop
-from sopgen.reading.layers import Library, library_of, merge, reason
+from sopgen.reading.files import reason
+from sopgen.reading.layers import Library, library_of, merge
 from sopgen.reading.loader import Loaded, Spans, load, read_bytes
 
 __all__ = ["Reading", "read", "read_loaded", "read_text"]

@@ -1,7 +1,8 @@
-"""Which files of a library are SOPs, and which holds what they share."""
+"""Which files of a library are SOPs, which holds what they share, and why the system refuses one."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ LIBRARY_FILE = "sopgen.yaml"
 SITE_FILE = ".sopgen-situs.json"
 """by which a built site is known; the YAML files in it are copies"""
 SUFFIXES = (".yaml", ".yml")
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+"""what the system says when a disk, or what one user may have of it, is full"""
 
 
 def is_yaml(name: str) -> bool:
@@ -36,3 +39,33 @@ def sop_files(folder: Path, on_error: Callable[[OSError], object] | None = None)
 def bare(path: Path) -> Path:
     """The path without .yaml; other dots, as in `1.4 Rapat`, belong to the name."""
     return path.with_suffix("") if is_yaml(path.name) else path
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, in the user's language; its own words are English, or those of Windows."""
+    match error:
+        case FileNotFoundError():
+            return "tidak ada"
+        case IsADirectoryError():
+            return "ini folder"
+        case FileExistsError():
+            return "sudah ada"
+        case NotADirectoryError():
+            return "foldernya ternyata berkas"
+        case PermissionError():
+            return "tidak ada izin, atau sedang dibuka di program lain"
+        case OSError(errno=number) if number in FULL:
+            return "cakram penuh"
+        case _:
+            return _REASONS.get(error.errno or 0) or f"galat sistem: {error.strerror or error}"
+
+
+_REASONS = {
+    errno.ELOOP: "tautannya berputar ke dirinya sendiri",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EROFS: "cakram hanya dapat dibaca",
+    errno.EIO: "cakram rusak atau terputus",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.ENFILE: "terlalu banyak berkas terbuka",
+    errno.EBADF: "aliran ini sudah ditutup",
+}

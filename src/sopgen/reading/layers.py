@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
 from sopgen.model.settings import DEFAULT, LibraryFile, LibrarySettings, settings_of
 from sopgen.reading.document import read_library
-from sopgen.reading.files import LIBRARY_FILE
+from sopgen.reading.files import LIBRARY_FILE, reason
 from sopgen.reading.loader import Spans, load, read_bytes
 
 SETTINGS = ("aturan", "jam_kerja_per_hari")
@@ -160,16 +160,3 @@ def display(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def reason(error: OSError) -> str:
-    """Why the system refuses, in the user's language."""
-    match error:
-        case FileNotFoundError():
-            return "tidak ada"
-        case IsADirectoryError():
-            return "ini folder"
-        case PermissionError():
-            return "tidak ada izin, atau sedang dibuka di program lain"
-        case _:
-            return error.strerror or str(error)

@@ -29,6 +29,11 @@ class Notice(NamedTuple):
     """the family taken instead"""
 
 
+def incomplete(notices: Iterable[Notice]) -> bool:
+    """Whether a wanted document was left out while the others were made."""
+    return any(notice.kind == ENGINE for notice in notices)
+
+
 def told(notices: Iterable[Notice]) -> str:
     """The notices in Indonesian, a sentence for each kind; "" where there are none."""
     by_kind: dict[str, list[Notice]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.site.builder import Plan, Report, build, refused_lines
+from sopgen.site.builder import Plan, Report, build
 from sopgen.site.documents import FORMATS
 
-__all__ = ["FORMATS", "Plan", "Report", "build", "refused_lines"]
+__all__ = ["FORMATS", "Plan", "Report", "build"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -10,21 +10,19 @@ from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.library.register import Register
-from sopgen.pipeline import FULL
-from sopgen.reading.layers import reason
+from sopgen.reading.files import reason
 from sopgen.render.notices import Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
-from sopgen.site.cache import Cache, digest, program
+from sopgen.site.cache import Cache, content_hash, digest, program
 from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source
-from sopgen.site.entry import Entry, Note, Source, note_of
-from sopgen.site.heads import head_of
+from sopgen.site.entry import Entry, Source, note_of
 from sopgen.site.notes import FILE as NOTES_FILE
 from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
-from sopgen.site.workers import spread
+from sopgen.work.workers import spread
 
 READ_ALONE, MAKE_ALONE = 60, 4
 """Up to so many files are read, or drawn, in this process: starting others would take longer."""
@@ -69,7 +67,8 @@ class Report:
     """SOPs of which a document was made"""
     published: bool = False
     place: Path = Path()
-    outside: list[str] = field(default_factory=list)
+    about_files: list[str] = field(default_factory=list)
+    """what is to be told of files that are left alone, or get another address than one expects"""
     refused: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
@@ -87,9 +86,8 @@ def build(plan: Plan, progress: Progress) -> Report:
                 publish.refuse_foreign(plan.site)
             return _Builder(plan, folder, progress).build()
     except OSError as error:
-        why = "cakram penuh" if error.errno in FULL else reason(error)
         kept = "Situs yang lama tetap seperti semula." if plan.site.exists() else "Belum ada situs yang terbit."
-        raise UsageProblem(f"Situs tidak dapat ditulis: {why}. {kept}") from None
+        raise UsageProblem(f"Situs tidak dapat ditulis: {reason(error)}. {kept}") from None
 
 
 def _refuse_places(plan: Plan) -> None:
@@ -103,7 +101,7 @@ class _Builder:
     def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
         self.plan, self.progress = plan, progress
         self.notes = remembered(folder)
-        self.cache = Cache(folder, self.notes.published)
+        self.cache = Cache(folder)
         self.report = Report(place=folder if plan.part else plan.site)
         self.entries: dict[str, Entry] = {}
         """with the findings about their place in the library"""
@@ -113,23 +111,23 @@ class _Builder:
         """SOP -> the key of its page"""
         self.common: dict[str, bytes] = {}
         """address -> what does not belong to one SOP"""
-        caches.settings_above.cache_clear()
-        caches.picture.cache_clear()
+        caches.forget()
 
     def build(self) -> Report:
-        sources, self.report.outside = find(self.plan.root)
+        sources, notes = find(self.plan.root)
+        self.report.about_files = [f"{note.file}: {note.message} {note.hint}" for note in notes]
         if not sources:
             raise UsageProblem(f"Tidak ada berkas SOP (*.yaml, *.yml) di folder {self.plan.root}.")
         reads = self._read(sources)
-        head_register = Register(self.plan.root, tuple(head_of(source, reads[source.name].head) for source in sources))
+        heads = tuple(replace(reads[source.name].head, path=source.path) for source in sources)
+        head_register = Register(self.plan.root, heads)
         self.entries = {name: read.entry for name, read in reads.items()}
         self._check_library(reads, head_register)
         readable = [entry for entry in self.entries.values() if entry.readable]
         shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
         relations = Relations(shown, head_register)
         tasks = {entry.name: self._task(reads[entry.name], relations) for entry in shown if not entry.refused}
-        about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings]
-        about += [_outside(name) for name in self.report.outside]
+        about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings] + notes
         library = pages.Library(
             tuple(shown),
             relations,
@@ -188,7 +186,7 @@ class _Builder:
             for name in self.plan.formats
         }
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
-        return Task(source, keys, links, titles, self.cache.folder, read.sop)
+        return Task(source, read.key, keys, links, titles, self.cache.folder)
 
     def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> None:
         """Make what is not in the cache; this process writes the pages while others draw."""
@@ -201,7 +199,7 @@ class _Builder:
         missing = [
             task._replace(keys=keys)
             for task in tasks
-            if (keys := {name: key for name, key in task.keys.items() if not self.cache.has(key)})
+            if (keys := {name: key for name, key in task.keys.items() if not self.cache.hash(key)})
         ]
         advance = self.progress("Membuat dokumen", len(missing))
         with spread(make_documents, missing, MAKE_ALONE) as results:
@@ -209,12 +207,14 @@ class _Builder:
                 self.common = dict(_common_files(library))
             for made in results:
                 advance()
-                self._note(made)
+                self._note(made, all_tasks[made.name].keys)
                 if not self.plan.part:
                     self._page(library, self.entries[made.name], all_tasks[made.name])
         self.report.drawn = len(missing)
 
-    def _note(self, made: Made) -> None:
+    def _note(self, made: Made, keys: dict[str, str]) -> None:
+        for name, held in made.held.items():
+            self.cache.add(keys[name], held)
         self.report.notices |= made.notices
         if not made.problems:
             return
@@ -237,11 +237,11 @@ class _Builder:
         absent = [str(i) for i in range(1, int(count) + 1) if f"{i}-dari-{count}" not in parts]
         if absent:
             raise UsageProblem(f"Bagian {', '.join(absent)} dari {count} belum ada di {self.plan.parts}.")
-        for key in [key for task in tasks for key in task.keys.values() if not self.cache.has(key)]:
-            for path in parts.values():
-                made = path / caches.OBJECTS / key[:2] / key
-                if made.is_file():
-                    self.cache.put(key, made.read_bytes())
+        others = [Cache(path) for path in parts.values()]
+        for key in [key for task in tasks for key in task.keys.values() if not self.cache.hash(key)]:
+            for other in others:
+                if other.hash(key):
+                    self.cache.put(key, other.path(key).read_bytes())
                     break
 
     def _count(self, shown: Sequence[Entry]) -> None:
@@ -257,32 +257,30 @@ class _Builder:
             report.levels[note.severity] = report.levels.get(note.severity, 0) + 1
 
     def _end_part(self, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
-        used = {key for task in tasks.values() for key in task.keys.values() if self.cache.object(key).is_file()}
-        self.cache.forget(used)
-        self._remember((), reads)
+        self.cache.forget(key for task in tasks.values() for key in task.keys.values())
+        self._remember(reads)
 
     # ---- publishing
 
-    def _remember(self, published: Iterable[str], reads: dict[str, Read]) -> None:
-        self.cache.about_to_publish(published)
-        remember(self.cache.folder, Notes(program(), tuple(reads.values()), self.cache.published))
+    def _remember(self, reads: dict[str, Read]) -> None:
+        self.cache.settle()
+        remember(self.cache.folder, Notes(program(), tuple(reads.values())))
 
     def _publish(self, library: pages.Library, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
         files = dict(self._files(library, tasks))
-        keys = {name: key for name, key in files.items() if isinstance(key, str)}
-        identity = digest(
-            *(part for name, content in sorted(files.items()) for part in (name, content)),
-            "".join(sorted(keys.values())),
-        )
-        self._remember(set(keys.values()), reads)
-        if publish.is_current(self.plan.site, identity):
+        self._remember(reads)
+        hashes = {
+            name: self.cache.hash(content) if isinstance(content, str) else content_hash(content)
+            for name, content in files.items()
+        }
+        if publish.is_current(self.plan.site, hashes):
             return
         placed = {
-            name: self.cache.object(content) if isinstance(content, str) else content for name, content in files.items()
+            name: self.cache.path(content) if isinstance(content, str) else content for name, content in files.items()
         }
-        publish.publish(self.plan.site, self.plan.state, placed, identity)
+        publish.publish(self.plan.site, self.plan.state, placed, hashes)
         documents = {key for task in tasks.values() for key in task.keys.values()}
-        self.cache.forget(documents | set(keys.values()))
+        self.cache.forget(documents | {content for content in files.values() if isinstance(content, str)})
         self.report.published = True
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, str | bytes]]:
@@ -305,29 +303,18 @@ class _Builder:
         made = self._made(task)
         facts = pages.sop_facts(library, entry, [name for name in made if name != "html"])
         key = digest(program(), "halaman", made.get("html", ""), pages.sop_key(facts))
-        if not self.cache.has(key):
-            document = self.cache.object(made["html"]).read_bytes() if "html" in made else None
+        if not self.cache.hash(key):
+            document = self.cache.path(made["html"]).read_bytes() if "html" in made else None
             self.cache.put(key, pages.sop_page(facts, document))
         self.pages[entry.name] = key
         return key
 
     def _made(self, task: Task | None) -> dict[str, str]:
         """The documents of an SOP that there are: format -> key."""
-        return {name: key for name, key in task.keys.items() if self.cache.object(key).is_file()} if task else {}
+        return {name: key for name, key in task.keys.items() if self.cache.hash(key)} if task else {}
 
 
 def _common_files(library: pages.Library) -> Iterator[tuple[str, bytes]]:
     yield from pages.pages(library).items()
     yield "daftar-sop.csv", register.as_csv(library.entries)
     yield "daftar-sop.xlsx", register.as_xlsx(library.entries)
-
-
-def _outside(name: str) -> Note:
-    message = "Tautan simbolis ini menunjuk ke luar pustaka dan tidak diikuti."
-    return Note(name, 1, "", "", "warning", message, "Salin berkasnya ke dalam pustaka.", False)
-
-
-def refused_lines(report: Report) -> Iterable[str]:
-    """What the user must put right, one line each."""
-    yield from report.refused
-    yield from (f"{name}: tautan simbolis ke luar pustaka, tidak diikuti." for name in report.outside)

@@ -1,18 +1,22 @@
-"""Keeps what was made before, under a key of everything it was made from, in a hidden folder beside the site."""
+"""Keeps what was made before in a hidden folder beside the site. Each file is named after what it was made from and
+what it holds: a damaged one is never taken for what it was."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from sopgen import __version__
-from sopgen.pipeline import write
 from sopgen.reading.layers import library_of
 from sopgen.resources import template_dir
+from sopgen.work.files import settle, write
 
 OBJECTS = "objek"
+_LENGTH = 32
+"""hexadecimal digits of each half of a name: 128 bits"""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -22,6 +26,25 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.hexdigest()
+
+
+def content_hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash_of(path: Path, inode: int, changed: int, size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_LENGTH]
+
+
+def file_hash(path: Path) -> str:
+    """The hash of what a file holds, read once in a run as long as it does not change; empty where there is none."""
+    try:
+        status = path.stat()
+        return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return ""
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +69,12 @@ def picture(path: str) -> str:
     return digest(_bytes(Path(path))) if path else ""
 
 
+def forget() -> None:
+    """Look at all files afresh: a new build begins."""
+    for known in (settings_above, picture, _hash_of):
+        known.cache_clear()
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -53,40 +82,55 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-class Objects:
-    """Made files by key."""
+def store(folder: Path, key: str, data: bytes) -> str:
+    """Keep a made file under its key; gives the hash of what it holds. Runs in any process."""
+    held = content_hash(data)
+    write(_place(folder, key, held), data, flush=False)
+    return held
+
+
+def _place(folder: Path, key: str, held: str) -> Path:
+    return folder.joinpath(OBJECTS, key[:2], f"{key[:_LENGTH]}-{held}")
+
+
+class Cache:
+    """The made files of a folder by key."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._held: dict[str, set[str]] = defaultdict(set)
+        """key -> the hashes in the names of its files"""
+        self._new: list[Path] = []
+        for path in (folder / OBJECTS).glob("*/*-*"):
+            key, _, held = path.name.partition("-")
+            self._held[key].add(held)
 
-    def object(self, key: str) -> Path:
-        return self.folder.joinpath(OBJECTS, key[:2], key)
+    def hash(self, key: str) -> str:
+        """The hash of the file that was made under this key; empty where there is none, or none is as it was made."""
+        held = self._held.get(key[:_LENGTH], ())
+        return next((name for name in held if file_hash(_place(self.folder, key, name)) == name), "")
+
+    def path(self, key: str) -> Path:
+        """The file itself, where `hash` knows one."""
+        return _place(self.folder, key, self.hash(key))
 
     def put(self, key: str, data: bytes) -> None:
-        write(self.object(key), data)
+        self.add(key, store(self.folder, key, data))
 
+    def add(self, key: str, held: str) -> None:
+        """Know of a file that another process has stored here."""
+        self._held[key[:_LENGTH]].add(held)
+        self._new.append(_place(self.folder, key, held))
 
-class Cache(Objects):
-    """Made files, of which some are published (key -> size, time in ns). One changed there is not used again."""
+    def settle(self) -> None:
+        """See that everything new is on the disk."""
+        settle(self._new)
+        self._new.clear()
 
-    def __init__(self, folder: Path, published: dict[str, tuple[int, int]]) -> None:
-        super().__init__(folder)
-        self.published = published
-
-    def has(self, key: str) -> bool:
-        try:
-            status = self.object(key).stat()
-        except OSError:
-            return False
-        return key not in self.published or self.published[key] == (status.st_size, status.st_mtime_ns)
-
-    def about_to_publish(self, keys: Iterable[str]) -> None:
-        """These objects are the published ones from now on, as they look now."""
-        looks = {key: self.object(key).stat() for key in keys}
-        self.published = {key: (look.st_size, look.st_mtime_ns) for key, look in looks.items()}
-
-    def forget(self, kept: set[str]) -> None:
-        """Remove the objects that the present site does not use."""
+    def forget(self, kept: Iterable[str]) -> None:
+        """Remove the files that the present site does not use."""
+        names = {key[:_LENGTH] for key in kept}
         for path in (self.folder / OBJECTS).glob("*/*"):
-            if path.name not in kept:
+            key, _, held = path.name.partition("-")
+            if key not in names or held != file_hash(path):
                 path.unlink(missing_ok=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from sopgen.pipeline import write
 from sopgen.site.cache import program
 from sopgen.site.documents import Read
+from sopgen.work.files import write
 
 FILE = "catatan.json"
 
@@ -20,8 +20,6 @@ class Notes:
     program: str = ""
     """the key of the program that made them"""
     reads: tuple[Read, ...] = ()
-    published: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """key of an object -> its size and time (ns) when it was published"""
 
 
 @cache
@@ -40,4 +38,4 @@ def remembered(folder: Path) -> Notes:
 
 
 def remember(folder: Path, notes: Notes) -> None:
-    write(folder / FILE, _form().dump_json(notes, exclude={"reads": {"__all__": {"sop"}}}))
+    write(folder / FILE, _form().dump_json(notes))

@@ -8,22 +8,25 @@ import os
 import secrets
 import shutil
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from filelock import FileLock, Timeout
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.reading.files import SITE_FILE
+from sopgen.site.cache import file_hash
+from sopgen.work.files import settle
 
 NEW, OLD = "baru-", "lama-"
 WAIT = 3.0
 """seconds that another build is waited for"""
-_HERE = -100
-"""AT_FDCWD of Linux"""
-_EXCHANGE = 2
-"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS"""
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""of renameat2, Linux: relative to the working folder; exchange"""
+RENAME_SWAP = 2
+"""of renamex_np, macOS"""
 
 
 def refuse_foreign(site: Path) -> None:
@@ -48,28 +51,11 @@ def _known(site: Path) -> dict[str, Any]:
 def locked(state: Path) -> Iterator[None]:
     """One build at a time. The system frees the lock of a build that was killed."""
     state.mkdir(parents=True, exist_ok=True)
-    with (state / "kunci").open("a+b") as file:
-        patience = time.monotonic() + WAIT
-        while not _lock(file):
-            if time.monotonic() > patience:
-                raise UsageProblem("Situs ini sedang dibangun oleh proses lain; tunggu sampai selesai.")
-            time.sleep(0.1)
-        yield
-
-
-def _lock(file: IO[bytes]) -> bool:
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.lockf(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)  # which helpers do not inherit
-    except OSError:
-        return False
-    return True
+        with FileLock(state / "kunci", timeout=WAIT):
+            yield
+    except Timeout:
+        raise UsageProblem("Situs ini sedang dibangun oleh proses lain; tunggu sampai selesai.") from None
 
 
 def recover(state: Path, site: Path) -> None:
@@ -81,40 +67,35 @@ def recover(state: Path, site: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def is_current(site: Path, identity: str) -> bool:
-    """Whether the site has these contents already and nobody took anything away."""
-    mark = _known(site)
-    if mark.get("sidik") != identity:
-        return False
-    try:
-        return all((site / name).stat().st_size == size for name, size in mark["berkas"].items())
-    except OSError:
-        return False
+def is_current(site: Path, hashes: Mapping[str, str]) -> bool:
+    """Whether the site holds just these files (address -> hash), each as it was published."""
+    return _known(site).get("berkas") == hashes and all(file_hash(site / name) == held for name, held in hashes.items())
 
 
-def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], identity: str) -> None:
+def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], hashes: Mapping[str, str]) -> None:
     """Make the site of these files: address -> its bytes, or a file that holds them."""
     new = state / f"{NEW}{secrets.token_hex(4)}"
+    mark = json.dumps({"berkas": hashes}, separators=(",", ":"), sort_keys=True).encode()
     try:
         for folder in {new.joinpath(name).parent for name in files}:
             folder.mkdir(parents=True, exist_ok=True)
-        sizes = {name: _place(new / name, content) for name, content in sorted(files.items())}
-        mark = {"sidik": identity, "berkas": sizes}
-        _place(new / SITE_FILE, json.dumps(mark, separators=(",", ":"), sort_keys=True).encode())
+        for name, content in sorted(files.items()):
+            _place(new / name, content)
+        _place(new / SITE_FILE, mark)
+        settle(new / name for name in [*files, SITE_FILE])
         _exchange(new, site, state)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _place(path: Path, content: Path | bytes) -> int:
+def _place(path: Path, content: Path | bytes) -> None:
     if isinstance(content, bytes):
         path.write_bytes(content)
-        return len(content)
+        return
     try:
         os.link(content, path)
     except OSError:  # file systems without links, or too many of them
         shutil.copyfile(content, path)
-    return path.stat().st_size
 
 
 def _exchange(new: Path, site: Path, state: Path) -> None:
@@ -133,15 +114,19 @@ def _exchange(new: Path, site: Path, state: Path) -> None:
 
 
 def _swapped(one: Path, other: Path) -> bool:
-    """Exchange two folders so that there is one at each name at any moment; False where the system cannot."""
+    """Exchange two folders so that there is one at each name at any moment, which Python has no function for. False
+    where the system cannot: Windows, some file systems."""
+    names = os.fsencode(one), os.fsencode(other)
     try:
-        library = ctypes.CDLL(None, use_errno=True)
-        names = os.fsencode(one), os.fsencode(other)
         if sys.platform == "darwin":
-            return bool(library.renamex_np(*names, _EXCHANGE) == 0)
-        return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
-    except (OSError, AttributeError, TypeError):
+            failed = ctypes.CDLL(None).renamex_np(*names, RENAME_SWAP)
+        elif sys.platform == "linux":
+            failed = ctypes.CDLL(None).renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
+        else:
+            return False
+    except AttributeError:  # an old C library
         return False
+    return not failed
 
 
 def _bring_along(old: Path, site: Path) -> None:

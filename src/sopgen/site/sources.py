@@ -10,37 +10,62 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from sopgen.pipeline import search
-from sopgen.site.entry import Source
+from sopgen.library.entries import resolved
+from sopgen.site.entry import Note, Source
+from sopgen.work.jobs import search
 
 LONGEST = 80
 """characters of one part of an address"""
 _UNFIT = re.compile(r"[^a-z0-9]+")
+_UNREADABLE_NAME = ("Nama berkas ini bukan UTF-8; berkasnya dilewati.", "Beri nama lain.")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """names that Windows keeps for devices"""
 
 
-def find(root: Path) -> tuple[list[Source], list[str]]:
-    """The SOP files below `root` in order, and the names of links that lead out of it and are left alone."""
+def find(root: Path) -> tuple[list[Source], list[Note]]:
+    """The SOP files below `root` in order, and what is to be told of files: of those that are left alone, and of those
+    that only their suffix tells apart."""
     names: list[str] = []
-    outside: list[str] = []
+    notes: list[Note] = []
     for path in search(root):
         name = path.relative_to(root).as_posix()
-        (names if path.resolve().is_relative_to(root) else outside).append(name)
-    names.sort()
-    places = addresses(names)
-    return [Source(root / name, name, places[name]) for name in names], sorted(outside)
+        if not resolved(path).is_relative_to(root):
+            message = "Tautan simbolis ini menunjuk ke luar pustaka dan tidak diikuti."
+            notes.append(_note(name, message, "Salin berkasnya ke dalam pustaka."))
+        elif not _is_text(name):
+            notes.append(_note(name.encode("utf-8", "replace").decode(), *_UNREADABLE_NAME))
+        else:
+            names.append(name)
+    places = addresses(sorted(names))
+    for first, *others in _namesakes(sorted(names)):
+        message = f"Namanya hanya berbeda akhiran dari {first}; halamannya menjadi"
+        notes += [_note(name, f"{message} sop/{places[name]}.html.", "Ubah salah satu namanya.") for name in others]
+    return [Source(root / name, name, place) for name, place in places.items()], sorted(notes)
+
+
+def _note(name: str, message: str, hint: str) -> Note:
+    return Note(name, 1, "", "", "warning", message, hint, False)
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def addresses(names: Sequence[str]) -> dict[str, str]:
-    """The address of each file. Of files that would share one, only a file that is called so keeps it."""
+    """The address of each file. Of files that would share one, only a file that alone is called so keeps it."""
     plain = {name: _plain(name) for name in names}
     shared = Counter(plain.values())
-    taken = {place for name, place in plain.items() if place == _bare(name)}
-    return {
-        name: place if shared[place] == 1 or _bare(name) == place in taken else f"{place}-{_digest(name)}"
-        for name, place in plain.items()
-    }
+    exact = Counter(place for name, place in plain.items() if place == _bare(name))
+    own = {name for name, place in plain.items() if shared[place] == 1 or (place == _bare(name) and exact[place] == 1)}
+    return {name: place if name in own else f"{place}-{_digest(name)}" for name, place in plain.items()}
+
+
+def _namesakes(names: Sequence[str]) -> list[list[str]]:
+    """The files that only their suffix tells apart (`surat.yaml`, `surat.yml`), in groups."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(_bare(name), []).append(name)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _bare(name: str) -> str:

@@ -24,9 +24,10 @@ from sopgen.flow import trace
 from sopgen.layout.chart import place_sheets
 from sopgen.layout.routing import Unroutable
 from sopgen.model import Kertas, Sop, Tampilan
-from sopgen.pipeline import Job, render_file
 from sopgen.reading import read_text
 from sopgen.render.flowchart import render_png, render_svg
+from sopgen.work.batch import render_file
+from sopgen.work.jobs import Job
 
 A4, F4, A3 = (595.28, 841.89), (609.45, 935.43), (841.89, 1190.55)
 MARGIN = 28
@@ -199,7 +200,7 @@ def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> No
     job = Job(tmp_path / "a.yaml", tmp_path / "a")
     assert len(render_file(job, ("svg",)).written) == 1
     (tmp_path / "a.yaml").write_text(long, encoding="utf-8")
-    assert "a-lembar-1.svg adalah bagan alir SOP lain" in render_file(job, ("svg",)).failure
+    assert "a-lembar-1.svg adalah bagan alir SOP lain" in render_file(job, ("svg",)).failures[0]
     assert (tmp_path / "a-lembar-1.svg").read_text() == "bagan alirnya"
 
 

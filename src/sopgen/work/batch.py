@@ -1,0 +1,186 @@
+"""Checks or renders many SOPs, each for itself: what goes wrong with one does not keep the others from being done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import count, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopgen.diagnostics import Finding
+from sopgen.library import forget, library_root, register_of
+from sopgen.library.entries import resolved
+from sopgen.library.register import Register
+from sopgen.reading import Reading, read, read_text
+from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
+from sopgen.reading.layers import library_of
+from sopgen.rules import check_library
+from sopgen.work.chain import Made, checked, draw_reading, said
+from sopgen.work.files import unwritten, write_all
+from sopgen.work.jobs import STDIN_NAME, Job, rivals
+from sopgen.work.workers import spread
+
+if TYPE_CHECKING:
+    from sopgen.render.notices import Notice
+    from sopgen.rules.times import Times
+
+ALONE = 8
+"""Up to so many files are done in this process: starting others would take longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job."""
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    written: tuple[Path, ...] = ()
+    failures: tuple[str, ...] = ()
+    """why not all could be done though the findings allow it; for the user"""
+    notices: frozenset[Notice] = frozenset()
+    """what the user should know about the documents of this run, to be said once"""
+    times: Times | None = None
+    """how long the SOP takes, where that was asked for and it can be read"""
+    undrawable: bool = False
+    """A failure lies in the SOP, not in the system."""
+
+    @property
+    def refused(self) -> bool:
+        return any(finding.refuses for finding in self.findings)
+
+    @property
+    def status(self) -> int:
+        """The exit status of a run that ends so."""
+        from sopgen.render.notices import incomplete
+
+        return 1 if self.refused or self.undrawable else 2 if self.failures or incomplete(self.notices) else 0
+
+
+# ---- checking
+
+
+def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:
+    """The findings of each file, in order, with those about its place in the library; its times if `timed`."""
+    registers = _registers(jobs)
+    with spread(partial(check_file, today=today, timed=timed), jobs, ALONE) as outcomes:
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            yield replace(outcome, findings=(*outcome.findings, *_among_others(job, registers)))
+
+
+def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
+    """The register of the library of each folder, read before other processes start: copies of this one have it."""
+    forget()
+    folders = {job.source.parent for job in jobs if job.content is None}
+    roots = {folder: root for folder in folders if (root := library_root(folder))}
+    return {folder: register_of(root) for folder, root in roots.items()}
+
+
+def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding]:
+    register = registers.get(job.source.parent)
+    entry = register and register.by_path.get(resolved(job.source))
+    if register and entry:
+        for finding in check_library(entry, register):
+            yield finding._replace(file=job.name) if finding.file == entry.file else finding
+
+
+def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
+    try:
+        if job.source.name == LIBRARY_FILE:
+            return Outcome(job.name, library_of(job.source.parent).findings)
+        reading = checked(_read(job), today)
+        return Outcome(job.name, reading.findings, times=_times(reading) if timed else None)
+    except Exception as error:
+        return Outcome(job.name, failures=(said(error),))
+
+
+def _read(job: Job) -> Reading:
+    return read(job.source) if job.content is None else read_text(job.content, STDIN_NAME, Path())
+
+
+def _times(reading: Reading) -> Times | None:
+    from sopgen.rules.times import times_of
+
+    return times_of(reading.sop, reading.settings.hours_per_day) if reading.sop else None
+
+
+# ---- rendering
+
+
+def render_files(
+    jobs: Sequence[Job], formats: Sequence[str], report: Callable[[Outcome], None], dpi: float = 200.0
+) -> int:
+    """Render each file, report each outcome in order, and give the exit status. Of jobs that would write the same
+    files none is done."""
+    others = rivals(jobs)
+    if len(jobs) > ALONE:
+        _registers(jobs)
+    status, alone = 0, [job for job in jobs if job not in others]
+    with spread(partial(render_file, formats=tuple(formats), dpi=dpi), alone, ALONE) as done:
+        for job in jobs:
+            outcome = _refused(job, others[job]) if job in others else next(done)
+            report(outcome)
+            status = max(status, outcome.status)
+    return status
+
+
+def _refused(job: Job, other: Job) -> Outcome:
+    return Outcome(
+        job.name,
+        failures=(f"Dokumennya akan menjadi berkas yang sama dengan milik {other.name}: ubah salah satu namanya.",),
+    )
+
+
+def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outcome:
+    """Make the documents of one SOP and put them into their places, or give the findings that refuse it."""
+    outcome = Outcome(job.name)
+    try:
+        reading = checked(_read(job))
+        outcome = replace(outcome, findings=reading.findings)
+        if outcome.refused:
+            return outcome
+        made = draw_reading(reading, formats, f"{job.target.name}.html" if "html" in formats else None, dpi)
+        written, failures = _write(made, job, reading.folder)
+        return replace(outcome, written=written, failures=failures, notices=made.notices, undrawable=made.undrawable)
+    except Exception as error:
+        return replace(outcome, failures=(said(error),))
+
+
+def _write(made: Made, job: Job, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Write the documents, remove sheets that an earlier, longer version of the SOP left, and tell what failed."""
+    from sopgen.render import FORMATS
+
+    target, problems = job.target, dict(made.problems)
+    files: dict[Path, bytes] = {}
+    stale: list[Path] = []
+    for name, parts in made.files.items():
+        places = {target.with_name(target.name + suffix): data for suffix, data in parts.items()}
+        if taken := [path.name for path in [*places][1:] if _is_anothers(path, folder)]:
+            problems[name] = f"{taken[0]} adalah bagan alir SOP lain: ubah nama berkas YAML-nya."
+            continue
+        files |= places
+        if FORMATS[name].sheets:
+            left = (target.with_name(f"{target.name}-lembar-{i}.{name}") for i in count(len(parts)))
+            stale += takewhile(lambda path: path.exists() and not _is_anothers(path, folder), left)
+    try:
+        refused = write_all(files)
+    except OSError as error:
+        return (), (unwritten(target, error),)
+    for path in stale:
+        path.unlink(missing_ok=True)
+    failures = [*_told(problems, len(made.problems) + len(made.files)), *(unwritten(*pair) for pair in refused.items())]
+    return tuple(path for path in files if path not in refused), tuple(failures)
+
+
+def _is_anothers(sheet: Path, folder: Path) -> bool:
+    """Whether a sheet bears the name of the flowchart of another SOP in the folder."""
+    return any((folder / sheet.with_suffix(suffix).name).exists() for suffix in SUFFIXES)
+
+
+def _told(problems: dict[str, str], formats: int) -> Iterator[str]:
+    """Each reason once, with the formats it concerns where those are not all."""
+    for reason in dict.fromkeys(problems.values()):
+        names = [name for name, why in problems.items() if why == reason]
+        yield reason if len(names) == formats else f"{', '.join(names)} tidak dibuat: {reason}"

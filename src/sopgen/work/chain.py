@@ -1,0 +1,116 @@
+"""The one way from an SOP to its findings and documents: read, check, trace, lay out, render.
+
+`validate` goes the first two steps, `render` and `build` all of them. Where documents are kept is theirs to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sopgen.diagnostics import SopgenBug, UsageProblem
+from sopgen.flow import trace
+from sopgen.library.links import addresses, around, with_titles
+from sopgen.model import Logo, Sop
+from sopgen.reading import Reading
+from sopgen.rules import check
+
+if TYPE_CHECKING:
+    from sopgen.render.notices import Notice
+
+
+def checked(reading: Reading, today: date | None = None) -> Reading:
+    """The reading with the findings of the rules; those about dates judge by `today`."""
+    return replace(reading, findings=(*reading.findings, *check(reading, today)))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The documents of one SOP, as far as they could be made."""
+
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """format -> suffix -> content: `.svg`, and `-lembar-1.svg` … where there are sheets"""
+    problems: dict[str, str] = field(default_factory=dict)
+    """format -> why it could not be made, for the user"""
+    undrawable: bool = False
+    """A problem lies in the SOP, not in the system."""
+    notices: frozenset[Notice] = frozenset()
+    """what the user should know about them, and about those that this computer lacks a program for"""
+
+
+def draw(
+    sop: Sop,
+    logo: Logo | None,
+    formats: Iterable[str],
+    page: str | None = None,
+    links: Mapping[str, str] | None = None,
+    dpi: float = 200.0,
+    sheets: bool = True,
+) -> Made:
+    """The documents of an SOP that no finding refuses. What keeps one format from being made costs only that format.
+
+    `page`: the name of its HTML file, if there will be one, to which flowcharts link; `links`: printed texts -> the
+    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper.
+    """
+    from sopgen import layout
+    from sopgen.layout.chart import place_chart, place_sheets
+    from sopgen.layout.routing.problem import Unroutable
+    from sopgen.render import FORMATS, Document
+    from sopgen.render.notices import ENGINE, EngineMissing, Notice
+
+    flow = trace(sop)
+    document = Document(
+        sop,
+        flow,
+        partial(layout.lay_out, sop, flow, logo),
+        partial(place_chart, sop, flow),
+        partial(place_sheets, sop, flow),
+        page,
+        links or {},
+        dpi,
+    )
+    notices: set[Notice] = set()
+    files: dict[str, dict[str, bytes]] = {}
+    problems: dict[str, str] = {}
+    undrawable = False
+    for name in formats:
+        form = FORMATS[name]
+        try:
+            parts = {form.suffix: form.function(document)}
+            if sheets and form.sheets:
+                parts |= {f"-lembar-{i}{form.suffix}": data for i, data in enumerate(form.sheets(document), 1)}
+            files[name] = parts
+        except EngineMissing as problem:  # which is said once for all SOPs
+            notices.add(Notice(ENGINE, str(problem)))
+        except Unroutable as problem:
+            undrawable = True
+            problems[name] = (
+                f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
+            )
+        except Exception as error:  # what goes wrong in one format leaves the others as they are
+            problems[name] = said(error)
+    if "pdf" in files:
+        from sopgen.render.pdf import notices as about_pdfs
+
+        notices |= about_pdfs()
+    return Made(files, problems, undrawable, frozenset(notices))
+
+
+def draw_reading(reading: Reading, formats: Sequence[str], page: str | None = None, dpi: float = 200.0) -> Made:
+    """The documents of an SOP that was read alone; titles of the SOPs it names, and links to them, are looked up."""
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    neighbours = around(reading)
+    links = addresses(reading.sop, neighbours) if "html" in formats else {}
+    return draw(with_titles(reading.sop, neighbours.title), reading.logo, formats, page, links, dpi)
+
+
+def said(error: Exception) -> str:
+    """What the user is told of an error: the message of a UsageProblem, else one line that asks to report a bug."""
+    if isinstance(error, UsageProblem) and str(error):
+        return str(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"Kesalahan di dalam sopgen, bukan pada berkas Anda; mohon laporkan beserta berkasnya. ({what})"

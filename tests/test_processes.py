@@ -1,0 +1,151 @@
+"""Commands as processes: how they and their workers end, and what they do without streams."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sopgen
+from sopgen.work import workers
+
+SOP = """\
+judul: Uji {number}
+nomor: '{number}'
+pelaksana: {{a: Petugas, b: Atasan}}
+langkah:
+""" + "".join(f"  - {{{{kegiatan: Memeriksa surat {i}, pelaksana: {'ab'[i % 2]}}}}}\n" for i in range(60))
+COMMANDS = {
+    "validate": ["validate", "p"],
+    "render": ["render", "p", "-o", "r", "--xlsx", "--svg"],
+    "build": ["build", "p", "-o", "s", "--tanpa", "pdf", "--semua"],
+}
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1])}
+posix = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("proses")
+    (root / "p").mkdir()
+    for number in range(300):
+        (root / f"p/{number}.yaml").write_text(SOP.format(number=number), encoding="utf-8")
+    return root
+
+
+def started(words: list[str], folder: Path, **options: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "sopgen", *words]
+    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, **options)
+
+
+def children(pid: int) -> set[int]:
+    """The processes below one."""
+    found: set[int] = set()
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found |= {child} | children(child)
+    return found
+
+
+def with_workers(process: subprocess.Popen[bytes]) -> set[int]:
+    """Its workers, waited for."""
+    deadline = time.monotonic() + 60
+    while len(found := children(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(found) >= 2, "it ended before it had workers"
+    time.sleep(0.3)
+    return found | children(process.pid)
+
+
+def gone(pids: set[int]) -> bool:
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_killed_command_leaves_no_worker(command: str, folder: Path) -> None:
+    process = started(COMMANDS[command], folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    below = with_workers(process)
+    process.kill()
+    process.communicate(timeout=30)  # the pipes end when nobody holds them any more
+    assert gone(below)
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("to_all", [True, False], ids=["from the terminal", "to the command alone"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_ctrl_c_is_one_line_and_130(command: str, to_all: bool, folder: Path) -> None:
+    process = started(
+        COMMANDS[command], folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    )
+    below = with_workers(process)
+    if to_all:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert (process.returncode, told) == (130, b"Dibatalkan.\n")
+    assert gone(below)
+
+
+def without(closed: str, words: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run a command some of whose streams a shell has closed."""
+    line = ["sh", "-c", f'exec "$0" -m sopgen "$@" {closed}', sys.executable, *words]
+    return subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, check=False)
+
+
+@posix
+@pytest.mark.parametrize("words", [["schema"], ["rules"], ["validate", "p/1.yaml"], ["render", "p/1.yaml", "-o", "q"]])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+def test_closed_streams(words: list[str], closed: str, folder: Path) -> None:
+    ended = without(closed, words, folder)
+    assert b"Traceback" not in ended.stderr
+    assert ended.returncode == (2 if ">&-" in closed.replace("2>&-", "") else 0)
+    assert ended.stderr.count(b"\n") <= 1
+    if words[0] == "render":
+        assert (folder / "q/1.xlsx").read_bytes()[:2] == b"PK"
+
+
+@posix
+def test_closed_input_that_is_needed(folder: Path) -> None:
+    for closed in ("<&-", "<&- 2>&-"):
+        ended = without(closed, ["validate", "-"], folder)
+        assert ended.returncode in (1, 2)
+        assert b"Traceback" not in ended.stdout + ended.stderr
+
+
+def square(number: int) -> int:
+    if number < 0:
+        os._exit(9)
+    return number * number
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_every_way_to_start_gives_the_same(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import multiprocessing
+
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip("not on this system")
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(method))
+    with workers.spread(square, range(40), 4) as results:
+        assert list(results) == [number * number for number in range(40)]
+
+
+def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sopgen.diagnostics import UsageProblem
+
+    with pytest.raises(UsageProblem, match="memori"), workers.spread(square, [*range(20), -1], 4) as results:
+        list(results)
