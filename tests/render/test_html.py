@@ -17,7 +17,7 @@ from render.scenes import bends_scene, grid_scene
 
 from sopgen.render.html import render
 from sopgen.render.html.inline import content, safe_links
-from sopgen.render.html.prose import sentences
+from sopgen.render.html.prose import cards
 from sopgen.scene.document import Cell, Sheet
 from sopgen.text import wrap
 
@@ -28,7 +28,7 @@ MADE_BY_HAND = {"grid": grid_scene, "bends": bends_scene}
 HALF_POINT = 0.5 * 96 / 72
 TAGS = {
     *("#document", "html", "head", "meta", "title", "style", "body", "header", "main", "section", "h1", "h2", "p"),
-    *("div", "span", "br", "a", "ul", "li", "details", "summary", "img"),
+    *("h3", "div", "span", "b", "br", "a", "ul", "ol", "li", "dl", "dt", "dd", "img"),
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     *("svg", "defs", "marker", "g", "path", "rect", "polygon", "text", "tspan"),
 }
@@ -216,24 +216,43 @@ def test_links_in_the_document() -> None:
 # ---- the flow
 
 
-def test_flow_in_words() -> None:
-    case = example(KECIL)
-    assert [sentence for _, sentence in sentences(case.sop, case.flow)][:4] == [
-        "Langkah 1, awal oleh Pegawai: ke langkah 2",
-        "Langkah 2, keputusan oleh Pengurus Barang: Ya ke langkah 3, Tidak ke langkah 1",
-        "Langkah 3, kegiatan oleh Kepala Subbagian Umum: ke langkah 4",
-        "Langkah 4, kegiatan oleh Pengurus Barang: ke langkah 5 (Pengurus Barang)",
+def told(case: Case) -> list[str]:
+    return [
+        f"{card.name}, {turn.who}{f' ({turn.kind})' if turn.kind else ''}: "
+        + ", ".join(f"{label} ke {place}".lstrip() for label, place in turn.ways)
+        for card in cards(case.sop, case.flow)
+        for turn in card.turns
     ]
-    big = example(LENGKAP)
-    large = [sentence for _, sentence in sentences(big.sop, big.flow)]
-    assert large[0] == "Mulai, Pengguna Anggaran: ke langkah 1"
-    assert "Langkah 40, kegiatan oleh Pejabat Pembuat Komitmen bersama Penyedia: ke langkah 41" in large
-    assert "Langkah 27, keputusan oleh Pengguna Anggaran: Ya ke langkah 16, Tidak ke selesai" in large
 
 
-def test_every_symbol_is_told(case: Case, document: Element) -> None:
-    told = [e.text.strip() for e in document.all("section", "alur")[0].all("li")]
-    assert told == [sentence.strip() for _, sentence in sentences(case.sop, case.flow)]
+def test_flow_in_words() -> None:
+    assert told(example(KECIL))[:4] == [
+        "Langkah 1, Pegawai (awal): ke langkah 2",
+        "Langkah 2, Pengurus Barang (keputusan): Ya ke langkah 3, Tidak ke langkah 1",
+        "Langkah 3, Kepala Subbagian Umum (kegiatan): ke langkah 4",
+        "Langkah 4, Pengurus Barang (kegiatan): ke langkah 5 (Pengurus Barang)",
+    ]
+    large = told(example(LENGKAP))
+    assert large[0] == "Langkah 1, Pengguna Anggaran: ke langkah 1"
+    assert "Langkah 40, Pejabat Pembuat Komitmen bersama Penyedia (kegiatan): ke langkah 41" in large
+    assert "Langkah 27, Pengguna Anggaran (keputusan): Ya ke langkah 16, Tidak ke selesai" in large
+
+
+def test_cards_hold_what_the_row_says() -> None:
+    first = cards(example(KECIL).sop, example(KECIL).flow)[1]
+    assert first.kegiatan == "Memeriksa ketersediaan barang dan kewajaran jumlahnya"
+    assert first.facts == (
+        ("Kelengkapan", ("Nota permintaan barang", "Kartu persediaan")),
+        ("Waktu", ("15 menit",)),
+        ("Output", ("Nota permintaan yang telah diperiksa",)),
+    )
+
+
+def test_every_row_and_every_way_is_told(case: Case, document: Element) -> None:
+    (section,) = document.all("section", "alur")
+    assert [squeezed(e.text) for e in section.all("p", "kegiatan")] == [squeezed(s.kegiatan) for s in case.sop.langkah]
+    ways = sum(not edge.joint for edge in case.flow.edges)
+    assert len(section.all("span", "ke")) == ways
 
 
 # ---- the drawing

@@ -124,6 +124,18 @@ def test_nothing_runs_and_nothing_is_fetched(measures: dict[str, Any], name: str
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_whole_page_fits_a_screen_of_a_laptop(measures: dict[str, Any], name: str) -> None:
+    assert measures[name]["scrolled"] == {"1200": 0, "1239": 0, "1366": 0, "1600": 0}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_phone_shows_the_words_first_and_a_cue_at_the_drawing(measures: dict[str, Any], name: str) -> None:
+    phone = measures[name]["phone"]
+    assert phone["cardsFirst"]
+    assert "Geser" in phone["cue"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_only_the_tables_scroll_sideways(measures: dict[str, Any], name: str) -> None:
     assert measures[name]["sideways"] == {"390": 0, "1280": 0, "1920": 0}
 

@@ -45,10 +45,22 @@ for (const file of files) {
   await page.goto(pathToFileURL(file).href);
   const wide = await page.evaluate(measure);
   const sideways = {};
+  const scrolled = {};
   for (const width of [390, 1280, 1920]) {
     await page.setViewport({ width, height: 844 });
     sideways[width] = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
   }
+  for (const width of [1200, 1239, 1366, 1600]) {
+    await page.setViewport({ width, height: 844 });
+    scrolled[width] = await page.evaluate(() =>
+      Math.max(...[...document.querySelectorAll(".gulir")].map((region) => region.scrollWidth - region.clientWidth)));
+  }
+  await page.setViewport({ width: 360, height: 844 });
+  const phone = await page.evaluate(() => {
+    const top = (selector) => document.querySelector(selector).getBoundingClientRect().top;
+    return { cardsFirst: top(".alur") < top(".gulir"), cue: getComputedStyle(document.querySelector(".gulir"), "::before").content };
+  });
+  await page.setViewport({ width: 1920, height: 844 });
   const zoomed = await page.evaluate(measure);
   await page.setBypassCSP(true);
   await page.reload();
@@ -61,7 +73,7 @@ for (const file of files) {
       violations: violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)} (${v.nodes.length})`),
     };
   });
-  result[file] = { pages: wide, zoomed, sideways, ...judged, requests, complaints: loaded };
+  result[file] = { pages: wide, zoomed, sideways, scrolled, phone, ...judged, requests, complaints: loaded };
   await page.close();
 }
 await browser.close();

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sopgen.flow import Flow
 from sopgen.model import Sop, Status
 from sopgen.render.html.inline import safe_links
-from sopgen.render.html.prose import sentences
+from sopgen.render.html.prose import cards
 from sopgen.render.html.styles import Styles, page_css
 from sopgen.render.html.table import Anchors, SheetWriter
 from sopgen.render.svg import heads
@@ -46,7 +46,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         heads=Markup(heads()),
         sheets=sheets,
         footer=clean(scene.paper.footer),
-        steps=[(quote(anchors.ids[row]), clean(sentence)) for row, sentence in sentences(sop, flow)],
+        cards=[(quote(anchors.ids[card.row]), card) for card in cards(sop, flow)],
     )
     return document.encode()
 
@@ -57,7 +57,12 @@ def _template() -> tuple[Template, str]:
     folder = template_dir() / "html"
     loader = FileSystemLoader(folder)
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
     )
     return environment.get_template("document.html.j2"), (folder / "style.css").read_text(encoding="utf-8").strip()
 

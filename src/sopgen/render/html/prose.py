@@ -1,17 +1,55 @@
-"""Tells a flow in sentences, for readers who cannot see the drawing."""
+"""Tells a procedure in words, row by row, for readers on a phone and for those who cannot see the drawing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sopgen.flow import START, Edge, Flow
-from sopgen.model import END, Sop
+from sopgen.model import END, Isi, Langkah, Sop
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
 
+_HEADINGS = {"kelengkapan": "Kelengkapan", "waktu": "Waktu", "output": "Output", "keterangan": "Keterangan"}
 
-def sentences(sop: Sop, flow: Flow) -> list[tuple[int, str]]:
-    """(row, sentence) for every symbol, as "Langkah 4, keputusan oleh Sekretaris: Ya ke langkah 6, Tidak ke langkah
-    3"; executors who act together share one."""
-    return _Teller(sop, flow).sentences()
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one executor, or several who act together, do in a row, and where it goes on from there."""
+
+    who: str
+    kind: str
+    """kegiatan, keputusan, awal, akhir; empty for a Mulai of its own"""
+    ways: tuple[tuple[str, str], ...]
+    """(label of the outcome or "", where to: "langkah 4", an executor of this row, "selesai"); none at an end"""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row of the procedure."""
+
+    row: int
+    name: str
+    """"Langkah 4", or what its id is where it bears no number"""
+    kegiatan: str
+    turns: tuple[Turn, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    """heading of a column -> the cell's entries, of the columns that are printed and cells that are not empty"""
+
+
+def cards(sop: Sop, flow: Flow) -> list[Card]:
+    """A card for every row, in order."""
+    teller = _Teller(sop, flow)
+    return [
+        Card(row, f"Langkah {flow.numbers[row] or flow.keys[row]}", step.kegiatan, teller.turns(row), _facts(sop, step))
+        for row, step in enumerate(sop.langkah)
+    ]
+
+
+def _facts(sop: Sop, step: Langkah) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    cells: dict[str, Isi] = {name: getattr(step.mutu_baku, name) for name in sop.tampilan.urutan_mutu_baku}
+    cells["keterangan"] = step.keterangan
+    texts = {name: (cell,) if isinstance(cell, str) else tuple(cell) for name, cell in cells.items() if cell}
+    return tuple((sop.tampilan.label.get(name, _HEADINGS[name]), entries) for name, entries in texts.items())
 
 
 class _Teller:
@@ -26,27 +64,24 @@ class _Teller:
             else:
                 self.leaving.setdefault(edge.source, []).append(edge)
         self.entered = {edge.target for edge in flow.edges}
-        self.symbols = [0] * len(flow.keys)
-        for node in flow.nodes:
-            if node.key not in (START, END):
-                self.symbols[node.row] += 1
+        self.rows: list[list[int]] = [[] for _ in flow.keys]
+        """the symbols of each row, without the capsule of an end of its own"""
+        for index, node in enumerate(flow.nodes):
+            if node.key != END:
+                self.rows[node.row].append(index)
 
-    def sentences(self) -> list[tuple[int, str]]:
+    def turns(self, row: int) -> tuple[Turn, ...]:
         joined = {target for targets in self.partners.values() for target in targets}
-        order = [index for index, node in enumerate(self.flow.nodes) if node.key != END and index not in joined]
-        order.sort(key=lambda index: (self.flow.nodes[index].row, self.flow.nodes[index].key != START))
-        return [(self.flow.nodes[index].row, self._sentence(index)) for index in order]
+        begun = [index for index in self.rows[row] if index not in joined]
+        begun.sort(key=lambda index: self.flow.nodes[index].key != START)
+        return tuple(self._turn(index) for index in begun)
 
-    def _sentence(self, index: int) -> str:
-        node = self.flow.nodes[index]
+    def _turn(self, index: int) -> Turn:
         group = self._group(index)
         who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
         edges = [edge for member in group for edge in self.leaving.get(member, [])]
-        head = (
-            f"Langkah {self._number(index)}, {self._kind(index)} oleh {who}" if node.key != START else f"Mulai, {who}"
-        )
-        ways = ", ".join([f"{edge.label} ke {self._place(edge)}".lstrip() for edge in edges])
-        return f"{head}: {ways}" if ways else head
+        kind = "" if self.flow.nodes[index].key == START else self._kind(index)
+        return Turn(who, kind, tuple((edge.label, self._place(edge)) for edge in edges))
 
     def _group(self, index: int) -> list[int]:
         """The node and those that a plain line joins to it."""
@@ -75,4 +110,5 @@ class _Teller:
         if source.row == target.row and source.key == target.key and edge.source != edge.target:
             return self.names[target.lane]
         place = f"langkah {self._number(edge.target)}"
-        return f"{place} ({self.names[target.lane]})" if self.symbols[target.row] > 1 else place
+        symbols = [index for index in self.rows[target.row] if self.flow.nodes[index].key != START]
+        return f"{place} ({self.names[target.lane]})" if len(symbols) > 1 else place

@@ -23,6 +23,12 @@ ZOOMS = (1.25, 1.5)
 """Enlargements on screens wide enough for the whole sheet."""
 ZOOM_ROOM = 96
 """px beside an enlarged sheet"""
+WHOLE_FROM, WHOLE_STEP = 1200, 40
+"""From screens of this width (px) on, a sheet that is wider is made smaller in steps rather than scrolled sideways."""
+SURROUNDINGS = 48 + 17
+"""px beside a sheet's paper on a screen: the margins of its region and a scroll bar"""
+PAPER_PADDING = 56
+"""px between the edges of the paper and the sheet, both sides"""
 
 
 class _Look(NamedTuple):
@@ -97,6 +103,12 @@ def _body_width(paper: Paper) -> float:
 
 def _screen_css(scene: Scene) -> str:
     rules: list[str] = []
+    for index, sheet in enumerate(scene.sheets):
+        width = sheet.column_edges[-1]
+        for least in range(WHOLE_FROM, math.ceil(width + PAPER_PADDING + SURROUNDINGS), WHOLE_STEP):
+            zoom = math.floor((least - SURROUNDINGS) / (width + PAPER_PADDING) * 1000) / 1000
+            limits = f"(min-width:{least}px) and (max-width:{least + WHOLE_STEP - 0.02}px)"
+            rules.append(f"@media screen and {limits}{{.s{index} .halaman{{zoom:{zoom};--z:{zoom}}}}}")
     for zoom in ZOOMS:
         for index, sheet in enumerate(scene.sheets):
             least = math.ceil(sheet.column_edges[-1] * zoom + ZOOM_ROOM)
