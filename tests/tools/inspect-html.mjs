@@ -41,7 +41,7 @@ for (const file of files) {
   page.on("request", (r) => requests.push(r.url().slice(0, 40)));
   page.on("console", (m) => complaints.push(m.text()));
   page.on("dialog", (d) => { complaints.push(`dialog: ${d.message()}`); d.dismiss(); });
-  await page.setViewport({ width: 1280, height: 900 });
+  await page.setViewport({ width: 1100, height: 900 }); // every sheet in its own measures
   await page.goto(pathToFileURL(file).href);
   const wide = await page.evaluate(measure);
   const sideways = {};
