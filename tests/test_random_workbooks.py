@@ -30,5 +30,5 @@ def test_a_few(seed: int, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("block", range(4))
 def test_many(block: int, tmp_path: Path) -> None:
-    for seed in range(1000 + 25 * block, 1025 + 25 * block):
+    for seed in range(1000 + 15 * block, 1015 + 15 * block):
         assert_judged_clean(seed, tmp_path)

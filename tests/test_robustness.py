@@ -139,9 +139,9 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, 10_000, BATCH))
-def test_ten_thousand_mutated_files_through_the_command(first: int, tmp_path: Path) -> None:
-    """Seeds 0 to 9,999, each a file of that name: a failing one can be tried alone."""
+@pytest.mark.parametrize("first", range(0, 4_000, BATCH))
+def test_thousands_of_mutated_files_through_the_command(first: int, tmp_path: Path) -> None:
+    """Each seed a file of that name: a failing one can be tried alone."""
     folder = tmp_path / "sop"
     folder.mkdir()
     write_batch(folder, first)

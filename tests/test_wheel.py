@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # what all its tests look at is made once
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:

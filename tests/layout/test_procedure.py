@@ -86,11 +86,11 @@ def test_any_sop_is_drawn_by_the_rules(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(4))
-@settings(max_examples=250)
+@pytest.mark.parametrize("part", range(2))
+@settings(max_examples=100)
 @given(seed=st.integers(10**6, 10**7))
-def test_a_thousand_sops_are_drawn_by_the_rules(part: int, seed: int) -> None:
-    seed = 4 * seed + part  # each part has SOPs of its own
+def test_many_more_sops_are_drawn_by_the_rules(part: int, seed: int) -> None:
+    seed = 2 * seed + part  # each part has SOPs of its own
     document = random_sop(seed)
     sop = sop_of(document)
     try:

@@ -17,7 +17,7 @@ from render.html_cases import EXAMPLES, Case, example, hostile
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Point
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("html-readers")]  # what all its tests look at is made once
 
 TOOLS = Path(__file__).parents[1] / "tools"
 CELL_TOLERANCE = 0.75
@@ -26,7 +26,6 @@ POINT = 96 / 72
 NAMES = [*(path.stem for path in EXAMPLES), "jahat"]
 OUTLINED = {"lane", "heading", "number", "column-number", "kegiatan", "kelengkapan", "waktu", "output", "keterangan"}
 """Roles of the cells that are cells of the HTML table one by one."""
-QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
 def needed(path: str | Path | None, what: str) -> str:
@@ -65,7 +64,7 @@ def files(cases: dict[str, Case], tmp_path_factory: pytest.TempPathFactory) -> d
 
 @pytest.fixture(scope="session")
 def measures(chromium: str, files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What tests/tools/inspect-html.mjs finds, by case."""
+    """What tests/tools/inspect-html.mjs finds, by case; it prints them too."""
     node = needed(shutil.which("node"), "node")
     modules = Path(module("puppeteer-core")).parent
     module("axe-core")
@@ -80,14 +79,9 @@ def measures(chromium: str, files: dict[str, Path], tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture(scope="session")
-def printed(chromium: str, files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def printed(measures: dict[str, Any], files: dict[str, Path]) -> dict[str, Path]:
     """Chromium's PDF of each case."""
-    folder = tmp_path_factory.mktemp("print")
-    for name, path in files.items():
-        target = f"--print-to-pdf={folder / name}.pdf"
-        command = [chromium, *QUIET, f"--user-data-dir={folder / 'profile'}", target, path.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return {name: folder / f"{name}.pdf" for name in files}
+    return {name: files[name].with_suffix(".html.pdf") for name in measures}
 
 
 def pages(scene: Scene) -> Iterator[tuple[int, Sheet, int, Page]]:

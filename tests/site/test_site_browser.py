@@ -14,7 +14,7 @@ from site_cases import build, large_library, library, sop
 
 from sopgen.site import pages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site-browser")]  # what all its tests look at is made once
 
 TOOLS = Path(__file__).parents[1] / "tools"
 EVERY = 5

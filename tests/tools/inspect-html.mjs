@@ -1,4 +1,5 @@
-// node inspect-html.mjs CHROMIUM FILE...: what Chromium makes of HTML files, as one JSON object {file: measures}.
+// node inspect-html.mjs CHROMIUM FILE...: what Chromium makes of HTML files, as one JSON object {file: measures};
+// and its print of each, FILE.pdf.
 // All boxes are [x, y, width, height] in px, relative to their page's surface.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -62,6 +63,7 @@ for (const file of files) {
   });
   await page.setViewport({ width: 1920, height: 844 });
   const zoomed = await page.evaluate(measure);
+  await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true, printBackground: true });
   await page.setBypassCSP(true);
   await page.reload();
   const loaded = complaints.slice();

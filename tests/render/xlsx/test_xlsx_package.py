@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import zipfile
@@ -65,16 +64,3 @@ def test_open_xml_sdk_finds_nothing(validator: str, tmp_path: Path, name: str, p
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         assert json.loads(run.stdout)["errors"] == []
         assert run.returncode == 0
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("steps", "per_page"), [(20, 8), (6, 8), (24, 6)])
-def test_libreoffice_prints_the_scene_s_pages(soffice: str, tmp_path: Path, steps: int, per_page: int) -> None:
-    scene = grid_scene(steps, per_page)
-    file = tmp_path / "uji.xlsx"
-    file.write_bytes(render(scene))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "uji.pdf").read_bytes()))
-    assert pages == sum(len(sheet.pages) for sheet in scene.sheets)
