@@ -67,6 +67,15 @@ START = Span(1, 1, 1, 1)
 """The beginning of a file, for what has no better place."""
 
 
+class Edit(NamedTuple):
+    """A stretch of a file's text and what stands there instead: offsets in characters, the end exclusive; equal offsets
+    insert. A byte order mark is a character of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Finding(NamedTuple):
     """One thing that is wrong (or worth knowing) in one file."""
 
