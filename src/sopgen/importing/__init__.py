@@ -13,14 +13,14 @@ from pathlib import Path
 from sopgen.diagnostics import SopgenBug
 from sopgen.flow import START, Flow, trace
 from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
+from sopgen.importing.extraction import Extraction
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
 from sopgen.importing.model import Draft, draft_of, slug
 from sopgen.importing.opening import Kind, Refused, opened
-from sopgen.importing.page import Box, Cell, Item, Page
+from sopgen.importing.page import Box, Cell, Item, Page, Picture, TextBox
 from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
-from sopgen.importing.xlsx import Extraction
 from sopgen.model import END, Sop
 from sopgen.reading import read_text
 
@@ -90,7 +90,9 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
 
 def _extracted(kind: Kind, data: bytes, sheet: str | None) -> Sequence[Extraction]:
     if kind is Kind.PDF:
-        raise Refused("PDF belum dapat diimpor")
+        from sopgen.importing import pdf
+
+        return list(pdf.extract(data))
     from sopgen.importing import xlsx
 
     return list(xlsx.extract(data, sheet))
@@ -182,7 +184,7 @@ def losses_of(extractions: Sequence[Extraction], ledger: Ledger) -> list[Loss]:
     """What was extracted and neither used nor ignored with a reason."""
     losses = []
     items = {item.id: item for extraction in extractions for item in extraction.page.items()}
-    told = {_words(item) for id, item in items.items() if id in ledger.used or id in ledger.ignored}
+    used = " | ".join(sorted({_words(items[id]) for id in (*ledger.used, *ledger.ignored) if id in items}))
     for extraction in extractions:
         page = extraction.page
         for id, reason in extraction.ignored.items():
@@ -190,10 +192,8 @@ def losses_of(extractions: Sequence[Extraction], ledger: Ledger) -> list[Loss]:
         for item in page.items():
             if item.id in ledger.used or item.id in ledger.ignored:
                 continue
-            if isinstance(item, Cell) and not item.text:
-                ledger.ignore(Ignored.EMPTY, item.id)
-            elif isinstance(item, Cell) and (_words(item) in told or _FORM_TITLE.fullmatch(_words(item))):
-                ledger.ignore(Ignored.REPEATED, item.id)
+            if why := _left_out(item, page, used):
+                ledger.ignore(why, item.id)
             else:
                 losses.append(Loss(page, item.box, _described(item)))
         losses += [Loss(page, box, f"bentuk `{what}` tidak dapat dibaca") for _, box, what in extraction.unread]
@@ -201,6 +201,25 @@ def losses_of(extractions: Sequence[Extraction], ledger: Ledger) -> list[Loss]:
 
 
 _FORM_TITLE = re.compile(r"(standar|standard) operasional prosedur( sop)?( administrasi pemerintahan)?|sop")
+_PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*|halaman \d+( dari \d+)?", re.IGNORECASE)
+_TELLING = 8
+"""characters from which a text that stands elsewhere too is a repetition, not another answer"""
+
+
+def _left_out(item: Item, page: Page, used: str) -> Ignored | None:
+    """Why an item that no stage used may be left out; None where it is lost."""
+    if isinstance(item, Cell) and not item.text:
+        return Ignored.EMPTY
+    ruled = [cell.box for cell in page.cells]
+    outside = not any(box.holds(item.box.center) for box in ruled)
+    if isinstance(item, Picture):
+        return Ignored.DECORATION if outside or page.is_sheet else None
+    if not isinstance(item, Cell | TextBox):
+        return None
+    words = re.sub(r"^sop ", "", _words(item))
+    if _FORM_TITLE.fullmatch(words) or (len(words) >= _TELLING and words in used):
+        return Ignored.REPEATED
+    return Ignored.PAGE_NUMBER if outside and _PAGE_NUMBER.fullmatch(item.text.strip()) else None
 
 
 def _words(item: Item) -> str:

@@ -84,6 +84,7 @@ class Ignored(StrEnum):
     DOUBLE = "bentuk yang digambar dua kali"
     LABEL_OF_FORM = "label isian identitas"
     REPEATED = "teks yang sudah terbaca di tempat lain"
+    DECORATION = "logo atau hiasan di luar tabel"
 
 
 @dataclass(slots=True)

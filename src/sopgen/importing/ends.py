@@ -212,7 +212,7 @@ def _offers(
         if loose and math.dist(end.point, other.point) <= JOIN * unit and not (_far_head(end) and _far_head(other)):
             yield math.dist(end.point, other.point) + JOIN_PRICE * unit, i, k, other
     for k, line in enumerate(lines):
-        if line is not end.stroke and (gap := _gap_to_middle(end.point, line, unit)) <= JOIN * unit / 2:
+        if line is not end.stroke and (gap := _gap_to_line(end, line, unit)) <= JOIN * unit / 2:
             yield gap + CROSS_PRICE * unit, i, k, line
 
 
@@ -237,10 +237,13 @@ def _ends_at(line: Stroke, other: Stroke, ends: Sequence[_End]) -> bool:
     )
 
 
-def _gap_to_middle(point: Point, line: Stroke, unit: float) -> float:
-    """How far a point lies from a line, its ends left out."""
-    if min(math.dist(point, line.points[0]), math.dist(point, line.points[-1])) < 0.25 * unit:
-        return math.inf
+def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:
+    """How far an end lies from the middle of a line. A head may also meet the beginning of a line, which takes the
+    flow on from there."""
+    point = end.point
+    for place, headed in ((line.points[0], line.head_at_start), (line.points[-1], line.head_at_end)):
+        if math.dist(point, place) < 0.25 * unit and (headed or not end.head):
+            return math.inf
     return min(segment_distance(point, a, b) for a, b in line.segments())
 
 
@@ -270,7 +273,7 @@ def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], un
         end.confidence = Confidence.GUESSED if min(hits)[0] > 1.6 * REACH * unit else Confidence.READ
         return
     for line in lines:
-        if line is not end.stroke and _gap_to_middle(end.point, line, unit) <= JOIN * unit:
+        if line is not end.stroke and _gap_to_line(end, line, unit) <= JOIN * unit:
             end.onto = line
             end.confidence = Confidence.GUESSED
             return

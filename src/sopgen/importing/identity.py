@@ -52,7 +52,7 @@ def identity_of(pages: Sequence[Page], ledger: Ledger) -> Identity:
         cells = [c for c in page.cells if c.text and c.id not in ledger.used and c.id not in ledger.ignored]
         labels = {c.id: key for c in cells if (key := _key(_FIELD, c.text))}
         boxes = {c.id: key for c in cells if (key := _key(_BOX, c.text))}
-        if len({*labels.values(), *boxes.values()}) < 3:
+        if len({*labels.values(), *boxes.values()}) < 2:
             continue
         for cell in cells:
             if key := labels.get(cell.id):

@@ -1,0 +1,49 @@
+"""PDF printed from Excel or Word to neutral pages; needs the extra `sopgen[pdf]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from sopgen.importing.extraction import Extraction
+from sopgen.importing.opening import Refused
+
+MAX_PAGES = 200
+MAX_PATHS = 20_000
+"""of one page: more is a map or a photograph traced into lines"""
+
+
+def extract(data: bytes) -> Iterator[Extraction]:
+    """The pages of a PDF; Refused where it cannot be read."""
+    from sopgen.importing.pdf.page import page_of
+
+    try:
+        with _opened(data) as book:
+            if len(book.pages) > MAX_PAGES:
+                raise Refused(f"PDF ini {len(book.pages)} halaman: pisahkan dulu per SOP")
+            for number, source in enumerate(book.pages, 1):
+                if len(source.rects) + len(source.curves) + len(source.lines) > MAX_PATHS:
+                    raise Refused(f"halaman {number} memuat terlalu banyak garis untuk sebuah SOP")
+                page, ignored = page_of(source, number)
+                yield Extraction(page, ignored)
+                source.close()
+    except (Refused, GeneratorExit, MemoryError):
+        raise
+    except Exception as error:  # pdfminer lets through whatever a damaged page provokes
+        raise Refused("PDF rusak: cetak ulang ke PDF dari Excel atau Word") from error
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfplumber.utils.exceptions import PdfminerException
+    except ImportError:
+        raise Refused('untuk PDF, pasang dulu tambahannya: pip install "sopgen[pdf]"') from None
+    try:
+        return pdfplumber.open(BytesIO(data))
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise Refused("PDF berkata sandi: simpan dulu tanpa kata sandi") from error
+        raise

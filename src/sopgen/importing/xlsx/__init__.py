@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from sopgen.importing.doubts import Ignored
+from sopgen.importing.extraction import Extraction
 from sopgen.importing.opening import Refused
 from sopgen.importing.page import Box, Page
 from sopgen.importing.xlsx.cells import cells_of, edges
 from sopgen.importing.xlsx.drawing import Extracted, drawn
 from sopgen.importing.xlsx.package import Package, broken
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """A page, and what the extractor itself left out of it."""
-
-    page: Page
-    ignored: dict[str, Ignored]
-    unread: tuple[tuple[str, Box, str], ...]
-    """(id, box, what it is) of what no reader knows"""
 
 
 def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:

@@ -1,0 +1,354 @@
+"""One printed page to the neutral page: paths become cells, symbols, lines and heads; words become texts.
+
+Lengths are points until the page is made, in millimetres.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sopgen.importing.doubts import Ignored
+from sopgen.importing.page import Box, Cell, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
+from sopgen.importing.pdf.ruling import cells_among, runs_of, tables_among
+from sopgen.importing.pdf.strokes import HEAD, THIN, Line, encloses, is_thin, middle_lines, tip_of
+from sopgen.importing.polygon import bezier, form_of
+
+MM = 25.4 / 72
+NEAR_HEAD = 5.0
+"""points between a line's end and the head that belongs to it"""
+SMALLEST = 7.0
+"""points of a symbol's smaller side"""
+LARGEST = 0.3
+"""share of the page's width that a symbol takes at most"""
+SAME = 0.75
+"""share of two outlines' area that is common where they are fill and stroke of one symbol"""
+SPACE = 0.18
+"""share of the type size between two letters that parts words"""
+SIDE = 0.6
+"""points on either side of two lines that are one"""
+GAP = 12.0
+"""points between two words of one free text at most"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    id: str
+    points: tuple[Point, ...]
+    """curves sampled; the last repeats the first where it closes"""
+    stroked: bool
+    white: bool
+    manner: str
+    """how it is drawn: the rules of one table are all drawn alike, and seldom as its arrows are"""
+
+    @property
+    def box(self) -> Box:
+        return around(self.points)
+
+    @property
+    def closed(self) -> bool:
+        return len(self.points) > 2 and math.dist(self.points[0], self.points[-1]) < 0.5
+
+    @property
+    def rectangle(self) -> bool:
+        return self.closed and len(self.points) <= 6 and form_of(list(self.points)) is Form.RECTANGLE
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """The paths of a page, told apart."""
+
+    pieces: list[tuple[str, str, Box]] = field(default_factory=list)
+    """(id, manner, box) of straight lines, level or upright: rules, or lines of the flow"""
+    outlines: list[_Path] = field(default_factory=list)
+    lines: list[tuple[str, Line]] = field(default_factory=list)
+    heads: list[_Path] = field(default_factory=list)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+
+
+def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
+    """A page of pdfplumber as a neutral page, and what was left out of it."""
+    drawn = _Drawn()
+    for path in _paths(source, number):
+        _tell_apart(path, drawn, float(source.width))
+    _cells_to_pieces(drawn)
+    tables, grids, others = tables_among(runs_of(drawn.pieces))
+    ruled = {id for group in (*tables, *grids) for run in group for id in run.sources}
+    drawn.ignored |= dict.fromkeys(ruled, Ignored.RULE)
+    boxes = [box for table in tables for box in cells_among(table)]
+    inner = [box for grid in grids for box in cells_among(grid) if not _fills_a_cell(box, boxes)]
+    squares = [(f"{number}.k{i}", box) for i, box in enumerate(inner, 1)]
+    for run in others:
+        ends = ((run.at, run.start), (run.at, run.end)) if run.upright else ((run.start, run.at), (run.end, run.at))
+        drawn.lines.append((run.sources[0], Line(ends)))
+        drawn.ignored |= dict.fromkeys(run.sources[1:], Ignored.DOUBLE)
+    strokes = _with_heads(drawn)
+    _drop_shading(drawn)
+    outlines = _symbols(drawn, squares)
+    cells, texts = _texts(source, number, boxes, outlines, strokes)
+    pictures = [Picture(f"{number}.g{i}", _box(image)) for i, image in enumerate(source.images, 1)]
+    page = Page(
+        str(number),
+        _mm(Box(0, 0, source.width, source.height)),
+        tuple(replace(cell, box=_mm(cell.box)) for cell in cells),
+        tuple(replace(outline, box=_mm(outline.box)) for outline in outlines),
+        tuple(replace(s, points=tuple((x * MM, y * MM) for x, y in s.points)) for s in strokes),
+        tuple(replace(text, box=_mm(text.box)) for text in texts),
+        tuple(replace(picture, box=_mm(picture.box)) for picture in pictures),
+    )
+    return page, drawn.ignored
+
+
+def _fills_a_cell(box: Box, cells: Sequence[Box]) -> bool:
+    """Whether a small grid is only part of a table that its rules were parted from."""
+    return any(cell.holds(box.center) and box.width > 0.9 * cell.width for cell in cells)
+
+
+def _mm(box: Box) -> Box:
+    return Box(*(side * MM for side in box))
+
+
+def _box(item: Any) -> Box:
+    return Box(item["x0"], item["top"], item["x1"], item["bottom"])
+
+
+def _paths(source: Any, number: int) -> Iterator[_Path]:
+    """The page's paths, curves sampled."""
+    for i, item in enumerate([*source.rects, *source.curves, *source.lines], 1):
+        points: list[Point] = []
+        for step, *spots in item.get("path") or ():
+            if step == "c" and len(spots) == 3 and points:
+                points += bezier((points[-1], *spots))
+            elif step == "h" and points:
+                points.append(points[0])
+            else:
+                points += spots[-1:]
+        if item["object_type"] == "rect" or not points:
+            box = _box(item)
+            points = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0)]
+        if len(points) > 1:
+            white = item["fill"] and not item["stroke"] and _is_white(item.get("non_stroking_color"))
+            manner = f"{item['object_type']}{bool(item['fill'])}{bool(item['stroke'])}"
+            yield _Path(f"{number}.p{i}", tuple(points), bool(item["stroke"]), white, manner)
+
+
+def _is_white(color: Any) -> bool:
+    values = list(color) if isinstance(color, (list, tuple)) else [color]
+    numbers = [v for v in values if isinstance(v, (int, float))]
+    return bool(numbers) and (sum(numbers) == 0 if len(numbers) == 4 else min(numbers) > 0.98)
+
+
+def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
+    """Put a path where it belongs, by its size and shape."""
+    box = path.box
+    small, large = sorted((box.width, box.height))
+    straight = path.rectangle or len(path.points) == 2
+    if small <= THIN and large > (1.5 if straight else 3) * small:
+        drawn.pieces.append((path.id, path.manner, box))
+    elif large <= HEAD and path.closed and not path.rectangle:
+        drawn.heads.append(path)
+    elif not path.closed:
+        drawn.lines.append((path.id, Line(_bends(path.points))))
+    elif not path.rectangle and not path.stroked and is_thin(path.points) and not encloses(path.points):
+        drawn.lines += [
+            (f"{path.id}{'' if i == 0 else f'.{i}'}", line) for i, line in enumerate(middle_lines(path.points))
+        ]
+    elif small < SMALLEST or large > LARGEST * width * 2 or (path.white and path.rectangle):
+        drawn.ignored[path.id] = Ignored.RULE
+    else:
+        drawn.outlines.append(path)
+
+
+def _bends(points: Sequence[Point]) -> tuple[Point, ...]:
+    """A polyline without its closing repeats and tiny steps."""
+    kept = [points[0]]
+    kept += [p for p in points[1:] if math.dist(p, kept[-1]) > 0.3]
+    return tuple(kept) if len(kept) > 1 else tuple(points[:2])
+
+
+def _cells_to_pieces(drawn: _Drawn) -> None:
+    """Rectangles two of whose sides are rules, or sides of other rectangles, are cells: their sides are rules."""
+    rectangles = [path for path in drawn.outlines if path.rectangle]
+    for path in rectangles:
+        others = [o.box for o in rectangles if o is not path and o.box.common(path.box) < SAME * path.box.area]
+        lines = [*(side for box in others for side in _sides(box)), *(box for _, _, box in drawn.pieces)]
+        if sum(_is_covered(side, lines) for side in _sides(path.box)) >= 2:
+            drawn.pieces += [(path.id, "sel", side) for side in _sides(path.box)]
+            drawn.outlines.remove(path)
+
+
+def _sides(box: Box) -> tuple[Box, ...]:
+    x0, y0, x1, y1 = box
+    return Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)
+
+
+def _is_covered(side: Box, lines: Sequence[Box]) -> bool:
+    """Whether lines along a side cover most of it."""
+    upright = side.height > side.width
+    covered = 0.0
+    for line in lines:
+        if (line.height > line.width) == upright and line.grown(SIDE).common(side.grown(SIDE)) > 0:
+            along = (
+                overlap(side.y0, side.y1, line.y0, line.y1) if upright else overlap(side.x0, side.x1, line.x0, line.x1)
+            )
+            covered += along
+    return covered > 0.8 * max(side.width, side.height)
+
+
+def _with_heads(drawn: _Drawn) -> list[Stroke]:
+    """The lines as strokes; each small polygon is the head of the line whose end it covers."""
+    strokes = {id: Stroke(id, line.points, line.head_at_start, line.head_at_end) for id, line in drawn.lines}
+    for head in drawn.heads:
+        tip = tip_of(head.points)
+        offers = []
+        for id, stroke in strokes.items():
+            for at_end in (False, True):
+                points = stroke.points if at_end else stroke.points[::-1]
+                end, before = points[-1], points[-2]
+                length = math.dist(end, before) or 1.0
+                along = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
+                gap = head.box.distance(end)
+                agrees = tip is None or tip[0] * along[0] + tip[1] * along[1] > 0.7
+                if gap <= NEAR_HEAD and agrees:
+                    middle = math.dist(end, head.box.center)
+                    offers.append((gap, middle, id, at_end, along))
+        if not offers:
+            drawn.ignored[head.id] = Ignored.RULE
+            continue
+        _, _, id, at_end, along = min(offers)
+        strokes[id] = _tipped(strokes[id], at_end, head.box, tip or along)
+        drawn.ignored[head.id] = Ignored.DOUBLE
+    return list(strokes.values())
+
+
+def _tipped(stroke: Stroke, at_end: bool, head: Box, way: Point) -> Stroke:
+    """A stroke prolonged to the tip of its head."""
+    end = stroke.points[-1 if at_end else 0]
+    if abs(way[0]) > abs(way[1]):
+        tip = (head.x1 if way[0] > 0 else head.x0, end[1])
+    else:
+        tip = (end[0], head.y1 if way[1] > 0 else head.y0)
+    if at_end:
+        return replace(stroke, points=(*stroke.points[:-1], tip), head_at_end=True)
+    return replace(stroke, points=(tip, *stroke.points[1:]), head_at_start=True)
+
+
+def _drop_shading(drawn: _Drawn) -> None:
+    """Fills that nothing outlines are the shading of cells, where other symbols of the page have outlines."""
+    outlined = [path for path in drawn.outlines if path.stroked or not path.rectangle]
+    for path in [path for path in drawn.outlines if path not in outlined]:
+        twin = any(o.box.common(path.box) > SAME * max(o.box.area, path.box.area) for o in outlined)
+        if outlined and not twin:
+            drawn.outlines.remove(path)
+            drawn.ignored[path.id] = Ignored.RULE
+
+
+def _symbols(drawn: _Drawn, squares: Sequence[tuple[str, Box]]) -> list[Outline]:
+    """The outlines, each once: fill, stroke and both edges of a ring are one symbol."""
+    found: list[tuple[Outline, int]] = []
+    candidates = [(path.id, path.box, form_of(list(path.points)), len(path.points)) for path in drawn.outlines]
+    candidates += [(id, box, Form.RECTANGLE, 5) for id, box in squares]
+    for id, box, form, corners in sorted(candidates, key=lambda c: (-c[1].area, c[0])):
+        twin = next((i for i, (o, _) in enumerate(found) if o.box.common(box) > SAME * o.box.area), None)
+        if twin is None:
+            found.append((Outline(id, box, form), corners))
+            continue
+        outline, known = found[twin]
+        better = outline.form is Form.OTHER or (
+            form is Form.ROUND and outline.form is Form.RECTANGLE and corners > known
+        )
+        if better and form is not Form.OTHER:
+            found[twin] = (replace(outline, form=form), corners)
+        drawn.ignored[id] = Ignored.DOUBLE
+    return [outline for outline, _ in found]
+
+
+def _texts(
+    source: Any, number: int, boxes: Sequence[Box], outlines: Sequence[Outline], strokes: Sequence[Stroke]
+) -> tuple[list[Cell], list[TextBox]]:
+    """(cells with their texts, free texts). Among the symbols, words are labels and stand free, in whatever cell."""
+    words = list(_words(source))
+    flow = _flow_box(boxes, outlines)
+    inside: dict[int, list[Any]] = defaultdict(list)
+    free = []
+    for word in words:
+        middle = _box(word).center
+        holder = next((i for i, box in enumerate(boxes) if box.holds(middle)), None)
+        if holder is None or (flow is not None and flow.holds(boxes[holder].center)):
+            free.append(word)
+        else:
+            inside[holder].append(word)
+    cells = [Cell(f"{number}.s{i}", box, _written(inside[i])) for i, box in enumerate(boxes)]
+    return cells, list(_free_texts(free, number))
+
+
+def _words(source: Any) -> Iterator[dict[str, Any]]:
+    """The page's words. Level characters are joined here: pdfplumber takes mirrored fonts for upright text."""
+    level = [c for c in source.dedupe_chars().chars if abs(c["matrix"][1]) < 0.1 * abs(c["matrix"][0])]
+    for line in _lines(level):
+        word: list[Any] = []
+        for char in line:
+            apart = word and char["x0"] - word[-1]["x1"] > SPACE * char["size"]
+            if word and (apart or char["text"].isspace()):
+                yield _word(word)
+                word = []
+            if not char["text"].isspace():
+                word.append(char)
+        if word:
+            yield _word(word)
+    if len(level) < len(source.chars):
+        turned = source.filter(
+            lambda o: o["object_type"] == "char" and abs(o["matrix"][1]) >= 0.1 * abs(o["matrix"][0])
+        )
+        yield from turned.extract_words(x_tolerance=1.5, y_tolerance=2.5)
+
+
+def _word(chars: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "text": "".join(c["text"] for c in chars),
+        "x0": min(c["x0"] for c in chars),
+        "x1": max(c["x1"] for c in chars),
+        "top": min(c["top"] for c in chars),
+        "bottom": max(c["bottom"] for c in chars),
+    }
+
+
+def _flow_box(boxes: Sequence[Box], outlines: Sequence[Outline]) -> Box | None:
+    """The stretch of the table where symbols stand: whole columns, from the first symbol's row to the last's."""
+    held = [box for box in boxes if any(box.holds(outline.box.center) for outline in outlines)]
+    return around([point for box in held for point in ((box.x0, box.y0), (box.x1, box.y1))]) if held else None
+
+
+def _lines(words: Sequence[Any]) -> list[list[Any]]:
+    """Words in lines, from top to bottom, each from left to right."""
+    lines: list[list[Any]] = []
+    for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
+        height = word["bottom"] - word["top"]
+        if lines and abs(word["bottom"] - lines[-1][0]["bottom"]) < 0.4 * height:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w["x0"]) for line in lines]
+
+
+def _written(words: Sequence[Any]) -> str:
+    return "\n".join(" ".join(word["text"] for word in line) for line in _lines(words))
+
+
+def _free_texts(words: Sequence[Any], number: int) -> Iterator[TextBox]:
+    """Free words in runs: words of one line that stand close."""
+    count = 0
+    for line in _lines(words):
+        runs = [[line[0]]]
+        for word in line[1:]:
+            if word["x0"] - runs[-1][-1]["x1"] < GAP:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        for run in runs:
+            count += 1
+            box = around([p for w in run for p in ((w["x0"], w["top"]), (w["x1"], w["bottom"]))])
+            yield TextBox(f"{number}.t{count}", box, " ".join(w["text"] for w in run))

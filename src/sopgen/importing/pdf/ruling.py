@@ -1,0 +1,203 @@
+"""The cells of ruled tables: which straight lines are rules, and which rectangles they part the page into.
+
+Lengths are points. A rule ends on other rules at both ends; an arrow's piece ends at a symbol or in the open. Edges are
+clustered by the span of the whole group, not from neighbour to neighbour, which would chain near rules into one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sopgen.importing.page import Box
+
+SPAN = 2.4
+"""points that the lines of one rule lie apart at most"""
+TOUCH = 3.0
+"""points between a rule's end and the rule that it ends on"""
+WALL = 0.6
+"""share of a cell's side that a rule must cover to be its wall"""
+MIN_RULES = 5
+"""rules of the smallest thing that is a table"""
+MANY = 4
+"""rules that a rule with an open end meets at least"""
+MIN_WIDE = 120.0
+"""points that a table is wide at least: smaller grids are symbols drawn in four lines"""
+
+
+@dataclass(slots=True)
+class Run:
+    """A straight line along one axis, of one or more pieces."""
+
+    upright: bool
+    at: float
+    """x of an upright line, y of a level one"""
+    start: float
+    end: float
+    sources: list[str]
+    """ids of the paths that draw it"""
+    manner: str
+    """how it is drawn"""
+
+
+def runs_of(pieces: Sequence[tuple[str, str, Box]]) -> list[Run]:
+    """Pieces (id, manner, thin box) that lie in one line and are drawn in one manner, joined."""
+    found: list[Run] = []
+    kinds = dict.fromkeys((manner, upright) for _, manner, _ in pieces for upright in (False, True))
+    for manner, upright in kinds:
+        lines = []
+        for id, kind, box in pieces:
+            if kind == manner and (box.height > box.width) == upright:
+                at, start, end = (box.center[0], box.y0, box.y1) if upright else (box.center[1], box.x0, box.x1)
+                lines.append((at, start, end, id))
+        lines.sort()
+        group: list[tuple[float, float, float, str]] = []
+        for line in [*lines, None]:
+            if line is not None and (not group or line[0] - group[0][0] <= SPAN):
+                group.append(line)
+                continue
+            found += _in_line(upright, group, manner)
+            group = [line] if line is not None else []
+    return found
+
+
+def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], manner: str) -> Iterator[Run]:
+    run: Run | None = None
+    for at, start, end, id in sorted(group, key=lambda line: line[1]):
+        if run is not None and start <= run.end + TOUCH:
+            run.end = max(run.end, end)
+            run.sources.append(id)
+        else:
+            if run is not None:
+                yield run
+            run = Run(upright, at, start, end, [id], manner)
+    if run is not None:
+        yield run
+
+
+def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]], list[Run]]:
+    """(the rules of each table, the lines of each small grid, the runs that are neither)."""
+    rules = list(runs)
+    manner = _usual_manner(rules)
+    while True:
+        held = [run for run in rules if _is_held(run, rules, manner)]
+        if len(held) == len(rules):
+            break
+        rules = held
+    tables: list[list[Run]] = []
+    grids: list[list[Run]] = []
+    for group in _connected(rules):
+        across = [run for run in group if not run.upright]
+        wide = max((run.end for run in across), default=0.0) - min((run.start for run in across), default=0.0)
+        (tables if len(group) >= MIN_RULES and wide >= MIN_WIDE else grids).append(group)
+    kept = {id(run) for group in (*tables, *grids) for run in group}
+    return tables, grids, [run for run in runs if id(run) not in kept]
+
+
+def _usual_manner(runs: Sequence[Run]) -> str:
+    """How most of what could be rules is drawn, by length."""
+    lengths: dict[str, float] = defaultdict(float)
+    for run in runs:
+        if all(_ends_on(run, end, runs) for end in (run.start, run.end)):
+            lengths[run.manner] += run.end - run.start
+    return max(lengths, key=lambda manner: lengths[manner], default="")
+
+
+def _is_held(run: Run, rules: Sequence[Run], manner: str) -> bool:
+    """A rule ends on rules; one of the table's own manner may end in the open where it meets many others (a table whose
+    outer border is not drawn)."""
+    if all(_ends_on(run, end, rules) for end in (run.start, run.end)):
+        return True
+    return run.manner == manner and sum(_meet(run, other) for other in rules) >= MANY
+
+
+def _ends_on(run: Run, end: float, rules: Sequence[Run]) -> bool:
+    return any(
+        other.upright != run.upright
+        and abs(other.at - end) <= TOUCH
+        and other.start - TOUCH <= run.at <= other.end + TOUCH
+        for other in rules
+    )
+
+
+def _meet(a: Run, b: Run) -> bool:
+    return (
+        a.upright != b.upright and a.start - TOUCH <= b.at <= a.end + TOUCH and b.start - TOUCH <= a.at <= b.end + TOUCH
+    )
+
+
+def _connected(rules: Sequence[Run]) -> list[list[Run]]:
+    groups: list[list[Run]] = []
+    left = list(rules)
+    while left:
+        group, todo = [], [left.pop(0)]
+        while todo:
+            run = todo.pop()
+            group.append(run)
+            touching = [other for other in left if _meet(run, other)]
+            left = [other for other in left if other not in touching]
+            todo += touching
+        groups.append(group)
+    return groups
+
+
+def cells_among(table: Sequence[Run]) -> list[Box]:
+    """The boxes that a table's rules enclose, from top to bottom and left to right."""
+    across, down = [r for r in table if not r.upright], [r for r in table if r.upright]
+    xs = _edges([r.at for r in down] + [end(getattr(r, side) for r in across) for end, side in _ENDS if across])
+    ys = _edges([r.at for r in across] + [end(getattr(r, side) for r in down) for end, side in _ENDS if down])
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1:
+        return []
+    parent = list(range(columns * rows))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    upright, level = _by_edge(table, xs, True), _by_edge(table, ys, False)
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not _walled(upright[column + 1], ys[row], ys[row + 1]):
+                parent[find(here + 1)] = find(here)
+            if row + 1 < rows and not _walled(level[row + 1], xs[column], xs[column + 1]):
+                parent[find(here + columns)] = find(here)
+    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i in range(columns * rows):
+        parts[find(i)].append(divmod(i, columns))
+    boxes = []
+    for places in parts.values():
+        (top, left), (bottom, right) = map(min, zip(*places, strict=True)), map(max, zip(*places, strict=True))
+        boxes.append(Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]))
+    return sorted(boxes, key=lambda box: (box.y0, box.x0))
+
+
+_ENDS = ((min, "start"), (max, "end"))
+"""The table reaches as far as its rules do, also where its outer border is not drawn."""
+
+
+def _edges(places: Sequence[float]) -> list[float]:
+    """Places clustered by the span of the group: each edge is the middle of its group."""
+    edges: list[float] = []
+    group: list[float] = []
+    for place in [*sorted(places), None]:
+        if place is not None and (not group or place - group[0] <= SPAN):
+            group.append(place)
+            continue
+        if group:
+            edges.append((group[0] + group[-1]) / 2)
+        group = [place] if place is not None else []
+    return edges
+
+
+def _by_edge(table: Sequence[Run], edges: Sequence[float], upright: bool) -> list[list[Run]]:
+    return [[run for run in table if run.upright == upright and abs(run.at - edge) <= SPAN] for edge in edges]
+
+
+def _walled(runs: Sequence[Run], start: float, end: float) -> bool:
+    covered = sum(max(0.0, min(run.end, end) - max(run.start, start)) for run in runs)
+    return covered >= WALL * (end - start)

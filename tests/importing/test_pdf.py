@@ -1,0 +1,55 @@
+"""Printed SOPs: the PDF that sopgen itself prints comes back as the flow that it draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from importing_cases import EXAMPLES
+
+from sopgen.flow import Flow, trace
+from sopgen.importing import Refused, imported
+from sopgen.layout import lay_out
+from sopgen.model import Sop
+from sopgen.reading import read
+from sopgen.render.pdf import render
+
+
+def arrows(flow: Flow) -> set[tuple[str, str, str]]:
+    names = [n.text if n.key in ("mulai", "selesai") else f"{n.row}/{n.lane}" for n in flow.nodes]
+    return {(names[e.source], names[e.target], e.label) for e in flow.edges}
+
+
+def printed(sop: Sop) -> bytes:
+    return render(lay_out(sop, trace(sop)))
+
+
+@pytest.mark.parametrize("example", [p for p in EXAMPLES if p.stem != "lengkap"], ids=lambda path: path.stem)
+def test_examples_come_back_whole(example: Path, tmp_path: Path) -> None:
+    sop = read(example).sop
+    assert sop is not None
+    path = tmp_path / "cetak.pdf"
+    path.write_bytes(printed(sop))
+    (got,) = imported(path)
+    assert arrows(trace(got.sop)) == arrows(trace(sop))
+    assert [step.kegiatan for step in got.sop.langkah] == [" ".join(step.kegiatan.split()) for step in sop.langkah]
+    assert got.sop.nomor == sop.nomor
+    assert got.title == sop.judul
+
+
+def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rusak.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + bytes(200))
+    with pytest.raises(Refused, match=r"PDF rusak|tidak ada tabel"):
+        imported(path)
+
+
+def test_a_locked_pdf_is_refused(tmp_path: Path) -> None:
+    import pikepdf
+
+    book = pikepdf.new()
+    book.add_blank_page()
+    path = tmp_path / "sandi.pdf"
+    book.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(Refused, match="sandi"):
+        imported(path)
