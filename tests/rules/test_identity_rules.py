@@ -77,8 +77,6 @@ def test_lines_of_a_qualification_are_entries() -> None:
 
 
 def test_texts_of_the_newer_keys_are_read_as_well() -> None:
-    more = (
-        "identitas_tambahan: {Revisi: xxx}\npenandatangan: [{peran: Penyusun, nama: ....}]\npenutup: {Akhir: [xxx]}\n"
-    )
+    more = "identitas_tambahan: {Revisi: xxx}\npenandatangan: [{nama: ....}]\npenutup: {Akhir: [xxx]}\n"
     paths = [finding.path for finding in findings_of(more, HERE) if finding.code == "SOP102"]
     assert paths == ["identitas_tambahan.Revisi", "penandatangan[0].nama", "penutup.Akhir[0]"]
