@@ -76,6 +76,39 @@ class Edit(NamedTuple):
     text: str
 
 
+class Level(StrEnum):
+    """How much a fix may be trusted."""
+
+    SAFE = "aman"
+    """what is meant stays as it is"""
+    BOLD = "berani"
+    """what is printed changes"""
+    SHOWN = "contoh"
+    """a text to write that may hold blanks: it is shown, never applied"""
+
+
+class Fix(NamedTuple):
+    """How to mend what a finding tells of. The finding's hint is made from it, or by the same function."""
+
+    title: str
+    """what is done, as an order, for instance: Ganti `keluaran` dengan `output`."""
+    edits: tuple[Edit, ...] = ()
+    """sorted, none touching another; all are made or none"""
+    level: Level = Level.SHOWN
+    paths: tuple[Path, ...] = ()
+    """the values of the file that may change by it; none: every value stays"""
+    group: str = ""
+    """of fixes of one group only one is made in a round, as their edits depend on each other"""
+
+
+class Related(NamedTuple):
+    """A second place that took part: the line whose indent differs, the first use of an id."""
+
+    file: str
+    span: Span
+    text: str
+
+
 class Finding(NamedTuple):
     """One thing that is wrong (or worth knowing) in one file."""
 
@@ -90,6 +123,8 @@ class Finding(NamedTuple):
     """as printed by `path_text`"""
     langkah: str | None = None
     """the ID of the row it is about"""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
     @property
     def refuses(self) -> bool:

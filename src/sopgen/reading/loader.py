@@ -18,10 +18,12 @@ import yaml
 from sopgen.diagnostics import (
     FIX_FIRST,
     MOST,
+    READING_RULES,
     START,
     Comment,
     Finding,
     Path,
+    Related,
     Severity,
     Span,
     more_than_named,
@@ -29,6 +31,7 @@ from sopgen.diagnostics import (
     quoted,
 )
 from sopgen.model.values import Number
+from sopgen.reading.syntax import explain
 from sopgen.text.letters import ILLEGAL
 
 MAX_BYTES = 5_000_000
@@ -49,15 +52,6 @@ _TAGS = {
 _MARK = "sopgen:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sopgen:\s*abaikan\b(?P<codes>[^#\n]*)")
 _CODE = re.compile(r"SOP\d{3}")
-_ADVICE = (
-    ("quoted scalar", "Tanda kutip yang dibuka di sini tidak punya penutup."),
-    ("scanning an alias", "Teks yang diawali * perlu diapit tanda kutip."),
-    ("scanning an anchor", "Teks yang diawali & perlu diapit tanda kutip."),
-    ("could not find expected ':'", "Setelah nama kunci harus ada titik dua dan spasi."),
-    ("block", "Samakan indentasi baris ini dengan baris-baris setingkatnya."),
-)
-"""what a YAML error says of its problem or context -> what to do; the first that fits"""
-_FALLBACK = "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +90,9 @@ class Loaded(NamedTuple):
 class _Unreadable(Exception):
     """Reading stops here: becomes the one SOP001 finding of the file."""
 
-    def __init__(self, span: Span, message: str, hint: str) -> None:
+    def __init__(self, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()) -> None:
         super().__init__(message)
-        self.span, self.message, self.hint = span, message, hint
+        self.span, self.message, self.hint, self.related = span, message, hint, related
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -114,8 +108,18 @@ def load(source: bytes | str, file: str) -> Loaded:
         builder = _Builder(file, _MARK in text)
         builder.read(text)
     except _Unreadable as stop:
+        related = tuple(Related(file, *place) for place in stop.related)
         finding = Finding(
-            file, stop.span, "SOP001", "berkas-tidak-terbaca", Severity.ERROR, stop.message, stop.hint, ""
+            file,
+            stop.span,
+            "SOP001",
+            READING_RULES["SOP001"],
+            Severity.ERROR,
+            stop.message,
+            stop.hint,
+            "",
+            None,
+            related,
         )
         return Loaded(None, Spans(), (finding,))
     return Loaded(builder.root, builder.spans, tuple(builder.findings), tuple(_comments(text, builder.scalars)))
@@ -198,7 +202,7 @@ class _Builder:
                 if type(event) in take:
                     take[type(event)](event)
         except yaml.YAMLError as error:
-            raise _syntax(error, text) from None
+            raise _Unreadable(*explain(error, text)) from None
 
     def _close(self, event: Any) -> None:
         self.stack.pop()
@@ -344,40 +348,6 @@ def _resolve(text: str) -> str | Number | bool | None:
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
     return Number(text) if _NUMBER.fullmatch(text) else text
-
-
-def _syntax(error: yaml.YAMLError, text: str) -> _Unreadable:
-    problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
-    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if opened and ("quoted scalar" in context or not mark):
-        mark = opened
-    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
-    if opened and "parsing a flow" in context:
-        where = f"baris {opened.line + 1} kolom {opened.column + 1}"
-        hint = f"Kurung yang dibuka di {where} tidak ditutup, atau koma di dalamnya kurang."
-    else:
-        line = "".join(text.splitlines()[span.line - 1 : span.line])  # none at the end of the file
-        hint = _in_its_line(problem, line, span.column - 1)
-    hint = hint or next((advice for words, advice in _ADVICE if words in problem or words in context), _FALLBACK)
-    return _Unreadable(span, "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.", hint)
-
-
-def _in_its_line(problem: str, line: str, column: int) -> str:
-    """What to do about a problem that the line itself explains."""
-    before, character = line[:column].strip(" -"), line[column : column + 1]
-    if character == "\t":
-        return "Indentasi harus dengan spasi, bukan tab."
-    if "cannot start any token" in problem and character:
-        return f"Teks yang diawali {character} perlu diapit tanda kutip."
-    if "mapping values are not allowed" in problem:
-        if ": " in before:
-            return "Teks yang memuat titik dua perlu diapit tanda kutip."
-        return (
-            "Samakan indentasi baris ini dengan baris-baris setingkatnya; atau di baris sebelumnya titik dua terlupa."
-        )
-    if "did not find expected key" in problem and before:
-        return "Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya."
-    return ""
 
 
 def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
