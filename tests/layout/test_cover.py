@@ -4,11 +4,14 @@ from hypothesis import strategies as st
 from sheet_checks import assert_well_formed, make_sop, written
 
 from sopgen.layout.forms.cover import cover_sheet
+from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
-from sopgen.model import Instansi, Kertas, Logo, Orientasi, Tanggal
+from sopgen.model import Instansi, Kertas, Logo, Orientasi, Sampul, Tampilan, Tanggal
 
 A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
+DOCUMENT = "STANDAR OPERASIONAL PROSEDUR (SOP)"
 LOGO = Logo(b"png", "image/png", 100, 100)
+COVERED = Tampilan(sampul=True)
 OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan Pahlawan")
 
 
@@ -22,7 +25,7 @@ OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan P
 )
 def test_one_page_whatever_the_title(title: str, times: int, kertas: Kertas, orientasi: Orientasi, logo: Logo) -> None:
     sheet_paper = paper(kertas, orientasi, "Catatan kaki")
-    sheet = cover_sheet(make_sop(judul=title * times, instansi=OFFICE), sheet_paper, logo)
+    sheet = cover_sheet(make_sop(judul=title * times, instansi=OFFICE, tampilan=COVERED), sheet_paper, logo)
     assert_well_formed(sheet, sheet_paper, full=False)
     assert len(sheet.pages) == 1
     assert len(sheet.pictures) == (logo is not None)
@@ -30,20 +33,33 @@ def test_one_page_whatever_the_title(title: str, times: int, kertas: Kertas, ori
 
 def test_long_titles_are_shown_whole() -> None:
     title = "Penyusunan Perjanjian Kinerja " * 30
-    sheet = cover_sheet(make_sop(judul=title, instansi=OFFICE), A4, LOGO)
+    sheet = cover_sheet(make_sop(judul=title, instansi=OFFICE, tampilan=COVERED), A4, LOGO)
     assert "".join(title.split()) in written(sheet)
 
 
 @pytest.mark.parametrize(
-    ("dates", "year"),
+    ("own", "shown"),
     [
-        (Tanggal(pembuatan="2021-01-02", efektif="30 Agustus 2022"), "2022"),
-        (Tanggal(pembuatan="2-Jan-24"), "2024"),
-        (Tanggal(), None),
+        (True, ["PEMERINTAH", "SEKRETARIAT", DOCUMENT, "Judul", "Jalan Pahlawan"]),
+        (Sampul(tahun="2022"), ["PEMERINTAH", "SEKRETARIAT", DOCUMENT, "Judul", "Jalan Pahlawan", "2022"]),
+        (Sampul(kop=("KOP",), judul="LAIN", alamat="Jalan Lain"), ["KOP", DOCUMENT, "LAIN", "Jalan Lain"]),
+        (Sampul(kop=()), [DOCUMENT, "Judul", "Jalan Pahlawan"]),
+        (
+            Sampul(judul="SOP (Standar Operasional Prosedur)\nPENYUSUNAN"),
+            ["PEMERINTAH", "SEKRETARIAT", "SOP (Standar Operasional Prosedur)\nPENYUSUNAN", "Jalan Pahlawan"],
+        ),
     ],
 )
-def test_texts(dates: Tanggal, year: str | None) -> None:
-    sheet = cover_sheet(make_sop(instansi=OFFICE, tanggal=dates), A4, None)
-    document = "STANDAR OPERASIONAL PROSEDUR (SOP)"
-    expected = ["PEMERINTAH", "SEKRETARIAT", document, "Judul", "Jalan Pahlawan", *([year] if year else [])]
-    assert [cell.text for cell in sheet.cells] == expected
+def test_the_cover_says_what_the_identity_says_unless_it_has_its_own(own: bool | Sampul, shown: list[str]) -> None:
+    """No year that nobody wrote, and no second name for what the document is."""
+    dates = Tanggal(pembuatan="2021-01-02", efektif="30 Agustus 2022")
+    sop = make_sop(instansi=OFFICE, tanggal=dates, tampilan=Tampilan(sampul=own))
+    assert [cell.text for cell in cover_sheet(sop, A4, None).cells] == shown
+
+
+@pytest.mark.parametrize(
+    ("own", "twice"), [(False, True), (True, False), (Sampul(alamat="Jalan Lain"), True), (Sampul(kop=()), False)]
+)
+def test_the_identity_bears_the_address_where_the_cover_does_not(own: bool | Sampul, twice: bool) -> None:
+    sheet, _ = identity_sheet(make_sop(instansi=OFFICE, tampilan=Tampilan(sampul=own)), A4, None)
+    assert ("Jalan Pahlawan" in [cell.text for cell in sheet.cells]) is twice

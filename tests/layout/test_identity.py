@@ -47,6 +47,10 @@ sops = st.builds(
 papers = st.builds(paper, st.sampled_from(Kertas), st.sampled_from(Orientasi), maybe)
 
 
+TEXT = (Butir(text="Teks", numbered=False),)
+"""a text in place of a list"""
+
+
 def butir_of(*texts: str) -> tuple[Butir, ...]:
     return tuple(Butir(text=text) for text in texts)
 
@@ -103,7 +107,8 @@ def test_long_boxes_go_on_over_pages() -> None:
     assert found == "".join(parts)
     assert len(sheet.pages) > 20
     assert [cell.text for cell in sheet.cells if cell.role == "box-number" and cell.text] == [
-        f"{index + 1}." for index in range(60)
+        *(f"{index + 1}." for index in range(60)),
+        "1.",
     ]
     assert text.count("DasarHukum") == 1
 
@@ -140,7 +145,9 @@ def test_numbers_and_levels() -> None:
         text="Kompetensi", children=(Butir(text="Satu", children=butir_of("Dalam", "Luar")), *butir_of("Dua"))
     )
     pendidikan = Butir(text="Pendidikan", children=butir_of("S1"))
-    sheet = sheet_of(make_sop(kualifikasi_pelaksana=(kompetensi, pendidikan), keterkaitan=butir_of("Tunggal")))
+    sheet = sheet_of(
+        make_sop(kualifikasi_pelaksana=(kompetensi, pendidikan), keterkaitan=butir_of("Tunggal"), peringatan=TEXT)
+    )
     numbers = {cell.row: cell.text for cell in sheet.cells if cell.role == "box-number"}
     shown = {cell.text: (numbers.get(cell.row), cell.column) for cell in sheet.cells if cell.role == "box-item"}
     half = cell(sheet, "Kualifikasi Pelaksana").column
@@ -149,8 +156,39 @@ def test_numbers_and_levels() -> None:
     assert shown["Dalam"] == ("1)", half + 3)
     assert shown["Dua"] == ("b.", half + 2)
     assert shown["Pendidikan"] == ("2.", half + 1)
-    assert shown["S1"] == (None, half + 1)
-    assert shown["Tunggal"] == (None, 0)
+    assert shown["S1"] == ("a.", half + 2)
+    assert shown["Tunggal"] == ("1.", 1)
+    assert shown["Teks"] == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("numbering", "numbers"),
+    [
+        (("1", "a", "1"), "1. a. 1) b. 2."),
+        (("A", "1", "a"), "A. 1. a) 2. B."),
+        (("I", "A"), "I. A. 1) B. II."),
+        (("i",), "i. a. 1) b. ii."),
+    ],
+)
+def test_boxes_are_numbered_as_asked_for(numbering: tuple[str, ...], numbers: str) -> None:
+    nested = Butir(text="a", children=(Butir(text="b", children=butir_of("c")), *butir_of("d")))
+    sheet = sheet_of(make_sop(dasar_hukum=(nested, *butir_of("e")), tampilan=Tampilan(penomoran_butir=numbering)))
+    assert " ".join(cell.text for cell in sheet.cells if cell.role == "box-number") == numbers
+
+
+def test_high_numbers() -> None:
+    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*["x"] * 94), tampilan=Tampilan(penomoran_butir=("i",))))
+    shown = [cell.text for cell in sheet.cells if cell.role == "box-number"]
+    assert [shown[number - 1] for number in (4, 9, 14, 40, 49, 94)] == ["iv.", "ix.", "xiv.", "xl.", "xlix.", "xciv."]
+    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*["x"] * 54), tampilan=Tampilan(penomoran_butir=("A",))))
+    assert [cell.text for cell in sheet.cells if cell.role == "box-number"][-2:] == ["BA.", "BB."]
+
+
+@pytest.mark.parametrize(("revisi", "printed"), [("-", "-"), (None, ""), ("2022-08-30", "30 Agustus 2022")])
+def test_a_revision_is_printed_as_written(revisi: str | None, printed: str) -> None:
+    sheet = sheet_of(make_sop(tanggal=Tanggal(revisi=revisi)))
+    rows = {c.text: c.row for c in sheet.cells if c.role == "label"}
+    assert next(c.text for c in sheet.cells if c.role == "value" and c.row == rows["Tanggal Revisi"]) == printed
 
 
 def test_fields() -> None:
@@ -161,7 +199,6 @@ def test_fields() -> None:
     values = {c.row: c.text for c in sheet.cells if c.role == "value"}
     assert values[rows["Nomor SOP"]] == "1.4.1.16"
     assert values[rows["Tanggal Pembuatan"]] == "30 Agustus 2022"
-    assert values[rows["Tanggal Revisi"]] == "-"
     assert values[rows["Tanggal Pengesahan"]] == "2-Jan-24"
     assert values[rows["Nama SOP"]] == "Judul"
     assert cell(sheet, "Judul").font.bold

@@ -65,14 +65,14 @@ keterkaitan: "-"
 tambahan: {Tujuan: [e], Kosong: }
 """
     )
-    assert [butir.text for butir in sop.peringatan] == ["satu"]
+    assert sop.peringatan == (model.Butir(text="satu", numbered=False),)
     assert [(butir.text, butir.sop) for butir in sop.peralatan_perlengkapan][:2] == [
         ("a", None),
         ("../b.yaml", "../b.yaml"),
     ]
     heading = sop.peralatan_perlengkapan[2]
     assert (heading.children[1].text, heading.children[1].children[0].text) == ("Dalam", "d")
-    assert sop.kualifikasi_pelaksana[0].children[0].text == "S1"
+    assert sop.kualifikasi_pelaksana[0].children == (model.Butir(text="S1", numbered=False),)
     assert sop.keterkaitan[0].text == "-"
     assert sop.tambahan == (("Tujuan", (model.Butir(text="e"),)), ("Kosong", ()))
 

@@ -21,6 +21,12 @@ class EditorSchema(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         return super().str_schema(schema) | {"type": ["string", "number"]}
 
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """A word that is a number may be written as one: `[A, 1]`."""
+        result = super().literal_schema(schema)
+        numbers = [int(word) for word in result.get("enum", ()) if str(word).isdecimal()]
+        return {"enum": [*result["enum"], *numbers]} if numbers else result
+
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Every key must fit; pydantic's own schema lets others be anything."""
         result = super().dict_schema(schema)

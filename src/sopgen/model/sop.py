@@ -19,6 +19,8 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     create_model,
     model_validator,
 )
@@ -183,6 +185,8 @@ class Butir(BaseModel):
     sop: str | None = None
     """nomor or relative path of the SOP this entry links to; then `text` repeats it."""
     children: tuple[Butir, ...] = ()
+    numbered: bool = True
+    """False for a text that stands in place of a list and prints as it is."""
 
 
 class SopLink(BaseModel):
@@ -205,8 +209,14 @@ def _entries(depth: int) -> Any:
         kinds: Any = Annotated[Text, PLAIN] | Annotated[SopLink, Tag("(tautan)")] | Annotated[headings, MAPPING]
         entry = Annotated[kinds, Discriminator(_kind_of_entry)]
     several: Any = list[entry | None]
-    form = Annotated[several, OneOrMany()]
+    form = Annotated[several, OneOrMany(), WrapValidator(_text_or_list)]
     return TypeAliasType(f"butir{depth}", form)
+
+
+def _text_or_list(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """The entries of a box; those of a text that stands in place of a list are a tuple."""
+    entries = handler(value)
+    return entries if isinstance(value, (list, tuple, dict)) else tuple(entries)
 
 
 def _kind_of_entry(value: Any) -> str:
@@ -215,16 +225,16 @@ def _kind_of_entry(value: Any) -> str:
     return PLAIN.tag
 
 
-def _butir(entries: list[Any]) -> tuple[Butir, ...]:
+def _butir(entries: list[Any] | tuple[Any, ...]) -> tuple[Butir, ...]:
     return tuple(_each_butir(entries))
 
 
-def _each_butir(entries: list[Any]) -> Iterator[Butir]:
+def _each_butir(entries: list[Any] | tuple[Any, ...]) -> Iterator[Butir]:
     for entry in entries:
         match entry:
             case str():
                 if entry.strip():
-                    yield Butir(text=entry)
+                    yield Butir(text=entry, numbered=isinstance(entries, list))
             case SopLink():
                 yield Butir(text=entry.sop, sop=entry.sop)
             case dict():
@@ -343,7 +353,7 @@ NeededRows = Annotated[tuple[Langkah, ...], OneOrMany(least=1)]
 class Sampul(Part):
     """What stands on the cover where it differs from the identity."""
 
-    kop: Texts = Field((), description="Baris-baris kop sampul")
+    kop: Texts | None = Field(None, description="Baris-baris kop sampul; [] tanpa kop")
     judul: OptionalText = Field(None, description="Judul di sampul")
     alamat: OptionalText = Field(None, description="Alamat di sampul")
     tahun: OptionalText = Field(None, description="Tahun di sampul; tanpa isian ini tidak ada tahun")

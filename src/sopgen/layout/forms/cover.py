@@ -1,19 +1,24 @@
-"""The cover page: letterhead, what the document is, its title, address and year, centered on one page."""
+"""The cover page: letterhead, what the document is, its title, address and year, centered on one page.
+
+Where tampilan.sampul says something of its own, that stands there; else what the identity says. A year is printed only
+where it is given.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.layout.forms.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
 from sopgen.layout.paper import body_height, body_width
-from sopgen.model import Logo, Sop, Tanggal
+from sopgen.model import Logo, Sampul, Sop
 from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text import block_height
 
-DOCUMENT = "STANDAR OPERASIONAL PROSEDUR (SOP)"
+DOCUMENT_WORDS = "STANDAR OPERASIONAL PROSEDUR"
+"""What the document is: stands, with (SOP) behind it, over a title that does not say so itself."""
+KEY = ("tampilan", "sampul")
 LOGO_HEIGHT = 130
 """px"""
 MARGIN_SHARE = 0.1
@@ -57,21 +62,33 @@ def _logo_edges(width: int, logo_width: int) -> tuple[int, ...]:
 
 def _lines(sop: Sop) -> list[Line]:
     """What stands on the cover, from top to bottom."""
-    office = sop.instansi
-    names = (("nama", office.nama), ("satuan_kerja", office.satuan_kerja), ("unit", office.unit))
-    head = [Line(text, 18, bold=True, key=("instansi", name)) for name, text in names if text]
-    document = [Line(DOCUMENT, 20, bold=True, gap=MIDDLE), Line(sop.judul, 24, bold=True, key=("judul",))]
-    address = [Line(office.alamat, 12, key=("instansi", "alamat"))] if office.alamat else []
-    foot = [*address, *(Line(year, 12) for year in [_year(sop.tanggal)] if year)]
-    return [*head, *document, *(replace(line, gap=0 if index else FOOT) for index, line in enumerate(foot))]
+    own = _own(sop) or Sampul()
+    names = ("nama", "satuan_kerja", "unit")
+    head: list[tuple[str | None, Key]] = [(getattr(sop.instansi, name), ("instansi", name)) for name in names]
+    if own.kop is not None:
+        head = [(text, (*KEY, "kop", index)) for index, text in enumerate(own.kop)]
+    title = Line(own.judul or sop.judul, 24, bold=True, key=(*KEY, "judul") if own.judul else ("judul",))
+    named = DOCUMENT_WORDS in title.text.upper()
+    address = (cover_address(sop), (*KEY, "alamat") if own.alamat else ("instansi", "alamat"))
+    foot = [Line(text, 12, key=key) for text, key in (address, (own.tahun, (*KEY, "tahun"))) if text]
+    return [
+        *(Line(text, 18, bold=True, key=key) for text, key in head if text),
+        *([] if named else [Line(f"{DOCUMENT_WORDS} (SOP)", 20, bold=True, gap=MIDDLE)]),
+        replace(title, gap=MIDDLE if named else 0),
+        *(replace(line, gap=0 if index else FOOT) for index, line in enumerate(foot)),
+    ]
 
 
-def _year(dates: Tanggal) -> str:
-    """The year of the effective date, else of the first; two digits are read as 20xx."""
-    match = re.search(r"\b(\d{4})\b|-(\d{2})$", dates.efektif or dates.pembuatan or "")
-    if not match:
-        return ""
-    return match[1] or f"20{match[2]}"
+def cover_address(sop: Sop) -> str | None:
+    """The address at the foot of the cover; None without a cover or an address."""
+    own = _own(sop)
+    return (own.alamat or sop.instansi.alamat) if own else None
+
+
+def _own(sop: Sop) -> Sampul | None:
+    """What the cover says of its own; None without a cover."""
+    asked = sop.tampilan.sampul
+    return asked if isinstance(asked, Sampul) else Sampul() if asked else None
 
 
 def _fitted(lines: Sequence[Line], family: str, edges: Sequence[int], height: int) -> list[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
+from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
@@ -28,6 +29,13 @@ LEFT_SHARE = 0.58
 """The left half's share of the width."""
 MAX_LEVEL = 3
 """Entries nested deeper stand at this level (0 is the outermost)."""
+
+NUMBERING = ("1", "a", "1")
+"""How levels count that tampilan.penomoran_butir leaves out."""
+ROMAN = {
+    1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv",
+    1: "i",
+}  # fmt: skip
 
 _FIELD_LABELS = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "judul")
 
@@ -90,36 +98,60 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
     """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
-    boxes = [Box((key,), label(sop, key), _label_key(key), tuple(entries(getattr(sop, key)))) for key in BOXES]
+    numbering = sop.tampilan.penomoran_butir
+    boxes = [
+        Box((key,), label(sop, key), _label_key(key), tuple(entries(getattr(sop, key), numbering))) for key in BOXES
+    ]
     for heading, butir in sop.tambahan:
         key = ("tambahan", heading)
-        boxes.append(Box(key, heading, key, tuple(entries(butir))))
+        boxes.append(Box(key, heading, key, tuple(entries(butir, numbering))))
     return [tuple(boxes[index : index + 2]) for index in range(0, len(boxes), 2)]
 
 
-def entries(butir: Sequence[Butir], level: int = 0, path: tuple[int, ...] = ()) -> Iterator[Entry]:
-    """The entries of a list in printing order; a list of one has no number."""
-    numbered = len(butir) > 1
+def entries(
+    butir: Sequence[Butir], numbering: Sequence[str], level: int = 0, path: tuple[int, ...] = ()
+) -> Iterator[Entry]:
+    """The entries of a box in printing order. A list is numbered, also with one entry; a text in its place is not.
+
+    `numbering`: how each level counts from the outermost on, as tampilan.penomoran_butir.
+    """
     for index, entry in enumerate(butir):
-        number = _number(level, index) if numbered else ""
+        number = _number(level, index, numbering) if entry.numbered else ""
         yield Entry(min(level, MAX_LEVEL), number, entry.text, bool(entry.children), (*path, index))
-        yield from entries(entry.children, level + numbered, (*path, index))
+        yield from entries(entry.children, numbering, level + entry.numbered, (*path, index))
 
 
-def _number(level: int, index: int) -> str:
-    """The printed number of the entry `index` (from 0): 1. then a. then 1) then a dash."""
+def _number(level: int, index: int, numbering: Sequence[str]) -> str:
+    """The printed number of the entry `index` (from 0): 1. then a. then 1) where `numbering` says nothing else; then a
+    dash."""
     if level >= MAX_LEVEL:
         return "-"
-    return (f"{index + 1}.", f"{_letters(index)}.", f"{index + 1})")[level]
+    style = numbering[level] if level < len(numbering) else NUMBERING[level]
+    match style.lower():
+        case "a":
+            text = _letters(index + 1)
+        case "i":
+            text = _roman(index + 1)
+        case _:
+            text = str(index + 1)
+    return (text.upper() if style.isupper() else text) + (")" if level == MAX_LEVEL - 1 else ".")
 
 
-def _letters(index: int) -> str:
+def _letters(number: int) -> str:
     """a … z, aa, ab …"""
     text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
+    while number:
+        number, rest = divmod(number - 1, 26)
         text = chr(ord("a") + rest) + text
+    return text
+
+
+def _roman(number: int) -> str:
+    """i, ii, iii, iv …"""
+    text = ""
+    for value, letters in ROMAN.items():
+        text += letters * (number // value)
+        number %= value
     return text
 
 
@@ -171,7 +203,7 @@ def _room_above(letterhead: Sequence[Block], fields: Sequence[Block]) -> int:
 
 
 def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
-    """Logo and the lines below it, centered in the left half."""
+    """Logo and the lines below it, centered in the left half; the address only where the cover does not bear it."""
     blocks = []
     if logo:
         size = logo_size(logo, grid.edges[grid.middle] - 4 * PADDING, LOGO_HEIGHT)
@@ -179,8 +211,9 @@ def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
     office = sop.instansi
     bold = Font(sop.tampilan.huruf, LETTERHEAD_SIZE, bold=True)
     small = Font(sop.tampilan.huruf, ADDRESS_SIZE)
+    on_cover = office.alamat == cover_address(sop)
     for name, font in (("nama", bold), ("satuan_kerja", bold), ("unit", bold), ("alamat", small)):
-        if text := getattr(office, name):
+        if (text := getattr(office, name)) and not (name == "alamat" and on_cover):
             piece = Piece(0, grid.middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead")
             blocks.append(text_block([piece._replace(key=("instansi", name))], grid.edges))
     return blocks
@@ -192,7 +225,7 @@ def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
     blocks = [
         _field(sop, grid, ("nomor",), sop.nomor or ""),
         _field(sop, grid, ("tanggal", "pembuatan"), printed_date(dates.pembuatan)),
-        _field(sop, grid, ("tanggal", "revisi"), printed_date(dates.revisi) or "-"),
+        _field(sop, grid, ("tanggal", "revisi"), printed_date(dates.revisi)),
         _field(sop, grid, ("tanggal", "efektif"), printed_date(dates.efektif)),
     ]
     approval = _approval(sop, grid)

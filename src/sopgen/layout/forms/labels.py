@@ -41,6 +41,12 @@ def label(sop: Sop, key: str) -> str:
     return sop.tampilan.label.get(key, HEADINGS[key])
 
 
+def table_title(sop: Sop) -> str:
+    """What stands over the procedure: `label.judul_tabel`, else the judul behind the word SOP."""
+    title = sop.judul if sop.judul.upper().startswith("SOP") else f"SOP {sop.judul}"
+    return sop.tampilan.label.get("judul_tabel", title)
+
+
 def printed_date(text: str | None) -> str:
     """A date as printed: ISO dates in words ("30 Agustus 2022"), others as written, none as ""."""
     if text and _ISO_DATE.fullmatch(text):

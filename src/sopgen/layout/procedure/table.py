@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.forms.blocks import row_heights
-from sopgen.layout.forms.labels import label
+from sopgen.layout.forms.labels import label, table_title
 from sopgen.layout.forms.signature import signature_block
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, column_needs
@@ -120,7 +120,7 @@ class _Table:
         self.rows = rows or [self._texts(step) for step in sop.langkah]
         self.row_heights = tuple(max(MIN_ROW, max(t.height for t in texts) + ROW_PAD) for texts in self.rows)
         self.headings = self._heading_heights()
-        self.title_lines = wrap(self._title(), columns.total - CELL_PAD, TITLE_PT, True)
+        self.title_lines = wrap(table_title(self.sop), columns.total - CELL_PAD, TITLE_PT, True)
         self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
 
     def widened(self, paged: PagedDrawing) -> _Table:
@@ -141,9 +141,6 @@ class _Table:
             *(_text(content, width) for content, width in zip(mutu, c.mutu, strict=False)),
             _text(step.keterangan, c.keterangan),
         )
-
-    def _title(self) -> str:
-        return self.sop.judul if self.sop.judul.upper().startswith("SOP") else f"SOP {self.sop.judul}"
 
     @property
     def heights(self) -> Heights:
@@ -254,7 +251,7 @@ class _Table:
 
     def _title_cell(self) -> Cell:
         return Cell(
-            0, 0, 1, len(self.columns.widths), self._title(), self.title_lines,
+            0, 0, 1, len(self.columns.widths), table_title(self.sop), self.title_lines,
             font=Font(self.font, TITLE_PT, True), h=HAlign.CENTER, border=NO_BORDER, role="title",
             key=("tampilan", "label", "judul_tabel"),
         )  # fmt: skip
