@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,9 +28,8 @@ ALONE = 8
 class Options:
     sheet: str | None
     accept: bool
-    replace: bool
     without_drawing: bool
-    comparison: Path | None
+    compare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +65,50 @@ def import_(
     from sopgen.work.files import write
     from sopgen.work.workers import spread
 
-    options = Options(lembar, terima, timpa, tanpa_gambar, banding)
     sources = list(_sources(files, output))
-    is_batch = len(sources) > 1
-    if is_batch and banding is not None:
+    if len(sources) > 1 and banding is not None:
         raise UsageProblem("--banding membandingkan satu berkas; impor berkasnya satu per satu.")
+    work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None))
     results: list[Result] = []
+    taken: set[Path] = set()
     with progress() as begin:
         advance = begin("Mengimpor", len(sources))
-        with spread(partial(import_file, options=options), sources, ALONE) as imported:
-            for found in imported:
+        with spread(work, sources, ALONE) as imported:
+            for source, (found, comparison) in zip(sources, imported, strict=True):
                 advance()
-                results += found
+                results += [_written(result, source, len(found), taken, timpa) for result in found]
+                if banding is not None and comparison:
+                    write(banding, comparison)
     for result in results:
         _show(result)
-    if is_batch:
+    if len(sources) > 1:
         say(summary(results))
         if output is not None and output.is_dir():
             write(output / SUMMARY_FILE, as_csv(results))
     if any(result.verdict is Verdict.REFUSED for result in results):
         return 2
     return int(any(result.verdict is Verdict.TO_CHECK for result in results))
+
+
+def _written(result: Result, source: Source, count: int, taken: set[Path], replace_old: bool) -> Result:
+    """Write an SOP; several of one file, and those of a folder, are named by their titles."""
+    from sopgen.work.files import unwritten, write
+
+    if result.reason:
+        return result
+    target = source.target
+    if source.into_folder or count > 1:
+        folder = source.target if source.into_folder else source.target.parent
+        names = (f"{result.title}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
+        target = next(folder / name for name in names if folder / name not in taken)
+    taken.add(target)
+    if target.exists() and not replace_old:
+        return replace(result, reason=f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
+    try:
+        write(target, result.text.encode())
+    except OSError as error:
+        return replace(result, reason=unwritten(target, error).rstrip("."))
+    return replace(result, target=target)
 
 
 def _show(result: Result) -> None:
@@ -119,42 +142,25 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
             yield Source(file, output or file.with_suffix(".yaml"), into_folder)
 
 
-def import_file(source: Source, options: Options) -> list[Result]:
-    """The results of one file: one for each SOP in it, or why it was refused."""
+def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:
+    """(the SOPs of one file, or why it was refused; the page that compares, where it is asked for)."""
     from sopgen.importing import Refused, imported
     from sopgen.importing.tell import Result, result_of
-    from sopgen.reading.files import reason as system_reason
+    from sopgen.reading.files import reason
     from sopgen.work.chain import said
-    from sopgen.work.files import write
 
     name = source.path.name
     try:
         sops = imported(source.path, options.sheet, options.without_drawing)
-        results: list[Result] = []
-        texts: dict[Path, str] = {}
-        for sop in sops:
-            target = _target(source, sop.name, len(sops), set(texts))
-            if target.exists() and not options.replace:
-                raise Refused(f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
-            texts[target] = sop.without_checks if options.accept else sop.text
-            results.append(result_of(name, target, sop, options.accept))
-        for target, text in texts.items():
-            write(target, text.encode())
-        return results
+        comparison = b""
+        if options.compare:
+            from sopgen.importing.compare import comparison as compared
+
+            comparison = compared(name, sops)
+        return [result_of(name, sop, options.accept) for sop in sops], comparison
     except Refused as refusal:
-        return [Result(name, reason=str(refusal))]
+        return [Result(name, reason=str(refusal))], b""
     except OSError as error:
-        return [Result(name, reason=f"tidak dapat dibaca atau ditulis ({system_reason(error)})")]
+        return [Result(name, reason=f"tidak dapat dibaca ({reason(error)})")], b""
     except Exception as error:  # a bug in one file must not stop the others
-        return [Result(name, reason=said(error))]
-
-
-def _target(source: Source, title: str, count: int, taken: set[Path]) -> Path:
-    """Where an SOP goes; several of one file, and those of a folder, are named by their titles."""
-    if not source.into_folder and count == 1:
-        return source.target
-    folder = source.target if source.into_folder else source.target.parent
-    number = 1
-    while (path := folder / f"{title}{f'-{number}' if number > 1 else ''}.yaml") in taken:
-        number += 1
-    return path
+        return [Result(name, reason=said(error).rstrip("."))], b""

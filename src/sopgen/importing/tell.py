@@ -27,7 +27,11 @@ class Result:
     """What became of one SOP, or of a file that has none."""
 
     source: str
+    title: str = ""
+    """the name that the SOP's title gives its file"""
+    text: str = ""
     target: Path | None = None
+    """where it was written"""
     guesses: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
     reason: str = ""
@@ -40,13 +44,13 @@ class Result:
         return Verdict.TO_CHECK if self.guesses or self.losses else Verdict.WHOLE
 
 
-def result_of(source: str, target: Path, sop: Imported, accepted: bool) -> Result:
+def result_of(source: str, sop: Imported, accepted: bool) -> Result:
     """`accepted`: the user takes the guesses as they are."""
     guesses = (
         () if accepted else tuple(dict.fromkeys(f"{source}!{n.page.place(n.box)}: {n.sentence}" for n in sop.notes))
     )
     losses = tuple(dict.fromkeys(f"{source}!{loss.place}: {loss.what} tidak terpakai" for loss in sop.losses))
-    return Result(source, target, guesses, losses)
+    return Result(source, sop.name, sop.without_checks if accepted else sop.text, None, guesses, losses)
 
 
 def lines_of(result: Result) -> Iterator[str]:
