@@ -57,6 +57,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "situs"
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
 def page(site: Path, name: str) -> str:
     return (site / name).read_text(encoding="utf-8")
 
@@ -105,6 +108,32 @@ class TestContents:
         assert "Tidak dihitung karena tidak terukur: langkah 4 `sesuai kebutuhan`." in text
         assert "1 hari = 7,5 jam kerja" in text
         assert "1 hari 2 jam sampai 3 hari 2 jam" in page(tmp_path / "s", "satuan/dinas-arsip.html")
+
+    def test_every_page_says_whose_library_it_is(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        shutil.copy(EXAMPLES / "logo-kecil.png", root / "logo.png")
+        (root / "sopgen.yaml").write_text("instansi: {satuan_kerja: Bagian <Umum>, logo: logo.png}\n")
+        assert build(root, tmp_path / "s", "--tanpa", "pdf", "--tanpa", "svg", "--tanpa", "xlsx") == 0
+        pages = list((tmp_path / "s").rglob("*.html"))
+        assert len(pages) > 8
+        for path in pages:
+            text = path.read_text(encoding="utf-8")
+            title = text.partition("<title>")[2].partition("</title>")[0]
+            assert title.endswith("· Bagian &lt;Umum&gt;"), path
+            bar = text.partition('<nav class="situs"')[2].partition("</nav>")[0]
+            assert '<img src="data:image/png;base64,' in bar
+            assert "Bagian &lt;Umum&gt;" in bar
+
+    def test_a_public_site_without_findings(self, tmp_path: Path) -> None:
+        root = library(tmp_path / "p")
+        formats = ("--tanpa", "pdf", "--tanpa", "svg", "--tanpa", "xlsx")
+        assert build(root, tmp_path / "s", *formats) == 0
+        with_them = page(tmp_path / "s", "sop/arsip/pinjam.html")
+        assert build(root, tmp_path / "s", *formats, "--tanpa-temuan") == 0
+        files = tree(tmp_path / "s")
+        assert "temuan.html" not in files
+        assert "kelengkapan-kosong" in with_them
+        assert not [name for name, data in files.items() if b"kelengkapan-kosong" in data or b"temuan.html" in data]
 
     def test_reviews_due(self, site: Path) -> None:
         text = page(site, "tinjau.html")

@@ -25,6 +25,9 @@ def build(
     tanpa: Annotated[
         list[str] | None, typer.Option("--tanpa", metavar="FORMAT", help="Tanpa unduhan xlsx, pdf, atau svg.")
     ] = None,
+    tanpa_temuan: Annotated[
+        bool, typer.Option("--tanpa-temuan", help="Situs untuk umum, tanpa temuan pemeriksaan.")
+    ] = False,
     bagian: Annotated[
         str | None, typer.Option("--bagian", metavar="I/N", help="Hanya membuat dokumen bagian ke-I dari N, untuk CI.")
     ] = None,
@@ -41,6 +44,7 @@ def build(
         _without(tanpa or []),
         part_of(bagian),
         gabung,
+        not tanpa_temuan,
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")

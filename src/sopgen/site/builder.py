@@ -42,6 +42,8 @@ class Plan:
     without: frozenset[str] = frozenset()
     part: tuple[int, int] | None = None
     join: bool = False
+    findings: bool = True
+    """whether the site shows what the rules found"""
 
     @property
     def state(self) -> Path:
@@ -136,6 +138,7 @@ class _Builder:
             self.plan.everything,
             tuple(about),
             self.problems,
+            pages.face(self.plan.root, self.plan.findings),
         )
         self._make(library, tasks)
         self._count(shown)

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sopgen.diagnostics import Severity, SopgenBug
+from sopgen.reading import logo as logos
+from sopgen.reading.layers import library_of
 from sopgen.resources import template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import search, wordings
@@ -44,6 +47,31 @@ class Office:
         return Counter(entry.status for entry in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What every page says of the library it belongs to."""
+
+    name: str = ""
+    """the office's, from the library's sopgen.yaml"""
+    logo: str = ""
+    """as a `data:` address"""
+    findings: bool = True
+    """whether the site shows what the rules found"""
+
+
+def face(root: Path, findings: bool) -> Face:
+    """The face of the library in this folder."""
+    library = library_of(root)
+    office = library.defaults.get("instansi")
+    said = office if isinstance(office, dict) else {}
+    name = next((str(said[key]) for key in ("satuan_kerja", "nama") if said.get(key)), "")
+    try:
+        logo = logos.load(str(said["logo"]), root, library.root) if said.get("logo") else None
+    except logos.LogoProblem:  # which `validate` and the documents tell
+        logo = None
+    return Face(name, f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "", findings)
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything pages are written from."""
@@ -59,6 +87,7 @@ class Library:
     """findings about the library itself and about files that could not be read"""
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """SOP -> format -> why that document could not be made"""
+    face: Face = Face()
 
     @cached_property
     def office_of(self) -> dict[str, Office]:
@@ -150,7 +179,10 @@ def _hash(script: str) -> str:
 
 
 def _page(template: str, address: str, library: Library | None, **values: Any) -> bytes:
+    """`library` is None on the page of an SOP, whose values hold all that its key is made from, `face` too."""
     up = "../" * address.count("/")
+    if library:
+        values["face"] = library.face
     text = _environment().get_template(template).render(up=up, here=address, library=library, **values)
     return text.encode("utf-8", "replace")
 
@@ -161,8 +193,9 @@ def pages(library: Library) -> dict[str, bytes]:
         "index.html": _register(library),
         "satuan/index.html": _offices(library),
         "tinjau.html": _reviews(library),
-        "temuan.html": _findings(library),
     }
+    if library.face.findings:
+        made["temuan.html"] = _findings(library)
     for office in library.offices:
         address = f"satuan/{office.address}.html"
         made[address] = _page("office.html.j2", address, library, office=office, largest=len(office.entries))
@@ -240,6 +273,7 @@ def sop_facts(library: Library, entry: Entry, formats: Sequence[str]) -> dict[st
     chain = relations.chain(entry)
     return {
         "entry": entry,
+        "face": library.face,
         "office": library.office_of[entry.name],
         "downloads": {name: DOWNLOADS[name] for name in (*formats, "yaml") if name in DOWNLOADS},
         "missing": {DOWNLOADS.get(name, name): why for name, why in library.problems.get(entry.name, {}).items()},
@@ -257,7 +291,8 @@ def sop_key(facts: Mapping[str, Any]) -> str:
         for name in ("outgoing", "incoming", "chain", "newer")
     ]
     office = facts["office"].address, facts["office"].name
-    return repr((replace(facts["entry"], words=()), facts["downloads"], facts["missing"], around, office))
+    entry = replace(facts["entry"], words=(), **({} if facts["face"].findings else {"findings": ()}))
+    return repr((entry, facts["face"], facts["downloads"], facts["missing"], around, office))
 
 
 def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
@@ -268,6 +303,8 @@ def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
         return _page("sop_bare.html.j2", address, None, **facts)
     around = {part: _page(f"sop_{part}.html.j2", address, None, **facts).decode() for part in ("bar", "top", "bottom")}
     text = document.decode()
+    if facts["face"].name:
+        text = _beside(text, "</title>", f" · {escape(clean(facts['face'].name))}", before=True)
     text = _beside(text, "</head>", f"<style>\n{_file('colours.css')}\n{_file('sop.css')}\n</style>\n", before=True)
     text = _beside(text, "<body>", f"\n{around['bar']}")
     text = _beside(text, "<main>", f"\n{around['top']}")
