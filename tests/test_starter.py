@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -234,7 +235,57 @@ class TestNew:
         assert "judul: Rapat Dinas" in (tmp_path / "a.yaml").read_text()
 
 
+class TestAllOrNothing:
+    def test_a_full_disk_leaves_nothing(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        calls: list[int] = []
+
+        def full(number: int) -> None:
+            calls.append(number)
+            if len(calls) == 5:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        status, out, err = run("init", "baru/pustaka")
+        assert (status, out) == (2, "")
+        assert "cakram penuh" in err
+        assert not Path("baru").exists()
+
+    def test_one_that_cannot_be_replaced_leaves_the_others(self, run: Run) -> None:
+        Path("p").mkdir()
+        Path("p/.vscode").write_text("punya orang")
+        Path("p/catatan.txt").write_text("tetap")
+        status, out, err = run("init", "p")
+        assert (status, out) == (2, "")
+        assert "p tidak dapat ditulis: folder tujuannya ternyata berkas" in err
+        assert sorted(path.name for path in Path("p").iterdir()) == [".vscode", "catatan.txt"]
+
+    def test_a_folder_in_place_of_a_file(self, run: Run) -> None:
+        Path("p/README.md").mkdir(parents=True)
+        status, _, err = run("init", "p", "--timpa")
+        assert status == 2
+        assert "p/README.md tidak dapat ditulis: sudah ada folder dengan nama itu" in err
+        assert [path.name for path in Path("p").rglob("*")] == ["README.md"]
+
+    def test_new_says_why(self, run: Run) -> None:
+        Path("berkas").write_text("x")
+        status, _, err = run("new", "berkas/a.yaml")
+        assert (status, err) == (2, "berkas/a.yaml tidak dapat ditulis: folder tujuannya ternyata berkas.\n")
+
+
 class TestConfig:
+    def test_it_says_how_far_up_a_library_goes(self, run: Run, tmp_path: Path) -> None:
+        Path("dinas/sub").mkdir(parents=True)
+        Path("dinas/sub/a.yaml").write_text("judul: A\n")
+        assert "tanpa sopgen.yaml" in run("config", "dinas/sub/a.yaml")[1]
+        Path("sopgen.yaml").write_text("nomor: '1'\n")
+        out = run("config", "dinas/sub/a.yaml")[1]
+        assert re.match(r"pustaka: \. +folder teratas yang memuat sopgen\.yaml; bukan repositori git\n", out)
+        assert re.search(r"nomor: 1 +sopgen\.yaml:1", out)
+        Path("dinas/.git").mkdir()
+        out = run("config", "dinas/sub/a.yaml")[1]
+        assert re.match(r"pustaka: dinas +repositori git; sopgen\.yaml di atasnya tidak dibaca\n", out)
+        assert "\nnomor:" not in out
+
     def test_each_value_and_where_it_comes_from(self, run: Run) -> None:
         Path("dinas").mkdir()
         Path("sopgen.yaml").write_text("instansi:\n  nama: Kota\n  satuan_kerja: Setda\ntampilan: {kertas: f4}\n")

@@ -145,8 +145,9 @@ class TestContents:
         assert "lewat 244 hari" in text
 
     def test_register_as_tables(self, site: Path) -> None:
-        rows = list(csv.reader(io.StringIO((site / "daftar-sop.csv").read_bytes().decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO((site / "daftar-sop.csv").read_bytes().decode("utf-8-sig")), delimiter=";"))
         assert [row[0] for row in rows[1:]] == ["1.1", "1.2", "1.10", "2.1"]
+        assert (site / "daftar-sop.csv").read_bytes().startswith(b"\xef\xbb\xbfNomor;Nama SOP;")
         sheet = openpyxl.load_workbook(site / "daftar-sop.xlsx").active
         assert sheet.auto_filter.ref == "A1:P5"
         assert sheet["B2"].hyperlink.target == "sop/arsip/simpan-lama.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -49,15 +50,26 @@ def _has_sops(directory: Path) -> bool:
 
 
 def _write_all(directory: Path, files: dict[str, str], overwrite: bool) -> None:
-    from sopgen.work.files import write
+    """Write the files that are not there yet, or all; where one cannot be written, none is, and no new folder stays."""
+    from sopgen.work.files import new_folders, unwritten, write_all
 
-    for name, text in sorted(files.items()):
-        path = directory / name
-        if os.path.lexists(path) and not overwrite:
-            typer.echo(f"{_shown(path)}  (sudah ada, dibiarkan)")
-            continue
-        write(path, text.encode())
-        typer.echo(_shown(path))
+    kept = {name for name in files if os.path.lexists(directory / name) and not overwrite}
+    texts = {directory / name: text.encode() for name, text in files.items() if name not in kept}
+    before, folders = {path for path in texts if os.path.lexists(path)}, new_folders(texts)
+    try:
+        refused = write_all(texts)
+    except OSError as problem:
+        refused = {directory: problem}
+    for path, error in refused.items():
+        for made in texts.keys() - before - refused.keys():
+            with suppress(OSError):
+                made.unlink()
+        for folder in folders:
+            with suppress(OSError):
+                folder.rmdir()
+        raise UsageProblem(unwritten(path, error))
+    for name in sorted(files):
+        typer.echo(_shown(directory / name) + ("  (sudah ada, dibiarkan)" if name in kept else ""))
 
 
 def new(
@@ -74,7 +86,7 @@ def new(
 ) -> int:
     """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
     from sopgen.commands import starter
-    from sopgen.work.files import write
+    from sopgen.work.files import unwritten, write
 
     _refuse_name(file, timpa)
     defaults = _defaults_of(file.parent)
@@ -91,7 +103,10 @@ def new(
         file.name,
         frozenset(defaults),
     )
-    write(file, starter.sop_text(sop, date.today()).encode())
+    try:
+        write(file, starter.sop_text(sop, date.today()).encode())
+    except OSError as error:
+        raise UsageProblem(unwritten(file, error)) from None
     typer.echo(_shown(file))
     return 0
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sopgen.importing import Imported
+from sopgen.text import spreadsheet
 
 GUESS, LOSS = "SOP701 impor-ragu", "SOP702 impor-tak-terpakai"
 
@@ -82,10 +81,10 @@ def summary(results: Sequence[Result]) -> str:
 
 def as_csv(results: Sequence[Result]) -> bytes:
     """The summary of a folder as a table that Excel opens: a line for each SOP."""
-    text = io.StringIO()
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(["sumber", "hasil", "status", "tebakan", "tidak terpakai", "sebab"])
-    for r in results:
-        target = r.target.as_posix() if r.target else ""
-        table.writerow([r.source, target, r.verdict.value, len(r.guesses), len(r.losses), r.reason])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    headings = ("sumber", "hasil", "status", "tebakan", "tidak terpakai", "sebab")
+    return spreadsheet.as_csv(headings, [_row(result) for result in results])
+
+
+def _row(result: Result) -> list[str | int]:
+    target = result.target.as_posix() if result.target else ""
+    return [result.source, target, result.verdict.value, len(result.guesses), len(result.losses), result.reason]

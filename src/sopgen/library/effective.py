@@ -40,11 +40,21 @@ def effective(path: Path) -> list[Value]:
     data = own
     for layer in reversed(library.layers):
         data = merge(layer.data, data)
+    root = Value("pustaka", display(library.root), _why_root(library))
     sources = [(file, spans), *((layer.file, layer.spans) for layer in reversed(library.layers))]
-    return [
+    return [root] + [
         Value(path_text(key), _text(key, value), _place(key, sources))
         for key, value in _leaves(merge(_built_in(), data), ())
     ]
+
+
+def _why_root(library: Library) -> str:
+    """How far up a sopgen.yaml counts, which decides what an SOP holds."""
+    if (library.root / ".git").exists():
+        return "repositori git; sopgen.yaml di atasnya tidak dibaca"
+    if library.layers:
+        return "folder teratas yang memuat sopgen.yaml; bukan repositori git"
+    return "tanpa sopgen.yaml"
 
 
 def _folder(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:

@@ -102,16 +102,21 @@ def around(reading: Reading) -> Neighbours:
         return register_of(root) if root else None
 
     def at(place: str) -> Entry | None:
-        if not os.path.isfile(place):  # noqa: PTH113 as place_of
+        if not _inside(Path(place), limit) or not os.path.isfile(place):  # noqa: PTH113 as place_of
             return None
         path = resolved(Path(place))
-        inside = path.is_relative_to(limit) and is_sop(path.name)
-        hidden = inside and any(part.startswith(".") for part in path.relative_to(limit).parts)
-        return entry_of(path) if inside and not hidden else None
+        return entry_of(path) if _inside(path, limit) else None
 
     instansi = reading.sop.instansi if reading.sop else Instansi()
     office = office_of(instansi.nama, instansi.satuan_kerja)
     return Neighbours(resolved(Path(reading.file)), folder, office, register, at)
+
+
+def _inside(path: Path, root: Path) -> bool:
+    """Whether a path is one of an SOP of a library. What is not is never looked for: it may be another computer's."""
+    if not path.is_relative_to(root) or not is_sop(path.name):
+        return False
+    return not any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def addresses(sop: Sop, neighbours: Neighbours) -> dict[str, str]:
@@ -123,7 +128,7 @@ def addresses(sop: Sop, neighbours: Neighbours) -> dict[str, str]:
 
 def _address(target: Path, folder: Path) -> str:
     relative = Path(os.path.relpath(target.with_suffix(".html"), folder))
-    return "/".join(quote(part) for part in relative.parts)
+    return "/".join(quote(part, errors="surrogateescape") for part in relative.parts)
 
 
 def mentions(sop: Sop) -> tuple[str, ...]:
@@ -134,10 +139,13 @@ def mentions(sop: Sop) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*filter(None, related), *(line for line in lines if line.upper().startswith(PREFIX))]))
 
 
-def named_files(sop: Sop, folder: Path) -> list[Path]:
-    """The files that the SOP names by path, whether they are there or not; `folder`: the SOP's."""
-    texts = [entry.sop for entry in _entries(sop) if entry.sop]
-    return [Path(place_of(text, folder)) for text in texts if looks_like_path(text)]
+def named_files(reading: Reading) -> list[Path]:
+    """The files of its library that an SOP names by path, whether they are there or not."""
+    folder = resolved(reading.folder)
+    limit = resolved(reading.library.root) if reading.library else folder
+    texts = [entry.sop for entry in _entries(reading.sop) if entry.sop] if reading.sop else []
+    places = [Path(place_of(text, folder)) for text in texts if looks_like_path(text)]
+    return [place for place in places if _inside(place, limit)]
 
 
 def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:

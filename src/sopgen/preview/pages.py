@@ -83,7 +83,7 @@ def _sop(path: Path, today: date) -> Made:
         return Made(Shown(path.name, broken=str(problem)), stamps)
     document, broken = "", "Berkas belum dapat digambar; betulkan dulu galatnya."
     if reading.sop and not any(finding.refuses for finding in found):
-        stamps |= stamps_of([*_logo(reading, reading.sop), *named_files(reading.sop, reading.folder)])
+        stamps |= stamps_of([*_logo(reading, reading.sop), *named_files(reading)])
         made = draw_reading(reading, ["html"])
         document, broken = made.files.get("html", {}).get(".html", b"").decode(), made.problems.get("html", "")
     title = reading.sop.judul if reading.sop else path.name

@@ -61,6 +61,8 @@ def reason(error: OSError) -> str:
 
 
 _REASONS = {
+    errno.ENODEV: "bukan berkas biasa",
+    errno.ENXIO: "bukan berkas biasa",
     errno.ELOOP: "tautannya berputar ke dirinya sendiri",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
     errno.EROFS: "cakram hanya dapat dibaca",

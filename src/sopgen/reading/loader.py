@@ -6,7 +6,10 @@ Plain data is: dict, list, str, Number, bool and None. Keys are always text.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -96,9 +99,17 @@ class _Unreadable(Exception):
 
 
 def read_bytes(path: FilePath) -> bytes:
-    """What a file holds, or enough of it to see that it is too large."""
-    with path.open("rb") as file:
+    """What a file holds, or enough of it to see that it is too large. OSError also for a pipe or a device, which might
+    never end."""
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.ENODEV, "no regular file", str(path))
         return file.read(MAX_BYTES + 1)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def load(source: bytes | str, file: str) -> Loaded:

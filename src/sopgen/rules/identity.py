@@ -8,6 +8,7 @@ from datetime import date
 
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Status, keys_of
+from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
@@ -363,7 +364,7 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
             ("nomor",), f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.", f"Tulis `{quoted(tidy)}`."
         )
     pattern = subject.settings.number_pattern
-    if pattern and not re.fullmatch(pattern, tidy):
+    if pattern and not compiled(pattern).fullmatch(tidy):
         yield Problem(
             ("nomor",),
             f"Nomor `{quoted(number)}` tidak menurut pola nomor pustaka ini.",

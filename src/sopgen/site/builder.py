@@ -22,6 +22,7 @@ from sopgen.site.notes import FILE as NOTES_FILE
 from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
+from sopgen.text.spreadsheet import as_csv
 from sopgen.work.workers import spread
 
 READ_ALONE, MAKE_ALONE = 60, 4
@@ -319,5 +320,5 @@ class _Builder:
 
 def _common_files(library: pages.Library) -> Iterator[tuple[str, bytes]]:
     yield from pages.pages(library).items()
-    yield "daftar-sop.csv", register.as_csv(library.entries)
+    yield "daftar-sop.csv", as_csv(register.COLUMNS, register.rows(library.entries))
     yield "daftar-sop.xlsx", register.as_xlsx(library.entries)

@@ -44,6 +44,12 @@ def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSE
     return refused
 
 
+def new_folders(paths: Iterable[Path]) -> list[Path]:
+    """The folders that writing to these paths will make, the deepest first."""
+    folders = {folder for path in paths for folder in path.parents if not folder.exists()}
+    return sorted(folders, key=lambda folder: len(folder.parts), reverse=True)
+
+
 def settle(paths: Iterable[Path]) -> None:
     """See to it that files that were written before are on the disk."""
     if hasattr(os, "sync"):

@@ -121,7 +121,7 @@ class _Writer:
         if item.hidden:
             attributes["tooltip"] = display(one_line(item.hidden))
         if self.page and item.key:
-            attributes["URL"] = display(f"{quote(self.page)}#langkah-{quote(item.key)}")
+            attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#langkah-{quote(item.key)}")
         graph.node(nohtml(item.name), display(*item.lines), **attributes)
 
     def _edge(self, graph: Digraph, arrow: ChartArrow) -> None:

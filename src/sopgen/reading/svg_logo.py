@@ -1,0 +1,116 @@
+"""Measures an SVG logo, and refuses one that could take any time to draw: a library may come from anybody."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+MAX_ELEMENTS = 50_000
+"""those that it repeats (`use`) counted as often as they are drawn"""
+MAX_DEPTH = 200
+FINEST_DASH = 1 / 2000
+"""of the drawing's longer side: finer dashes are very many"""
+_COSTLY = frozenset({"filter", "pattern"})
+"""elements that a few bytes make take any time to draw"""
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
+_PX = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, None: 1.0}
+
+
+class TooCostly(Exception):
+    """The message says what in the drawing is, for the user."""
+
+
+def measure_svg(data: bytes, is_picture: Callable[[bytes], bool]) -> tuple[float, float] | None:
+    """The size in px that the root element or its viewBox gives; None where it is no whole SVG. Raises TooCostly.
+    `is_picture`: whether embedded bytes are a picture that may be drawn."""
+    try:
+        root: Element = fromstring(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ParseError, DefusedXmlException, RecursionError):
+        return None
+    size = _size(root) if _local(root.tag) == "svg" else None
+    if size:
+        _require_simple(root, is_picture)
+    return size
+
+
+def _size(root: Element) -> tuple[float, float] | None:
+    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
+    box = _view_box(root)
+    if box and width and not height:
+        height = width * box[1] / box[0]
+    elif box and height and not width:
+        width = height * box[0] / box[1]
+    elif box and not width and not height:
+        width, height = box
+    return (width, height) if width and height else None
+
+
+def _length(text: str) -> float | None:
+    match = _LENGTH.fullmatch(text)
+    return float(match[1]) * _PX[match[2]] if match else None
+
+
+def _view_box(root: Element) -> tuple[float, float] | None:
+    box = [float(n) for n in re.findall(r"[-+]?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
+    return (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+
+
+def _require_simple(root: Element, is_picture: Callable[[bytes], bool]) -> None:
+    elements = list(root.iter())
+    if _drawn(root, {element.get("id", ""): element for element in elements}, 0) > MAX_ELEMENTS:
+        raise TooCostly("terlalu banyak bagian")
+    side = max(_view_box(root) or _size(root) or (0.0, 0.0))
+    for what in (found for element in elements for found in _costly(element, side, is_picture)):
+        raise TooCostly(what)
+
+
+def _drawn(element: Element, known: dict[str, Element], depth: int) -> int:
+    """How many elements are drawn for one; counting ends where there are too many."""
+    if depth > MAX_DEPTH:
+        return MAX_ELEMENTS + 1
+    total, parts = 1, list(element)
+    if _local(element.tag) == "use":
+        parts += [known[link[1:]] for link in _links(element) if link[1:] in known]
+    for part in parts:
+        total += _drawn(part, known, depth + 1)
+        if total > MAX_ELEMENTS:
+            break
+    return total
+
+
+def _costly(element: Element, side: float, is_picture: Callable[[bytes], bool]) -> Iterator[str]:
+    name = _local(element.tag)
+    style = element.get("style", "") + (element.text or "" if name == "style" else "")
+    if name in _COSTLY:
+        yield f"`{name}`"
+    if "filter" in element.attrib or "filter" in style:
+        yield "`filter`"
+    for written in (element.get("stroke-dasharray", ""), *re.findall(r"stroke-dasharray\s*:([^;}]*)", style)):
+        lengths = [float(n) for n in re.findall(r"[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?", written)]
+        if any(lengths) and sum(lengths) < side * FINEST_DASH:
+            yield "garis putus-putus yang terlalu halus"
+    for link in _links(element):
+        kind, _, content = link.partition(",")
+        if kind.startswith("data:") and not (kind.endswith(";base64") and is_picture(_decoded(content))):
+            yield "gambar di dalam gambar yang bukan PNG atau JPEG"
+
+
+def _links(element: Element) -> list[str]:
+    return [value.strip() for key, value in element.attrib.items() if _local(key) == "href"]
+
+
+def _decoded(content: str) -> bytes:
+    try:
+        return base64.b64decode(content)
+    except ValueError:
+        return b""
+
+
+def _local(name: object) -> str:
+    """The name without its namespace; empty for a comment."""
+    return name.rpartition("}")[2] if isinstance(name, str) else ""

@@ -1,0 +1,236 @@
+"""Libraries from anybody: nothing that lies in their folders, or that their files point at, stops a command."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sopgen
+from sopgen.diagnostics import Finding
+from sopgen.library import forget
+from sopgen.library.links import around, named_files
+from sopgen.reading import read
+from sopgen.reading.logo import LogoProblem, load, measure
+from sopgen.rules import check
+
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
+SOP = """\
+judul: Uji
+nomor: '{number}'
+status: berlaku
+pelaksana: {{a: Petugas, b: Atasan}}
+langkah:
+  - {{kegiatan: Menerima surat, pelaksana: a}}
+  - {{kegiatan: Mengarsipkan surat, pelaksana: b}}
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="100" height="90">{}</svg>'
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "sopgen", *words]
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert b"Kesalahan di dalam" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Path]:
+    """Two SOPs among pipes, sockets, circular and broken links, folders that look like files, and odd names."""
+    root = tmp_path / "p"
+    root.mkdir()
+    for number in (1, 2):
+        (root / f"{number}.yaml").write_text(SOP.format(number=number), encoding="utf-8")
+    os.mkfifo(root / "pipa.yaml")
+    (root / "putar.yaml").symlink_to(root / "putar.yaml")
+    (root / "a.yaml").symlink_to(root / "b.yaml")
+    (root / "b.yaml").symlink_to(root / "a.yaml")
+    (root / "putus.yaml").symlink_to(root / "tidak-ada.yaml")
+    (root / "folder.yaml").mkdir()
+    (root / "lingkar").symlink_to(root)
+    Path(os.fsdecode(os.fsencode(root) + b"/bukan-\xff.yaml")).write_text(SOP.format(number=3), encoding="utf-8")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(root / "soket.yaml"))
+        yield root
+
+
+posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes among files")
+UNREADABLE = {"pipa.yaml", "soket.yaml", "putar.yaml", "a.yaml", "b.yaml", "putus.yaml"}
+
+
+@posix
+def test_validate_tells_and_goes_on(library: Path) -> None:
+    done = run(library, "validate", ".", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert report["files"] == 9
+    assert {line.split(b":")[0].decode() for line in done.stderr.splitlines()} == UNREADABLE
+    assert done.stderr.count(b"bukan berkas biasa") == 2
+    assert done.stderr.count(b"tautannya berputar") == 3
+
+
+@posix
+@pytest.mark.parametrize("form", ["teks", "github", "gitlab", "sarif", "junit"])
+def test_every_report_can_name_every_file(library: Path, form: str) -> None:
+    assert run(library, "validate", ".", "--format", form).returncode == 2
+
+
+@posix
+def test_render_tells_and_goes_on(library: Path) -> None:
+    done = run(library, "render", ".", "-o", "../r", "--xlsx", "--html", "--svg", "--dot", "--pdf")
+    assert done.returncode == 2
+    made = {os.fsencode(path.name) for path in (library.parent / "r").iterdir()}
+    assert {name.rpartition(b".")[0] for name in made} == {b"1", b"2", b"bukan-\xff"}
+    assert len(made) == 15
+
+
+@posix
+def test_build_tells_and_goes_on(library: Path) -> None:
+    done = run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")
+    assert done.returncode == 1
+    assert sorted(path.name for path in (library.parent / "s/sop").glob("*.html")) == ["1.html", "2.html"]
+    assert "bukan UTF-8" in done.stderr.decode()
+    for name in UNREADABLE:
+        assert f"{name}:1:" in done.stderr.decode()
+    again = run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")
+    assert "tidak ada yang berubah" in again.stdout.decode()
+
+
+@posix
+def test_one_pipe_by_name(library: Path) -> None:
+    for command in ("validate", "render", "config"):
+        done = run(library, command, "pipa.yaml")
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+class TestNetwork:
+    """Names of other computers' folders: on Windows a look at one gives away the user's password hash."""
+
+    NAMES = (r"\\jahat\c$\logo.png", "//jahat/logo.png", r"\/jahat\logo.png", r"\\?\UNC\jahat\c$\logo.png")
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_no_logo_is_looked_for_there(self, name: str, tmp_path: Path, touched: list[str]) -> None:
+        with pytest.raises(LogoProblem, match="jaringan"):
+            load(name, tmp_path, tmp_path)
+        assert touched == []
+
+    def test_no_sop_is_looked_for_outside(self, tmp_path: Path, touched: list[str]) -> None:
+        related = ", ".join(f"{{sop: '{name.replace('.png', '.yaml')}'}}" for name in (*self.NAMES, "../luar.yaml"))
+        path = tmp_path / "a.yaml"
+        path.write_text(SOP.format(number=1) + f"keterkaitan: [{related}]\n", encoding="utf-8")
+        reading = read(path)
+        assert reading.sop is not None
+        touched.clear()
+        forget()
+        neighbours = around(reading)
+        for entry in reading.sop.keterkaitan:
+            assert neighbours.referred(entry.text) is None
+        assert named_files(reading) == []
+        assert not [name for name in touched if "jahat" in name or "luar" in name]
+
+
+@pytest.fixture
+def touched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every path that is asked for on the disk."""
+    names: list[str] = []
+    for function in ("stat", "lstat", "open", "readlink"):
+        real = getattr(os, function)
+
+        def spy(path: object, *rest: object, real: object = real, **named: object) -> object:
+            names.append(str(path))
+            return real(path, *rest, **named)  # type: ignore[operator]
+
+        monkeypatch.setattr(os, function, spy)
+    return names
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = zlib.compress(b"\0" * 1000)
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def laughs(levels: int) -> str:
+    """Each level draws the one below ten times."""
+    parts = ['<rect id="l0" width="1" height="1"/>']
+    for level in range(1, levels):
+        parts.append(f'<g id="l{level}">' + f'<use x:href="#l{level - 1}"/>' * 10 + "</g>")
+    return "".join(parts) + f'<use x:href="#l{levels - 1}"/>'
+
+
+COSTLY = {
+    "filter": '<filter id="f"><feGaussianBlur stdDeviation="1000"/></filter><rect filter="url(#f)"/>',
+    "filter as a property": '<rect width="9" height="9" style="filter: blur(900px)"/>',
+    "filter in a style sheet": "<style>rect { filter: blur(900px) }</style><rect/>",
+    "pattern": '<pattern id="p" width="0.0001" height="0.0001"><rect/></pattern><rect fill="url(#p)"/>',
+    "laughs": laughs(9),
+    "itself": '<g id="a"><use href="#a"/></g>',
+    "dashes": '<path d="M0 0H100" stroke-dasharray="0.00001 0.00001"/>',
+    "deep": "<g>" * 3000 + "</g>" * 3000,
+    "picture in it": '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+}
+
+
+class TestLogos:
+    @pytest.mark.parametrize("name", COSTLY)
+    def test_what_takes_long_is_refused(self, name: str) -> None:
+        with pytest.raises(LogoProblem, match="SVG"):
+            measure(SVG.format(COSTLY[name]).encode())
+
+    @pytest.mark.parametrize("size", [(20_000, 20_000), (9_000, 9_000)])
+    def test_giants_are_refused(self, size: tuple[int, int]) -> None:
+        with pytest.raises(LogoProblem):
+            measure(png(*size))
+        link = base64.b64encode(png(*size)).decode()
+        with pytest.raises(LogoProblem):
+            measure(SVG.format(f'<image x:href="data:image/png;base64,{link}"/>').encode())
+
+    def test_entities_are_refused(self) -> None:
+        text = '<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>' + SVG.format("<text>&c;</text>")
+        with pytest.raises(LogoProblem):
+            measure(text.encode())
+
+    def test_usual_ones_are_not(self) -> None:
+        inside = (
+            '<defs><linearGradient id="g"><stop offset="0"/></linearGradient><g id="s"><rect width="9"/></g></defs>'
+            '<use x:href="#s"/><use href="#s" x="3"/><path d="M0 0" stroke-dasharray="4 2" fill="url(#g)"/>'
+            '<mask id="m"><rect/></mask><style>.a { fill: red }</style>'
+        )
+        logo = measure(SVG.format(inside).encode())
+        assert (logo.width, logo.height) == (100, 90)
+
+
+def numbered(tmp_path: Path, pattern: str, number: str) -> list[Finding]:
+    (tmp_path / "sopgen.yaml").write_text("aturan: {pola_nomor: " + json.dumps(pattern) + "}\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(SOP.format(number=number), encoding="utf-8")
+    reading = read(tmp_path / "a.yaml")
+    return [*reading.findings, *(finding for finding in check(reading) if finding.code == "SOP116")]
+
+
+class TestPatterns:
+    @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+", "(.*a){25}", "^(([a-z])+.)+[A-Z]([a-z])+$"])
+    def test_none_hangs(self, pattern: str, tmp_path: Path) -> None:
+        assert [finding.code for finding in numbered(tmp_path, pattern, "a" * 5000 + "!")] == ["SOP116"]
+
+    def test_they_mean_what_they_say(self, tmp_path: Path) -> None:
+        assert numbered(tmp_path, r"\d{3}/[A-Z]+(-[ÀÉ])?", "012/AB-É") == []
+        assert len(numbered(tmp_path, r"\d{3}", "0123")) == 1
+
+    @pytest.mark.parametrize("pattern", ["(?=a)b", r"(a)\1", "(", "a{1,99999}"])
+    def test_others_are_told(self, pattern: str, tmp_path: Path) -> None:
+        [finding] = numbered(tmp_path, pattern, "1")
+        assert finding.code == "SOP005"
+        assert "RE2" in finding.message + finding.hint
