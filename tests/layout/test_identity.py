@@ -172,16 +172,21 @@ def test_numbers_and_levels() -> None:
 )
 def test_boxes_are_numbered_as_asked_for(numbering: tuple[str, ...], numbers: str) -> None:
     nested = Butir(text="a", children=(Butir(text="b", children=butir_of("c")), *butir_of("d")))
-    sheet = sheet_of(make_sop(dasar_hukum=(nested, *butir_of("e")), tampilan=Tampilan(penomoran_butir=numbering)))
-    assert " ".join(cell.text for cell in sheet.cells if cell.role == "box-number") == numbers
+    boxes = {"dasar_hukum": (nested, *butir_of("e")), "peringatan": butir_of("f")}
+    sheet = sheet_of(make_sop(**boxes, tampilan=Tampilan(penomoran_butir=numbering)))
+    shown = " ".join(cell.text for cell in sheet.cells if cell.role == "box-number")
+    assert shown == f"{numbers} 1.", "a flat box counts 1. 2. 3. whatever nested ones do"
 
 
 def test_high_numbers() -> None:
-    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*["x"] * 94), tampilan=Tampilan(penomoran_butir=("i",))))
-    shown = [cell.text for cell in sheet.cells if cell.role == "box-number"]
+    def numbers(style: str, count: int) -> list[str]:
+        nested = Butir(text="x", children=butir_of(*["x"] * count))
+        sheet = sheet_of(make_sop(dasar_hukum=(nested,), tampilan=Tampilan(penomoran_butir=("1", style))))
+        return [cell.text for cell in sheet.cells if cell.role == "box-number"][1:]
+
+    shown = numbers("i", 94)
     assert [shown[number - 1] for number in (4, 9, 14, 40, 49, 94)] == ["iv.", "ix.", "xiv.", "xl.", "xlix.", "xciv."]
-    sheet = sheet_of(make_sop(dasar_hukum=butir_of(*["x"] * 54), tampilan=Tampilan(penomoran_butir=("A",))))
-    assert [cell.text for cell in sheet.cells if cell.role == "box-number"][-2:] == ["BA.", "BB."]
+    assert numbers("A", 54)[-2:] == ["BA.", "BB."]
 
 
 @pytest.mark.parametrize(("revisi", "printed"), [("-", "-"), (None, ""), ("2022-08-30", "30 Agustus 2022")])

@@ -31,7 +31,7 @@ MAX_LEVEL = 3
 """Entries nested deeper stand at this level (0 is the outermost)."""
 
 NUMBERING = ("1", "a", "1")
-"""How levels count that tampilan.penomoran_butir leaves out."""
+"""How the levels of a box count where tampilan.penomoran_butir says nothing."""
 ROMAN = {
     1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv",
     1: "i",
@@ -98,14 +98,17 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
     """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
-    numbering = sop.tampilan.penomoran_butir
-    boxes = [
-        Box((key,), label(sop, key), _label_key(key), tuple(entries(getattr(sop, key), numbering))) for key in BOXES
-    ]
+    boxes = [Box((key,), label(sop, key), _label_key(key), _entries(sop, getattr(sop, key))) for key in BOXES]
     for heading, butir in sop.tambahan:
         key = ("tambahan", heading)
-        boxes.append(Box(key, heading, key, tuple(entries(butir, numbering))))
+        boxes.append(Box(key, heading, key, _entries(sop, butir)))
     return [tuple(boxes[index : index + 2]) for index in range(0, len(boxes), 2)]
+
+
+def _entries(sop: Sop, butir: Sequence[Butir]) -> tuple[Entry, ...]:
+    """The entries of a box; tampilan.penomoran_butir says how a nested one is numbered."""
+    nested = any(entry.children for entry in butir)
+    return tuple(entries(butir, sop.tampilan.penomoran_butir if nested else NUMBERING))
 
 
 def entries(
@@ -113,7 +116,7 @@ def entries(
 ) -> Iterator[Entry]:
     """The entries of a box in printing order. A list is numbered, also with one entry; a text in its place is not.
 
-    `numbering`: how each level counts from the outermost on, as tampilan.penomoran_butir.
+    `numbering`: how each level counts from the outermost on: 1, a, A, i or I.
     """
     for index, entry in enumerate(butir):
         number = _number(level, index, numbering) if entry.numbered else ""
