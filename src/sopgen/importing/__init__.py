@@ -18,11 +18,14 @@ from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
 from sopgen.importing.model import Draft, draft_of, slug
 from sopgen.importing.opening import Kind, Refused, opened
-from sopgen.importing.page import Box, Cell, Item, Page, Picture, TextBox
+from sopgen.importing.page import Box, Cell, Item, Page, Picture, Stroke, TextBox
 from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
 from sopgen.model import END, Sop
 from sopgen.reading import read_text
+
+FEW = 3
+"""rows to each symbol from which the flow is not there to be read: it is a picture, or drawn somewhere else"""
 
 __all__ = ["Doubt", "Imported", "Loss", "Note", "Refused", "imported"]
 
@@ -74,7 +77,8 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     if not tables:
         raise Refused(_no_table(pages))
     graphs = [_graph(table, ledger, without_drawing) for table in tables]
-    if not without_drawing and not any(graph.symbols for graph in graphs):
+    rows = sum(len(table.rows) for table in tables)
+    if not without_drawing and FEW * sum(len(graph.symbols) for graph in graphs) < rows:
         raise Refused(_no_drawing(pages))
     identity = identity_of(pages, ledger).values
     found = []
@@ -84,7 +88,7 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
         own = {**identity, "judul": title or _from_file_name(path)}
         draft = draft_of(table, graph, own, own["judul"])
         found.append(_checked(path, draft, table, graph, [*untitled, *table.notes, *graph.notes], own["judul"]))
-    losses = tuple(losses_of(extractions, ledger))
+    losses = tuple(losses_of(extractions, tables, ledger))
     return [_with_losses(sop, losses, found) for sop in found]
 
 
@@ -180,19 +184,20 @@ def _goals(flow: Flow, node: int, name: Sequence[str | None], seen: set[int]) ->
     return {goal for edge in flow.edges if edge.source == node for goal in _goals(flow, edge.target, name, seen)}
 
 
-def losses_of(extractions: Sequence[Extraction], ledger: Ledger) -> list[Loss]:
+def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:
     """What was extracted and neither used nor ignored with a reason."""
     losses = []
     items = {item.id: item for extraction in extractions for item in extraction.page.items()}
     used = " | ".join(sorted({_words(items[id]) for id in (*ledger.used, *ledger.ignored) if id in items}))
     for extraction in extractions:
         page = extraction.page
+        lanes = [table.columns.body for table in tables if page in table.pages]
         for id, reason in extraction.ignored.items():
             ledger.ignore(reason, id)
         for item in page.items():
             if item.id in ledger.used or item.id in ledger.ignored:
                 continue
-            if why := _left_out(item, page, used):
+            if why := _left_out(item, page, used, lanes):
                 ledger.ignore(why, item.id)
             else:
                 losses.append(Loss(page, item.box, _described(item)))
@@ -206,7 +211,7 @@ _TELLING = 8
 """characters from which a text that stands elsewhere too is a repetition, not another answer"""
 
 
-def _left_out(item: Item, page: Page, used: str) -> Ignored | None:
+def _left_out(item: Item, page: Page, used: str, lanes: Sequence[tuple[float, float]]) -> Ignored | None:
     """Why an item that no stage used may be left out; None where it is lost."""
     if isinstance(item, Cell) and not item.text:
         return Ignored.EMPTY
@@ -214,6 +219,9 @@ def _left_out(item: Item, page: Page, used: str) -> Ignored | None:
     outside = not any(box.holds(item.box.center) for box in ruled)
     if isinstance(item, Picture):
         return Ignored.DECORATION if outside or page.is_sheet else None
+    if isinstance(item, Stroke):  # the line under a link, a line of the letterhead
+        beside = not any(x0 - 2 <= item.box.center[0] <= x1 + 2 for x0, x1 in lanes)
+        return Ignored.RULE if beside and not (item.head_at_start or item.head_at_end) else None
     if not isinstance(item, Cell | TextBox):
         return None
     words = re.sub(r"^sop ", "", _words(item))

@@ -102,7 +102,7 @@ def _arrows(sop: Imported, page: Page) -> Iterator[str]:
             kind = {Confidence.CERTAIN: "certain", Confidence.READ: "read", Confidence.GUESSED: "guessed"}[
                 arrow.confidence
             ]
-            yield _polyline(arrow.path, kind)
+            yield _polyline(arrow.path, f"{kind} joint" if arrow.joint else kind)
 
 
 def _marks(sop: Imported, page: Page) -> Iterator[str]:

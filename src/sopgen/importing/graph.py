@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from sopgen.importing.doubts import Confidence, Doubt, Ignored, Ledger, Note
 from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
-from sopgen.importing.page import Box, Form, Outline, Page, Picture, Point, TextBox, around, overlap
+from sopgen.importing.page import Box, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
 from sopgen.importing.pentagons import Way, bridged
 from sopgen.importing.symbols import Symbol, name_of
 from sopgen.importing.table import Table
@@ -27,6 +28,8 @@ KINDS = {
 }
 WELL_INSIDE = 0.7
 """share of a symbol that must stand in its lane and row to be sure of them"""
+SMALL = 0.6
+"""share of the usual height and width under which a rectangle is no symbol"""
 MARGIN = 30.0
 """mm above and below the table where pentagons and capsules may stand"""
 
@@ -64,9 +67,9 @@ def graph_of(table: Table, ledger: Ledger) -> Graph:
             symbols[outline.id], doubt = _placed(outline, page, table)
             ledger.use(outline.id)
             notes += [doubt] if doubt else []
-        links, _ = links_of(outlines, page.strokes)
+        links = links_of(outlines, _outside(outlines, page.strokes, ledger))[0]
         links += _picture_links(page, table, outlines, links, ledger)
-        links = [_directed(link, symbols) for link in _single(links, outlines)]
+        links = _directed(_single(links, outlines, ledger), symbols)
         labelled = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
         ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
         notes += [_label_note(labelled.links[i], symbols, page, table) for i in sorted(labelled.doubtful)]
@@ -110,8 +113,11 @@ def _in_lanes(page: Page, table: Table, ledger: Ledger) -> tuple[list[Outline], 
             outline.form in (Form.RECTANGLE, Form.OTHER) and outline.box.width > 0.8 * width
         ):
             ledger.ignore(Ignored.RULE, outline.id)  # a frame round other symbols
-        elif outline.box.height < 1.2 or outline.box.width < 1.2:
-            ledger.ignore(Ignored.RULE, outline.id)
+        elif outline.form is Form.RECTANGLE and _is_frame(outline, page.outlines):
+            if outline.text:
+                texts.append(TextBox(outline.id, outline.box, outline.text))
+            else:
+                ledger.ignore(Ignored.RULE, outline.id)
         else:
             outlines.append(outline)
     free = [
@@ -123,6 +129,13 @@ def _in_lanes(page: Page, table: Table, ledger: Ledger) -> tuple[list[Outline], 
         if c.text and c.id not in ledger.used and x0 - 1 <= c.box.x0 and c.box.x1 <= x1 + 1 and y0 - 1 <= c.box.y0 < y1
     ]
     return _with_texts(outlines, [*texts, *free, *cells], ledger)
+
+
+def _is_frame(outline: Outline, outlines: Sequence[Outline]) -> bool:
+    """Whether a rectangle is much smaller than most: the frame of a label, or an empty one."""
+    boxes = [o.box for o in outlines if o.form in (Form.RECTANGLE, Form.ROUND)]
+    height, width = median(b.height for b in boxes), median(b.width for b in boxes)
+    return outline.box.height < SMALL * height and outline.box.width < SMALL * width
 
 
 def _with_texts(
@@ -199,7 +212,7 @@ def _picture_links(
             path = (first.box.center, picture.box.center, last.box.center)
             found.append(Link(first.id, last.id, path, (picture.id,), Confidence.GUESSED, Doubt.FROM_PICTURE))
             joined.add(frozenset((first.id, last.id)))
-        elif len(near) <= 1 and max(picture.box.width, picture.box.height) < 14:
+        elif len(near) == 2 or max(picture.box.width, picture.box.height) < 14:
             ledger.ignore(Ignored.RULE, picture.id)  # the white ground of a label, or an arrow head
     return found
 
@@ -223,7 +236,18 @@ def _corners(box: Box) -> tuple[Point, ...]:
     return (box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)
 
 
-def _single(links: Iterable[Link], outlines: Sequence[Outline]) -> list[Link]:
+def _outside(outlines: Sequence[Outline], strokes: Sequence[Stroke], ledger: Ledger) -> list[Stroke]:
+    """The lines that are not part of a symbol's own drawing."""
+    inner = [
+        s.id
+        for s in strokes
+        if any(o.box.grown(0.6).holds((s.box.x0, s.box.y0)) and o.box.grown(0.6).holds(s.box[2:]) for o in outlines)
+    ]
+    ledger.ignore(Ignored.DOUBLE, *inner)
+    return [s for s in strokes if s.id not in inner]
+
+
+def _single(links: Iterable[Link], outlines: Sequence[Outline], ledger: Ledger) -> list[Link]:
     """Each pair of symbols once: the surer of two links stays, and a plain line beside an arrow goes. Only a diamond
     may lead to one symbol by two branches."""
     diamonds = {o.id for o in outlines if o.form is Form.DIAMOND}
@@ -231,24 +255,34 @@ def _single(links: Iterable[Link], outlines: Sequence[Outline]) -> list[Link]:
     for link in sorted(links, key=lambda link: (link.plain, link.confidence is Confidence.GUESSED)):
         pair = {link.source, link.target}
         beside = [k for k in kept if {k.source, k.target} == pair and (link.plain or k.source == link.source)]
-        apart = (
-            link.source in diamonds and not link.plain and not any(set(k.strokes) & set(link.strokes) for k in beside)
-        )
-        if not beside or apart:
+        shared = any(set(k.strokes) & set(link.strokes) for k in beside)
+        if not beside or (link.source in diamonds and not link.plain and not shared):
             kept.append(link)
+        else:
+            ledger.ignore(Ignored.DOUBLE, *link.strokes)
     return kept
 
 
-def _directed(link: Link, symbols: dict[str, Symbol]) -> Link:
-    """A plain line within one row joins those who act jointly; any other is an arrow whose direction is guessed."""
-    if not link.plain:
-        return link
-    a, b = symbols[link.source], symbols[link.target]
-    if a.row == b.row and SymbolKind.OFF_PAGE not in (a.kind, b.kind) and a.lane != b.lane:
-        return link if a.lane < b.lane else _reversed(link)
-    downward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
-    link = replace(link, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
-    return link if downward else _reversed(link)
+def _directed(links: Sequence[Link], symbols: dict[str, Symbol]) -> list[Link]:
+    """A plain line within one row joins those who act jointly, unless it is all that leads to or from a capsule; any
+    other is an arrow whose direction is guessed."""
+    ends = Counter(id for link in links for id in (link.source, link.target))
+    top = min((s.row for s in symbols.values()), default=0)
+    found = []
+    for link in links:
+        a, b = symbols[link.source], symbols[link.target]
+        lone = [s for s in (a, b) if s.kind is SymbolKind.TERMINATOR and ends[s.outline.id] == 1]
+        within = a.row == b.row and a.lane != b.lane and SymbolKind.OFF_PAGE not in (a.kind, b.kind)
+        if not link.plain or (within and len(lone) != 1):
+            found.append(link if not link.plain or a.lane < b.lane else _reversed(link))
+            continue
+        if within:
+            forward = (lone[0] is a) == (a.row == top)
+        else:
+            forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
+        guess = replace(link, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
+        found.append(guess if forward else _reversed(guess))
+    return found
 
 
 def _reversed(link: Link) -> Link:

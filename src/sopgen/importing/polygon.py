@@ -12,6 +12,8 @@ CORNER = 0.09
 """A vertex this near to a corner of the box, as a share of its sides, is that corner."""
 SOLID = 0.95
 """Share of its box that a rectangle fills at least (lines have a width)."""
+ROUNDED = 0.05
+"""share of an outline's length that is neither level nor upright where its corners are rounded"""
 RHOMBUS = (0.4, 0.62)
 """Share of its box that a diamond fills; half, drawn exactly."""
 
@@ -31,7 +33,7 @@ def form_of(points: list[Point]) -> Form:
     share = area(unit)
     corners = {(cx, cy) for cx in (0, 1) for cy in (0, 1) for x, y in unit if math.dist((x, y), (cx, cy)) < CORNER}
     if len(corners) == 4 and share >= SOLID:
-        return Form.RECTANGLE
+        return Form.ROUND if _oblique(points) > ROUNDED else Form.RECTANGLE
     if not corners and RHOMBUS[0] <= share <= RHOMBUS[1]:
         return Form.DIAMOND
     if len(corners) == 2 and share > 0.6 and _has_point(unit, corners):
@@ -39,6 +41,13 @@ def form_of(points: list[Point]) -> Form:
     if len(corners) <= 1 and share > RHOMBUS[1]:
         return Form.ROUND
     return Form.OTHER
+
+
+def _oblique(points: Sequence[Point]) -> float:
+    """The share of an outline's length that runs neither level nor upright."""
+    steps = [(abs(b[0] - a[0]), abs(b[1] - a[1])) for a, b in pairwise([*points, points[0]])]
+    length = sum(math.hypot(*step) for step in steps)
+    return sum(math.hypot(*step) for step in steps if min(step) > 0.2 * max(step)) / (length or 1.0)
 
 
 def _has_point(unit: list[Point], corners: set[tuple[int, int]]) -> bool:

@@ -18,6 +18,8 @@ NEAR = 0.6
 """mm between edges that are one"""
 HEADING_HEIGHT = 45.0
 """mm that the lines of one heading may span"""
+LONGEST_HEADING = 45
+"""characters of a column's heading; a longer text that speaks of kelengkapan is an activity"""
 NARROW = 22.0
 """mm that a column of numbers may be wide"""
 
@@ -55,6 +57,8 @@ CONTENT = (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT, Role.KETERANGAN)
 def role_of(text: str) -> Role | None:
     """What a heading announces; None for the name of a lane and all else."""
     words = " ".join(re.sub(r"[^\w/ -]+", " ", text.casefold()).split())
+    if len(words) > LONGEST_HEADING:
+        return None
     return next((role for role, pattern in _ROLE.items() if pattern.fullmatch(words)), None)
 
 

@@ -26,6 +26,8 @@ LARGEST = 0.3
 """share of the page's width that a symbol takes at most"""
 SAME = 0.75
 """share of two outlines' area that is common where they are fill and stroke of one symbol"""
+RING = 3.5
+"""points between the outer and the inner edge of a thick outline"""
 SPACE = 0.18
 """share of the type size between two letters that parts words"""
 SIDE = 0.6
@@ -74,6 +76,7 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     drawn = _Drawn()
     for path in _paths(source, number):
         _tell_apart(path, drawn, float(source.width))
+    _drop_shading(drawn)
     _cells_to_pieces(drawn)
     tables, grids, others = tables_among(runs_of(drawn.pieces))
     ruled = {id for group in (*tables, *grids) for run in group for id in run.sources}
@@ -86,7 +89,6 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
         drawn.lines.append((run.sources[0], Line(ends)))
         drawn.ignored |= dict.fromkeys(run.sources[1:], Ignored.DOUBLE)
     strokes = _with_heads(drawn)
-    _drop_shading(drawn)
     outlines = _symbols(drawn, squares)
     cells, texts = _texts(source, number, boxes, outlines, strokes)
     pictures = [Picture(f"{number}.g{i}", _box(image)) for i, image in enumerate(source.images, 1)]
@@ -252,7 +254,7 @@ def _symbols(drawn: _Drawn, squares: Sequence[tuple[str, Box]]) -> list[Outline]
     candidates = [(path.id, path.box, form_of(list(path.points)), len(path.points)) for path in drawn.outlines]
     candidates += [(id, box, Form.RECTANGLE, 5) for id, box in squares]
     for id, box, form, corners in sorted(candidates, key=lambda c: (-c[1].area, c[0])):
-        twin = next((i for i, (o, _) in enumerate(found) if o.box.common(box) > SAME * o.box.area), None)
+        twin = next((i for i, (o, _) in enumerate(found) if _is_same(o.box, box)), None)
         if twin is None:
             found.append((Outline(id, box, form), corners))
             continue
@@ -264,6 +266,12 @@ def _symbols(drawn: _Drawn, squares: Sequence[tuple[str, Box]]) -> list[Outline]
             found[twin] = (replace(outline, form=form), corners)
         drawn.ignored[id] = Ignored.DOUBLE
     return [outline for outline, _ in found]
+
+
+def _is_same(outer: Box, inner: Box) -> bool:
+    """Whether two outlines are of one symbol: they share most of their area, or one runs close inside the other."""
+    gaps = inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1
+    return outer.common(inner) > SAME * outer.area or (min(gaps) > -0.5 and max(gaps) < RING)
 
 
 def _texts(
