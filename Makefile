@@ -3,6 +3,7 @@
 # make lint    ruff and mypy
 # make bench   how long things take
 # make pictures  the README's pictures, anew
+# make lock    requirements.lock and requirements-dev.lock, after a change of pyproject.toml
 # make clean
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench pictures clean
+.PHONY: help demo test lint bench pictures lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -22,12 +23,14 @@ $(BIN)/python:
 	  { echo "sopgen needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# Only files whose hashes are in the lock are installed; what builds the package is among them.
 $(VENV)/.installed: $(BIN)/python pyproject.toml requirements.lock
-	$(PIP) install -c requirements.lock -e .
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) install -c requirements.lock -e '.[dev]'
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -50,6 +53,13 @@ bench: $(VENV)/.installed-dev
 
 pictures: $(VENV)/.installed
 	$(BIN)/python tools/make_pictures.py
+
+# For every system at once; versions stay as they are unless pyproject.toml asks for others (LOCK=--upgrade: the newest).
+lock: COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --custom-compile-command 'make lock' $(LOCK) pyproject.toml
+lock: $(VENV)/.installed-dev
+	$(COMPILE) --extra build --extra pdf --extra dev -o requirements-dev.lock
+	$(COMPILE) --extra build --extra pdf -c requirements-dev.lock -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/tools/node_modules

@@ -37,9 +37,12 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = run(sys.executable, "-m", "venv", home / "venv", cwd=home)
     assert made.returncode == 0, made.stderr
     scripts = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    installed = run(scripts / "python", "-m", "pip", "install", "-q", "-c", ROOT / "requirements.lock", wheel, cwd=home)
+    pip = (scripts / "python", "-m", "pip", "install", "-q")
+    installed = run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=home)
     if installed.returncode != 0 and not os.environ.get("CI"):
         pytest.skip(f"pip cannot reach a package index: {installed.stderr.strip().splitlines()[-1]}")
+    assert installed.returncode == 0, installed.stderr
+    installed = run(*pip, "--no-deps", wheel, cwd=home)
     assert installed.returncode == 0, installed.stderr
     return scripts / "sopgen"
 
