@@ -16,33 +16,14 @@ from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 JOINTS = (Kind.CONNECTOR, Kind.COMMA)
-PREPOSITION_VERBS = frozenset(lexicon.PREPOSITION_VERBS)
-_ACTORS_VERBS = frozenset(lexicon.ACTORS_VERBS)
-_PARTICIPLES = frozenset(lexicon.PARTICIPLES)
-_ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
 STRONG = frozenset(lexicon.STRONG_CONNECTORS)
-_TIME_NOUNS = frozenset(lexicon.TIME_NOUNS)
-_TIME_WORDS = frozenset(lexicon.TIME_WORDS)
-_LEAD_WORDS = frozenset(lexicon.LEAD_WORDS)
-_LEAD_VERBS = frozenset(lexicon.LEAD_VERBS)
 _LEAD_PAIRS = frozenset(("setelah itu", "sesudah itu", "terlebih dahulu", "lebih dahulu"))
-_POLITE_WORDS = frozenset(lexicon.POLITE_WORDS)
-_COMMANDS = frozenset(lexicon.COMMANDS)
-_LIGHT_VERBS = frozenset(lexicon.LIGHT_VERBS)
-_LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
-_BARE_VERBS = frozenset(lexicon.BARE_VERBS)
-_NUMBERS = frozenset(lexicon.NUMBERS)
-_BER_ACTIONS = frozenset(lexicon.BER_ACTIONS)
-_SPLIT_PASSIVES = frozenset(lexicon.SPLIT_PASSIVES)
-_PLACES = frozenset(lexicon.PLACES)
 _GATHERINGS = frozenset(
     ("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang", "piket", "ronda", "instalasi", "cleaning"),
 )
 """Nouns of action that as often name who does it."""
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, "jangan"))
-_RESULTS = frozenset(lexicon.RESULTS)
 _EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
-_VERB_NOUNS = frozenset(lexicon.VERB_NOUNS)
 _FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
 QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
 COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
@@ -50,10 +31,6 @@ _STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jad
 _TER_WORDS = frozenset(
     ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
 )
-_DEEDS = frozenset(lexicon.DEEDS)
-_LOAN_VERBS = frozenset(lexicon.LOAN_VERBS)
-_PAPERS = frozenset(lexicon.PAPERS)
-_CAUSATIVES = frozenset(lexicon.CAUSATIVES)
 _TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
 _PHRASE_WORDS = frozenset(
     ("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa", "yaitu", "yakni")
@@ -153,16 +130,16 @@ def _joined(words: list[Word]) -> list[Word]:
 
 
 def _is_split(low: str) -> bool:
-    if low in _SPLIT_PASSIVES:
+    if low in lexicon.SPLIT_PASSIVES:
         return True
-    if low in _PLACES:
+    if low in lexicon.PLACES:
         return False
     return kind_of(low) is Kind.ROOT and (is_suffixed_root(low) or needs_no_suffix(low))
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
     """Whether the word is a verb that can be what the sentence says."""
-    return sentence.kinds[index] in VERBS and sentence.lows[index] not in PREPOSITION_VERBS
+    return sentence.kinds[index] in VERBS and sentence.lows[index] not in lexicon.PREPOSITION_VERBS
 
 
 # --- the opening ---
@@ -184,10 +161,12 @@ def _opening(sentence: Sentence) -> Opening:
         _is_action(sentence, start) and not _names_lane(sentence, start, verb) and not _decides(sentence, start, verb)
     )
     if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
-        return Opening(Form.NOUN if head and sentence.low(verb) in _LIGHT_PASSIVES else Form.PASSIVE, start, verb, led)
+        return Opening(
+            Form.NOUN if head and sentence.low(verb) in lexicon.LIGHT_PASSIVES else Form.PASSIVE, start, verb, led
+        )
     if head:
         return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in _COMMANDS or _rules_all(sentence, start):
+    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in lexicon.COMMANDS or _rules_all(sentence, start):
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
 
@@ -209,7 +188,7 @@ def _tells_state(sentence: Sentence, start: int) -> bool:
     """`Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action."""
     following = sentence.low(start + 1)
     stands = following in _STATES or (following.startswith("ter") and sentence.kind(start + 1) is Kind.OTHER)
-    return stands and sentence.low(start) in _RESULTS and following not in _TER_WORDS
+    return stands and sentence.low(start) in lexicon.RESULTS and following not in _TER_WORDS
 
 
 def is_process(sentence: Sentence, index: int) -> bool:
@@ -243,7 +222,7 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index += 1
     if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or _leads(sentence, index):
         index, led = _after_lead(sentence, index), True
-        while sentence.low(index) in _TIME_WORDS or sentence.low(index) == "maka":
+        while sentence.low(index) in lexicon.TIME_WORDS or sentence.low(index) == "maka":
             index += 1
     return index, led
 
@@ -251,21 +230,23 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
 def _merely_leads(sentence: Sentence, index: int) -> bool:
     """An adverb, a connector or a polite word in front of the verb: `Harus mengisi …`, `Wajib lapor …`, `Mohon …`."""
     low, following = sentence.low(index), sentence.kind(index + 1)
-    if low in _TIME_WORDS:
+    if low in lexicon.TIME_WORDS:
         return True
     if low == "wajib" or sentence.kinds[index] is Kind.CONNECTOR:
-        return following in VERBS or following is Kind.ROOT or sentence.low(index + 1) in _BARE_VERBS
-    adverb = sentence.kinds[index] is Kind.ADVERB and (low not in _BARE_VERBS or following in (*VERBS, Kind.CONNECTOR))
-    return adverb or low in _POLITE_WORDS
+        return following in VERBS or following is Kind.ROOT or sentence.low(index + 1) in lexicon.BARE_VERBS
+    adverb = sentence.kinds[index] is Kind.ADVERB and (
+        low not in lexicon.BARE_VERBS or following in (*VERBS, Kind.CONNECTOR)
+    )
+    return adverb or low in lexicon.POLITE_WORDS
 
 
 def _leads(sentence: Sentence, index: int) -> bool:
     """A word that begins a phrase before the verb; `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
     low = sentence.low(index)
     if low == "pukul":
-        return sentence.low(index + 1)[:1].isdigit() or sentence.low(index + 1) in _NUMBERS
-    if low not in _LEAD_VERBS:
-        return low in _LEAD_WORDS
+        return sentence.low(index + 1)[:1].isdigit() or sentence.low(index + 1) in lexicon.NUMBERS
+    if low not in lexicon.LEAD_VERBS:
+        return low in lexicon.LEAD_WORDS
     verbs = (kind for kind in sentence.kinds[index + 1 :] if kind in VERBS or kind is Kind.CLAUSE)
     return sentence.low(index + 1) in ("pada", "kepada", "dari", "ke") and next(verbs, None) is Kind.ACTIVE
 
@@ -275,15 +256,15 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
     low, following = sentence.low(index), sentence.low(index + 1)
     if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
         return True
-    if low in ("setiap", "tiap") and (following in _NUMBERS or following.isdigit()):
-        return sentence.low(index + 2) in _TIME_NOUNS
-    if low in ("setiap", "tiap") or low in _NUMBERS or low.isdigit():
-        return following in _TIME_NOUNS
-    if low.startswith("se") and low[2:] in _TIME_NOUNS:
+    if low in ("setiap", "tiap") and (following in lexicon.NUMBERS or following.isdigit()):
+        return sentence.low(index + 2) in lexicon.TIME_NOUNS
+    if low in ("setiap", "tiap") or low in lexicon.NUMBERS or low.isdigit():
+        return following in lexicon.TIME_NOUNS
+    if low.startswith("se") and low[2:] in lexicon.TIME_NOUNS:
         return True
     if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
         return len(low) > 6
-    if low not in _TIME_NOUNS:
+    if low not in lexicon.TIME_NOUNS:
         return False
     verb = next((i for i in range(index + 1, len(sentence.words)) if is_verb(sentence, i)), index)
     return sentence.kinds[verb] is Kind.ACTIVE
@@ -374,18 +355,18 @@ def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
     kind, before = sentence.kinds[index], sentence.low(index - 1)
     if kind is Kind.PASSIVE:
         return before in _FITNESS
-    return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in _VERB_NOUNS
+    return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in lexicon.VERB_NOUNS
 
 
 def _adds_up(sentence: Sentence, index: int) -> bool:
     """`sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed."""
     following = sentence.low(index + 1)
-    return sentence.lows[index] == "ditambah" and (following in _NUMBERS or following.isdigit())
+    return sentence.lows[index] == "ditambah" and (following in lexicon.NUMBERS or following.isdigit())
 
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if low in (_PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else COMPANIES):
+    if low in (lexicon.PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else COMPANIES):
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
 
@@ -422,14 +403,18 @@ def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _may_act(sentence: Sentence, start: int) -> bool:
-    return sentence.kinds[start] is Kind.OTHER and sentence.words[start].is_word and sentence.lows[start] not in _PAPERS
+    return (
+        sentence.kinds[start] is Kind.OTHER
+        and sentence.words[start].is_word
+        and sentence.lows[start] not in lexicon.PAPERS
+    )
 
 
 def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
     known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
-    if low in _DEEDS or (known and low in _BARE_VERBS):
+    if low in lexicon.DEEDS or (known and low in lexicon.BARE_VERBS):
         return True
-    if known and low in _LOAN_VERBS and index + 1 < len(sentence.words):
+    if known and low in lexicon.LOAN_VERBS and index + 1 < len(sentence.words):
         return True
     commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
     return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
@@ -446,22 +431,26 @@ def _relative_has_verb(sentence: Sentence, index: int) -> bool:
 
 def describes(low: str) -> bool:
     """Whether a verb with ber- says how something is: `berizin`, `bermeterai`; most do, `berangkat` does not."""
-    return low.startswith("ber") and low not in _BER_ACTIONS and not verb_of_noun(low[3:])
+    return low.startswith("ber") and low not in lexicon.BER_ACTIONS and not verb_of_noun(low[3:])
 
 
 def _describes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
     if sentence.kinds[start] is Kind.ACTOR:
-        return low in PREPOSITION_VERBS and low not in _ACTORS_VERBS
-    if describes(low) or low in PREPOSITION_VERBS:
+        return low in lexicon.PREPOSITION_VERBS and low not in lexicon.ACTORS_VERBS
+    if describes(low) or low in lexicon.PREPOSITION_VERBS:
         return True
-    return low in _PARTICIPLES and sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in _RESULTS
+    return (
+        low in lexicon.PARTICIPLES
+        and sentence.kinds[start] is Kind.ACTION
+        and sentence.lows[start] not in lexicon.RESULTS
+    )
 
 
 def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a full stop or colon belongs to the subject: `Kabid. memeriksa`, `Pemohon: mengisi`."""
     low, following = sentence.low(index), sentence.words[index + 1 : index + 2]
-    if low == "." and sentence.low(index - 1) in _ABBREVIATIONS:
+    if low == "." and sentence.low(index - 1) in lexicon.ABBREVIATIONS:
         return True
     if low == ":" and sentence.kinds[start] is Kind.ACTOR:
         return True
@@ -507,7 +496,7 @@ class _Chaining:
             first = self.opening.start
         self.predicates.append(first)
         self.last_passive = self.sentence.kinds[first] is Kind.PASSIVE
-        self.list_open = self.sentence.low(first) in _LIGHT_VERBS
+        self.list_open = self.sentence.low(first) in lexicon.LIGHT_VERBS
         self.conditional = self.sentence.kind(0) is Kind.CONDITION
 
     def _step(self, index: int) -> None:
@@ -555,7 +544,7 @@ class _Chaining:
         self.list_open = False
         if self.sentence.low(index + 1) == ":" or self.sentence.low(index - 1) in lexicon.NEGATIONS:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
-        if self.sentence.low(index) in PREPOSITION_VERBS and not self.joined:
+        if self.sentence.low(index) in lexicon.PREPOSITION_VERBS and not self.joined:
             return
         if self.joined and not self.side and self._says_how(index):
             self.joined = False
@@ -575,14 +564,18 @@ class _Chaining:
         """Whether further verbs stay in the side clause that begins here without a word that says so:
         `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`."""
         before, low = self.sentence.low(index - 1), self.sentence.low(index)
-        return self.sentence.low(self.predicates[-1]) in _CAUSATIVES or before in _VERB_NOUNS or low in _PARTICIPLES
+        return (
+            self.sentence.low(self.predicates[-1]) in lexicon.CAUSATIVES
+            or before in lexicon.VERB_NOUNS
+            or low in lexicon.PARTICIPLES
+        )
 
     def _says_how(self, index: int) -> bool:
         """`Menyiapkan ruangan bersih, berventilasi, dan berpenerangan`, `… dilampiri KTP, disertai pas foto`"""
         low = self.sentence.low(index)
         if self.last_passive:
             return False
-        if low in _PARTICIPLES:
+        if low in lexicon.PARTICIPLES:
             return True
         return describes(low)
 
@@ -590,7 +583,7 @@ class _Chaining:
         self.predicates.append(index)
         self.side, self.side_voice = False, None
         self.last_passive = self.sentence.kinds[index] is Kind.PASSIVE
-        self.list_open = self.sentence.low(index) in _LIGHT_VERBS
+        self.list_open = self.sentence.low(index) in lexicon.LIGHT_VERBS
 
     def _noun(self, index: int, kind: Kind) -> None:
         listed = self.list_open and kind is Kind.ACTION
@@ -618,7 +611,7 @@ class _Chaining:
         if self.sentence.kinds[index] is Kind.ROOT and (self.fresh or is_command(self.sentence, index)):
             return True
         alone = self.sentence.kind(index + 1) in (*JOINTS, Kind.STOP, None)
-        bare = _may_command(self.sentence, index) or self.sentence.lows[index] in _COMMANDS
+        bare = _may_command(self.sentence, index) or self.sentence.lows[index] in lexicon.COMMANDS
         return bare and not alone and self.sentence.kinds[index - 1] is Kind.COMMA
 
     def _nominal(self, index: int) -> bool:
@@ -641,7 +634,7 @@ class _Chaining:
         last = self.predicates[-1]
         if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE:
             return False
-        if self.sentence.low(last) in _LIGHT_VERBS and self.opening.form is not Form.SUBJECT:
+        if self.sentence.low(last) in lexicon.LIGHT_VERBS and self.opening.form is not Form.SUBJECT:
             return False
         return any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
 

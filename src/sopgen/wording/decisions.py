@@ -7,8 +7,6 @@ from sopgen.wording.clauses import VERBS, Sentence, is_command
 from sopgen.wording.kinds import Kind
 
 _EMPTY = frozenset(lexicon.EMPTY_CONDITIONS)
-_VERDICTS = frozenset(lexicon.VERDICTS)
-_REFUSALS = frozenset(lexicon.REFUSALS)
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, *lexicon.FLAWS))
 _FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
 _CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
@@ -24,7 +22,7 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     last_verb = last_refusal = -1
     for index, kind in enumerate(sentence.kinds):
         last_verb = index if kind in VERBS or is_command(sentence, index) else last_verb
-        last_refusal = index if sentence.lows[index] in _REFUSALS else last_refusal
+        last_refusal = index if sentence.lows[index] in lexicon.REFUSALS else last_refusal
     for index, kind in enumerate(sentence.kinds):
         if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
             end = _clause_end(sentence, index + 1)
@@ -57,7 +55,7 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if _tells_when(sentence, condition, solid):
         return False
-    if any(sentence.low(i) in _VERDICTS or sentence.low(i) in _REFUSALS for i in solid):
+    if any(sentence.low(i) in lexicon.VERDICTS or sentence.low(i) in lexicon.REFUSALS for i in solid):
         return True
     if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
         return True
@@ -71,7 +69,7 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
 def _tells_when(sentence: Sentence, condition: int, solid: list[int]) -> bool:
     """`Setelah masa sanggah, jika tidak ada sanggahan, …`, `… apabila triwulan berakhir`, `bila menyangkut aset`: the
     only condition of a row, of time or of scope, of which no other outcome is told."""
-    if sentence.kinds.count(Kind.CONDITION) > 1 or any(low in _REFUSALS for low in sentence.lows):
+    if sentence.kinds.count(Kind.CONDITION) > 1 or any(low in lexicon.REFUSALS for low in sentence.lows):
         return False
     if sentence.low(0) in _WAITING and condition > 0:
         return True
@@ -86,7 +84,7 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
         if low not in _NEGATIONS:
             continue
         for after in range(index + 1, min(index + REACH, len(sentence.words))):
-            if sentence.low(after) in _REFUSALS:
+            if sentence.low(after) in lexicon.REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
             joins_verb = kind is Kind.CONNECTOR and sentence.kind(after + 1) in VERBS

@@ -42,8 +42,6 @@ _LISTED: dict[str, Kind] = {
     **dict.fromkeys(lexicon.ACTORS, Kind.ACTOR),
     **_MARKS,
 }
-_NO_COMMAND = frozenset(lexicon.NO_COMMAND)
-_BARE_VERBS = frozenset(lexicon.BARE_VERBS)
 
 
 @lru_cache(maxsize=8192)
@@ -62,6 +60,6 @@ def kind_of(low: str) -> Kind:
         return Kind.ACTOR
     if verb_of_noun(low):
         return Kind.ACTION
-    if low in _BARE_VERBS or (low not in _NO_COMMAND and active_of_root(low)):
+    if low in lexicon.BARE_VERBS or (low not in lexicon.NO_COMMAND and active_of_root(low)):
         return Kind.ROOT
     return Kind.OTHER

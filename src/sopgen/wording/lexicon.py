@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _in_order(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-STEMS = _words("""
+STEMS = _in_order("""
     abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
     aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
     anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i awas-i
@@ -105,7 +109,7 @@ STEMS = _words("""
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
 
-PER_STEMS = _words("""
+PER_STEMS = _in_order("""
     baik-i siap-kan timbang-kan hitung-kan kuat panjang baru-i luas cepat banyak oleh besar kecil kenal-kan lambat
     tanggungjawab-kan tahan-kan lengkap-i hati-kan lihat-kan juang-kan satu-kan mudah tegas jelas ketat tunjuk-kan
     jual-belikan dengar-kan tanya-kan sembah-kan untuk-kan guna-kan kaya halus dalam bantu-kan kerja-kan kira-kan
@@ -113,7 +117,7 @@ PER_STEMS = _words("""
 """)
 """What follows memper- or diper- (memperbaiki, mempersiapkan); the noun is per-…-an."""
 
-PER_ROOTS = _words("""
+PER_ROOTS = _in_order("""
     periksa perintah perlu perang peras peragakan perankan pergok perosok perciki perban peram perikan peringkat perah
 """)
 """Roots that begin with per-, which is no prefix there: memeriksa, memerintahkan."""
@@ -123,10 +127,10 @@ MONOSYLLABLES = _words("""
 """)
 """Roots that take menge- (mengecek, mengesahkan)."""
 
-UNCHANGED = ["kaji", "proses", "pelajar"]
+UNCHANGED = _words("kaji proses pelajar")
 """Roots that keep a consonant meN- usually swallows: mengkaji, memproses, mempelajari."""
 
-NOUN_VERBS = _words("""
+NOUN_VERBS = _in_order("""
     permintaan=meminta persetujuan=menyetujui pernyataan=menyatakan perubahan=mengubah perpindahan=memindahkan
     perhitungan=menghitung pergantian=mengganti peringatan=memperingatkan perundingan=merundingkan
     perbandingan=membandingkan peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi
@@ -311,7 +315,7 @@ THINGS = _words("""
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
 
-ENDINGS_OF_ACTION = _words("back down over off out ment tion sion skopi tomi terapi lisis gnosis")
+ENDINGS_OF_ACTION = _in_order("back down over off out ment tion sion skopi tomi terapi lisis gnosis")
 """With these end further loans that name an action: rollback, takedown, deployment, endoskopi, hemodialisis."""
 
 NOT_GERUNDS = _words("""
@@ -337,7 +341,7 @@ LIGHT_PASSIVES = _words("""
 """)
 """Passives that only say that the noun before them happens: "Pemeriksaan berkas dilakukan …"."""
 
-LIGHT_VERBS = ["melakukan", "melaksanakan", "mengadakan", "menyelenggarakan", "menjalankan"]
+LIGHT_VERBS = _words("melakukan melaksanakan mengadakan menyelenggarakan menjalankan")
 
 ACTORS = _words("""
     pihak ka kepala wakil ketua sekretaris bendahara staf staff petugas pegawai pejabat panitia tim pokja operator admin
@@ -372,17 +376,7 @@ PREPOSITION_VERBS = _words("""
 """)
 """Verbs that after a noun describe it and are not what its sentence says."""
 
-ACTORS_VERBS = [
-    "menggunakan",
-    "memakai",
-    "memuat",
-    "mengikuti",
-    "menghadapi",
-    "memenuhi",
-    "menuju",
-    "menjadi",
-    "belajar",
-]
+ACTORS_VERBS = _words("menggunakan memakai memuat mengikuti menghadapi memenuhi menuju menjadi belajar")
 """Of those, the ones that are what the sentence says where somebody stands before them."""
 
 LOAN_VERBS = _words(
@@ -390,7 +384,7 @@ LOAN_VERBS = _words(
 )
 """Loans that somebody does without a prefix where no other verb follows: "Operator upload data"."""
 
-DEEDS = ["menggunakan", "memakai", "mengikuti", "menghadapi", "menuju", "datang", "hadir", "pergi", "pulang"]
+DEEDS = _words("menggunakan memakai mengikuti menghadapi menuju datang hadir pergi pulang")
 """Verbs of those that no paper does: what stands before them is somebody, unless another verb follows."""
 
 PAPERS = _words("""
@@ -488,7 +482,7 @@ NO_COMMAND = _words("""
 """)
 """Roots that are as often a noun: alone at the beginning of a row they are no command."""
 
-COMMANDS = ["isi", "proses", "nilai", "pesan", "simpan", "usul", "tata"]
+COMMANDS = _words("isi proses nilai pesan simpan usul tata")
 """Of those, the ones that a row may begin with as a command: "Isi buku kontrol"."""
 
 ADVERBS = _words("""
@@ -509,7 +503,7 @@ TIME_NOUNS = _words("""
 """)
 """What "setiap" stands before where it says when, not who."""
 
-NUMBERS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "sepuluh", "beberapa"]
+NUMBERS = _words("satu dua tiga empat lima enam tujuh sepuluh beberapa")
 """What a lead in front of the verb begins with that says when: "Satu hari sebelum acara …"."""
 
 TIME_WORDS = _words("""
@@ -517,7 +511,7 @@ TIME_WORDS = _words("""
 """)
 """Of those, the ones a row begins with although its verb should."""
 
-POLITE_WORDS = ["harap", "tolong", "silakan", "silahkan", "maka", "pertama", "terakhir", "diharapkan", "diharap"]
+POLITE_WORDS = _words("harap tolong silakan silahkan maka pertama terakhir diharapkan diharap")
 """Words in front of the verb that ask for it or count the rows, besides adverbs."""
 
 LEAD_VERBS = _words("""
@@ -532,7 +526,7 @@ RESULTS = _words("""
 """)
 """Nouns of action that are as often what comes of it."""
 
-CONDITIONS = ["jika", "apabila", "bila", "bilamana", "kalau", "jikalau", "seandainya", "manakala", "andaikata"]
+CONDITIONS = _words("jika apabila bila bilamana kalau jikalau seandainya manakala andaikata")
 
 CLAUSE_WORDS = _words("""
     setelah sesudah sebelum ketika saat selama sejak sementara karena sehingga agar supaya guna untuk sambil seraya
@@ -553,9 +547,9 @@ PREPOSITIONS = _words("""
     oleh antara sebagai selama sebelum setelah sesudah paling sebanyak agar guna yang sampai hingga ketika saat karena
 """)
 
-CONNECTORS = ["dan", "serta", "maupun", "kemudian", "lalu", "selanjutnya", "lantas", "sekaligus", "&", "terus", "kmd"]
+CONNECTORS = _words("dan serta maupun kemudian lalu selanjutnya lantas sekaligus & terus kmd")
 
-STRONG_CONNECTORS = ["kemudian", "lalu", "selanjutnya", "lantas", "sekaligus"]
+STRONG_CONNECTORS = _words("kemudian lalu selanjutnya lantas sekaligus")
 """Connectors that end a side clause: what follows them is again something the row does."""
 
 DANGLING = _words("""
@@ -564,10 +558,10 @@ DANGLING = _words("""
 """)
 """Words with which no sentence ends."""
 
-FLAWS = ["salah", "keliru", "rusak", "cacat"]
+FLAWS = _words("salah keliru rusak cacat")
 """What a check finds without a negation."""
 
-NEGATIONS = ["tidak", "belum", "kurang", "tdk", "blm", "bukan"]
+NEGATIONS = _words("tidak belum kurang tdk blm bukan")
 
 EMPTY_CONDITIONS = _words("""
     diperlukan dibutuhkan perlu ada memungkinkan dimungkinkan tersedia dikehendaki diminta dianggap dipandang dirasa
@@ -617,7 +611,7 @@ VAGUE = (
 )
 """Phrases that leave open what is done."""
 
-ENTRANCES = ["mulai", "selesai", "start", "end", "akhir", "berakhir", "finish", "begin"]
+ENTRANCES = _words("mulai selesai start end akhir berakhir finish begin")
 """A row of nothing else is no activity."""
 
 APPLICANTS = _words("""

@@ -13,17 +13,6 @@ from sopgen.wording import lexicon
 from sopgen.wording.spelling_words import MISSPELLINGS
 
 VOWELS = frozenset("aeiou")
-_PER_ROOTS = tuple(lexicon.PER_ROOTS)
-_MONOSYLLABLES = frozenset(lexicon.MONOSYLLABLES)
-_UNCHANGED = frozenset(lexicon.UNCHANGED)
-_NOT_VERBS = frozenset(lexicon.NOT_VERBS)
-_NOT_PASSIVES = frozenset(lexicon.NOT_PASSIVES)
-_THINGS = frozenset(lexicon.THINGS)
-_TOOLS = frozenset(lexicon.TOOLS)
-_NOT_GERUNDS = frozenset(lexicon.NOT_GERUNDS)
-_MODIFIERS = frozenset(lexicon.MODIFIERS)
-_PAPERS = frozenset(lexicon.PAPERS)
-_ENDINGS_OF_ACTION = tuple(lexicon.ENDINGS_OF_ACTION)
 _ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
 _SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
@@ -64,11 +53,11 @@ def _split(stem: str) -> tuple[str, str]:
 
 def _active_prefixed(root: str, whole: str) -> str:
     """meN- before a root; `whole` is the root with its suffix, which decides nothing but the list of exceptions."""
-    if root in _MONOSYLLABLES or whole in _MONOSYLLABLES:
+    if root in lexicon.MONOSYLLABLES or whole in lexicon.MONOSYLLABLES:
         return "menge" + whole
     first, second = whole[0], whole[1:2]
     if first in _SWALLOWED:
-        if root in _UNCHANGED:
+        if root in lexicon.UNCHANGED:
             return _SWALLOWED[first] + whole
         if second in VOWELS:
             return _SWALLOWED[first] + whole[1:]
@@ -112,7 +101,7 @@ _LISTED_NOUNS: dict[str, str] = {
     **{noun: f"{verb}+" for verb, nouns in lexicon.NOUNS_KEPT.items() for noun in nouns},
     **dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS),
 }
-_AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *_TOOLS}
+_AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *lexicon.TOOLS}
 
 
 @lru_cache(maxsize=8192)
@@ -122,13 +111,13 @@ def is_active(word: str) -> bool:
         return True
     if word.endswith("nya"):
         word = word.removesuffix("nya")
-    if word in _NOT_VERBS:
+    if word in lexicon.NOT_VERBS:
         return False
     if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "menge-", "ber-")):
         return len(word.split("-", 1)[1]) > 1
     if "-" in word:
         word = word.split("-", 1)[0]
-        if word in _NOT_VERBS:
+        if word in lexicon.NOT_VERBS:
             return False
     if word.startswith("ber"):
         return len(word) >= 6 and _pronounceable(word[3:]) and not is_suffixed_root(word)
@@ -158,14 +147,19 @@ def is_passive(word: str) -> bool:
     """Whether a word in lower case is a verb with di-, by its form; `Dinas` and `Disposisi` are not."""
     if word.startswith("di-") and len(word) > 4:
         return True
-    if not word.startswith("di") or len(word) < 5 or word in _NOT_PASSIVES or word.split("-", 1)[0] in _NOT_PASSIVES:
+    if (
+        not word.startswith("di")
+        or len(word) < 5
+        or word in lexicon.NOT_PASSIVES
+        or word.split("-", 1)[0] in lexicon.NOT_PASSIVES
+    ):
         return False
     rest = word[2:]
     if rest[:2] in _AGENCY_STARTS:
         return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
     if is_suffixed_root(word):
         return False
-    return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in _MONOSYLLABLES)
+    return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in lexicon.MONOSYLLABLES)
 
 
 def is_suffixed_root(word: str) -> bool:
@@ -187,7 +181,7 @@ def active_of_passive(word: str) -> str:
     known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem)
     if known:
         return known
-    if stem.startswith("per") and not stem.startswith(_PER_ROOTS) and len(stem) > 5:
+    if stem.startswith("per") and not stem.startswith(lexicon.PER_ROOTS) and len(stem) > 5:
         return "mem" + stem
     return _with_suffix(stem) or active(stem)
 
@@ -235,7 +229,7 @@ def verb_of_noun(word: str) -> str | None:
     listed = _LISTED_NOUNS.get(word)
     if listed:
         return _told(listed, word)
-    if word in _THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
+    if word in lexicon.THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
         return None
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
@@ -249,7 +243,7 @@ def verb_of_noun(word: str) -> str | None:
 def _verb_of_loan(word: str) -> str | None:
     if word.endswith("si") and len(word) >= 6:
         return active(word) if word in _FROM_ROOT or word.endswith(("isasi", "fikasi")) else f"melakukan {word}"
-    ends_so = word.endswith(_ENDINGS_OF_ACTION) and len(word) >= 7 and word not in _FROM_ROOT
+    ends_so = word.endswith(lexicon.ENDINGS_OF_ACTION) and len(word) >= 7 and word not in _FROM_ROOT
     if ends_so or _is_gerund(word) or (word.startswith("re") and word[2:] in _LISTED_NOUNS):
         return f"melakukan {word}"
     modifier, hyphen, head = word.partition("-")
@@ -264,7 +258,7 @@ def _told(listed: str, noun: str) -> str:
 
 def _is_gerund(word: str) -> bool:
     """Whether a word looks like an English noun of action: `briefing`, but not `dinding` nor `pembimbing`."""
-    if not word.endswith("ing") or len(word) < 6 or word in _NOT_GERUNDS or word in _FROM_ROOT:
+    if not word.endswith("ing") or len(word) < 6 or word in lexicon.NOT_GERUNDS or word in _FROM_ROOT:
         return False
     return not (word[0] == "p" and _nasal_fits("m" + word[1:]))
 
@@ -279,13 +273,13 @@ def verb_of_pair(first: str, second: str) -> str | None:
         return f"melakukan {first} {second}"
     if not second or not verb_of_noun(second):
         return None
-    qualified = first in _MODIFIERS or (_is_english(first) and (_is_gerund(second) or _is_english(second)))
+    qualified = first in lexicon.MODIFIERS or (_is_english(first) and (_is_gerund(second) or _is_english(second)))
     return f"melakukan {first} {second}" if qualified else None
 
 
 def _is_english(word: str) -> bool:
     """Whether no Indonesian word is spelt so; in English what is done stands last: `food weighing`, `land clearing`."""
-    return word not in _PAPERS and re.search(_ENGLISH, word) is not None
+    return word not in lexicon.PAPERS and re.search(_ENGLISH, word) is not None
 
 
 def _verb_of_unlisted_noun(word: str) -> str | None:

@@ -11,7 +11,6 @@ from sopgen.wording.decisions import decision_at
 from sopgen.wording.kinds import Kind
 from sopgen.wording.rewriting import Rewriting, leading_verb, name_end, rewriting_of
 
-_ENTRANCES = frozenset(lexicon.ENTRANCES)
 MANY = 3
 """activities in one row that are too many"""
 
@@ -60,7 +59,7 @@ class Review(NamedTuple):
 
 def is_entrance(text: str) -> bool:
     """Whether a row only says Mulai or Selesai."""
-    return text.strip(" .-:;!()[]\"'\n\t").lower() in _ENTRANCES
+    return text.strip(" .-:;!()[]\"'\n\t").lower() in lexicon.ENTRANCES
 
 
 @lru_cache(maxsize=16384)

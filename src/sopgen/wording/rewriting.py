@@ -16,7 +16,6 @@ from typing import NamedTuple
 from sopgen.wording import lexicon
 from sopgen.wording.clauses import (
     COMPANIES,
-    PREPOSITION_VERBS,
     QUANTIFIERS,
     STRONG,
     VERBS,
@@ -33,12 +32,8 @@ from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
 from sopgen.wording.words import capitalised
 
-_BARE_VERBS = frozenset(lexicon.BARE_VERBS)
-_LIGHT_PASSIVES = frozenset(lexicon.LIGHT_PASSIVES)
 _THINGS = frozenset((*lexicon.PAPERS, *lexicon.PLACES, *lexicon.RESULTS, *lexicon.NO_COMMAND)) - set(lexicon.COMMANDS)
 """Roots that are as often a thing: `Daftar tamu` may be the list."""
-_RESULTS = frozenset(lexicon.RESULTS)
-_ABBREVIATIONS = frozenset(lexicon.ABBREVIATIONS)
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, "tak", "jangan"))
 _SECOND = re.compile(r"\s*[;\n]|\.\s+(?=[A-Z(])|\s[-–•]\s|\s(?=[1-9b-f][.)]\s)")
 """Where the second of several sentences or bullets begins"""
@@ -46,7 +41,6 @@ _DONE_BY_SIGNING = frozenset(
     ("menandatangani", "menyetujui", "memaraf", "mengesahkan", "mendisposisikan", "menetapkan")
 )
 """Verbs of papers: somebody named right after their noun is who does it, not what it is done to."""
-_QUALITIES = frozenset(lexicon.QUALITIES)
 """What a noun of action may be qualified by: `Audit internal` is not done to anything internal."""
 _ASPECTS = frozenset(("administrasi", "fisik", "lapangan", "teknis", "substansi"))
 """Those that before another noun belong to it: `Pemeriksaan fisik barang` -> `Memeriksa fisik barang`"""
@@ -104,7 +98,7 @@ def _first_end(text: str) -> int:
     """The place where the first of several sentences or bullets ends."""
     for more in _SECOND.finditer(text):
         before = text[: more.start()].rpartition(" ")[2]
-        if more[0][:1] != "." or (len(before) > 3 and before.lower() not in _ABBREVIATIONS):  # `Ka. Subbag`
+        if more[0][:1] != "." or (len(before) > 3 and before.lower() not in lexicon.ABBREVIATIONS):  # `Ka. Subbag`
             return more.start()
     return len(text)
 
@@ -115,7 +109,7 @@ def leading_verb(sentence: Sentence) -> str | None:
     verb = sentence.low(opening.verb)
     if opening.verb < 0:
         return None
-    if opening.form is Form.PASSIVE and verb not in _LIGHT_PASSIVES:
+    if opening.form is Form.PASSIVE and verb not in lexicon.LIGHT_PASSIVES:
         verb = active_of_passive(verb)
     elif opening.form in (Form.NOUN, Form.PASSIVE):
         start = opening.start + is_process(sentence, opening.start)
@@ -136,7 +130,7 @@ def _root_verb(sentence: Sentence, verb: int) -> str | None:
     low = sentence.low(verb)
     if sentence.kinds[verb] is Kind.ACTION:
         return verb_of_noun(low)  # `Operator input data`
-    return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in _BARE_VERBS else None
+    return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in lexicon.BARE_VERBS else None
 
 
 # --- what stood in front of the main clause ---
@@ -296,7 +290,7 @@ class _Rewriter:
         if (
             not verb
             or (plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS)
-            or plain in _BARE_VERBS
+            or plain in lexicon.BARE_VERBS
             or not is_stem(plain)
         ):
             raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
@@ -314,7 +308,7 @@ class _Rewriter:
         if Kind.COMMA in goal_kinds[:-1] and Kind.ADVERB not in goal_kinds[-1:]:
             raise _Uncertain
         goal = _lowered(sentence, opening.start, opening.verb)
-        if sentence.low(opening.verb) in _LIGHT_PASSIVES:
+        if sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
             return self._of_light_passive(goal)
         last, verbs = self._verb_row(opening.verb)
         again = sentence.low(last + 1) if sentence.low(last + 1) in ("ulang", "kembali") else ""
@@ -367,7 +361,7 @@ class _Rewriter:
             return
         kind, low = self.sentence.kinds[index], self.sentence.lows[index]
         free = kind in (Kind.PREPOSITION, Kind.CLAUSE, Kind.CONNECTOR, Kind.COMMA, Kind.STOP, Kind.ADVERB)
-        free = free or kind is Kind.CONDITION or low in PREPOSITION_VERBS or low in _PLACES_BEHIND
+        free = free or kind is Kind.CONDITION or low in lexicon.PREPOSITION_VERBS or low in _PLACES_BEHIND
         if not (free or low[0].isdigit() or low in lexicon.NUMBERS or low in ("ulang", "oleh", "satu")):
             raise _Uncertain
 
@@ -386,12 +380,12 @@ class _Rewriter:
         verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
         kept = " ".join(sentence.lows[start:end])
         following = sentence.low(end)
-        if sentence.low(start) in _RESULTS or (sentence.kind(end) is Kind.ACTOR and verb in _DONE_BY_SIGNING):
+        if sentence.low(start) in lexicon.RESULTS or (sentence.kind(end) is Kind.ACTOR and verb in _DONE_BY_SIGNING):
             raise _Uncertain
         if verb.endswith(f" {kept}"):
             self.keeps_nouns = True
             return verb.removesuffix(kept) + _lowered(sentence, start, end) + self._rest(end)  # `FGD` stays so
-        if following in _QUALITIES and (sentence.kind(end + 1) is not Kind.OTHER or following not in _ASPECTS):
+        if following in lexicon.QUALITIES and (sentence.kind(end + 1) is not Kind.OTHER or following not in _ASPECTS):
             self.keeps_nouns = True
             return f"melakukan {kept}{self._rest(end)}"
         if following in ("dengan", "antar", "bersama", "antara") and kept in _RECIPROCAL:
@@ -425,7 +419,7 @@ class _Rewriter:
         """(first word, (word after the last, text instead))"""
         sentence, opening = self.sentence, self.opening
         found: list[tuple[int, tuple[int, str]]] = []
-        if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in _LIGHT_PASSIVES:
+        if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
             found.append((opening.verb, (opening.verb + 1, "")))
         for index in sentence.chain.predicates:
             verb = self._later_verb(index) if index >= start and index != opening.verb else None

@@ -25,7 +25,6 @@ _SPLIT_PASSIVE = re.compile(r"\bdi ([a-z]{3,}(?:kan|i))\b", re.IGNORECASE)
 _FIRST_WORDS = frozenset(_WORD.findall(phrase)[0] for phrase in PHRASES)
 LONG = 9
 """letters of a word in which a prefix can be told"""
-_DANGLING = frozenset(lexicon.DANGLING)
 _SMALL = re.compile(r"(?:[eimu]-|[a-z]+[A-Z]|(?:[a-z]\.){2}|https?:|www\.)")
 """beginnings that are rightly small: e-KTP, eKinerja, a.n."""
 
@@ -96,4 +95,4 @@ def dangling_end(text: str) -> str:
     before, _, last = text.rstrip().rpartition(" ")
     if last.endswith(","):
         return ","
-    return last if before and last.lower() in _DANGLING else ""
+    return last if before and last.lower() in lexicon.DANGLING else ""
