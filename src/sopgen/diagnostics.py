@@ -109,6 +109,15 @@ class Related(NamedTuple):
     text: str
 
 
+class Correction(NamedTuple):
+    """The whole text that belongs at a path of the document. A rule knows values, not where they stand: who has the
+    file's text makes a `Fix` of it, with `editing.patch.Document.set_text`."""
+
+    path: Path
+    text: str
+    level: Level
+
+
 class Finding(NamedTuple):
     """One thing that is wrong (or worth knowing) in one file."""
 
@@ -125,6 +134,8 @@ class Finding(NamedTuple):
     """the ID of the row it is about"""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    correction: Correction | None = None
+    """where it is certain what should stand there"""
 
     @property
     def refuses(self) -> bool:

@@ -80,3 +80,12 @@ def test_texts_of_the_newer_keys_are_read_as_well() -> None:
     more = "identitas_tambahan: {Revisi: xxx}\npenandatangan: [{nama: ....}]\npenutup: {Akhir: [xxx]}\n"
     paths = [finding.path for finding in findings_of(more, HERE) if finding.code == "SOP102"]
     assert paths == ["identitas_tambahan.Revisi", "penandatangan[0].nama", "penutup.Akhir[0]"]
+
+
+def test_others_sign_before_it_is_in_force() -> None:
+    signers = "penandatangan: [{peran: Disusun oleh, jabatan: Staf, nama: Budi, tanggal: 20 Januari 2026}]\n"
+    [(message, severity)] = said(signers, "SOP104")
+    assert message == "Tanggal tanda tangan 20 Januari 2026 sesudah tanggal efektif 12 Januari 2026."
+    assert severity is Severity.ERROR
+    assert not said(signers.replace("20 Januari", "2 Januari"), "SOP104")
+    assert said(signers.replace("20 Januari", "40 Januari"), "SOP103")

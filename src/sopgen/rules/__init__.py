@@ -189,6 +189,7 @@ def _finding(rule: Rule, problem: Problem, reading: Commented) -> Finding:
         problem.hint,
         path_text(problem.path),
         problem.langkah,
+        correction=problem.correction,
     )
 
 

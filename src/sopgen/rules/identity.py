@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.model import Status, keys_of
 from sopgen.model.values import compiled
 from sopgen.reading import dates
@@ -117,6 +117,14 @@ def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
         if text and not is_none(text):  # "-" is printed where there was no revision
             yield ("tanggal", name), text
     yield ("tinjau_ulang",), subject.sop.tinjau_ulang or ""
+    yield from _signed_dates(subject)
+
+
+def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """When the others signed."""
+    for index, signer in enumerate(subject.sop.penandatangan):
+        if not is_none(signer.tanggal or ""):
+            yield ("penandatangan", index, "tanggal"), signer.tanggal or ""
 
 
 @rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING)
@@ -186,6 +194,14 @@ def date_order(subject: Subject) -> Iterator[Problem]:
             f"Tanggal {later} {quoted(texts_of[later])} mendahului tanggal {earlier} {quoted(texts_of[earlier])}.",
             "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
         )
+    for path, text in _signed_dates(subject):
+        signed, valid = dates.period(text), days.get("efektif")
+        if signed and valid and signed.first > valid.last:
+            yield Problem(
+                path,
+                f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(texts_of['efektif'])}.",
+                "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.",
+            )
     for name, text in texts_of.items():
         if days and name not in days and not is_placeholder(text):
             yield Problem(
@@ -314,6 +330,7 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
             ("judul",),
             f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`.",
             f"Tulis `{quoted(rest)}`." if rest else "Tulis nama prosedurnya.",
+            correction=Correction(("judul",), rest, level=Level.SAFE) if rest else None,
         )
 
 
@@ -361,7 +378,10 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
     tidy = re.sub(r"\s*/\s*", "/", " ".join(number.split()))
     if tidy != number:
         yield Problem(
-            ("nomor",), f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.", f"Tulis `{quoted(tidy)}`."
+            ("nomor",),
+            f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.",
+            f"Tulis `{quoted(tidy)}`.",
+            correction=Correction(("nomor",), tidy, level=Level.SAFE),
         )
     pattern = subject.settings.number_pattern
     if pattern and not compiled(pattern).fullmatch(tidy):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.model import Langkah, Sop
 from sopgen.rules.doers import Meant
 from sopgen.rules.rule import Problem, Subject, rule
@@ -12,6 +12,7 @@ from sopgen.rules.texts import folded, texts
 from sopgen.wording import (
     Review,
     begins_small,
+    corrected,
     count_words,
     dangling_end,
     misspellings,
@@ -32,8 +33,8 @@ def _reviews(subject: Subject) -> Iterator[tuple[int, Langkah, Review]]:
         yield row, step, subject.reviews[row]
 
 
-def _problem(subject: Subject, row: int, message: str, hint: str) -> Problem:
-    return Problem(("langkah", row, "kegiatan"), message, hint, subject.keys[row])
+def _problem(subject: Subject, row: int, message: str, hint: str, correction: Correction | None = None) -> Problem:
+    return Problem(("langkah", row, "kegiatan"), message, hint, subject.keys[row], correction=correction)
 
 
 def _decides(subject: Subject, row: int) -> bool:
@@ -58,16 +59,21 @@ def _proposal(subject: Subject, row: int) -> str | None:
     return said.rewriting.without_lead if said.decision and said.conditional else said.rewriting.text
 
 
-def _advice(subject: Subject, row: int, otherwise: str) -> str:
-    """The very text to write, else the verb to begin with, else what to do."""
+def _rewritten(subject: Subject, row: int, message: str, otherwise: str) -> Problem:
+    """A problem whose hint is the very text to write, else the verb to begin with, else what to do."""
     said, text = subject.reviews[row], _proposal(subject, row)
     if text and said.rewriting:
-        which = " bagian pertamanya" if said.rewriting.rest.strip(" .;") else ""
-        return f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
+        rest = said.rewriting.rest
+        which = " bagian pertamanya" if rest.strip(" .;") else ""
+        correction = Correction(("langkah", row, "kegiatan"), text + rest, level=Level.BOLD)
+        return _problem(subject, row, message, f"Tulis{which}: `{shortened(text, SUGGESTED)}`.", correction)
     others = _others(subject, row)
     if others:
-        return f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`."
-    return f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya." if said.verb else otherwise
+        return _problem(
+            subject, row, message, f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`."
+        )
+    begin = f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya."
+    return _problem(subject, row, message, begin if said.verb else otherwise)
 
 
 @rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING)
@@ -122,12 +128,7 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
     """
     for row, step, said in _reviews(subject):
         if said.inactive and said.verb:
-            yield _problem(
-                subject,
-                row,
-                f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif.",
-                _advice(subject, row, ""),
-            )
+            yield _rewritten(subject, row, f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif.", "")
         elif said.inactive:
             yield _problem(
                 subject,
@@ -158,11 +159,11 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
     """
     for row, _, said in _reviews(subject):
         if said.subject and subject.doers.meant(said.subject, row) is Meant.ROW:
-            yield _problem(
+            yield _rewritten(
                 subject,
                 row,
                 f"Kegiatan diawali pelakunya (`{quoted(said.subject)}`), yang sudah terlihat dari kolom pelaksana.",
-                _advice(subject, row, "Awali dengan kata kerjanya."),
+                "Awali dengan kata kerjanya.",
             )
 
 
@@ -186,11 +187,8 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
     """
     for row, _, said in _reviews(subject):
         if said.noun:
-            yield _problem(
-                subject,
-                row,
-                f"Kegiatan diawali kata benda `{quoted(said.noun)}`.",
-                _advice(subject, row, "Awali dengan kata kerjanya."),
+            yield _rewritten(
+                subject, row, f"Kegiatan diawali kata benda `{quoted(said.noun)}`.", "Awali dengan kata kerjanya."
             )
 
 
@@ -215,11 +213,11 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
     """
     for row, _, said in _reviews(subject):
         if said.passive:
-            yield _problem(
+            yield _rewritten(
                 subject,
                 row,
                 f"Kegiatan ditulis dalam kalimat pasif (`{quoted(said.passive)}`).",
-                _advice(subject, row, "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya."),
+                "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya.",
             )
 
 
@@ -475,7 +473,11 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
         for written, right in dict.fromkeys(misspellings(text)):
             key = subject.keys[row] if row is not None else None
             yield Problem(
-                path, f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.", f"Tulis: `{right}`.", key
+                path,
+                f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.",
+                f"Tulis: `{right}`.",
+                key,
+                correction=None if "keputusan" in path else Correction(path, corrected(text), level=Level.SAFE),
             )
 
 

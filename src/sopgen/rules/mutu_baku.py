@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
+from sopgen.diagnostics import SUGGESTED, Correction, Level, Severity, nearest, quoted
 from sopgen.model import Langkah
 from sopgen.reading import durations
 from sopgen.rules.identity import draft_is_milder, is_placeholder
@@ -148,6 +148,7 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
                     f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {subject.name(before)}.",
                     "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
                     subject.keys[row],
+                    correction=_with_unit(subject, row, here, other),
                 )
 
 
@@ -160,6 +161,17 @@ def _writings(subject: Subject, text: str) -> Iterator[tuple[object, str]]:
     if units and _CLOCK.issuperset(units):
         yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), span.written
     yield from zip(units, span.spellings, strict=True)
+
+
+def _with_unit(subject: Subject, row: int, here: str, other: str) -> Correction | None:
+    """The time with its unit spelt as in the other row: `30 menit` for `30 mnt.`; None where that would say more."""
+    if other not in durations.DAYS and other not in _CLOCK:
+        return None
+    text = subject.sop.langkah[row].mutu_baku.waktu
+    unit = rf"\s*{re.escape(here)}\.?(?![a-z])" if here.isalpha() else rf"\s*{re.escape(here)}"
+    right = re.sub(unit, f" {other}", text, flags=re.IGNORECASE)
+    same = right != text and subject.duration(right) == subject.duration(text)
+    return Correction(("langkah", row, "mutu_baku", "waktu"), right, level=Level.SAFE) if same else None
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Severity, quoted
+from sopgen.diagnostics import Correction, Level, Severity, quoted
 from sopgen.flow import START
 from sopgen.model import Langkah, Terminator
 from sopgen.rules.rule import Problem, Subject, rule
@@ -45,11 +45,13 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
         part = _next_part(right[1]) if here and here[1] and right[1] else ""
         right = (right[0] + (not part), part)
         written = here or right
+        should_be = f"{right[0]}{'.' * part.isdigit()}{part}"
         yield Problem(
             ("langkah", row, "no"),
-            f"Nomor langkah `{quoted(number)}` seharusnya {right[0]}{'.' * part.isdigit()}{part}.",
+            f"Nomor langkah `{quoted(number)}` seharusnya {should_be}.",
             "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
             subject.keys[row],
+            correction=Correction(("langkah", row, "no"), should_be, level=Level.SAFE),
         )
 
 

@@ -10,7 +10,7 @@ from inspect import cleandoc
 from textwrap import dedent
 from typing import NamedTuple
 
-from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.diagnostics import Correction, Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Langkah, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
@@ -99,6 +99,8 @@ class Problem(NamedTuple):
     langkah: str | None = None
     severity: Severity | None = None
     """another than the rule's, for instance while the SOP is a draft"""
+    correction: Correction | None = None
+    """the same text that the hint proposes"""
 
 
 Check = Callable[[Subject], Iterator[Problem]]

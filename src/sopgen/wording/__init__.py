@@ -2,12 +2,13 @@
 
 from sopgen.wording.positions import named_positions, names_somebody, position_of
 from sopgen.wording.review import Review, is_entrance, review
-from sopgen.wording.spelling import begins_small, dangling_end, misspellings, vague_phrases
+from sopgen.wording.spelling import begins_small, corrected, dangling_end, misspellings, vague_phrases
 from sopgen.wording.words import count_words, shortened, without_bullet
 
 __all__ = [
     "Review",
     "begins_small",
+    "corrected",
     "count_words",
     "dangling_end",
     "is_entrance",
