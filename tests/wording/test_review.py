@@ -161,6 +161,9 @@ def test_nothing_is_lost(text: str, suggestion: str) -> None:
         "Tanda tangan Kepala Dinas",
         "Usulan kenaikan pangkat",  # the paper, or the act
         "Posisi tiang bendera",
+        "Penandatanganan lembar oleh Catin, Wali, dan Penghulu",
+        "Jika rusak, dibuat dokumentasi dan diberikan pengarahan",
+        "Setelah rekomendasi terbit divalidasi oleh Kabid",
         "Datang ke kantor desa",
         "Sebelum pesawat mendarat",
         "Setelah masa sanggah 3 hari, jika tidak ada sanggahan, menetapkan pemenang",

@@ -24,6 +24,7 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
+VERBS = "Awali dengan kata kerja aktif: Menerima …, Memeriksa …, Menyusun …."
 SUGGESTED = 70
 """characters of a suggested wording"""
 
@@ -127,15 +128,11 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan berkas, pelaksana: b}
     """
     for row, step, said in _reviews(subject):
-        if said.inactive and said.verb:
-            yield _rewritten(subject, row, f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif.", "")
+        if said.inactive and said.activities:
+            message = f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif."
+            yield _rewritten(subject, row, message, VERBS)
         elif said.inactive:
-            yield _problem(
-                subject,
-                row,
-                f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.",
-                "Awali dengan kata kerja aktif: Menerima …, Memeriksa …, Menyusun ….",
-            )
+            yield _problem(subject, row, f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.", VERBS)
 
 
 @rule("SOP402", "tanpa-subjek", Severity.WARNING)

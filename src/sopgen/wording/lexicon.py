@@ -136,7 +136,7 @@ NOUN_VERBS = _in_order("""
     perbandingan=membandingkan peralihan=mengalihkan pertanggungjawaban=mempertanggungjawabkan perlindungan=melindungi
     pertukaran=menukar pergerakan=menggerakkan perburuan=memburu persembahan=mempersembahkan pengecapan=mengecap
     perkenalan=memperkenalkan peninjauan=meninjau pengambilan=mengambil pengetahuan=mengetahui pembagian=membagikan
-    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftar penghapusan=menghapus
+    pemberian=memberikan pembayaran=membayar pengiriman=mengirim pendaftaran=mendaftarkan penghapusan=menghapus
     pengajaran=mengajar penelitian=meneliti penyelidikan=menyelidiki penyidikan=menyidik pemutusan=memutus
     penindakan=menindak pembatasan=membatasi penyetoran=menyetor penyuntikan=menyuntikkan penambahan=menambah
     pemotongan=memotong pemilihan=memilih peminjaman=meminjam pendataan=mendata pengembalian=mengembalikan

@@ -27,7 +27,7 @@ from sopgen.wording.clauses import (
     sentence_of,
 )
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active_of_passive, active_of_root, is_stem, verb_of_noun, verb_of_pair
+from sopgen.wording.morphology import active_of_passive, active_of_root, is_active, is_stem, verb_of_noun, verb_of_pair
 from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
 from sopgen.wording.words import capitalised
@@ -44,6 +44,8 @@ _DONE_BY_SIGNING = frozenset(
 """What a noun of action may be qualified by: `Audit internal` is not done to anything internal."""
 _ASPECTS = frozenset(("administrasi", "fisik", "lapangan", "teknis", "substansi"))
 """Those that before another noun belong to it: `Pemeriksaan fisik barang` -> `Memeriksa fisik barang`"""
+_ACTS = frozenset(("pengumuman", "permintaan"))
+_OFFICERS = frozenset((*HEADS, "pejabat", "pimpinan", "ketua", "atasan", "kadis", "kaban"))
 _RECIPROCAL = frozenset(("koordinasi", "konsultasi", "diskusi", "komunikasi", "konfirmasi"))
 _NAME_ENDS = (
     Kind.PREPOSITION,
@@ -118,6 +120,8 @@ def leading_verb(sentence: Sentence) -> str | None:
     else:
         verb = _root_verb(sentence, opening.verb) or verb
     verb = corrected(verb)
+    if opening.form is Form.ROOT and not is_active(verb):
+        return None
     return verb.upper() if sentence.text.isupper() else capitalised(verb)
 
 
@@ -130,7 +134,8 @@ def _root_verb(sentence: Sentence, verb: int) -> str | None:
     low = sentence.low(verb)
     if sentence.kinds[verb] is Kind.ACTION:
         return verb_of_noun(low)  # `Operator input data`
-    return active_of_root(low) if sentence.kinds[verb] is Kind.ROOT and low not in lexicon.BARE_VERBS else None
+    commands = sentence.kinds[verb] is Kind.ROOT and (low not in lexicon.BARE_VERBS or is_stem(low))
+    return active_of_root(low) if commands else None
 
 
 # --- what stood in front of the main clause ---
@@ -182,7 +187,10 @@ def _lead(sentence: Sentence, body: str) -> str:
     sides = any(kind in VERBS for kind in rest[clause:])
     if sides or any(kind in (Kind.CONDITION, Kind.STOP, Kind.COMMA) for kind in rest) or "(" in body:
         raise _Uncertain  # behind those it would seem to belong to them
-    if not rest and (not marked or (sentence.opening.form is Form.PASSIVE and sentence.opening.verb == end_of_lead)):
+    bare_passive = sentence.opening.form is Form.PASSIVE and sentence.opening.verb == end_of_lead
+    if bare_passive and not marked:
+        raise _Uncertain  # `Setelah surat terbit divalidasi`: what is done to which
+    if not rest and (bare_passive or not marked):
         raise _Uncertain  # `Sebelum pesawat mendarat` has no main clause, `Bila salah maka dikembalikan` no object
     return f" {sentence.lows[begin] if sentence.text[:1].isupper() else sentence.words[begin].text}" + _after(
         sentence, begin, end
@@ -287,12 +295,8 @@ class _Rewriter:
         low = self.sentence.low(self.opening.verb)
         verb = active_of_root(low)
         plain = low.removesuffix("lah") if len(low) >= MIN_COMMAND else low
-        if (
-            not verb
-            or (plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS)
-            or plain in lexicon.BARE_VERBS
-            or not is_stem(plain)
-        ):
+        thing = plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS
+        if not verb or thing or not is_stem(plain):
             raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
         return verb + self._rest(self.opening.verb + 1)
 
@@ -380,7 +384,7 @@ class _Rewriter:
         verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
         kept = " ".join(sentence.lows[start:end])
         following = sentence.low(end)
-        if sentence.low(start) in lexicon.RESULTS or (sentence.kind(end) is Kind.ACTOR and verb in _DONE_BY_SIGNING):
+        if sentence.low(start) in lexicon.RESULTS - _ACTS or (following in _OFFICERS and verb in _DONE_BY_SIGNING):
             raise _Uncertain
         if verb.endswith(f" {kept}"):
             self.keeps_nouns = True
@@ -451,17 +455,20 @@ class _Rewriter:
         """`Periksa apakah … dan periksa …`: a second command or noun that would stay as it is."""
         kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
         first = self.sentence.low(self.opening.verb)
+        if self.sentence.kinds[0] is Kind.CONDITION:
+            kinds = {**kinds, Form.PASSIVE: Kind.PASSIVE}  # of those the chain has only the first
         for index in range(start + 1, len(self.sentence.words)):
             alike = self.sentence.kinds[index] is kinds.get(self.opening.form) and index not in changed
             joined = alike and self.sentence.kinds[index - 1] is Kind.CONNECTOR
-            if joined and (self.opening.form is Form.ROOT or self.sentence.lows[index] == first):
+            if joined and (self.opening.form is not Form.NOUN or self.sentence.lows[index] == first):
                 raise _Uncertain
 
     def _drop_doer(self, oleh: int) -> int:
         """The place after the doer that "oleh" names."""
         end = name_end(self.sentence, oleh + 1)
         name = self.sentence.lows[oleh + 1 : end]
-        if not name or {"atau", "yang"} & {*name, self.sentence.low(end)}:
+        lists = self.sentence.kind(end) is Kind.COMMA and self.sentence.kind(end + 1) in (Kind.ACTOR, Kind.OTHER)
+        if not name or lists or {"atau", "yang"} & {*name, self.sentence.low(end)}:
             raise _Uncertain
         self.dropped.append(_between(self.sentence, oleh + 1, end))
         return end
