@@ -12,99 +12,79 @@ def _in_order(text: str) -> tuple[str, ...]:
 
 
 STEMS = _in_order("""
-    abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan agih-kan ajak aju-kan ajar-kan akhir-i
-    aktif-kan akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan
-    anggota-i anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i awas-i
-    awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu barui basah-i batal-kan
-    batas-i bayar-kan bayar bawa bedah beban-kan bekukan bela beku-kan beli bentuk berangkat-kan berdaya-kan beri
-    berita-kan beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina
-    bingkai bor bongkar buat bubuh-kan bubar-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buru buang cabut
-    cadang-kan cair-kan cakup cantum-kan capai catat cegah cek cermat-i cerita-kan cetak cipta-kan cocok-kan coret cuci
-    cap cabang-kan cari campur canang-kan calon-kan dafta daftar-kan daftar damping-i data data-kan dahulu-kan dalam-i
-    dampar-kan danai dana-i dapat-kan dasar-kan datang-i daur-ulang debat-kan definisi-kan dekorasi demonstrasi-kan
-    dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan diri-kan disiplin-kan diskusi-kan
-    disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan edit edukasi efektif-kan ekspos
-    eksekusi ekspor eliminasi endap-kan entri entaskan estimasi evakuasi evaluasi fasilitasi final-kan finalisasi
-    fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu ganjar gambar ganti gelar gerak-kan
-    giat-kan gilir golong-kan guna-kan gugat gunting hadap-i hadir-i hadir-kan hapus harga-i harmonis-kan
-    harmonisasi-kan hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun himbau hindar-i
-    hitung hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau indeks infaq-kan
-    informasi-kan ingat-kan input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi investigasi
-    inventarisasi isi isolasi izin-kan injeksi jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab
-    jelas-kan jemput jual jilid jamin jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina
-    kategori-kan kawal kelola kelompok-kan keluar-kan kembali-kan kembang-kan kemas kemuka-kan kendali-kan kenal-kan
-    kepal-i kerah-kan kerja-kan ketahu-i ketik kelompok-i kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan
-    klasifikasi klarifikasi koleksi-kan komentar-i kompilasi komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep
-    konservasi konsolidasi-kan konsultasi-kan koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kukuh-kan
-    kultur kumpul-kan kunci kunjung-i kurang-i kurasi kutip kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran
-    lampir-kan lanjut-kan lantik lapor-kan larang laras latih layan-i ledak-kan legalisasi legalisir lelang lembaga-kan
-    lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan lindung-i lipat liput loloskan lokalisasi-kan
-    luncur-kan lunas-i lurus-kan luas-kan label-i maju-kan makam-kan maknai masak masuk-kan masyarakat-kan matang-kan
-    mediasi mekar-kan minta mitigasi mohon modifikasi monitor mobilisasi muat mula-i mulia-kan musnah-kan musyawarah-kan
-    mutakhir-kan mutasi-kan mukim-kan mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi
-    notulensi-kan nomor-i nyata-kan nobat-kan nonaktif-kan nomenklatur-kan obat-i observasi olah operasi-kan
-    operasional-kan optimal-kan organisasi-kan otentikasi paham-i padam-kan padan-kan pakai paku paparkan papar-kan
-    paraf parkir-kan pasang pasar-kan pasti-kan patuh-i pegang patok pecah-kan pelihara pelajar-i penuh-i periksa
-    perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin pindah-kan pindai pinjam pinjam-kan
-    pisah-kan plot-kan pompa potong potret praktik-kan prakira-kan prediksi prioritas-kan proses produksi program-kan
-    promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut punya-i pupuk pusat-kan putus putus-kan putar
-    presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i ramal-kan rangkai rangkum
-    rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap rekapitulasi rekomendasi-kan
-    rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi retur reviu revisi revitalisasi
-    rilis rinci registrasi rujuk rumus-kan rumah-kan robah ralat rubah raba sah-kan sahut saji-kan saksi-kan salin
-    salur-kan sambut samakan sama-kan sampai-kan sandang sanggah sanksi santun-i saring satu-kan sebar-kan
-    sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan sejahtera-kan seksama-i selaras-kan seleksi selenggara-kan
-    selesai-kan selidik-i semprot-kan sempurna-kan sepakat-i serah-kan serahterima-kan serap sertifikasi setor setor-kan
-    sewa seberang-kan sesuai-kan setel siagakan siaga-kan siap-kan siar-kan sidang-kan sidik sikap-i simpan simpul-kan
-    simulasi-kan singkat sinkron-kan sinkronisasi-kan sisir sisip-kan sita sortir sosialisasi-kan setuju-i stempel
-    strategi-kan suap subsidi suluh sumpah suntik-kan suntik sunting supervisi survei susun swakelola-kan standar-kan
-    standardisasi sterilkan steril-kan suplai syarat-kan semat-kan sampel sosialisasi sumbang-kan sulam tabulasi
-    tabur-kan tagih tahan takar taksir talang-i tambah-kan tambah tampil-kan tampung tanam tanda-i tandatangan-i
-    tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i tangkap tanya-kan tarik tata tatausaha-kan tawar-kan
-    tayang-kan tegak-kan tegas-kan tegur tekan telaah telesur-i telusur-i teliti tempat-kan tempel-kan tempuh temu-kan
-    tentu-kan tera terap-kan terbit-kan terima terjemah-kan terjun-kan tertib-kan terus-kan tetap-kan tes tiada-kan
-    tilang timbang timbun tindak tindaklanjut-i tingkat-kan tinjau tiru titip-kan toleransi tolak tolong total transfer
-    transkrip transkripsi-kan tuang-kan tugas-kan tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan
-    tuntas-kan tuntut turun-kan turut-kan tutup tutur-kan taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur
-    ulang-i umum-kan umpan-balik undang undang-kan unduh unggah ungkap-kan unjuk-kan upayakan upaya-kan urai-kan urus
-    urut-kan usul-kan usaha-kan usut utama-kan utus ulas uruk validasi verifikasi visitasi visualisasi-kan
-    wakil-i wajib-kan warta-kan wawancara-i wujud-kan waris-kan yakin-kan angkut angkat ambil-alih apel-kan asisten-i
-    asistensi asuransi-kan azas-kan tegah pingsan-kan asing-kan porsi alas-i anyam aransemen bajak bantu-kan bebas-kan
-    bekal-i belajar-kan benah-i bendung bercak beres-kan beset bidik bilas bobot-i booking bungkam busuk-kan buyar-kan
-    budaya-kan bina-kan bekas-i baik-kan basmi barter campak cangkok cegat cerah-kan cicil cuci-kan cukur curah-kan
-    cuplik corat contoh-kan dadar dakwa dalih-kan damai-kan dandan-i darat-kan derek desain desinfeksi disinfeksi dempul
-    donasi-kan dongkrak ekstrak ekstraksi ekstradisi embargo empuk-kan ekseminasi-kan eskalasi fermentasi filter
-    fumigasi fogging formulir-kan frasa-kan gaji gali-kan garap garis-i gembala-kan gempur gerebek giling gosok gulung
-    guling-kan gugur-kan gubah halau hancur-kan handle hangat-kan hantar-kan hias-i hibur hijau-kan hirup ikhtisar-kan
-    iklan-kan iris inseminasi inkubasi injak isyarat-kan intai interogasi intip introspeksi jabat jajak-i janji-kan
-    jejer-kan jerat jernih-kan jilat jinak-kan jodoh-kan jumpa-i junjung jajar-kan kabar-kan kabul-kan kader-kan kail
-    kalkulasi kandang-kan kaver kawin-kan kebiri kebumi-kan kejar kelabu-i kepak kering-kan kirap kontak kontrak kontrol
-    konversi-kan kritik kukur kukus kupas kurung kredit-kan kualifikasi-kan kuantifikasi kelirukan keluh-kan kuliah-kan
-    kutuk ladeni lacak lahir-kan landas-i lantun-kan lapis-i layak-kan layar-kan lebur lekat-kan lempar-kan lepas lerai
-    limbah-kan lindas lobi loncat-i longgar-kan lukis lumas-i lumpuh-kan luruh-kan maaf-kan mahir-kan makzul-kan
-    mampat-kan manfaat-kan manual-kan marka materai-i meriah-kan merdeka-kan migrasi-kan minimal-kan mohon-kan moderasi
-    motivasi muat-kan mulas namai napak-tilas-i netral-kan nikmat-i ninabobo-kan nomor-kan notifikasi oles oper optimasi
-    orbit-kan otorisasi oven olahraga-kan pacu pagar-i pajang palsu-kan panas-kan pandu panjat-kan pantul-kan pasok
-    patri peras-kan percik-kan peragakan percaya perban perban-kan pergi-kan pijat pikir-kan pilih-kan pindah-buku-kan
-    pindahbuku-kan pirsa plester polakan potong-kan pratinjau proteksi pugar pukul punggah purifikasi puas-kan racik
-    raga-kan rajang ramai-kan ramu rancang-bangun rantai rapat-kan rapi-kan rasionalisasi-kan ratifikasi rebus reduksi
-    rekapitulir rekat-kan rekayasa relai rendam renovasi rentang-kan replikasi reparasi representasi-kan resap-kan
-    resume restrukturisasi retas rias ringkas ringkus rintis robek rukun-kan runding-kan ruwat rotasi sabit sadap
-    salah-kan sangkal sapu saran-kan sasar sebut-kan segar-kan sejajar-kan selamat-kan selam-i selip-kan semai semaikan
-    semprot sengketa-kan sentrifus sentuh seragam-kan serbu serut setrika siang-i siarkan sikat siram skors skrining
-    skor solder songsong sortasi sosok-kan sorot suara-kan subkontrak-kan suguh-kan sulih-kan supir-i sirkulasi-kan
-    sampling tabrak tambal tanak tandon tangguk tapis tata-kelola tatap tawan tebus tekuk temani tender-kan tengok
-    tentang tepat-kan tera-ulang terang-kan teror tetes-kan tikam timbal tindih tinggal-kan titik-beratkan tombol
-    tonjol-kan topang triase tumpuk tunai-kan tunggu tutor-i tuturkan tindak-i tumbuk tempa ukir ulur umpan undi ungkit
-    uraikan urut usap usir utara-kan uapkan unggul-kan vermak verifikatori vaksin wasiat-kan wawas wisuda wakaf-kan
-    waspada-i zakat-kan ziarah-i zonasi nyala-kan nyanyi-kan cat las lap pel bom klik cor-kan rem drop susut-kan sambung
-    suling cacah sembelih pindahtangan-kan hapusbuku-kan geledah cekal deportasi pecat bebastugas-kan baiat mandi-kan
-    kafan-i asap-i kibar-kan kode katalog alihmedia-kan urug aspal hampar-kan kompos-kan balut oplos bulat-kan
-    mantap-kan peringkat lubang-i jepit sampul-i susul pondok-kan akomodasi pulasara autopsi otopsi ungsi-kan blokir
-    enkripsi kaleng-kan bibit-kan benih-kan tangkar-kan perah menang-kan minutasi berantas mati-kan rahasia-kan aduk
-    ayak balik basuh belah ceklis centang gantung geser isap jemur kalikan beritahu kena-kan kocok posisi-kan sapa sobek
-    sumbat suruh taruh tiup tusuk elevasi-kan genggam klem lumur-i lingkar-i pencet pipet sedot selimut-i sorong bagi
-    diam-kan dingin-kan
+    abadi-kan abai-kan acara-kan ada-kan adil-i adopsi advokasi agenda-kan ajak aju-kan ajar-kan akhir-i aktif-kan
+    akui akses aktivasi alih-kan alir-kan alokasi-kan amanat-kan amankan aman-kan amat-i ambil anggar-kan anggota-i
+    anjur-kan antar antisipasi anulir analisis arah-kan arsip-kan asesmen asuh atas-i atur audit awal-i awas-i
+    awet-kan baca bagi-kan bahas bakar bangkit-kan bandingkan banding-kan bangun bantah bantu basah-i batal-kan
+    batas-i bayar-kan bayar bawa bedah beban-kan beku-kan beli bentuk berangkat-kan berdaya-kan beri berita-kan
+    beritahu-kan berhenti-kan berkas-kan berlaku-kan bersih-kan besar-kan betul-kan biaya-i bimbing bina bingkai
+    bongkar buat bubuh-kan budidaya-kan buka buktikan bukti-kan buku-kan bungkus buang cabut cadang-kan cair-kan
+    cakup cantum-kan capai catat cegah cek cetak cipta-kan cocok-kan coret cuci cap cabang-kan cari campur calon-kan
+    daftar-kan daftar damping-i data data-kan dahulu-kan dalam-i danai dana-i dapat-kan dasar-kan datang-i debat-kan
+    definisi-kan dekorasi demonstrasi-kan dengar-kan deskripsi-kan deteksi didik digital-kan digitalisasi dinas-kan
+    diri-kan disiplin-kan diskusi-kan disposisi-kan distribusi-kan dokumentasi-kan dorong dukung duplikasi edar-kan
+    edit edukasi efektif-kan ekspos eksekusi ekspor eliminasi endap-kan entri estimasi evakuasi evaluasi fasilitasi
+    final-kan finalisasi fokus-kan formulasi-kan fotokopi fungsi-kan gabung-kan gali ganda-kan ganggu gambar ganti
+    gelar gerak-kan giat-kan golong-kan guna-kan gugat hadap-i hadir-i hadir-kan hapus harga-i harmonisasi-kan
+    hapus-kan hasil-kan hemat hentikan henti-kan hibah-kan hidup-kan hidang-kan himpun himbau hindar-i hitung
+    hubung-i hukum hormat-i identifikasi ikat ikuti implementasi-kan impor imbau indeks informasi-kan ingat-kan
+    input inovasi inspeksi instal instruksi-kan integrasi-kan intervensi investigasi inventarisasi isi isolasi
+    izin-kan jabar-kan jadwal-kan jaga jahit jalan-kan jaring jatuh-kan jawab jelas-kan jemput jual jilid jamin
+    jumlah-kan jangkau kaji kalibrasi kaitkan kait-kan kapitalisasi karantina kategori-kan kawal kelola kelompok-kan
+    keluar-kan kembali-kan kembang-kan kemas kendali-kan kenal-kan kerah-kan kerja-kan ketahu-i ketik kelompok-i
+    kelas-kan kirim kirim-kan kliping klaim klasifikasi-kan klasifikasi klarifikasi koleksi-kan komentar-i kompilasi
+    komunikasi-kan kondisi-kan konfigurasi konfirmasi konsep konservasi konsolidasi-kan konsultasi-kan
+    koordinasi-kan koreksi konversi kosong-kan kuasa-i kubur-kan kumpul-kan kunci kunjung-i kurang-i kurasi kutip
+    kuat-kan kuras laku-kan laksana-kan lalu-i lamp-iran lampir-kan lanjut-kan lantik lapor-kan larang latih layan-i
+    legalisasi legalisir lelang lembaga-kan lengkap-i lepas-kan lestari-kan letak-kan libat-kan lihat limpah-kan
+    lindung-i lipat liput luncur-kan lunas-i luas-kan label-i makam-kan masak masuk-kan masyarakat-kan mediasi minta
+    mitigasi mohon modifikasi monitor mobilisasi muat mula-i musnah-kan musyawarah-kan mutakhir-kan mutasi-kan
+    mandiri-kan naik-kan narasi-kan negosiasi-kan nikah-kan nilai normalisasi notulensi-kan nomor-i nyata-kan
+    nonaktif-kan obat-i observasi olah operasi-kan operasional-kan optimal-kan organisasi-kan paham-i padam-kan
+    padan-kan pakai papar-kan paraf parkir-kan pasang pasar-kan pasti-kan patuh-i pegang patok pecah-kan pelihara
+    pelajar-i penuh-i periksa perintah-kan pertahan-kan perlu-kan pesan petakan peta-kan pilah pilih pimpin
+    pindah-kan pindai pinjam pinjam-kan pisah-kan plot-kan pompa potong potret praktik-kan prediksi prioritas-kan
+    proses produksi program-kan promosi-kan proyeksi-kan publikasi-kan pulang-kan pulih-kan pungut pupuk pusat-kan
+    putus putus-kan putar presentasi-kan posting panen panggil pantau pangkas padat-kan raih rancang rakit rambu-i
+    rangkai rangkum rangkum-kan rata-kan rawat realisasi-kan reboisasi rehabilitasi rekam rekap rekapitulasi
+    rekomendasi-kan rekonsiliasi rekonstruksi rekrut relokasi rencana-kan respons resmi-kan restorasi retur reviu
+    revisi revitalisasi rilis rinci registrasi rujuk rumus-kan rumah-kan ralat rubah raba sah-kan sahut saji-kan
+    saksi-kan salin salur-kan sambut sama-kan sampai-kan sanggah sanksi santun-i saring satu-kan sebar-kan
+    sebar-luas-kan sebarluas-kan sedia-kan segel sehat-kan selaras-kan seleksi selenggara-kan selesai-kan selidik-i
+    semprot-kan sempurna-kan sepakat-i serah-kan serap sertifikasi setor setor-kan sewa seberang-kan sesuai-kan
+    setel siaga-kan siap-kan siar-kan sidang-kan sidik simpan simpul-kan simulasi-kan singkat sinkron-kan
+    sinkronisasi-kan sisir sisip-kan sita sortir sosialisasi-kan setuju-i stempel subsidi suluh sumpah suntik-kan
+    suntik sunting supervisi survei susun standar-kan standardisasi sterilkan steril-kan suplai syarat-kan semat-kan
+    sampel sosialisasi sumbang-kan tabulasi tagih tahan takar taksir talang-i tambah-kan tambah tampil-kan tampung
+    tanam tanda-i tandatangan-i tandatangan tangan-i tanggap-i tangguh-kan tanggulang-i tangkap tanya-kan tarik tata
+    tatausaha-kan tawar-kan tayang-kan tegak-kan tegas-kan tegur tekan telaah telusur-i teliti tempat-kan tempel-kan
+    temu-kan tentu-kan tera terap-kan terbit-kan terima terjemah-kan tertib-kan terus-kan tetap-kan tes tilang
+    timbang timbun tindak tindaklanjut-i tingkat-kan tinjau tiru titip-kan toleransi tolak tolong transfer transkrip
+    transkripsi-kan tuang-kan tugas-kan tujukan tuju-kan tukar tulis tumbuh-kan tunda tunjuk tunjuk-kan tuntas-kan
+    turun-kan turut-kan tutup taat-i tebang tebar uang-kan ubah ucap-kan udara-kan uji ukur ulang-i umum-kan
+    umpan-balik undang undang-kan unduh unggah ungkap-kan upaya-kan urai-kan urus urut-kan usul-kan usaha-kan usut
+    utama-kan utus ulas validasi verifikasi visitasi visualisasi-kan wakil-i wajib-kan wawancara-i waris-kan
+    yakin-kan angkut angkat ambil-alih apel-kan asisten-i asistensi asuransi-kan tegah pingsan-kan asing-kan porsi
+    bantu-kan bebas-kan bekal-i belajar-kan benah-i beres-kan bilas booking bina-kan bekas-i baik-kan basmi campak
+    cegat cerah-kan cicil cuci-kan contoh-kan dadar damai-kan darat-kan derek desain desinfeksi disinfeksi
+    donasi-kan ekstrak ekstraksi eskalasi filter fumigasi fogging formulir-kan gaji gali-kan garap garis-i giling
+    gosok gulung gugur-kan hancur-kan hantar-kan hias-i hibur hijau-kan iklan-kan iris inseminasi isyarat-kan intai
+    jabat jajak-i janji-kan jajar-kan kabar-kan kabul-kan kader-kan kalkulasi kandang-kan kejar kering-kan kontak
+    kontrak kontrol konversi-kan kritik kukur kupas kredit-kan kualifikasi-kan kuliah-kan lacak lahir-kan landas-i
+    lapis-i layak-kan layar-kan lebur lekat-kan lepas lerai limbah-kan lobi longgar-kan lukis lumas-i manfaat-kan
+    marka materai-i merdeka-kan migrasi-kan minimal-kan mohon-kan moderasi motivasi muat-kan netral-kan nomor-kan
+    notifikasi oles optimasi otorisasi pacu pagar-i pajang panas-kan pandu pasok pijat pilih-kan pindah-buku-kan
+    pindahbuku-kan potong-kan pratinjau proteksi pugar pukul purifikasi puas-kan racik rapat-kan rapi-kan ratifikasi
+    rebus rekat-kan rekayasa rendam renovasi replikasi reparasi representasi-kan resume restrukturisasi ringkas
+    rintis rukun-kan rotasi salah-kan sapu saran-kan sasar sebut-kan sejajar-kan selamat-kan selam-i semai semprot
+    sengketa-kan sentuh seragam-kan setrika siang-i siarkan siram skrining skor sortasi suara-kan subkontrak-kan
+    suguh-kan sampling tambal tata-kelola tebus tender-kan tentang tepat-kan tera-ulang terang-kan tetes-kan
+    tinggal-kan titik-beratkan tombol triase tumpuk tunai-kan tunggu tutor-i tindak-i uraikan urut utara-kan
+    unggul-kan vaksin wisuda wakaf-kan zakat-kan nyala-kan cat las lap pel klik cor-kan rem drop susut-kan sambung
+    cacah sembelih pindahtangan-kan hapusbuku-kan geledah bebastugas-kan mandi-kan kafan-i kibar-kan kode katalog
+    alihmedia-kan aspal hampar-kan kompos-kan mantap-kan peringkat lubang-i sampul-i akomodasi pulasara autopsi
+    otopsi ungsi-kan blokir enkripsi benih-kan menang-kan minutasi mati-kan rahasia-kan aduk ayak balik belah ceklis
+    gantung kalikan beritahu kena-kan posisi-kan sapa tusuk genggam lingkar-i pipet sorong bagi diam-kan dingin-kan
 """)
 """What follows meN- or di-: a root, and after a hyphen the suffix its active verb has. The first entry of a root wins
 where a noun (penyerahan) leads back to it."""
@@ -200,62 +180,39 @@ the `+` (penomoran -> memberi nomor). `tindak_lanjut` are two words."""
 
 NOUNS_KEPT = {
     "melakukan": _words("""
-        aftap akikah aksi_bersih anamnesa anamnesis antropometri apheresis appraisal arbitrase asesmen asistensi
-        assessment audiometri audit_mutu autopsi balik_nama banding bersih_desa besuk binwas bongkar_muat callback
-        cash_opname cek_fisik cek_kesehatan cek_lapangan cek_lokasi cek_sound cek_ulang check_in check_out check_sound
-        check_up checkin checkout checkup cipta_kondisi clean_up clearance close_out conference cross_match crossmatch
-        cuci_darah curah_pendapat cut_off daftar_ulang daur_ulang day_care debug deploy deployment descente diagnosa
-        diagnosis dialisis disposal diversi dry_run due_diligence duplik ekg ekokardiografi ekspertise
-        elektrokardiografi fho fill fisioterapi fogging format_ulang gakkum go_live ground_check groundcheck hemodialisa
-        hemodialisis hitung_cepat home_care infus inspection inspeksi instal_ulang instalasi interview interviu inzage
-        itsbat jemput_bola job_fair job_fit joint_survey jual_beli jumat_bersih kaji_banding kaji_terap kajian karantina
-        kasasi kemoterapi khataman khitan khitanan kie klaim kompres kontrol_ulang kunjungan kurban kuretase lapor_diri
-        lembur lidik litmas load_test maintenance mamografi merger mix monev mutual_check nekropsi olah_tkp on_boarding
-        operasi opname otopsi overhaul overlay patroli penetration_test persalinan pho pick_up pindah_tugas pinjam_pakai
-        plasmaferesis pledoi pleidoi poligraf psikotes pulbaket puldata quality_control quick_count quickcount qurban
-        radioterapi ramp_check razia reboot recall recheck refund rehat rekayasa rekon rekonsil rekruitmen rekrutmen
-        reload remote renewal replik rerun rescue restart restock retest rikkes riset role_play rontgen roya rujuk_balik
-        rukyah rukyat rukyatul sabotase sampling self_assessment sensus serah_terima service servis sewa_menyewa
-        shutdown sidak sign_off simpan_pinjam sirkumsisi sita sita_eksekusi size_up skrining sortir_lipat spirometri
-        spot_check stock_opname stock_take stok_opname stress_test studi_lapangan suction sunat sunatan survei
-        surveilans surveillance survey susur_sungai swab tambal_sulam tambat_labuh tanya_jawab tebar_benih
-        teleconference telewicara tera_ulang terapi tes test test_drive test_pit test_run tilang timbang_terima tindakan
-        tinjau_lapangan tinjauan top_up transaksi treatment triage trial triase tukar_guling tukar_menukar ubinan uitzet
-        uji uji_coba uji_tuntas ukur_ulang undian urun_rembuk usg verzet visit visite visum voting walk_through waskat
-        wasrik write_off
+        aftap rukyatul aksi_bersih anamnesa anamnesis asesmen asistensi assessment audit_mutu autopsi balik_nama banding
+        bongkar_muat cek_fisik cek_kesehatan cek_lapangan cek_lokasi cek_ulang check_in check_out checkin
+        checkout clearance conference crossmatch daftar_ulang daur_ulang deploy deployment diagnosa diagnosis
+        duplik ekspertise fill fogging home_care infus inspeksi instalasi interview job_fit jual_beli
+        kaji_banding kajian karantina klaim kunjungan kurban lembur maintenance merger mix monev nekropsi
+        operasi opname otopsi patroli penetration_test persalinan ramp_check razia recall recheck rekayasa
+        rekrutmen restart riset rontgen roya sampling sensus serah_terima service servis sewa_menyewa sidak sita
+        skrining sortir_lipat stock_opname stok_opname studi_lapangan survei surveilans survey tambat_labuh
+        tanya_jawab tera_ulang terapi tes test tilang timbang_terima tindakan tinjau_lapangan tinjauan transaksi
+        treatment trial triase ubinan uitzet uji uji_coba uji_tuntas undian visit visite visum voting
     """),
     "melaksanakan": _words("""
-        aanmaning aanwijzing akad akad_nikah annmaning anwijzing apel arisan audiensi azan baksos bakti_sosial bazar
-        bedah_buku bimlap bimtek bimwin bintek bootcamp coffee_morning debat demo dengar_pendapat desk dialog diklat doa
-        donor dzikir ekspo ekspos ekspose ekstrakurikuler entry_meeting exit exit_meeting expo festival fgd field_trip
-        forum gala_dinner gelar gelar_budaya gelar_pasukan gelar_perkara gladi gotong_royong hackathon halal_bihalal
-        halalbihalal hening_cipta ibadah ijab ijab_kabul istigasah istigosah jajak_pendapat jalan_sehat jumpa_pers
-        kampanye karnaval karyawisata kegiatan kemah kerja_bakti kerja_sama kerjasama khotbah kick_off kirab kkn
-        kompetisi konferensi kongres konsinyering konvoi kuis kuliah kunjungan_kerja kursus latihan latsar ldks
-        lepas_sambut les litsus loka_karya lokakarya mabit magang manasik matrikulasi mpls mubes munas muscab musda
-        musdes musdesus musdus musrenbang musyawarah napak_tilas nikah olahraga olimpiade orientasi ospek outbond
-        outbound panen_raya parade paripurna pasar_murah pawai pelatihan pembelajaran pemilu pengajian pentas
-        pentas_seni perayaan perjalanan perkemahan perkuliahan pernikahan persidangan pesantren_kilat pesta petik_laut
-        pidato piket piknik pilkada pilkades pisah_sambut pkl pleno posttest potong_pita prakerin praktik praktikum
-        pramusrenbang pretest prosesi purna_tugas raker rakerda rakernas rakor rakornis rakorpem rakortek rakorwil
-        ramah_tamah rapat rapim rembug rembuk reses retreat retret ronda ronde safari salat sarasehan sayembara
-        sedekah_bumi selamatan seminar senam serah_jabatan sertijab shalat sholat siaga sidang silaturahim silaturahmi
-        simposium studi studi_banding studi_tiru study_tour sumpah syukuran tablig tabur_bunga tadarus tahlil tahlilan
-        takziah talent_fair talk_show talkshow tanam_raya tasyakuran tatap_muka tawaf temu temu_karya temu_lapang
-        temu_wicara temuwicara tender tepung_tawar tirakatan try_out tryout tur turnamen uji_kir uji_kompetensi
-        uji_publik ujian ulangan umrah unjuk unjuk_kerja upacara vicon video_conference wasdal webinar widyawisata
-        wisata_religi wisuda workshop yasinan yudisium ziarah zikir
+        aanwijzing akad akad_nikah apel audiensi baksos bakti_sosial bedah_buku bimtek bimwin bintek debat demo
+        dengar_pendapat desk dialog diklat doa donor ekspos ekspose entry_meeting exit_meeting festival fgd
+        forum gelar gelar_perkara gladi halalbihalal gotong_royong jumpa_pers kampanye kegiatan kerja_bakti kerja_sama
+        kerjasama kick_off kompetisi konferensi konsinyering kuliah kunjungan_kerja kursus latihan latsar
+        lokakarya magang manasik musdes musrenbang musyawarah nikah olahraga orientasi panen_raya paripurna
+        pelatihan pembelajaran perayaan perjalanan perkuliahan pernikahan persidangan pidato piket pleno praktik
+        praktikum raker rakerda rakernas rakor rakornis rakorpem rakortek rakorwil rapat rapim rembuk reses
+        ronda sarasehan seminar senam serah_jabatan sertijab siaga sidang simposium studi studi_banding
+        studi_tiru sumpah tatap_muka tender uji_kompetensi uji_publik ujian upacara vicon video_conference
+        webinar wisuda workshop yudisium
     """),
     "menyelenggarakan": _words("lomba pameran perlombaan"),
     "memberikan": _words("""
-        apresiasi arahan bantuan bimbingan ceramah dukungan hibah jawaban masukan nasehat nasihat pengarahan penghargaan
-        penyuluhan rekomendasi respon respons sanksi santunan tanggapan tausiah tausiyah teguran testimoni wejangan
+        apresiasi arahan bantuan bimbingan ceramah dukungan hibah jawaban masukan nasehat nasihat pengarahan
+        penghargaan penyuluhan rekomendasi respon respons sanksi santunan tanggapan teguran
     """),
     "menyampaikan": _words("""
-        aduan eksepsi ikrar keberatan panggilan pengaduan sambutan sanggahan
+        aduan ikrar keberatan panggilan pengaduan sambutan sanggahan
     """),
     "membuat": _words("""
-        catatan laporan notulensi pesanan rangkuman rekapan reportase ringkasan rujukan undangan
+        catatan laporan notulensi pesanan rangkuman rekapan ringkasan rujukan undangan
     """),
     "menyusun": _words("kesimpulan telaahan"),
     "mengajukan": _words("ajuan permohonan"),
@@ -267,9 +224,8 @@ NOUNS_KEPT = {
 """Nouns of action that stay behind a verb that says no more than they do: rapat -> melaksanakan rapat."""
 
 MODIFIERS = _words("""
-    bench business capacity check closing cross fact press public team desk digital final fit focus general grand home
-    internal joint kick live medical mini mock mutual online opening pasca peer post pra pre quality rapid re self site
-    soft spot video virtual zoom
+    business capacity check closing press public team desk digital final fit focus general home internal joint
+    medical mini mutual online opening pasca peer post pra pre quality re self site spot video virtual
 """)
 """Words that make a noun of action of the one behind them another: site visit, pra rekonsiliasi."""
 
@@ -281,37 +237,27 @@ QUALITIES = _words("""
 """What a noun of action may be qualified by, and is not done to: audit internal."""
 
 THINGS = _words("""
-    pelajaran pelanggaran pencemaran penyimpangan penyalahgunaan penyelewengan pencurian persengketaan pertikaian
-    informasi aplikasi lokasi organisasi instansi seksi kompetensi komisi divisi provinsi propinsi direksi administrasi
-    kondisi situasi posisi versi edisi dimensi kuitansi kwitansi referensi preferensi dispensasi polisi formasi asosiasi
-    federasi konfederasi koperasi korporasi generasi populasi prestasi motivasi potensi fungsi disfungsi institusi
-    konstitusi notifikasi asuransi garansi lisensi presensi absensi frekuensi efisiensi urgensi esensi konsekuensi
-    kompensasi tendensi prevalensi insidensi televisi opsi emisi polusi spesifikasi kualifikasi puisi amunisi subsidi
-    tradisi inflasi deflasi depresi investasi konsumsi akomodasi transportasi konstruksi regulasi legislasi disertasi
-    skripsi konvensi okupasi ambisi obsesi emosi konsesi aliansi koalisi oposisi fraksi redaksi milisi ekspresi impresi
-    persepsi asumsi relasi korelasi koneksi korespondensi variasi deviasi durasi resolusi solusi proporsi komposisi
-    notasi destinasi ilustrasi animasi inskripsi konotasi koleksi komplikasi infeksi inflamasi iritasi hipertensi
-    hipotensi profesi obligasi fondasi ventilasi vegetasi erosi abrasi korosi radiasi gravitasi imajinasi inspirasi
-    aspirasi reputasi legitimasi demokrasi birokrasi yurisdiksi yurisprudensi imigrasi transisi destruksi sanitasi
-    irigasi nutrisi indikasi implikasi dedikasi afiliasi spekulasi korupsi gratifikasi kolusi intimidasi diskriminasi
-    akuntansi farmasi teknisi akademisi politisi praktisi klinisi musisi bagasi garasi kelasi terasi petisi proposisi
-    persuasi retribusi resistensi toleransi konsistensi transparansi eksistensi intuisi hibernasi dominasi kepolisian
-    peraturan perjanjian pekerjaan penduduk perusahaan perkantoran perkebunan perumahan peralatan perlengkapan
-    persyaratan pertanian perikanan peternakan perdagangan perindustrian perhubungan perpustakaan pertanahan perbankan
-    perairan permukiman pemukiman perkotaan perdesaan pedesaan pegunungan perbatasan perbukitan persawahan perhutanan
-    pertambangan perekonomian perkoperasian perkeretaapian pertokoan perhotelan perguruan persekolahan perkumpulan
-    perhimpunan perserikatan persatuan persekutuan perwakilan perasuransian perseroan perseorangan perorangan
-    perbendaharaan pertahanan persandian perpajakan permasalahan persoalan pertanyaan perbedaan persamaan perkiraan
-    permainan perasaan perhatian peradilan percetakan peranan perapian percakapan pergaulan perhiasan perlawanan
-    perempatan pertigaan persimpangan perkembangan pertumbuhan peristiwa perkawinan perceraian perdamaian persediaan
-    pemerintahan pemerintah pendapatan penghasilan pengadilan pangan peserta pegawai pelabuhan penerbangan pemandangan
-    pemikiran penginapan pekarangan pelataran pengalaman pengertian penglihatan pendengaran penjara penumpang
-    penghidupan penyakit pembuluh pakaian peringkat pengairan kecamatan kelurahan kementerian kejaksaan kabupaten
-    kepegawaian keuangan kesehatan kependudukan kearsipan kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan
-    kendaraan kebijakan kewenangan kekurangan kesalahan kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan
-    bulan tahunan harian bulanan halaman feedback layout rundown countdown printout handout turnover equipment
-    department apartment basement statement management environment information application location position condition
-    question station section option version decision connection mikroskopi anatomi
+    ventilasi
+    pelajaran pelanggaran pencemaran penyimpangan penyalahgunaan informasi aplikasi lokasi organisasi instansi seksi
+    kompetensi komisi divisi provinsi propinsi direksi administrasi kondisi situasi posisi versi edisi dimensi
+    kuitansi kwitansi referensi dispensasi polisi formasi asosiasi koperasi korporasi generasi populasi prestasi
+    motivasi potensi fungsi institusi notifikasi asuransi garansi lisensi presensi absensi frekuensi efisiensi
+    urgensi konsekuensi kompensasi emisi spesifikasi kualifikasi subsidi inflasi investasi konsumsi akomodasi
+    transportasi konstruksi regulasi legislasi disertasi skripsi okupasi fraksi redaksi ekspresi persepsi koneksi
+    durasi resolusi solusi komposisi notasi destinasi ilustrasi koleksi profesi radiasi aspirasi birokrasi imigrasi
+    sanitasi irigasi nutrisi indikasi korupsi akuntansi farmasi teknisi akademisi politisi praktisi klinisi bagasi
+    garasi retribusi konsistensi transparansi kepolisian peraturan perjanjian pekerjaan penduduk perusahaan
+    perkantoran perkebunan perumahan peralatan perlengkapan persyaratan pertanian perikanan peternakan perdagangan
+    perindustrian perhubungan perpustakaan pertanahan perbankan perairan permukiman pemukiman perkotaan perdesaan
+    pedesaan perbatasan perhutanan pertambangan perekonomian perkoperasian perguruan perwakilan perasuransian
+    perseroan perseorangan perorangan perbendaharaan pertahanan persandian perpajakan permasalahan persoalan
+    pertanyaan perbedaan perkiraan perhatian peradilan percetakan persimpangan perkembangan peristiwa perkawinan
+    perceraian perdamaian persediaan pemerintahan pemerintah pendapatan penghasilan pengadilan pangan peserta
+    pegawai pelabuhan penerbangan penginapan pengalaman pengertian penumpang penyakit pakaian peringkat pengairan
+    kecamatan kelurahan kementerian kejaksaan kabupaten kepegawaian keuangan kesehatan kependudukan kearsipan
+    kehutanan ketentuan kebutuhan kelengkapan keterangan keadaan kendaraan kebijakan kewenangan kekurangan kesalahan
+    kepala pimpinan atasan bawahan jabatan bagian badan dewan satuan bulan tahunan harian bulanan halaman layout
+    rundown printout handout equipment department management environment position condition version decision
 """)
 """Words formed like a noun of action that name a thing, a field or somebody."""
 
@@ -319,13 +265,10 @@ ENDINGS_OF_ACTION = _in_order("back down over off out ment tion sion skopi tomi 
 """With these end further loans that name an action: rollback, takedown, deployment, endoskopi, hemodialisis."""
 
 NOT_GERUNDS = _words("""
-    rekening dinding kambing kucing anjing daging piring kuping jaring kuning kering keliling samping masing-masing
-    asing penting genting sering paling miring nyaring pening pusing ranting belimbing tebing cacing kepiting kening
-    bening hening taring caping keping kancing pancing kencing catering katering kapling kopling marketing engineering
-    building ceiling holding housing banking wedding string spring casing billing ranking rating timing bearing piping
-    anting bajing baling banding banting baring beling beting bising cuping dading gading gasing giring giling guling
-    juring keling kuring lading laring maling muring paring puding puring puting saling saring siring suling tering
-    gaming sekring sekering persneling hosting kaveling insting perponding gending seruling keriting iming-iming
+    rekening dinding kambing kucing anjing daging jaring kuning kering keliling samping masing-masing asing penting
+    sering paling pusing ranting cacing catering katering kopling marketing engineering building housing spring
+    billing ranking rating bearing piping anting banding saling saring sekring sekering persneling hosting kaveling
+    perponding
 """)
 """Words that merely end like an English noun of action (briefing, scanning)."""
 
@@ -415,25 +358,21 @@ PARTICIPLES = _words("""
 NOT_VERBS = _words("""
     beritahu beritahukan menteri mentri mensos mendag mendes mendikdasmen mendikti mensesneg mensetneg mentrans
     menaker menag mempelai media mekanisme memo memorandum memori menu menara mentor mentoring mental member merek
-    meritokrasi mediator meter meteran meterai meteri melati menit menengah menantu mengapa membran metrologi melon
-    mesin meja medis metode merah mebel medali megah mei melayu mesjid masjid medikal mediasi melek mekanik
-    mekanikal mentah menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu mendikbud mentan menristek
-    menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka merit mesti meeting memoar
-    merpati mercusuar berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya beriringan bersamaan
-    bersih berat berani beranda berlian berbagai bersalah berbeda berdua bertiga bersangkutan beruang berhala berkat
-    berang berbahaya berkala bernas berkenaan berhubung beserta berupa berlubang beringin beranggotakan berantas
-    bermacam bermotor
+    mediator meter meteran meterai menit menengah menantu mengapa membran metrologi mesin meja medis metode merah
+    medali mei mesjid mediasi mekanik mentah menko menkes menpan menpan-rb mendagri menkeu menhub menkumham menlu
+    mendikbud mentan menristek menwa mengenai menurut melalui menjelang mengingat memang meski meskipun merdeka
+    merit mesti meeting berkas berita beras berdasarkan bersama bersama-sama berikut berikutnya bersamaan bersih
+    berat berani berbagai bersalah berbeda berdua bertiga bersangkutan berbahaya berkala berkenaan berhubung beserta
+    berupa beranggotakan berantas bermacam bermotor
 """)
 """Words that merely begin like an active verb, and the prepositions among those."""
 
 NOT_PASSIVES = _words("""
     dinas disposisi diskusi direktur direksi direktorat divisi dialog diklat diagnosis diagnosa diagram digital
-    dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon disket display
-    dirjen dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diskresi diameter
-    diare diesel diet dies difabel dikti dilema dimana dinar diorama direktori disabilitas diversi dividen diksi
-    digitasi digitisasi difusi dilatasi diferensiasi disinformasi disinfeksi disinfestasi disintegrasi diskriminasi
-    diskualifikasi dislokasi disorientasi disosiasi dispersi disrupsi distilasi distorsi diversifikasi divestasi
-    dinihari diplomat dirigen disarpus diorama diantara disamping disini didik diam diakon difteri dispendik dipenda
+    dimensi dispensasi distribusi distributor diri dia dini dinding ditjen diktat disiplin diskon display dirjen
+    dirut dinamika diploma dinamis dipa dirinya digitalisasi diseminasi disertasi distrik diameter diesel diet
+    difabel dikti dimana direktori disabilitas diversi digitasi disinfeksi diskriminasi diskualifikasi diversifikasi
+    diplomat disarpus diantara disamping disini didik diam
 """)
 """Words that merely begin like a passive."""
 
@@ -444,10 +383,10 @@ BARE_VERBS = _words("""
 """Verbs that need no prefix; a row that begins with one has no active verb in the sense of the rule."""
 
 BER_ACTIONS = _words("""
-    berangkat berkumpul berkunjung bertanya bertemu berbicara berembuk berbagi bekerja berkirim bersepakat berunding
-    berdoa berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti bermain bernyanyi
-    berolahraga berbaris berganti berdiri berjabat berpamitan bersalaman berwudu berkeliling beristirahat
-    bergabung bergerak berbaring berkemas berpidato berhitung bercerita berenang berlari bermusyawarah berdandan
+    berangkat berkumpul berkunjung bertanya bertemu berbicara berbagi bekerja berkirim bersepakat berunding berdoa
+    berlatih berjaga berbelanja berpatroli berlayar bertugas bersidang berpindah berhenti bermain bernyanyi
+    berolahraga berbaris berganti berdiri bersalaman berkeliling beristirahat bergabung bergerak berbaring berkemas
+    berpidato berlari bermusyawarah
 """)
 """Verbs with ber- that are something done; most others say how something is: bermeterai, bernomor."""
 
