@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from test_rules import completed
 
 from sopgen.diagnostics import Correction, Finding, Level
+from sopgen.editing.patch import Document, apply
 from sopgen.reading import read_text
 from sopgen.rules import check
-
-ROW = "mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Agenda}"
 
 
 def found(text: str, code: str, folder: Path) -> list[Finding]:
@@ -22,12 +19,7 @@ def found(text: str, code: str, folder: Path) -> list[Finding]:
 
 def corrected(text: str, correction: Correction) -> str:
     """The document with the text of a correction in its place."""
-    document: Any = yaml.load(text, yaml.BaseLoader)
-    place = document
-    for part in correction.path[:-1]:
-        place = place[part]
-    place[correction.path[-1]] = correction.text
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    return apply(text, Document(text).set_text(correction.path, correction.text))
 
 
 def row(activity: str, **more: str) -> str:

@@ -37,28 +37,22 @@ _THINGS = frozenset((*lexicon.PAPERS, *lexicon.PLACES, *lexicon.RESULTS, *lexico
 _NEGATIONS = frozenset((*lexicon.NEGATIONS, "tak", "jangan"))
 _SECOND = re.compile(r"\s*[;\n]|\.\s+(?=[A-Z(])|\s[-–•]\s|\s(?=[1-9b-f][.)]\s)")
 """Where the second of several sentences or bullets begins"""
-_DONE_BY_SIGNING = frozenset(
-    ("menandatangani", "menyetujui", "memaraf", "mengesahkan", "mendisposisikan", "menetapkan")
-)
-"""Verbs of papers: somebody named right after their noun is who does it, not what it is done to."""
-"""What a noun of action may be qualified by: `Audit internal` is not done to anything internal."""
+_SIGNINGS = frozenset(("menandatangani", "menyetujui", "memaraf", "mengesahkan", "mendisposisikan", "menetapkan"))
+_OFFICERS = frozenset((*HEADS, "pejabat", "pimpinan", "ketua", "atasan", "kadis", "kaban"))
+"""Who, named right after the noun of such a verb, does it: `Tanda tangan Kepala Dinas`"""
+_ACTS = frozenset(("pengumuman", "permintaan"))
+"""Those of `lexicon.RESULTS` that are the act more often than the paper."""
 _ASPECTS = frozenset(("administrasi", "fisik", "lapangan", "teknis", "substansi"))
 """Those that before another noun belong to it: `Pemeriksaan fisik barang` -> `Memeriksa fisik barang`"""
-_ACTS = frozenset(("pengumuman", "permintaan"))
-_OFFICERS = frozenset((*HEADS, "pejabat", "pimpinan", "ketua", "atasan", "kadis", "kaban"))
 _RECIPROCAL = frozenset(("koordinasi", "konsultasi", "diskusi", "komunikasi", "konfirmasi"))
-_NAME_ENDS = (
-    Kind.PREPOSITION,
-    Kind.CLAUSE,
-    Kind.STOP,
-    Kind.COMMA,
-    Kind.ACTIVE,
-    Kind.PASSIVE,
-    Kind.CONDITION,
-    Kind.ADVERB,
+_PHRASE_STARTS = frozenset((Kind.PREPOSITION, Kind.CLAUSE, Kind.STOP, Kind.COMMA, Kind.CONDITION, Kind.ADVERB))
+_NAME_ENDS = _PHRASE_STARTS | {*VERBS}
+_FREE_WORDS = frozenset(
+    ("via", "lewat", "sebanyak", "selama", "minimal", "maksimal", "paling", "per", "ulang", "oleh", "(", "/")
 )
-_PLACES_BEHIND = frozenset(("via", "lewat", "sebanyak", "selama", "minimal", "maksimal", "paling", "(", "/", "per"))
-MIN_COMMAND = 6
+"""What, besides numbers and phrases, may stand behind a verb without being what it is done to."""
+SUFFIXED = 6
+"""letters of a command that can end in -lah"""
 LONGEST_LEAD = 14
 """words of a clause that can go behind the verb"""
 
@@ -188,27 +182,17 @@ def _lead(sentence: Sentence, body: str) -> str:
     if sides or any(kind in (Kind.CONDITION, Kind.STOP, Kind.COMMA) for kind in rest) or "(" in body:
         raise _Uncertain  # behind those it would seem to belong to them
     bare_passive = sentence.opening.form is Form.PASSIVE and sentence.opening.verb == end_of_lead
-    if bare_passive and not marked:
-        raise _Uncertain  # `Setelah surat terbit divalidasi`: what is done to which
-    if not rest and (bare_passive or not marked):
-        raise _Uncertain  # `Sebelum pesawat mendarat` has no main clause, `Bila salah maka dikembalikan` no object
-    return f" {sentence.lows[begin] if sentence.text[:1].isupper() else sentence.words[begin].text}" + _after(
-        sentence, begin, end
-    )
-
-
-def _after(sentence: Sentence, begin: int, end: int) -> str:
-    return sentence.text[sentence.words[begin].end : sentence.words[end - 1].end]
+    if (bare_passive and not marked) or (not rest and (bare_passive or not marked)):
+        raise _Uncertain  # `Setelah surat terbit divalidasi`, `Bila salah maka dikembalikan`
+    return f" {sentence.lows[begin]}" + sentence.text[sentence.words[begin].end : sentence.words[end - 1].end]
 
 
 def _merely_orders(sentence: Sentence, index: int) -> bool:
     """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
-    low = sentence.low(index)
-    if low in ("setelah", "sesudah", "untuk") and sentence.low(index + 1) == "itu":
+    low, kind = sentence.low(index), sentence.kinds[index]
+    pair = (low, sentence.low(index + 1)) if low != "itu" else (sentence.low(index - 1), low)
+    if pair[0] in ("setelah", "sesudah", "untuk") and pair[1] == "itu":
         return True
-    if low == "itu" and sentence.low(index - 1) in ("setelah", "sesudah", "untuk"):
-        return True
-    kind = sentence.kinds[index]
     return kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
 
 
@@ -294,7 +278,7 @@ class _Rewriter:
     def _of_root(self) -> str:
         low = self.sentence.low(self.opening.verb)
         verb = active_of_root(low)
-        plain = low.removesuffix("lah") if len(low) >= MIN_COMMAND else low
+        plain = low.removesuffix("lah") if len(low) >= SUFFIXED else low
         thing = plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS
         if not verb or thing or not is_stem(plain):
             raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
@@ -302,14 +286,11 @@ class _Rewriter:
 
     def _of_passive(self) -> str:
         sentence, opening = self.sentence, self.opening
-        goal_kinds = sentence.kinds[opening.start : opening.verb]
-        relative = "yang" in sentence.lows[opening.start : opening.verb]
+        lows, goal_kinds = sentence.lows[opening.start : opening.verb], sentence.kinds[opening.start : opening.verb]
+        relative = "yang" in lows
         acts = any(is_verb(sentence, i) and not describes(sentence.lows[i]) for i in range(opening.start, opening.verb))
-        if Kind.STOP in goal_kinds or (acts and not relative):
-            raise _Uncertain
-        if "oleh" in sentence.lows[opening.start : opening.verb] and not relative:
-            raise _Uncertain
-        if Kind.COMMA in goal_kinds[:-1] and Kind.ADVERB not in goal_kinds[-1:]:
+        halves = Kind.COMMA in goal_kinds[:-1] and goal_kinds[-1] is not Kind.ADVERB
+        if halves or Kind.STOP in goal_kinds or (not relative and (acts or "oleh" in lows)):
             raise _Uncertain
         goal = _lowered(sentence, opening.start, opening.verb)
         if sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
@@ -364,9 +345,8 @@ class _Rewriter:
         if index >= len(self.sentence.words):
             return
         kind, low = self.sentence.kinds[index], self.sentence.lows[index]
-        free = kind in (Kind.PREPOSITION, Kind.CLAUSE, Kind.CONNECTOR, Kind.COMMA, Kind.STOP, Kind.ADVERB)
-        free = free or kind is Kind.CONDITION or low in lexicon.PREPOSITION_VERBS or low in _PLACES_BEHIND
-        if not (free or low[0].isdigit() or low in lexicon.NUMBERS or low in ("ulang", "oleh", "satu")):
+        free = kind in _PHRASE_STARTS or kind is Kind.CONNECTOR or low in lexicon.PREPOSITION_VERBS
+        if not (free or low in _FREE_WORDS or low in lexicon.NUMBERS or low[0].isdigit()):
             raise _Uncertain
 
     def _of_noun(self) -> str:
@@ -374,9 +354,7 @@ class _Rewriter:
         if self.opening.verb > start:  # `Pembahasan rancangan dilakukan bersama …`
             if Kind.COMMA in sentence.kinds[start : self.opening.verb]:
                 raise _Uncertain
-            after = sentence.kind(self.opening.verb + 1)
-            if after in (Kind.ACTION, Kind.OTHER, Kind.ACTOR) and sentence.low(self.opening.verb + 1) != "oleh":
-                raise _Uncertain
+            self._reject_object(self.opening.verb + 1)
         if is_process(sentence, start):
             start += 1
         pair = verb_of_pair(sentence.low(start), sentence.low(start + 1))
@@ -384,7 +362,7 @@ class _Rewriter:
         verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
         kept = " ".join(sentence.lows[start:end])
         following = sentence.low(end)
-        if sentence.low(start) in lexicon.RESULTS - _ACTS or (following in _OFFICERS and verb in _DONE_BY_SIGNING):
+        if sentence.low(start) in lexicon.RESULTS - _ACTS or (following in _OFFICERS and verb in _SIGNINGS):
             raise _Uncertain
         if verb.endswith(f" {kept}"):
             self.keeps_nouns = True
@@ -394,9 +372,8 @@ class _Rewriter:
             return f"melakukan {kept}{self._rest(end)}"
         if following in ("dengan", "antar", "bersama", "antara") and kept in _RECIPROCAL:
             return f"ber{kept}{self._rest(end)}"
-        if following in ("terhadap", "atas") and sentence.kind(end + 1) is not None:
-            return verb + self._rest(end + 1)
-        return verb + self._rest(end)
+        onto = following in ("terhadap", "atas") and sentence.kind(end + 1) is not None
+        return verb + self._rest(end + onto)
 
     # --- what follows the verb ---
 
