@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.wording import begins_small, dangling_end, misspellings, vague_phrases
+from sopgen.wording import begins_small, corrected, dangling_end, misspellings, vague_phrases
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.spelling_words import MISSPELLINGS, NOT_STANDARD
 
@@ -64,6 +64,13 @@ def test_forms_that_are_not_standard(written: str, right: str) -> None:
 )
 def test_right_words(text: str) -> None:
     assert not list(misspellings(text))
+
+
+def test_whole_words_are_corrected() -> None:
+    assert (
+        corrected("Mengisi template plat dan merk, Ijin perijinan")
+        == "Mengisi template pelat dan merek, Izin perizinan"
+    )
 
 
 def test_cut_sentences() -> None:

@@ -467,7 +467,7 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
     for path, text, row in _every_text(subject.sop):
         if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):
             continue  # people spell their names as they like
-        for written, right in dict.fromkeys(misspellings(text)):
+        for written, right in misspellings(text):
             key = subject.keys[row] if row is not None else None
             yield Problem(
                 path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
@@ -34,8 +34,13 @@ def _one_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
 
 
-def misspellings(text: str) -> Iterator[tuple[str, str]]:
-    """(as written, as it should be)"""
+@lru_cache(maxsize=16384)
+def misspellings(text: str) -> tuple[tuple[str, str], ...]:
+    """(as written, as it should be), each once. Cells hold the same texts over and over: Surat, 5 menit."""
+    return tuple(dict.fromkeys(_misspellings(text)))
+
+
+def _misspellings(text: str) -> Iterator[tuple[str, str]]:
     low = text.lower()
     words = _WORD.findall(low)
     if not _WRONG.keys().isdisjoint(words) or _UNMELTED.search(low):
@@ -63,8 +68,8 @@ def _melted(word: str) -> str | None:
 
 def corrected(text: str) -> str:
     """The text without its known misspellings."""
-    for written, right in tuple(misspellings(text)):
-        text = text.replace(written, right)
+    for written, right in misspellings(text):
+        text = re.sub(rf"\b{re.escape(written)}\b", right, text)
     return text
 
 
