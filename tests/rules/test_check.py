@@ -236,6 +236,13 @@ def test_empty_cells_are_told_by_the_number_of_the_row() -> None:
     assert "Output pada langkah 1 belum diisi." in " ".join(messages(text, "SOP507"))
 
 
+def test_a_column_that_is_left_out_is_not_asked_for() -> None:
+    text = rows("kegiatan: K", "kegiatan: K, mutu_baku: {waktu: Sesuai kebutuhan}")
+    assert [len(messages(text, code)) for code in ("SOP501", "SOP502", "SOP503", "SOP507")] == [2, 1, 1, 2]
+    text += "tampilan: {urutan_mutu_baku: []}\n"
+    assert [len(messages(text, code)) for code in ("SOP501", "SOP502", "SOP503", "SOP507")] == [0, 0, 0, 0]
+
+
 def test_a_unit_in_the_heading_makes_numbers_times() -> None:
     text = rows(*(f"kegiatan: K, mutu_baku: {{waktu: '{time}'}}" for time in ("5", "10-15", "1 jam")))
     assert len(messages(text, "SOP503")) == 2

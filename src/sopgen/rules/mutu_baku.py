@@ -54,7 +54,7 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows:
+    for row, step in subject.rows_with("kelengkapan"):
         if not parts(step.mutu_baku.kelengkapan):
             yield Problem(
                 ("langkah", row, "mutu_baku", "kelengkapan"),
@@ -80,7 +80,7 @@ def no_time(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows:
+    for row, step in subject.rows_with("waktu"):
         if is_none(step.mutu_baku.waktu):
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
@@ -107,7 +107,7 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in enumerate(subject.sop.langkah):
+    for row, step in subject.rows_with("waktu"):
         text = step.mutu_baku.waktu
         if not is_none(text) and not is_placeholder(text) and not subject.duration(text):
             yield Problem(
@@ -244,7 +244,7 @@ def no_output(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows:
+    for row, step in subject.rows_with("output"):
         if not parts(step.mutu_baku.output):
             yield Problem(
                 ("langkah", row, "mutu_baku", "output"),

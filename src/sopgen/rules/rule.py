@@ -53,6 +53,10 @@ class Subject:
         """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
         return tuple((row, step) for row, step in enumerate(self.sop.langkah) if not is_entrance(step.kegiatan))
 
+    def rows_with(self, column: str) -> tuple[tuple[int, Langkah], ...]:
+        """The rows whose cell of this mutu baku is printed: none where the column is left out."""
+        return self.rows if column in self.sop.tampilan.urutan_mutu_baku else ()
+
     @cached_property
     def time_unit(self) -> str | None:
         """What a number without a unit counts in the column of times."""
