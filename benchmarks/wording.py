@@ -46,7 +46,7 @@ def _share(right: int, of: int) -> str:
 
 def report(part: str, chosen: list[Row], show: bool) -> None:
     hits, raised, wanted = Counter[str](), Counter[str](), Counter[str]()
-    right = suggested = sound = alarmed = 0
+    right = suggested = whole = sound = alarmed = 0
     for row in chosen:
         said = review(row.text)
         found = frozenset(said.codes)
@@ -61,6 +61,7 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
             suggested += 1
             good = (said.suggestion or "").lower().startswith(tuple(s.lower() for s in row.suggestions))
             right += good
+            whole += said.rewriting is not None
             if show and not good:
                 print(f"  {row.text}\n    wanted {row.suggestions}, suggested {said.suggestion!r}")
     print(f"\n{part}: {len(chosen)} rows")
@@ -69,7 +70,7 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
         precision, recall = _share(hits[code], raised[code]), _share(hits[code], wanted[code])
         print(f"  {code}  {wanted[code]:8}  {raised[code]:6}  {precision}  {recall}")
     print(f"  sound rows with a finding: {alarmed} of {sound}")
-    print(f"  suggestion right: {right} of {suggested}  {_share(right, suggested)}")
+    print(f"  suggestion begins right: {right} of {suggested}  {_share(right, suggested)}; a whole text: {whole}")
 
 
 def speed(chosen: list[Row]) -> None:
