@@ -51,6 +51,17 @@ def test_suggestions_are_right() -> None:
     assert len(wrong) <= (1 - LEAST) * count, wrong
 
 
+def test_a_proposed_text_breaks_no_rule_of_wording() -> None:
+    left = []
+    for *_, text in ROWS:
+        said = review(text)
+        if said.rewriting and SUGGESTED & {*said.codes}:
+            after = review(said.rewriting.text + said.rewriting.rest)
+            if {*after.codes} & SUGGESTED or {*after.codes} - {*said.codes}:
+                left.append((text, said.rewriting.text))
+    assert len(left) <= 3, left
+
+
 def test_whole_texts_are_proposed_for_most_rows() -> None:
     wrong = [said for *_, text in ROWS if SUGGESTED & {*(said := review(text)).codes}]
     assert sum(said.rewriting is not None for said in wrong) >= 0.8 * len(wrong)
@@ -166,6 +177,7 @@ def test_nothing_is_lost(text: str, suggestion: str) -> None:
         "Setelah rekomendasi terbit divalidasi oleh Kabid",
         "Datang ke kantor desa",
         "Sebelum pesawat mendarat",
+        "Pemohon datang ke loket",
         "Setelah masa sanggah 3 hari, jika tidak ada sanggahan, menetapkan pemenang",
         "Berdasarkan disposisi, Kasubbag menyusun surat untuk ditandatangani",
         "Periksa berkas dan periksa lampirannya apakah lengkap",

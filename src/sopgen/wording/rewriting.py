@@ -86,6 +86,8 @@ def rewriting_of(sentence: Sentence) -> Rewriting | None:
     except _Uncertain:
         return None
     text = _finished(sentence, body + tail)
+    if not is_active(text.split(" ", 1)[0].lower()):
+        return None  # `Pemohon datang ke loket`: without its subject it would still begin with no active verb
     without_lead = _finished(sentence, body) if tail else text
     return Rewriting(text, without_lead, right[len(first) :], tuple(dropped))
 
