@@ -6,7 +6,7 @@ import pytest
 
 from sopgen.wording import begins_small, corrected, dangling_end, misspellings, vague_phrases
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.spelling_words import MISSPELLINGS, NOT_STANDARD
+from sopgen.wording.lexicon import MISSPELLINGS, NOT_STANDARD
 
 
 def test_misspellings_keep_their_case() -> None:

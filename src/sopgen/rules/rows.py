@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Correction, Level, Severity, quoted
-from sopgen.flow import START
-from sopgen.model import Langkah, Terminator
+from sopgen.flow import START, split_reference
+from sopgen.model import END, Langkah, Terminator
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.wording import is_entrance
 
@@ -33,6 +33,9 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
           - {no: 1, kegiatan: Menerima surat, pelaksana: a}
           - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
+    ids = {step.id for step in subject.sop.langkah} | {END}
+    named = {split_reference(way.written)[0] for ways in subject.graph.ways for way in ways if way.written}
+    """references; one that names a number would mean another row once the numbers are put right"""
     written, right = (0, ""), (0, "")
     """the number before, as it stands and as it should be: one that is wrong must not make the next one wrong"""
     for row, number in enumerate(subject.numbers):
@@ -51,7 +54,7 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
             f"Nomor langkah `{quoted(number)}` seharusnya {should_be}.",
             "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
             subject.keys[row],
-            correction=Correction(("langkah", row, "no"), should_be, level=Level.SAFE),
+            correction=None if named - ids else Correction(("langkah", row, "no"), should_be, Level.SAFE),
         )
 
 

@@ -1,4 +1,5 @@
-"""The language of a kegiatan: morphology, clauses, decisions, positions, spelling. Imports nothing else of sopgen."""
+"""The language of a kegiatan: morphology, clauses, decisions, positions, spelling. Of sopgen it imports
+nothing but where its word lists stand."""
 
 from sopgen.wording.positions import named_positions, names_somebody, position_of
 from sopgen.wording.review import Review, is_entrance, review

@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 
 from sopgen.wording import lexicon
-from sopgen.wording.spelling_words import MISSPELLINGS
 
 VOWELS = frozenset("aeiou")
 _ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
@@ -286,5 +285,5 @@ def _verb_of_unlisted_noun(word: str) -> str | None:
     """The verb where the suffix follows from the form alone (penge…kan-an), else a phrase that keeps the noun."""
     if not _nasal_fits("m" + word[1:]) and not word.startswith("per"):
         return None
-    right = MISSPELLINGS.get(word)
+    right = lexicon.MISSPELLINGS.get(word)
     return verb_of_noun(right) if right else f"melakukan {word}"

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.morphology import active, active_of_root, is_active
-from sopgen.wording.spelling_words import MISSPELLINGS, PHRASES
 from sopgen.wording.words import without_bullet
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,9 +19,9 @@ _NASALS = {"s": "meny", "t": "men", "p": "mem", "k": "meng"}
 _ROOTS_IN_K = "masuk tunjuk naik letak kelompok gerak rusak tunduk tegak semarak"
 _ONE_K = {f"{prefix}an": f"{prefix}kan" for root in _ROOTS_IN_K.split() for prefix in (active(root), f"di{root}")}
 """memasukan, dinaikan: the suffix -kan behind a root in k"""
-_WRONG = {**MISSPELLINGS, **_ONE_K}
+_WRONG = {**lexicon.MISSPELLINGS, **_ONE_K}
 _SPLIT_PASSIVE = re.compile(r"\bdi ([a-z]{3,}(?:kan|i))\b", re.IGNORECASE)
-_FIRST_WORDS = frozenset(_WORD.findall(phrase)[0] for phrase in PHRASES)
+_FIRST_WORDS = frozenset(_WORD.findall(phrase)[0] for phrase in lexicon.PHRASES)
 LONG = 9
 """letters of a word in which a prefix can be told"""
 _SMALL = re.compile(r"(?:[eimu]-|[a-z]+[A-Z]|(?:[a-z]\.){2}|https?:|www\.)")
@@ -49,8 +48,8 @@ def _misspellings(text: str) -> Iterator[tuple[str, str]]:
             if right:
                 yield match[0], cased(right.replace("-", " "), match[0])
     if not _FIRST_WORDS.isdisjoint(words):
-        for match in _one_of(tuple(PHRASES)).finditer(text):
-            yield match[0], cased(PHRASES[match[0].lower()], match[0])
+        for match in _one_of(tuple(lexicon.PHRASES)).finditer(text):
+            yield match[0], cased(lexicon.PHRASES[match[0].lower()], match[0])
     if "di " in low:
         for match in _SPLIT_PASSIVE.finditer(text):
             if active_of_root(match[1].lower()) and kind_of(match[1].lower()) is Kind.ROOT:
