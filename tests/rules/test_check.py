@@ -36,7 +36,7 @@ def test_a_finding_has_its_place_and_row() -> None:
 
 @pytest.mark.parametrize(
     ("target", "there"),
-    [("arsib", "`arsip`"), ("arsip@c", "kolom `c`"), ("'99'", "id atau nomor"), ("'@a'", "id atau nomor")],
+    [("arsib", "`lanjut: arsip`"), ("arsip@c", "kolom `c`"), ("'99'", "id atau nomor"), ("'@a'", "id atau nomor")],
 )
 def test_wrong_references(target: str, there: str) -> None:
     text = (

@@ -456,7 +456,7 @@ class Tampilan(Part):
         Terminator.LANGKAH, description="Kapsul mulai dan selesai: pada langkah atau terpisah"
     )
     sampul: Annotated[
-        Annotated[Flag, Expected("true, false, atau isian (kop, judul, alamat, tahun)"), PLAIN]
+        Annotated[Flag, Expected("true, false, atau isian (kop, judul, alamat, tahun)", ("true", "false")), PLAIN]
         | Annotated[Sampul, MAPPING],
         MAPPING_OR_PLAIN,
     ] = Field(False, description="Halaman sampul: true, atau isinya yang lain dari identitas")

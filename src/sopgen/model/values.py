@@ -181,7 +181,7 @@ OptionalText = Annotated[str | None, AfterValidator(_or_none), Expected("teks")]
 OptionalDay = Annotated[str | None, AfterValidator(_day_or_none), Expected("teks")]
 """A date as written; "-" says that there is none."""
 Heading = Annotated[str, Field(pattern=r"\S"), Expected("nama yang tidak kosong")]
-Flag = Annotated[StrictBool, Expected("true atau false")]
+Flag = Annotated[StrictBool, Expected("true atau false", ("true", "false"))]
 
 LaneId = Annotated[
     str, Field(pattern=r"^[^\s:@]+$"), AfterValidator(_trimmed), Expected("id pelaksana tanpa spasi, titik dua, dan @")

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Path, more_than_named, nearest, quoted
+from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Path, more_than_named, quoted
 from sopgen.model.settings import LibraryFile
 from sopgen.model.sop import Part, Sop, part_at
 from sopgen.model.values import REPEATED, Number
+from sopgen.reading import advice
 
-LISTED = 12
-"""known keys that a hint names"""
 KEY = "[key]"
 """How pydantic ends the place of an error about a key itself."""
 Model = TypeVar("Model", bound=Part)
@@ -54,7 +53,7 @@ def _read(model: type[Model], data: Any) -> tuple[Model | None, list[Note]]:
         errors = problems.errors(include_url=False)
     found = None
     if all(error["type"] == "extra_forbidden" for error in errors):
-        found = model.model_validate(_without(data, [_place(error["loc"], data)[0] for error in errors]))
+        found = model.model_validate(_without(data, [_place(error["loc"], data) for error in errors]))
     return found, list(_notes(errors, model, data))
 
 
@@ -72,70 +71,64 @@ def _without(data: Any, paths: list[Path]) -> Any:
     return data
 
 
-def _place(loc: tuple[str | int, ...], data: Any) -> tuple[Path, bool]:
+def _place(loc: tuple[str | int, ...], data: Any) -> Path:
     """Where an error lies in the file, and whether its key is wrong. Parts of its place that are not there name the
     branch of a union, or the entry of a list that one value stands for."""
     path: Path = ()
     for part in loc:
         if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
             path, data = (*path, part), data[part]  # type: ignore[index]
-    return path, loc[-1:] == (KEY,)
+    return path
 
 
 def _notes(errors: list[ErrorDetails], model: type[Part], data: Any) -> Iterator[Note]:
-    """One note for each error, of each code so many, and that there are more."""
+    """One note for each mistake, of each code so many, and that there are more. What follows from a wrong key, that the
+    right one is missing, is not told beside it."""
+    placed = sorted((_placed(error, data) for error in errors), key=lambda found: found[0])  # unknown keys come first
+    claimed: set[Path] = set()
     counts: Counter[str] = Counter()
-    for error in errors:
-        path, at_key = _place(error["loc"], data)
-        match error["type"]:
-            case "extra_forbidden":
-                code = "SOP003"
-            case "missing":
-                code, path = "SOP004", (*_place(error["loc"][:-1], data)[0], error["loc"][-1])
-            case _:
-                code = "SOP005"
+    for code, path, error in placed:
+        if path in claimed:
+            continue
         counts[code] += 1
-        if counts[code] == MOST + 1:
-            yield Note(code, path, more_than_named(code), FIX_FIRST)
-        elif counts[code] <= MOST:
-            yield _note(code, path, error, model, counts[code] <= SUGGESTED)._replace(at_key=at_key or code == "SOP003")
+        if counts[code] > MOST:
+            if counts[code] == MOST + 1:
+                yield Note(code, path, more_than_named(code), FIX_FIRST)
+        elif code == "SOP003" and counts[code] <= SUGGESTED:
+            said = advice.unknown_key(path, model, data)
+            claimed |= said.claims
+            yield Note(code, path, said.message, said.hint, at_key=True)
+        else:
+            yield _note(code, path, error, model, data, suggest=counts[code] <= SUGGESTED)
 
 
-def _note(code: str, path: Path, error: ErrorDetails, model: type[Part], suggest: bool) -> Note:
+def _placed(error: ErrorDetails, data: Any) -> tuple[str, Path, ErrorDetails]:
+    """The code of an error and where it lies; of a key that is missing, where it should stand."""
+    loc = error["loc"]
+    if error["type"] == "missing":
+        return "SOP004", (*_place(loc[:-1], data), loc[-1]), error
+    return "SOP003" if error["type"] == "extra_forbidden" else "SOP005", _place(loc, data), error
+
+
+def _note(code: str, path: Path, error: ErrorDetails, model: type[Part], data: Any, *, suggest: bool) -> Note:
     name = str(path[-1]) if path else ""
-    part = part_at(path[:-1], model)
-    match code:
-        case "SOP003":
-            known = list(part.model_fields)
-            near = nearest(name, known) if suggest else None
-            some = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
-            hint = f"Mungkin maksudnya `{near}`?" if near else f"Kunci yang dikenal di sini: {some}"
-            return Note(code, path, f"Kunci `{quoted(name)}` tidak dikenal di sini.", hint)
-        case "SOP004":
-            says = part.model_fields[name].description or ""
-            message = f"`{name}` wajib diisi: {says[:1].lower()}{says[1:]}."
-            return Note(code, path, message, f"Tambahkan `{name}: …` di sini.")
-        case _:
-            return _wrong(path, error, part_at(path, model), suggest)
-
-
-def _wrong(path: Path, error: ErrorDetails, part: type[Part], suggest: bool) -> Note:
+    if code == "SOP003":
+        return Note(code, path, f"Kunci `{quoted(name)}` tidak dikenal di sini.", "", at_key=True)
+    if code == "SOP004":
+        says = part_at(path[:-1], model).model_fields[name].description or ""
+        message = f"`{name}` wajib diisi: {says[:1].lower()}{says[1:]}."
+        return Note(code, path, message, f"Tambahkan `{name}: …` di sini.")
     value, context = error["input"], error.get("ctx", {})
-    expected, hint = context.get("expected", ""), ""
-    match error["type"]:
-        case "model_type":
-            expected = f"isian bertingkat ({', '.join(list(part.model_fields)[:4])} …)"
-        case "dict_type":
-            expected = "isian bertingkat (nama: isi)"
     if error["type"] == REPEATED:
         path, value = (*path, context["index"]), value[context["index"]]
-        expected, hint = "nama yang berbeda-beda", "Hapus nama yang berulang."
-    if isinstance(value, bool) and expected == "teks":
-        hint = f'Apit dengan tanda kutip: "{str(value).lower()}".'
-    words = context.get("words", ())
-    near = nearest(value, words) if suggest and words and isinstance(value, str) else None
-    hint = f"Mungkin maksudnya `{near}`?" if near else hint or f"Tulis {expected}."
-    return Note("SOP005", path, f"Isinya {found(value)}; yang diharapkan {expected}.", hint)
+        return Note(code, path, f"Isinya {found(value)}, yang sudah disebut di daftar ini.", "Hapus yang berulang.")
+    part = part_at(path, model) if error["type"] == "model_type" else None
+    expected = context.get("expected", "isian bertingkat (nama: isi)")
+    if part:
+        expected = f"isian bertingkat ({', '.join(islice(part.model_fields, 4))} …)"
+    written = advice.text(path, value, data, context.get("words", ()), part) if suggest else ""
+    message = f"Isinya {found(value)}; yang diharapkan {expected}."
+    return Note(code, path, message, written or f"Tulis {expected}.", error["loc"][-1:] == (KEY,))
 
 
 def found(value: Any) -> str:
@@ -152,5 +145,5 @@ def found(value: Any) -> str:
         case list():
             return "daftar kosong" if not value else f"daftar berisi {len(value)} butir"
         case _:
-            keys = quoted(", ".join(islice(value, LISTED)))
+            keys = quoted(", ".join(islice(value, advice.LISTED)))
             return f"isian bertingkat dengan kunci {keys}" if value else "isian bertingkat kosong"

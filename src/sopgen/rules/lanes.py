@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
 from sopgen.model import Hubungan
+from sopgen.reading import meant
+from sopgen.reading.advice import lanes_line
 from sopgen.rules.rule import Problem, Subject, rule
 
 
@@ -31,17 +33,19 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Meneliti surat, pelaksana: kabag}
           - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
     """
-    known = [lane.id for lane in subject.sop.pelaksana]
-    declared, found = set(known), 0
+    titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
+    found = 0
     for row, step in enumerate(subject.sop.langkah):
         for index, lane in enumerate(step.pelaksana):
-            if lane not in declared:
+            if lane not in titles:
                 found += 1
-                near = nearest(lane, known) if found <= SUGGESTED else None
+                named = meant.lanes(lane, titles)
+                near = nearest(lane, list(titles)) if found <= SUGGESTED and not named else None
+                hint = f"Tulis `{near}`, pelaksana yang namanya mirip." if near else ""
                 yield Problem(
                     ("langkah", row, "pelaksana", index),
                     f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
-                    f"Mungkin maksudnya `{near}`?" if near else "Tambahkan id itu ke daftar `pelaksana`.",
+                    f"Tulis `{lanes_line(named)}`." if named else hint or "Tambahkan id itu ke daftar `pelaksana`.",
                     subject.keys[row],
                 )
 

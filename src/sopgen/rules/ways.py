@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
+from sopgen.diagnostics import SUGGESTED, Path, Severity, quoted
 from sopgen.model import END
+from sopgen.reading import meant
 from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
 
@@ -31,26 +32,28 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
           - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
           - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    known = [*subject.keys, END]
+    texts = [step.kegiatan for step in subject.sop.langkah]
     lanes = [frozenset(step.pelaksana) for step in subject.sop.langkah]
     found = 0
     for row, ways in enumerate(subject.graph.ways):
         for way in ways:
             if way.target is None:
                 found += 1
-                yield _names_nothing(way, known if found <= SUGGESTED else [], subject.keys[row])
+                written = way.written or ""
+                near = meant.row(written, row, subject.keys, subject.numbers, texts) if found <= SUGGESTED else None
+                yield _names_nothing(way, near, subject.keys[row])
             elif way.source_lane is not None and way.source_lane not in lanes[row]:
                 yield _no_symbol(subject, way.path[:4], way.source_lane, row, row)
             elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
                 yield _no_symbol(subject, way.path, way.lane, way.target, row)
 
 
-def _names_nothing(way: Way, known: list[str], row: str) -> Problem:
-    near = nearest(way.written or "", known)
+def _names_nothing(way: Way, near: str | None, row: str) -> Problem:
+    before = way.label or "lanjut"
     return Problem(
         way.path,
         f"Tidak ada langkah `{quoted(way.written or '')}`.",
-        f"Mungkin maksudnya `{near}`?" if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`.",
+        f"Tulis `{quoted(before)}: {near}`." if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`.",
         row,
     )
 

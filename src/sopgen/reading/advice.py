@@ -1,0 +1,218 @@
+"""The very text to write in place of a wrong key or value, made from what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sopgen.diagnostics import Path, quoted
+from sopgen.model.sop import PARTS, Part, part_at
+from sopgen.reading import meant
+from sopgen.reading.syntax import in_quotes
+
+LISTED = 12
+"""known keys or ids that a hint names"""
+_LISTS = ("langkah", "penandatangan", "pelaksana")
+"""Keys whose parts are entries of a list: nothing can be moved below them."""
+
+
+class Advice(NamedTuple):
+    message: str
+    hint: str
+    claims: frozenset[Path] = frozenset()
+    """what follows from the same mistake and is not told again: the right key is missing, neighbours are misplaced"""
+
+
+def at(data: Any, path: Path) -> Any:
+    """What stands at a place of the data; None where nothing does."""
+    for part in path:
+        inside = (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int))
+        data = data[part] if inside else None
+    return data
+
+
+def unknown_key(path: Path, model: type[Part], data: Any) -> Advice:
+    """What is meant by a key that is not known where it stands."""
+    name, parent = str(path[-1]), path[:-1]
+    mapping, value = at(data, parent), at(data, path)
+    known = part_at(parent, model).model_fields
+    message = f"Kunci `{quoted(name)}` tidak dikenal di sini."
+    if value is None and (written := _broken_apart(name, mapping)):
+        return Advice(message, written)
+    for key in meant.key(name):
+        if key in known:
+            return _renamed(message, key, path, mapping)
+        if home := _home(key, parent, model):
+            return _moved(name, home, path, mapping, model)
+    if near := meant.like(name, list(known)):
+        return _renamed(message, near, path, mapping)
+    return Advice(message, f"Kunci yang dikenal di sini: {_first(known)}.")
+
+
+def _broken_apart(name: str, mapping: dict[str, Any]) -> str:
+    """A key without a value that is the rest of a text: after a comma in { }, or after a colon without a space."""
+    if match := re.fullmatch(r"(\w+):(\S.*)", name):
+        return f"Beri spasi setelah titik dua: `{match[1]}: {quoted(match[2])}`."
+    keys = list(mapping)
+    before = keys[keys.index(name) - 1] if keys.index(name) else None
+    if before is None or " " not in name or not isinstance(mapping[before], str):
+        return ""
+    whole = in_quotes(quoted(f"{mapping[before]}, {name}"))
+    return f"Di dalam {{ }} koma memisahkan isian; teks yang memuat koma perlu diapit tanda kutip: `{before}: {whole}`."
+
+
+def _renamed(message: str, key: str, path: Path, mapping: dict[str, Any]) -> Advice:
+    if key in mapping:
+        return Advice(message, f"`{key}` sudah ada di sini: hapus salah satu, atau gabungkan isinya.")
+    hint = f"Kuncinya bernama `{key}`: tulis `{_line(key, mapping[str(path[-1])])}`."
+    return Advice(message, hint, frozenset(((*path[:-1], key),)))
+
+
+def _home(key: str, parent: Path, model: type[Part]) -> Path | None:
+    """The mapping nearby in which a key is known: below a neighbour, or one level up."""
+    for name in part_at(parent, model).model_fields:
+        if name in PARTS and name not in _LISTS and key in PARTS[name].model_fields and name != "label":
+            return (*parent, name)
+    above = parent[:-1] if parent and not isinstance(parent[-1], int) else ()
+    return above if parent and key in part_at(above, model).model_fields else None
+
+
+def _moved(name: str, home: Path, path: Path, mapping: dict[str, Any], model: type[Part]) -> Advice:
+    """Keys one level too high or too low, all those of one mapping at once."""
+    known = part_at(path[:-1], model).model_fields
+    where = {key: next((k for k in meant.key(key) if _home(k, path[:-1], model) == home), None) for key in mapping}
+    together = [key for key, right in where.items() if right and key not in known]
+    lines = [_line(str(where[key]), mapping[key]) for key in together]
+    names = ", ".join(f"`{quoted(key)}`" for key in together)
+    claims = frozenset((*path[:-1], key) for key in together if key != name)
+    if len(home) < len(path):  # one level up
+        inside = str(path[-2])
+        return Advice(
+            f"{names} tempatnya di luar `{inside}`.",
+            f"Kurangi menjoroknya, agar sejajar dengan `{inside}:`: `{lines[0]}`.",
+            claims | {(*home, str(where[key])) for key in together},
+        )
+    inside = str(home[-1])
+    return Advice(
+        f"{names} tempatnya di bawah `{inside}`.",
+        f"Tulis `{inside}:` lalu {'isian itu' if len(lines) > 1 else 'isian ini'} menjorok di bawahnya: "
+        f"`{inside}: {{{', '.join(lines)}}}`.",
+        claims,
+    )
+
+
+def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[Part] | None) -> str:
+    """What to write in place of a wrong value; empty where that cannot be told. `words`: the values that are allowed,
+    where they are few; `part`: the model of the mapping that belongs there."""
+    key = next((str(name) for name in reversed(path) if isinstance(name, str)), "")
+    if isinstance(value, str) and words:
+        word = meant.word(value, words)
+        return f"Tulis `{word if isinstance(path[-1], int) else f'{key}: {word}'}`." if word else ""
+    in_row = path[:1] == ("langkah",)
+    if key == "keputusan" and in_row and not isinstance(value, dict):
+        return _outcomes(value, data)
+    if key == "pelaksana":
+        return _row_lanes(value, data) if in_row else _lane_list(value, data)
+    if key == "kegiatan" and isinstance(value, list):
+        rows = ", ".join(f"`- kegiatan: {quoted(str(entry))}`" for entry in value[:LISTED])
+        return f"Satu langkah memuat satu kegiatan; tulis tiap kegiatan sebagai langkah tersendiri: {rows}."
+    if part:
+        return _part(key, value, part, in_list=isinstance(path[-1], int) if path else False)
+    return _plain(key, value, in_list=isinstance(path[-1], int) if path else False)
+
+
+def _plain(key: str, value: Any, *, in_list: bool) -> str:
+    """A text that YAML reads as something else."""
+    before = "- " if in_list else f"{key}: "
+    match value:
+        case bool():
+            return f'Apit dengan tanda kutip: `{before}"{str(value).lower()}"`.'
+        case dict() if len(value) == 1 and isinstance(inner := next(iter(value.values())), str):
+            whole = in_quotes(quoted(f"{next(iter(value))}: {inner}"))
+            return f"Teks yang memuat titik dua perlu diapit tanda kutip: `{before}{whole}`."
+        case list() if value and all(isinstance(entry, str) for entry in value):
+            return f"Tulis satu teks, tanpa kurung atau strip: `{before}{quoted(', '.join(value))}`."
+        case str() if key == "id" and value.strip():
+            short = "-".join(re.split(r"[\s:@]+", value.strip().lower()))
+            return f"Tulis `id: {quoted(short)}`."
+    return ""
+
+
+def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
+    """A text where a mapping belongs: it is most likely the first thing that the mapping says."""
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    names = "|".join(part.model_fields)
+    if found := re.findall(rf"\b({names}):(\S[^:]*?)(?=\s+(?:{names}):|$)", value):
+        lines = ", ".join(f"{name}: {inner}" for name, inner in found)
+        return f"Beri spasi setelah titik dua: `{quoted(lines)}`."
+    fields = part.model_fields
+    needed = [name for name, field in fields.items() if field.is_required()] or [next(iter(fields))]
+    inner = ", ".join([_line(needed[0], value), *(f"{name}: …" for name in needed[1:])])
+    return (
+        f"Tulis `- {inner}`."
+        if in_list and len(needed) == 1
+        else f"Tulis `{'- ' if in_list else f'{key}: '}{{{inner}}}`."
+    )
+
+
+def _outcomes(value: Any, data: Any) -> str:
+    labels = [str(entry) for entry in value] if isinstance(value, list) else re.split(r"\s*[/,;]\s*", str(value or ""))
+    labels = [label.strip().capitalize() for label in labels if label.strip()]
+    if len(labels) < 2:
+        labels = ["Ya", "Tidak"]
+    first = at(data, ("langkah", 0, "id")) or at(data, ("langkah", 0, "no")) or 1
+    outcomes = ", ".join([*(f"{quoted(label)}: " for label in labels[:-1]), f"{quoted(labels[-1])}: {first}"])
+    return f"Tulis tiap hasil dengan tujuannya, kosong untuk langkah berikutnya: `keputusan: {{{outcomes}}}`."
+
+
+def _row_lanes(value: Any, data: Any) -> str:
+    titles = lane_titles(data)
+    if isinstance(value, str) and (named := meant.lanes(value, titles)):
+        return f"Tulis `{lanes_line(named)}`."
+    known = ", ".join(f"`{quoted(lane)}` ({quoted(title)})" for lane, title in islice(titles.items(), LISTED))
+    return f"Tulis id dari daftar `pelaksana`: {known}." if known else ""
+
+
+def lanes_line(lanes: list[str]) -> str:
+    """`pelaksana: petugas`, `pelaksana: [petugas, ppid]`"""
+    return f"pelaksana: {lanes[0] if len(lanes) == 1 else '[' + ', '.join(lanes) + ']'}"
+
+
+def lane_titles(data: Any) -> dict[str, str]:
+    """id -> name of the lanes that the file declares."""
+    declared = at(data, ("pelaksana",))
+    if not isinstance(declared, dict):
+        return {}
+    names = {lane: name.get("nama") if isinstance(name, dict) else name for lane, name in declared.items()}
+    return {lane: name for lane, name in names.items() if isinstance(name, str)}
+
+
+def _lane_list(value: Any, data: Any) -> str:
+    """A list of names where lanes with ids belong."""
+    titles = value if isinstance(value, list) else [value]
+    if not titles or not all(isinstance(title, str) and title.strip() for title in titles):
+        return ""
+    ids = meant.lane_ids(titles, _used_lanes(data))
+    lines = ", ".join(f"`{lane}: {quoted(title)}`" for title, lane in islice(ids.items(), LISTED))
+    return f"Tulis tiap pelaksana sebaris dengan id dan namanya: {lines}."
+
+
+def _used_lanes(data: Any) -> Iterator[str]:
+    for row in at(data, ("langkah",)) or ():
+        lanes = row.get("pelaksana") if isinstance(row, dict) else None
+        yield from (lane for lane in (lanes if isinstance(lanes, list) else [lanes]) if isinstance(lane, str))
+
+
+def _line(key: str, value: Any) -> str:
+    """A key with its value as far as that is a short text."""
+    if isinstance(value, bool):
+        return f"{key}: {str(value).lower()}"
+    return f"{key}: {quoted(value)}" if isinstance(value, str) else f"{key}: …" if value else f"{key}:"
+
+
+def _first(names: Any) -> str:
+    listed = list(names)
+    return ", ".join(listed[:LISTED]) + (" …" if len(listed) > LISTED else "")
