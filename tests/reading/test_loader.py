@@ -98,8 +98,11 @@ def test_refused_at_its_place(source: str | bytes, line: int, column: int) -> No
         ("a:\n  - b: 1\n   c: 2", 3, 4, "Samakan indentasi"),
         ("a:\n  - b: 1\n - c: 2", 3, 2, "Samakan indentasi"),
         ('judul: "Cuti" sakit', 1, 15, "Teks setelah tanda kutip penutup"),
-        ("a: {b: 1, c: 2\nd: 3", 2, 2, "dibuka di baris 1 kolom 4"),
-        ("a: [b, c\n", 2, 1, "dibuka di baris 1 kolom 4"),
+        ("a: {b: 1, c: 2\nd: 3", 1, 4, "Tutup dengan `}`"),
+        ("a: [b, c\n", 1, 4, "Tutup dengan `]`"),
+        ("a: {b: 1\n  c: 2}", 1, 8, "koma"),
+        ("a: 'Jum'at'", 1, 9, '`a: "Jum\'at"`'),
+        ("a:\n  - b: 1\n    c:\n      d: 1\n   - b: 2", 5, 4, "2 spasi di depan `- b: 2`"),
     ],
 )
 def test_what_to_do_about_wrong_yaml(source: str, line: int, column: int, hint: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Path, quoted
@@ -21,8 +22,8 @@ _LISTS = ("langkah", "penandatangan", "pelaksana")
 class Advice(NamedTuple):
     message: str
     hint: str
-    claims: frozenset[Path] = frozenset()
-    """what follows from the same mistake and is not told again: the right key is missing, neighbours are misplaced"""
+    moves: Mapping[Path, Path] = MappingProxyType({})
+    """where this key, and others with the same mistake, are meant to stand"""
 
 
 def at(data: Any, path: Path) -> Any:
@@ -67,7 +68,7 @@ def _renamed(message: str, key: str, path: Path, mapping: dict[str, Any]) -> Adv
     if key in mapping:
         return Advice(message, f"`{key}` sudah ada di sini: hapus salah satu, atau gabungkan isinya.")
     hint = f"Kuncinya bernama `{key}`: tulis `{_line(key, mapping[str(path[-1])])}`."
-    return Advice(message, hint, frozenset(((*path[:-1], key),)))
+    return Advice(message, hint, {path: (*path[:-1], key)})
 
 
 def _home(key: str, parent: Path, model: type[Part]) -> Path | None:
@@ -86,21 +87,15 @@ def _moved(name: str, home: Path, path: Path, mapping: dict[str, Any], model: ty
     together = [key for key, right in where.items() if right and key not in known]
     lines = [_line(str(where[key]), mapping[key]) for key in together]
     names = ", ".join(f"`{quoted(key)}`" for key in together)
-    claims = frozenset((*path[:-1], key) for key in together if key != name)
-    if len(home) < len(path):  # one level up
+    moves = {(*path[:-1], key): (*home, str(where[key])) for key in together}
+    if len(home) < len(path) - 1:
         inside = str(path[-2])
-        return Advice(
-            f"{names} tempatnya di luar `{inside}`.",
-            f"Kurangi menjoroknya, agar sejajar dengan `{inside}:`: `{lines[0]}`.",
-            claims | {(*home, str(where[key])) for key in together},
-        )
+        hint = f"Kurangi menjoroknya, agar sejajar dengan `{inside}:`: `{lines[0]}`."
+        return Advice(f"{names} tempatnya di luar `{inside}`.", hint, moves)
     inside = str(home[-1])
-    return Advice(
-        f"{names} tempatnya di bawah `{inside}`.",
-        f"Tulis `{inside}:` lalu {'isian itu' if len(lines) > 1 else 'isian ini'} menjorok di bawahnya: "
-        f"`{inside}: {{{', '.join(lines)}}}`.",
-        claims,
-    )
+    what = "isian itu" if len(lines) > 1 else "isian ini"
+    hint = f"Tulis `{inside}:` lalu {what} menjorok di bawahnya: `{inside}: {{{', '.join(lines)}}}`."
+    return Advice(f"{names} tempatnya di bawah `{inside}`.", hint, moves)
 
 
 def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[Part] | None) -> str:
@@ -111,6 +106,8 @@ def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[P
         word = meant.word(value, words)
         return f"Tulis `{word if isinstance(path[-1], int) else f'{key}: {word}'}`." if word else ""
     in_row = path[:1] == ("langkah",)
+    if path[:1] == ("pelaksana",) and value == path[-1]:
+        return f"Tulis id tanpa spasi: `{_line(meant.folded(str(value)), at(data, path))}`."
     if key == "keputusan" and in_row and not isinstance(value, dict):
         return _outcomes(value, data)
     if key == "pelaksana":
@@ -149,7 +146,8 @@ def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
         lines = ", ".join(f"{name}: {inner}" for name, inner in found)
         return f"Beri spasi setelah titik dua: `{quoted(lines)}`."
     fields = part.model_fields
-    needed = [name for name, field in fields.items() if field.is_required()] or [next(iter(fields))]
+    first = "waktu" if "waktu" in fields and value.lstrip()[:1].isdigit() else next(iter(fields))
+    needed = [name for name, field in fields.items() if field.is_required()] or [first]
     inner = ", ".join([_line(needed[0], value), *(f"{name}: …" for name in needed[1:])])
     return (
         f"Tulis `- {inner}`."
@@ -159,13 +157,18 @@ def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
 
 
 def _outcomes(value: Any, data: Any) -> str:
-    labels = [str(entry) for entry in value] if isinstance(value, list) else re.split(r"\s*[/,;]\s*", str(value or ""))
-    labels = [label.strip().capitalize() for label in labels if label.strip()]
-    if len(labels) < 2:
-        labels = ["Ya", "Tidak"]
-    first = at(data, ("langkah", 0, "id")) or at(data, ("langkah", 0, "no")) or 1
-    outcomes = ", ".join([*(f"{quoted(label)}: " for label in labels[:-1]), f"{quoted(labels[-1])}: {first}"])
-    return f"Tulis tiap hasil dengan tujuannya, kosong untuk langkah berikutnya: `keputusan: {{{outcomes}}}`."
+    entries = value if isinstance(value, list) else re.split(r"\s*[/,;]\s*", value if isinstance(value, str) else "")
+    outcomes: dict[str, Any] = {}
+    for entry in entries:
+        outcomes |= entry if isinstance(entry, dict) else {str(entry).strip().capitalize(): None}
+    outcomes.pop("", None)
+    if len(outcomes) < 2:
+        outcomes = {"Ya": None, "Tidak": None}
+    if not any(outcomes.values()):
+        first = at(data, ("langkah", 0, "id")) or at(data, ("langkah", 0, "no")) or "1"
+        outcomes[list(outcomes)[-1]] = first
+    written = ", ".join(f"{quoted(label)}: {target or ''}" for label, target in outcomes.items())
+    return f"Tulis tiap hasil dengan tujuannya, kosong untuk langkah berikutnya: `keputusan: {{{written}}}`."
 
 
 def _row_lanes(value: Any, data: Any) -> str:

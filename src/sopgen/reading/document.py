@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from copy import deepcopy
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -51,23 +51,25 @@ def _read(model: type[Model], data: Any) -> tuple[Model | None, list[Note]]:
         return model.model_validate(data), []
     except ValidationError as problems:
         errors = problems.errors(include_url=False)
-    found = None
-    if all(error["type"] == "extra_forbidden" for error in errors):
-        found = model.model_validate(_without(data, [_place(error["loc"], data) for error in errors]))
-    return found, list(_notes(errors, model, data))
+    notes, moves = _notes(errors, model, data)
+    if any(note.code != "SOP003" for note in notes):
+        return None, notes
+    try:
+        return model.model_validate(_mended(data, moves)), notes
+    except ValidationError:
+        return None, notes
 
 
-def _without(data: Any, paths: list[Path]) -> Any:
-    """The same data without what stands at some places."""
-    here = {path[0] for path in paths if len(path) == 1}
-    if isinstance(data, list):
-        return [_without(entry, [path[1:] for path in paths if path[0] == i]) for i, entry in enumerate(data)]
-    if isinstance(data, dict):
-        return {
-            key: _without(value, [path[1:] for path in paths if path[0] == key])
-            for key, value in data.items()
-            if key not in here
-        }
+def _mended(data: Any, moves: dict[Path, Path | None]) -> Any:
+    """The same data, each unknown key where it is meant to stand, or left out."""
+    data = deepcopy(data)
+    for path, target in moves.items():
+        value = advice.at(data, path[:-1]).pop(path[-1])
+        mapping = data
+        for part in target[:-1] if target else ():
+            mapping = mapping.setdefault(part, {}) if isinstance(mapping, dict) else mapping[part]
+        if target and isinstance(mapping, dict):
+            mapping.setdefault(target[-1], value)
     return data
 
 
@@ -81,25 +83,29 @@ def _place(loc: tuple[str | int, ...], data: Any) -> Path:
     return path
 
 
-def _notes(errors: list[ErrorDetails], model: type[Part], data: Any) -> Iterator[Note]:
-    """One note for each mistake, of each code so many, and that there are more. What follows from a wrong key, that the
-    right one is missing, is not told beside it."""
+def _notes(errors: list[ErrorDetails], model: type[Part], data: Any) -> tuple[list[Note], dict[Path, Path | None]]:
+    """One note for each mistake, of each code so many, and that there are more; and where unknown keys are meant to
+    stand. What follows from a wrong key, that the right one is missing, is not told beside it."""
     placed = sorted((_placed(error, data) for error in errors), key=lambda found: found[0])  # unknown keys come first
+    moves: dict[Path, Path | None] = {path: None for code, path, _ in placed if code == "SOP003"}
     claimed: set[Path] = set()
     counts: Counter[str] = Counter()
+    notes = []
     for code, path, error in placed:
         if path in claimed:
             continue
         counts[code] += 1
         if counts[code] > MOST:
             if counts[code] == MOST + 1:
-                yield Note(code, path, more_than_named(code), FIX_FIRST)
+                notes.append(Note(code, path, more_than_named(code), FIX_FIRST))
         elif code == "SOP003" and counts[code] <= SUGGESTED:
             said = advice.unknown_key(path, model, data)
-            claimed |= said.claims
-            yield Note(code, path, said.message, said.hint, at_key=True)
+            moves |= said.moves
+            claimed |= {*said.moves, *said.moves.values()}
+            notes.append(Note(code, path, said.message, said.hint, at_key=True))
         else:
-            yield _note(code, path, error, model, data, suggest=counts[code] <= SUGGESTED)
+            notes.append(_note(code, path, error, model, data, suggest=counts[code] <= SUGGESTED))
+    return notes, moves
 
 
 def _placed(error: ErrorDetails, data: Any) -> tuple[str, Path, ErrorDetails]:

@@ -89,9 +89,9 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """What the author did that YAML cannot read."""
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    opened = (begun.line, begun.column) if begun else None
-    line, column = (mark.line, mark.column) if mark else opened or (0, 0)
     lines = [line[:LONGEST_LINE] for line in re.split("\r\n|[\r\n\x85\u2028\u2029]", text)]
+    opened = (min(begun.line, len(lines) - 1), begun.column) if begun else None
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else opened or (0, 0)
     stop = _Stop(lines, problem, context, line, column, opened)
     found = (classify(stop, n, lines[n]) for classify in CLASSIFIERS for n in stop.suspects())
     return next((mistake for mistake in found if mistake), None) or _unrecognised(stop)
@@ -240,7 +240,8 @@ def _after_quote(stop: _Stop, number: int, line: str) -> Mistake | None:
     match = re.match(rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>([\"']).*?\4\s*\S.*)", line)
     if not match or number != stop.line or not re.search("did not find expected|mapping values", stop.problem):
         return None
-    plain = match["value"].replace(match["value"][0], "")
+    value, quote = match["value"].rstrip(), match["value"][0]
+    plain = value[1:-1] if value.endswith(quote) else value.replace(quote, "", 2)
     before = f"{match['key']}: " if match["key"] else "- "
     return Mistake(
         _at(number, stop.column, stop.column + 1),
@@ -289,13 +290,26 @@ def _open_bracket(stop: _Stop, number: int, line: str) -> Mistake | None:
     if "parsing a flow" not in stop.context or stop.opened is None:
         return None
     row, column = stop.opened
-    opening = _at(row, column, column)
-    where = f"baris {row + 1} kolom {column + 1}"
+    above = stop.above(stop.line)
+    indent = len(stop.lines[row]) - len(stop.lines[row].lstrip())
+    here = stop.lines[stop.line]
+    within = above is not None and above >= row and len(here) - len(here.lstrip()) > indent
+    if row == stop.line or (within and re.search(r"[\]}]", here)):
+        place = _at(stop.line, stop.column, stop.column)
+        if row != stop.line and above is not None:
+            end = len(stop.lines[above].rstrip())
+            place = _at(above, end - 1, end)
+        return Mistake(
+            place,
+            "Di antara isian di dalam kurung kurang koma, atau kurungnya belum ditutup.",
+            f"Pisahkan isian dengan koma; kurung dibuka di baris {row + 1} kolom {column + 1}.",
+            ((_at(row, column, column), "kurung dibuka di sini"),),
+        )
     return Mistake(
-        _at(stop.line, stop.column, stop.column),
-        "Sampai di sini kurungnya belum ditutup.",
-        f"Kurung yang dibuka di {where} tidak ditutup, atau koma di dalamnya kurang.",
-        ((opening, "kurung dibuka di sini"),),
+        _at(row, column, column),
+        "Kurung yang dibuka di sini tidak ditutup.",
+        f"Tutup dengan `{']' if stop.lines[row][column : column + 1] == '[' else '}'}`, atau apit teksnya dengan tanda "
+        "kutip bila kurung itu bagian dari teks.",
     )
 
 
@@ -321,6 +335,8 @@ def _indent(stop: _Stop, number: int, line: str) -> Mistake | None:
     if number != stop.line or not re.search("block|mapping values", stop.said):
         return None
     spaces, levels = len(line) - len(line.lstrip(" ")), list(_levels(stop, number))
+    dashed = [place for place in levels if stop.lines[place[0]][place[1] : place[1] + 2] in {"- ", "-"}]
+    levels = dashed if line.lstrip().startswith("- ") else [place for place in levels if place not in dashed]
     if not levels or any(spaces == level for _, level in levels):
         return None
     row, level = min(levels, key=lambda place: abs(place[1] - spaces))

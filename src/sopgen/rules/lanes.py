@@ -70,7 +70,9 @@ def unused_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menerima surat, pelaksana: kabag}
           - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
     """
+    titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
+    used |= {lane for name in used - titles.keys() for lane in meant.lanes(name, titles)}  # SOP201 tells of those
     for lane in subject.sop.pelaksana:
         if lane.id not in used:
             yield Problem(
