@@ -10,7 +10,7 @@ from sopgen.layout.forms.blocks import _cut
 from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
-from sopgen.scene.document import Cell, Sheet
+from sopgen.scene.document import Cell, Line, Sheet
 from sopgen.text import wrap
 
 A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
@@ -119,8 +119,8 @@ def test_boxes_are_closed_at_every_page_end() -> None:
     for page in sheet.pages:
         top = [cell for cell in sheet.cells if cell.row == page.first_row]
         bottom = [cell for cell in sheet.cells if cell.row + cell.row_span == page.last_row]
-        assert {cell.border.top for cell in top} == {True}
-        assert {cell.border.bottom for cell in bottom} == {True}
+        assert {cell.border.top for cell in top} == {Line.THIN}
+        assert {cell.border.bottom for cell in bottom} == {Line.THIN}
     for cell in sheet.cells:
         assert cell.border.left or cell.column > 0
         assert cell.border.right or cell.column + cell.column_span < len(sheet.column_edges) - 1

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from sopgen.scene.document import Border, Cell
+from sopgen.scene.document import Cell
 
-FULL = Border()
 _reading_order = attrgetter("first", "left")
 
 
@@ -35,11 +34,11 @@ class Placed(NamedTuple):
 
     @property
     def top_line(self) -> bool:
-        return self.cell.border.top and self.begins
+        return bool(self.cell.border.top) and self.begins
 
     @property
     def bottom_line(self) -> bool:
-        return self.cell.border.bottom and self.ends
+        return bool(self.cell.border.bottom) and self.ends
 
 
 class Region(NamedTuple):
@@ -56,7 +55,7 @@ class Region(NamedTuple):
 def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
     """The regions, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
     heading of a box belongs to what it stands over."""
-    if all(placed.cell.border == FULL for placed in cells):
+    if all(all(placed.cell.border) for placed in cells):
         return sorted(map(_alone, cells), key=_reading_order)
     found: list[Region] = []
     for group in _groups(cells, headed):

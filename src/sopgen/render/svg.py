@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene.document import Cell, Connector, Font, Label, Page, Sheet, Symbol
+from sopgen.scene.document import HAIR_COLOR, Cell, Connector, Font, Label, Line, Page, Sheet, Symbol
 from sopgen.scene.geometry import Point, Rect, united
 from sopgen.scene.symbols import SymbolKind
 
@@ -30,35 +30,41 @@ PENTAGON_SHOULDER = 0.8
 HEAD_ID = "kepala-panah"
 
 
+RULE_COLORS = {Line.HAIR: f"#{HAIR_COLOR}", Line.THIN: "#000"}
+_Spans = dict[int, set[tuple[int, int]]]
+
+
 class Ruling:
     """Gathers the borders of a page's cells, each line once however many cells share it."""
 
     def __init__(self) -> None:
-        self._level: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        self._upright: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        self._lines: dict[Line, tuple[_Spans, _Spans]] = {line: (defaultdict(set), defaultdict(set)) for line in Line}
+        """(level, upright) by strength"""
 
     def add(self, cell: Cell, box: tuple[int, int, int, int]) -> None:
         """The lines of a cell that stands at box = (left, top, right, bottom)."""
         left, top, right, bottom = box
-        if cell.border.top:
-            self._level[top].add((left, right))
-        if cell.border.bottom:
-            self._level[bottom].add((left, right))
-        if cell.border.left:
-            self._upright[left].add((top, bottom))
-        if cell.border.right:
-            self._upright[right].add((top, bottom))
+        for line, y in ((cell.border.top, top), (cell.border.bottom, bottom)):
+            self._lines[line][0][y].add((left, right))
+        for line, x in ((cell.border.left, left), (cell.border.right, right)):
+            self._lines[line][1][x].add((top, bottom))
 
     def svg(self, width: int, height: int) -> str:
-        """The lines as one path in an SVG that covers the page."""
-        data = [f"M{a} {y}H{b}" for y in sorted(self._level) for a, b in united(self._level[y])]
-        data += [f"M{x} {a}V{b}" for x in sorted(self._upright) for a, b in united(self._upright[x])]
+        """The lines as a path for each strength in an SVG that covers the page, the strongest over the others."""
+        paths = [self._path(line, color) for line, color in RULE_COLORS.items()]
+        if not any(paths):
+            return ""
+        size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        return f'<svg class="garis" aria-hidden="true" {size}>{"".join(paths)}</svg>'
+
+    def _path(self, line: Line, color: str) -> str:
+        level, upright = self._lines[line]
+        data = [f"M{a} {y}H{b}" for y in sorted(level) for a, b in united(level[y])]
+        data += [f"M{x} {a}V{b}" for x in sorted(upright) for a, b in united(upright[x])]
         if not data:
             return ""
-        return (
-            f'<svg class="garis" aria-hidden="true" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-            f'<path d="{"".join(data)}" fill="none" stroke="#000" stroke-width="1" shape-rendering="crispEdges"/></svg>'
-        )
+        look = f'fill="none" stroke="{color}" stroke-width="1" shape-rendering="crispEdges"'
+        return f'<path d="{"".join(data)}" {look}/>'
 
 
 def heads() -> str:

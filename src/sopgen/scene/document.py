@@ -10,7 +10,7 @@ Renderers convert units and write syntax; they decide nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from sopgen.scene.geometry import Point, Rect, Side
@@ -41,16 +41,31 @@ class Font(NamedTuple):
     bold: bool = False
 
 
+class Line(IntEnum):
+    """What an edge of a cell carries; of two cells at one edge the stronger line counts."""
+
+    NONE = 0
+    HAIR = 1
+    """a grey hairline"""
+    THIN = 2
+
+
+HAIR_COLOR = "A6A6A6"
+"""RRGGBB of hairlines"""
+
+
 class Border(NamedTuple):
-    """Which edges of a cell carry a thin line."""
+    """The lines of a cell's edges."""
 
-    top: bool = True
-    right: bool = True
-    bottom: bool = True
-    left: bool = True
+    top: Line = Line.THIN
+    right: Line = Line.THIN
+    bottom: Line = Line.THIN
+    left: Line = Line.THIN
 
 
-NO_BORDER = Border(False, False, False, False)
+INDENT = 9
+"""px: one step of Excel's indent, the air between a text and the line at its left"""
+NO_BORDER = Border(Line.NONE, Line.NONE, Line.NONE, Line.NONE)
 
 
 class Cell(NamedTuple):
@@ -76,6 +91,10 @@ class Cell(NamedTuple):
     """What the cell is: lane, heading, label, value, kegiatan, mutu, pelaksana, ... (for HTML and PDF structure)."""
     origin: str | None = None
     """The langkah ID this cell belongs to."""
+    indent: int = 0
+    """px of air before a text at its cell's left"""
+    upright: bool = False
+    """the text runs from the bottom to the top"""
     key: Key = ()
     """What of the SOP the text is; () for what only layout writes, like the numbers of entries."""
 

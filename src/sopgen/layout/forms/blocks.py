@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sopgen.model import Logo
-from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Page, Picture, VAlign
+from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Line, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text import block_height, wrap
 
@@ -45,6 +45,8 @@ class Piece(NamedTuple):
     role: str = ""
     divider: bool = False
     """True for a line on the left, between this cell and the one before."""
+    indent: int = 0
+    """px, as a cell's"""
     key: Key = ()
     """as a cell's"""
 
@@ -92,7 +94,7 @@ Band = tuple[Stack, ...]
 
 def text_piece(piece: Piece, column_edges: Sequence[int]) -> Piece:
     """The piece with its text wrapped to the columns it spans."""
-    width = column_edges[piece.end] - column_edges[piece.column] - PADDING
+    width = column_edges[piece.end] - column_edges[piece.column] - PADDING - piece.indent
     return piece._replace(lines=wrap(piece.text, width, piece.font.size, piece.font.bold))
 
 
@@ -281,12 +283,13 @@ class Flow:
         for index, block in enumerate(stack.blocks):
             first, last = rows[index], rows[index + 1]
             for piece in block.pieces:
-                border = Border(
-                    top=index == 0,
-                    right=piece.end == stack.last,
-                    bottom=block.ruled or index == len(stack.blocks) - 1,
-                    left=piece.column == stack.first or piece.divider,
+                edges = (
+                    index == 0,
+                    piece.end == stack.last,
+                    block.ruled or index == len(stack.blocks) - 1,
+                    piece.column == stack.first or piece.divider,
                 )
+                border = Border(*(Line.THIN if line else Line.NONE for line in edges))
                 self.cells.append(piece_cell(piece, first, last - first, border))
             if block.logo:
                 left, right = self.column_edges[stack.first], self.column_edges[stack.last]
@@ -309,6 +312,7 @@ def piece_cell(piece: Piece, row: int, row_span: int, border: Border) -> Cell:
         v=piece.v,
         border=border,
         role=piece.role,
+        indent=piece.indent if piece.text else 0,
         key=piece.key,
     )
 

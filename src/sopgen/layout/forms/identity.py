@@ -11,7 +11,7 @@ from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
-from sopgen.scene.document import Font, HAlign, Key, Paper, Sheet, VAlign
+from sopgen.scene.document import INDENT, Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.text import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
 
@@ -163,7 +163,7 @@ def _grid(sop: Sop, pairs: Sequence[tuple[Box, ...]], width: int) -> Grid:
     middle = round(width * LEFT_SHARE)
     left = _number_edges([pair[0] for pair in pairs])
     right = _number_edges([pair[1] for pair in pairs if len(pair) > 1])
-    widest = max(_room_for(label(sop, key), SIZE) for key in _FIELD_LABELS)
+    widest = INDENT + max(_room_for(label(sop, key), SIZE) for key in _FIELD_LABELS)
     label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
     edges = (*left, *(middle + x for x in right), middle + label_width, width)
     return Grid(edges, len(left))
@@ -176,7 +176,7 @@ def _number_edges(boxes: Sequence[Box]) -> list[int]:
         widths[entry.level] = max(widths.get(entry.level, 0), _room_for(entry.number, SIZE))
     edges = [0]
     for level in range(max(widths, default=-1) + 1):
-        edges.append(edges[-1] + widths.get(level, 20))
+        edges.append(edges[-1] + widths.get(level, 20) + (0 if level else INDENT))
     return edges
 
 
@@ -253,11 +253,13 @@ def _label_key(heading: str) -> Key:
 
 def _label_piece(sop: Sop, grid: Grid, text: str, v: VAlign) -> Piece:
     font = Font(sop.tampilan.huruf, SIZE)
-    return Piece(grid.middle, grid.value - grid.middle, text, font=font, v=v, role="label" if text else "")
+    role = "label" if text else ""
+    return Piece(grid.middle, grid.value - grid.middle, text, font=font, v=v, role=role, indent=INDENT)
 
 
 def _value_piece(sop: Sop, grid: Grid, text: str, font: Font, h: HAlign) -> Piece:
-    return Piece(grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True)
+    indent = INDENT if h is HAlign.LEFT else 0
+    return Piece(grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True, indent=indent)
 
 
 def _approval(sop: Sop, grid: Grid) -> list[Block]:
@@ -315,9 +317,10 @@ def _blank_block(first: int, last: int, height: int) -> Block:
 
 def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
     font = Font(sop.tampilan.huruf, SIZE, bold=True)
-    role = "box-heading"
-    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role=role, key=box.heading_key)
-    return text_block([piece], grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
+    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role="box-heading", indent=INDENT)
+    return text_block([piece._replace(key=box.heading_key)], grid.edges, FIELD_HEIGHT, ruled=True)._replace(
+        keep_next=True
+    )
 
 
 def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[Block]:
@@ -340,4 +343,7 @@ def _entry_pieces(sop: Sop, entry: Entry, first: int, last: int) -> list[Piece]:
     if entry.number:
         pieces.append(Piece(column, 1, entry.number, (entry.number,), font, role="box-number"))
         column += 1
-    return [*pieces, Piece(column, last - column, entry.text, font=font, role="box-item")]
+    pieces.append(Piece(column, last - column, entry.text, font=font, role="box-item"))
+    if not entry.level:
+        pieces[0] = pieces[0]._replace(indent=INDENT)
+    return pieces

@@ -1,115 +1,243 @@
-"""Decides the widths of the procedure table's columns from its texts, its lanes and the paper."""
+"""Decides the widths of the procedure table's columns from its texts, its lanes and the paper.
+
+The lanes get what their symbols need; the texts share the rest so that the table becomes as low as it can, and what
+that spares goes to the lanes again, up to a comfortable width.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from sopgen.layout.forms.labels import label
-from sopgen.model import Isi, Sop
-from sopgen.text import text_width
+from sopgen.layout.procedure.sizes import NARROW_FROM
+from sopgen.model import Isi, Langkah, Sop
+from sopgen.scene.document import INDENT
+from sopgen.text import block_height, text_width, wrap
+from sopgen.text.letters import HANG
+from sopgen.text.wrap import EXCEL_WIDENING
 
-BODY_PT = 9.0
-HEADING_PT = 9.0
-LANE_PT = 8.0
+HEADING_STEP = 1.0
+"""pt that lanes' names are smaller than the table's other texts"""
 CELL_PAD = 5
 """px lost to a cell's inner margins (Excel: 2 px left and right and the grid line)"""
-NUMBER_WIDTH = 34
-MIN_KEGIATAN, WANTED_KEGIATAN = 170, 330
+NUMBER_WIDTH = 28
+LEAST_TEXT = {"kegiatan": 120, "kelengkapan": 84, "waktu": 58, "output": 84, "keterangan": 70}
+"""px; no column of texts gets narrower, whatever it holds"""
+EMPTY_TEXT = 60
+"""the same for a column without any text"""
 MIN_LANE, WANTED_LANE = 74, 104
-MAX_WORD = 120
+NARROW_LANE, WANTED_NARROW_LANE = 54, 74
+"""px of lanes whose names stand upright"""
+MAX_WORD = 160
 """px: longer words are broken rather than widening a column further"""
-MUTU_WIDTHS = {"kelengkapan": (92, 150), "waktu": (58, 76), "output": (92, 150)}
-KETERANGAN_WIDTHS = (64, 110)
-EMPTY_KETERANGAN = 44
+ROW_PAD = 8
+"""px of air in a row beyond its longest text"""
+STEPS = (64, 24, 8)
+"""px that the columns of texts give one another while the table gets lower"""
+LANE_PARTS = (1.0, 0.66, 0.33)
+"""how much of their comfortable width lanes get, where the table gets no higher for it"""
+_UNBROKEN = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
+"""what no line break falls into: words, and their parts between hyphens and slashes"""
+HIGHER = 1.01
+"""a table so much higher is as high"""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in px, left to right: number, kegiatan, lanes, mutu baku (in the SOP's order), keterangan."""
+    """Widths in px, left to right: number, kegiatan, lanes, the texts after them (all `text_keys` but the first)."""
 
     number: int
     kegiatan: int
     lanes: tuple[int, ...]
-    mutu: tuple[int, ...]
-    keterangan: int
+    others: tuple[int, ...]
 
     @property
     def widths(self) -> tuple[int, ...]:
-        return (self.number, self.kegiatan, *self.lanes, *self.mutu, self.keterangan)
+        return (self.number, self.kegiatan, *self.lanes, *self.others)
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        """In the order of `text_keys`."""
+        return (self.kegiatan, *self.others)
 
     @property
     def total(self) -> int:
         return sum(self.widths)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnNeeds:
-    """What the texts of an SOP need of its columns: (least, wanted) px each."""
+def text_keys(sop: Sop) -> tuple[str, ...]:
+    """The keys of a row whose texts are printed, from left to right."""
+    look = sop.tampilan
+    return ("kegiatan", *look.urutan_mutu_baku, *(["keterangan"] if look.kolom_keterangan else []))
 
-    lanes: tuple[int, ...]
-    """the least; names never ask for more than WANTED_LANE"""
-    mutu: tuple[tuple[int, int], ...]
-    keterangan: tuple[int, int]
+
+def content_of(step: Langkah, key: str) -> Isi:
+    return getattr(step if key in ("kegiatan", "keterangan") else step.mutu_baku, key)  # type: ignore[no-any-return]
+
+
+def is_narrow(sop: Sop) -> bool:
+    """Whether there are so many lanes that their names stand upright."""
+    return len(sop.pelaksana) >= NARROW_FROM
+
+
+def text_room(key: str, width: int) -> int:
+    """px for the lines of a text in a column of this width; waktu stands in its middle, the others at the left."""
+    return width - CELL_PAD - (0 if key == "waktu" else INDENT)
+
+
+def printed_text(content: Isi) -> str:
+    """A text as it is, a list numbered."""
+    return content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
+
+
+@lru_cache(maxsize=1 << 13)
+def cell_text(content: Isi, room: int, size: float) -> tuple[str, tuple[str, ...], int]:
+    """(the text as printed, its lines, their height in px)"""
+    text = printed_text(content)
+    lines = wrap(text, room, size) if isinstance(content, str) else tuple(_hanging(text, room, size))
+    return text, lines, block_height(len(lines), size)
+
+
+def _hanging(text: str, room: int, size: float) -> Iterator[str]:
+    """The lines of a numbered list; the later ones of an entry stand under its first, behind spaces of their own."""
+    for entry in text.split("\n"):
+        number, _, rest = entry.partition(" ")
+        hang = HANG * round(text_width(number + " ", size) / text_width(" ", size))
+        first, *more = wrap(rest, room - text_width(hang, size) * EXCEL_WIDENING, size)
+        yield f"{number} {first}"
+        yield from (hang + line for line in more)
+
+
+class ColumnNeeds:
+    """What the texts and lanes of an SOP need of its columns."""
+
+    def __init__(self, sop: Sop, symbols: Sequence[int]) -> None:
+        """`symbols`: what the symbols of each row are likely to need, px."""
+        self.keys = text_keys(sop)
+        self.size = float(sop.tampilan.ukuran_huruf)
+        self.symbols = symbols
+        self.contents = [[content_of(step, key) for step in sop.langkah] for key in self.keys]
+        self.least = [self._least(sop, key, texts) for key, texts in zip(self.keys, self.contents, strict=True)]
+        narrow = is_narrow(sop)
+        self.lanes = [NARROW_LANE if narrow else _name_width(lane.nama, self.size) for lane in sop.pelaksana]
+        self.wanted_lanes = [max(width, WANTED_NARROW_LANE if narrow else WANTED_LANE) for width in self.lanes]
+        self.number = max(NUMBER_WIDTH, ceil(text_width("88.", self.size) * EXCEL_WIDENING) + CELL_PAD)
+        self.words = [[_words(content, self.size) for content in column] for column in self.contents]
+        self.heights = lru_cache(maxsize=None)(self._heights)
+
+    def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
+        """px so that no ordinary word of the column is broken, its heading's included."""
+        hang = text_width("8. ", self.size)
+        widest = 0.0
+        for text in texts:
+            before = 0.0 if isinstance(text, str) else hang
+            for part in [text] if isinstance(text, str) else text:
+                widest = max([widest, *(before + text_width(word, self.size) for word in _UNBROKEN.findall(part))])
+        heading = max((text_width(word, self.size, True) for word in _UNBROKEN.findall(label(sop, key))), default=0.0)
+        pad = CELL_PAD + 2
+        needed = max(
+            ceil(widest * EXCEL_WIDENING) + pad + (0 if key == "waktu" else INDENT),
+            ceil(heading * EXCEL_WIDENING) + pad,
+        )
+        return max(LEAST_TEXT[key] if any(texts) else EMPTY_TEXT, min(MAX_WORD, needed))
+
+    def _heights(self, column: int, width: int) -> list[int]:
+        """px of each row's text in a column of this width."""
+        room = text_room(self.keys[column], width)
+        return [block_height(_line_count(paragraphs, room), self.size) + ROW_PAD for paragraphs in self.words[column]]
+
+    def height(self, widths: Sequence[int]) -> int:
+        """px of all rows, as far as their texts and symbols are known."""
+        columns = [self.heights(i, width) for i, width in enumerate(widths)]
+        return sum(map(max, self.symbols, *columns))
+
+    @property
+    def least_width(self) -> int:
+        """Of the whole table, px."""
+        return self.number + sum(self.lanes) + sum(self.least)
 
     def fit(self, room: int, lanes: Sequence[int] | None = None) -> Columns:
         """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing
-        needs."""
-        least_lanes = lanes or self.lanes
-        wanted_lanes = lanes or [max(w, WANTED_LANE) for w in self.lanes]
-        least = [MIN_KEGIATAN, *least_lanes, *(low for low, _ in self.mutu), self.keterangan[0]]
-        wanted = [WANTED_KEGIATAN, *wanted_lanes, *(high for _, high in self.mutu), self.keterangan[1]]
-        widths = _share(least, wanted, room - NUMBER_WIDTH)
-        n = len(self.lanes)
-        return Columns(NUMBER_WIDTH, widths[0], tuple(widths[1 : n + 1]), tuple(widths[n + 1 : -1]), widths[-1])
+        needs of them."""
+        least = list(lanes or self.lanes)
+        texts = self._lowest(room - self.number - sum(least))
+        if lanes:
+            return self._columns(least, texts)
+        lowest = self.height(texts)
+        for part in LANE_PARTS:
+            wider = [a + int((b - a) * part) for a, b in zip(least, self.wanted_lanes, strict=True)]
+            rest = room - self.number - sum(wider)
+            if rest >= sum(self.least) and self.height(given := self._lowest(rest)) <= HIGHER * lowest:
+                return self._columns(wider, given)
+        return self._columns(least, texts)
+
+    def _columns(self, lanes: Sequence[int], texts: Sequence[int]) -> Columns:
+        return Columns(self.number, texts[0], tuple(lanes), tuple(texts[1:]))
+
+    def _lowest(self, room: int) -> list[int]:
+        """Widths of the texts' columns that make the table low: each gives to another while that helps."""
+        widths = _shared(self.least, [self._weight(i) for i in range(len(self.keys))], room)
+        best = self.height(widths)
+        for step in STEPS:
+            while (found := self._better(widths, best, step)) is not None:
+                widths, best = found
+        return widths
+
+    def _weight(self, column: int) -> int:
+        """How much text a column holds."""
+        return sum(len(c) if isinstance(c, str) else sum(map(len, c)) for c in self.contents[column])
+
+    def _better(self, widths: list[int], best: int, step: int) -> tuple[list[int], int] | None:
+        found = None
+        for giver in range(len(widths)):
+            if widths[giver] - step < self.least[giver]:
+                continue
+            for taker in range(len(widths)):
+                if taker != giver:
+                    tried = widths[:]
+                    tried[giver] -= step
+                    tried[taker] += step
+                    height = self.height(tried)
+                    if height < best:
+                        found, best = tried, height
+        return None if found is None else (found, best)
 
 
-def column_needs(sop: Sop) -> ColumnNeeds:
-    return ColumnNeeds(
-        tuple(_lane_minimum(lane.nama) for lane in sop.pelaksana),
-        tuple(_mutu_range(sop, key) for key in sop.tampilan.urutan_mutu_baku),
-        _keterangan_range(sop),
-    )
+@lru_cache(maxsize=1 << 12)
+def _words(content: Isi, size: float) -> list[list[float]]:
+    """px of each word with the space after it, by paragraph."""
+    paragraphs = printed_text(content).split("\n")
+    return [[text_width(word + " ", size) * EXCEL_WIDENING for word in paragraph.split()] for paragraph in paragraphs]
 
 
-def _lane_minimum(name: str) -> int:
-    word = max(text_width(word, LANE_PT, True) for word in name.split() or [""])
-    return max(MIN_LANE, min(MAX_WORD, int(word * 1.06) + CELL_PAD + 3))
+def _line_count(paragraphs: list[list[float]], room: float) -> int:
+    """How many lines the words take, none of them broken."""
+    count = 0
+    for words in paragraphs:
+        count += 1
+        at = 0.0
+        for word in words:
+            if at and at + word > room:
+                count += 1
+                at = 0.0
+            at += word
+    return count
 
 
-def _mutu_range(sop: Sop, key: str) -> tuple[int, int]:
-    """(least, wanted) width of a mutu baku column."""
-    low, high = MUTU_WIDTHS[key]
-    low = max(low, _longest_word(sop, key, [getattr(step.mutu_baku, key) for step in sop.langkah]))
-    return low, max(low, high)
+def _name_width(name: str, size: float) -> int:
+    """px so that no ordinary word of a lane's name is broken."""
+    word = max(text_width(word, size - HEADING_STEP, True) for word in name.split() or [""])
+    return max(MIN_LANE, min(MAX_WORD, ceil(word * EXCEL_WIDENING) + CELL_PAD + 3))
 
 
-def _keterangan_range(sop: Sop) -> tuple[int, int]:
-    texts = [step.keterangan for step in sop.langkah]
-    low, high = KETERANGAN_WIDTHS if any(texts) else (EMPTY_KETERANGAN, EMPTY_KETERANGAN)
-    low = max(low, _longest_word(sop, "keterangan", texts))
-    return low, max(low, high)
-
-
-def _longest_word(sop: Sop, key: str, texts: list[Isi]) -> int:
-    """px a column needs so that no ordinary word of it is broken, its heading's included."""
-    words = {word for text in texts for part in ([text] if isinstance(text, str) else text) for word in part.split()}
-    widest = max((text_width(word, BODY_PT) for word in words), default=0.0)
-    heading = max((text_width(word, HEADING_PT, True) for word in label(sop, key).split()), default=0.0)
-    return min(MAX_WORD, int(max(widest, heading) * 1.06) + CELL_PAD + 2)
-
-
-def _share(least: list[int], wanted: list[int], room: int) -> list[int]:
-    """Widths between least and wanted in one proportion; what is left over goes to the texts."""
-    low, high = sum(least), sum(wanted)
-    if room <= low:
-        return least
-    part = min(1.0, (room - low) / (high - low)) if high > low else 0.0
-    widths = [a + int((b - a) * part) for a, b in zip(least, wanted, strict=False)]
-    texts = [0, *range(len(widths) - 4, len(widths))]
-    spare = room - sum(widths)
-    weights = [widths[i] for i in texts]
-    for i, weight in zip(texts, weights, strict=False):
-        widths[i] += spare * weight // sum(weights)
-    widths[0] += room - sum(widths)
+def _shared(least: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
+    """The least widths, and of what is left over more for whoever has more text."""
+    spare = max(0, room - sum(least))
+    all_weights = sum(weights) or 1
+    widths = [low + spare * weight // all_weights for low, weight in zip(least, weights, strict=True)]
+    widths[0] += spare + sum(least) - sum(widths)
     return widths

@@ -8,7 +8,7 @@ from sopgen.flow import START, Flow, Node
 from sopgen.layout.procedure.page_plan import OutcomeLabel, PagePlan
 from sopgen.layout.procedure.pagination import PagedDrawing
 from sopgen.layout.procedure.rows import PageGeometry
-from sopgen.layout.procedure.sizes import LABEL_PT, QUESTION_PT, SYMBOL_TEXT_PT
+from sopgen.layout.procedure.sizes import QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.layout.routing import Route
 from sopgen.layout.routing.page_flow import pair_letters
 from sopgen.layout.routing.problem import Spot
@@ -142,4 +142,11 @@ class _PageDrawing:
         key = self.flow.nodes[edge.source].key
         center = self.symbols[outcome.spot].box.center
         box = Rect(center.x + outcome.dx, center.y + outcome.dy, outcome.size.width, outcome.size.height)
-        return Label(f"label:{key}:{edge.label}", box, edge.label, outcome.size.lines, Font(self.family, LABEL_PT), key)
+        return Label(
+            f"label:{key}:{edge.label}",
+            box,
+            edge.label,
+            outcome.size.lines,
+            Font(self.family, self.plan.kinds.label_pt),
+            key,
+        )

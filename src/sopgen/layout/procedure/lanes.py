@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.procedure.page_plan import SMALLEST_REACH, PagePlan
+from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.routing.tracks import TRACK_PITCH, split, spread
 
 BORDER_PAD = 5
@@ -57,7 +57,7 @@ def _before(lanes: Lanes, plan: PagePlan, channel: int) -> int:
 def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
     """Lanes at least `minimum` px wide in which the tracks of every page have room."""
     count = len(minimum)
-    left, right = [SMALLEST_REACH] * count, [SMALLEST_REACH] * count
+    left, right = [0] * count, [0] * count
     for plan in plans:
         for (_, lane), reach in plan.reaches.items():
             left[lane] = max(left[lane], reach.left)
@@ -79,8 +79,8 @@ def _lanes(
 ) -> Lanes:
     edges, centers = [0], []
     for i, least in enumerate(minimum):
-        half_left = left[i] + extra_left[i] + BORDER_PAD
-        half_right = right[i] + extra_right[i] + BORDER_PAD
+        half_left = left[i] + (extra_left[i] + BORDER_PAD if extra_left[i] else 0)
+        half_right = right[i] + (extra_right[i] + BORDER_PAD if extra_right[i] else 0)
         width = max(least, half_left + half_right)
         center = width // 2
         if max(half_left, half_right) > center:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.procedure.sizes import OFF_PAGE_SIZE, Size, label_size, symbol_size
+from sopgen.layout.procedure.sizes import Size, SymbolSizes, label_size, symbol_sizes
 from sopgen.layout.routing import Route, route
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
@@ -16,10 +16,10 @@ from sopgen.layout.routing.tracks import levels
 from sopgen.scene.geometry import Side
 from sopgen.scene.symbols import SymbolKind
 
-STUB = 11
-"""px between a symbol and the nearest track beside it: an arrow head and a little line"""
 BAND_STUB = 9
 """px between a symbol and the nearest row border or track above or below it"""
+CLEARANCE = 4
+"""px between a symbol and the border of its lane, where no arrow turns or ends"""
 LABEL_GAP = 2
 """px between a label and the arrow it belongs to"""
 TALL_LABEL = 12
@@ -45,6 +45,7 @@ TrackSpans = dict[float, list[tuple[float, float]]]
 class PagePlan:
     flow: PageFlow
     routes: tuple[Route, ...]
+    kinds: SymbolSizes
     sizes: dict[Spot, Size]
     labels: tuple[OutcomeLabel, ...]
     column_levels: tuple[dict[float, int], ...]
@@ -76,21 +77,23 @@ def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last). Raises Unroutable as `route` does."""
     part = page_flow(index, first, last)
     routes = route(part.problem, part.begun)
-    sizes = _sizes(index.flow, part)
+    kinds = symbol_sizes(part.problem.lanes)
+    sizes = _sizes(index.flow, part, kinds)
     columns, rows = _tracks(part, routes)
     return PagePlan(
         part,
         routes,
+        kinds,
         sizes,
-        _labels(index.flow, part, routes, sizes),
+        _labels(index.flow, part, routes, sizes, kinds),
         tuple(levels(spans) for spans in columns),
         tuple(rows),
     )
 
 
-def _sizes(flow: Flow, part: PageFlow) -> dict[Spot, Size]:
-    sizes = {spot: symbol_size(flow.nodes[i].kind, flow.nodes[i].text) for i, spot in part.nodes.items()}
-    sizes.update({spot: symbol_size(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()})
+def _sizes(flow: Flow, part: PageFlow, kinds: SymbolSizes) -> dict[Spot, Size]:
+    sizes = {spot: kinds.of(flow.nodes[i].kind, flow.nodes[i].text) for i, spot in part.nodes.items()}
+    sizes.update({spot: kinds.of(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()})
     return sizes
 
 
@@ -110,43 +113,46 @@ def _is_center(key: float) -> bool:
     return key == int(key) and int(key) % 2 == 1
 
 
-def _labels(flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size]) -> tuple[OutcomeLabel, ...]:
+def _labels(
+    flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size], kinds: SymbolSizes
+) -> tuple[OutcomeLabel, ...]:
     exits: dict[tuple[Spot, str], tuple[int, Side]] = {}
     for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, routes, strict=False):
         if net.outcome and cut is not False:
             exits.setdefault((net.source, net.outcome), (edge, drawn.start_side))
-    above = {spot: label_size(text).width for (spot, text), (_, side) in exits.items() if side == Side.TOP}
-    diamonds = {spot for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
+    texts = {outcome: label_size(outcome[1], kinds.label_pt) for outcome in exits}
+    above = {spot: texts[spot, text].width for (spot, text), (_, side) in exits.items() if side == Side.TOP}
+    lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
     return tuple(
-        _place_label(edge, spot, side, label_size(text), sizes[spot], spot in diamonds, above.get(spot, 0))
+        OutcomeLabel(edge, spot, side, label, *_beside(side, label, sizes[spot], lifts.get(spot), above.get(spot, 0)))
         for (spot, text), (edge, side) in exits.items()
+        for label in (texts[spot, text],)
     )
 
 
-def _place_label(
-    edge: int, spot: Spot, side: Side, label: Size, symbol: Size, diamond: bool, above: int
-) -> OutcomeLabel:
-    """Beside the corner: over the line at the left and right corner, to the right of it at the top and bottom.
+def _beside(side: Side, label: Size, symbol: Size, lift: int | None, above: int) -> tuple[int, int]:
+    """Left top of a label from its symbol's centre: over the line at the left and right, right of it above and below.
 
-    `diamond`: the label may stand in a free corner of the symbol's box. `above`: the width of the label over it.
+    `lift`: px over the line at a diamond's side, where the label may stand in the free corner of its box; None for
+    other symbols. `above`: the width of the label over the symbol.
     """
     half_w, half_h = symbol.width // 2, symbol.height // 2
-    if not diamond:
-        half_w, half_h = half_w + 2 * LABEL_GAP, half_h + 2 * LABEL_GAP
-    reach = half_w - LABEL_GAP * half_w // half_h  # up to the diamond's edge at the label's nearest corner
-    aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
+    if lift is None:
+        reach, half_h, lift, aside = half_w + LABEL_GAP, half_h + 2 * LABEL_GAP, LABEL_GAP, 2 * LABEL_GAP
+    else:
+        reach = half_w - lift * half_w // half_h  # up to the diamond's edge at the label's nearest corner
+        aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
     if label.height > TALL_LABEL and above and side == Side.RIGHT:
         reach = max(reach, above + 2 * LABEL_GAP + 2)
     match side:
         case Side.RIGHT:
-            dx, dy = reach, -LABEL_GAP - label.height
+            return reach, -lift - label.height
         case Side.LEFT:
-            dx, dy = -reach - label.width, -LABEL_GAP - label.height
+            return -reach - label.width, -lift - label.height
         case Side.TOP:
-            dx, dy = aside, -half_h + LABEL_GAP - label.height
+            return aside, -half_h + LABEL_GAP - label.height
         case Side.BOTTOM:
-            dx, dy = aside, half_h - LABEL_GAP
-    return OutcomeLabel(edge, spot, side, label, dx, dy)
+            return aside, half_h - LABEL_GAP
 
 
 class Reach(NamedTuple):
@@ -160,9 +166,18 @@ class Reach(NamedTuple):
 
 def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
     boxes: dict[Spot, list[int]] = {}
+    used = {(net.source, drawn.start_side) for net, drawn in zip(plan.flow.problem.nets, plan.routes, strict=True)}
+    used |= {(net.target, drawn.end_side) for net, drawn in zip(plan.flow.problem.nets, plan.routes, strict=True)}
     for spot, size in plan.sizes.items():
+        band, lane = spot
         w, h = size.width // 2, size.height // 2
-        boxes[spot] = [w + STUB, w + STUB, h + BAND_STUB, h + BAND_STUB]
+        sides = ((Side.LEFT, lane, lane - 1), (Side.RIGHT, lane + 1, lane + 1))
+        crowded = [
+            (spot, side) in used and (plan.level_counts[channel] or (band, beside) in plan.sizes)
+            for side, channel, beside in sides
+        ]
+        left, right = (w + (plan.kinds.stub if stub else CLEARANCE) for stub in crowded)
+        boxes[spot] = [left, right, h + BAND_STUB, h + BAND_STUB]
     for label in plan.labels:
         box, right, bottom = boxes[label.spot], label.dx + label.size.width, label.dy + label.size.height
         box[0] = max(box[0], LABEL_GAP - label.dx)
@@ -170,6 +185,3 @@ def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
         box[2] = max(box[2], LABEL_GAP - label.dy)
         box[3] = max(box[3], bottom + LABEL_GAP)
     return {spot: Reach(*box) for spot, box in boxes.items()}
-
-
-SMALLEST_REACH = OFF_PAGE_SIZE[0] // 2 + STUB

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sopgen.layout.procedure.lanes import Lanes, fit_lanes
 from sopgen.layout.procedure.page_plan import BAND_STUB, PagePlan
 from sopgen.layout.procedure.rows import PageGeometry, page_geometry, page_heights
-from sopgen.layout.procedure.sizes import OFF_PAGE_SIZE
+from sopgen.layout.procedure.sizes import PENTAGON_HEIGHT
 
-PENTAGON_BAND = OFF_PAGE_SIZE[1] + 2 * BAND_STUB
+PENTAGON_BAND = PENTAGON_HEIGHT + 2 * BAND_STUB
 """px that pentagons add to a row beside a page break"""
 
 

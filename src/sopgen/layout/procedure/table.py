@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate, groupby
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.forms.blocks import row_heights
-from sopgen.layout.forms.labels import label, table_title
+from sopgen.layout.forms.labels import table_title
 from sopgen.layout.forms.signature import signature_block
 from sopgen.layout.paper import body_height, body_width
-from sopgen.layout.procedure.columns import BODY_PT, CELL_PAD, HEADING_PT, LANE_PT, Columns, column_needs
+from sopgen.layout.procedure.columns import (
+    CELL_PAD,
+    ROW_PAD,
+    ColumnNeeds,
+    Columns,
+    cell_text,
+    content_of,
+    text_keys,
+    text_room,
+)
 from sopgen.layout.procedure.drawing import Drawing, draw
+from sopgen.layout.procedure.headings import Headings
+from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import PagePlan, plan_page
-from sopgen.layout.procedure.pagination import Extent, Heights, PagedDrawing, expected_extent, paginate
+from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_extent, paginate
 from sopgen.layout.routing.page_flow import FlowIndex
-from sopgen.model import Isi, Langkah, Sop, TandaTangan
-from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Sheet
+from sopgen.model import Langkah, Sop, TandaTangan
+from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Page, Paper, Sheet
 from sopgen.text import block_height, wrap
 
 SHEET_NAME = "Prosedur"
-HEADING_FILL = "E7E6E6"
 TITLE_PT = 12.0
-ROW_PAD = 8
-"""px of air in a row beyond its longest text"""
 MIN_ROW = 40
 PLAIN_ROW, DECISION_ROW = 52, 74
 """px that the symbols of a row usually need, with their tracks"""
-SHORT_PAGE = 0.3
-"""a last page filled less than this is worth printing everything a little smaller"""
-SHRINKS = (0.94, 0.88)
+SHRINKS = (0.96, 0.92)
+"""tried to save a page"""
+LEAST_TO_SAVE_A_PAGE = 0.9
 MANY_PAGES = 6
-"""of so many pages nobody minds a short last one"""
+"""of more pages nobody minds one more"""
+FINER = 0.95
+"""how much smaller the print gets, again and again, until a row that is taller than a page fits"""
 SMALL_GROWTH = 0.02
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
@@ -49,16 +59,25 @@ class _Text(NamedTuple):
 
 
 def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
-    """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need."""
+    """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need.
+
+    Full size where lanes and texts allow it; a little smaller where that saves a page; smaller still only for lanes
+    that need it, and for a row that is taller than a page.
+    """
     index = FlowIndex(flow)
     plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
     tables = _Tables(sop, flow, paper)
-    fit = lru_cache(maxsize=None)(partial(_fit, tables, plan))
-    fitted = _fewer_pages(tables, fit, tables.expected(1.0))
-    if not fitted or len(fitted.paged.plans) >= tables.expected(1.0, fitted.lanes).pages:
-        fitted = _fewer_pages(tables, fit, fit(1.0).paged.extent) or fit(1.0)
-    fitted.table.fit_height(fitted.paged)
-    return fitted.table.sheet(fitted.paged), fitted.table.scale
+    chosen = _fit(tables, plan, 1.0)
+    for shrink in SHRINKS:
+        if len(chosen.paged.plans) <= MANY_PAGES and tables.may_save_a_page(shrink, chosen):
+            smaller = _fit(tables, plan, shrink)
+            if len(smaller.paged.plans) < len(chosen.paged.plans) and smaller.table.scale >= LEAST_TO_SAVE_A_PAGE:
+                chosen = smaller
+    shrink = chosen.table.scale
+    while not chosen.fits:
+        shrink *= FINER
+        chosen = _fit(tables, plan, shrink)
+    return chosen.table.sheet(chosen.paged), chosen.table.scale
 
 
 class _Fitted(NamedTuple):
@@ -67,13 +86,13 @@ class _Fitted(NamedTuple):
     lanes: tuple[int, ...] | None
     """what the drawing needs of them, where that is more than they would get"""
 
-
-def _fewer_pages(tables: _Tables, fit: Callable[[float], _Fitted], extent: Extent) -> _Fitted | None:
-    """A smaller print without the short last page of one that reaches so far, if there is one."""
-    if not 1 < extent.pages <= MANY_PAGES or extent.filled >= SHORT_PAGE:
-        return None
-    promising = (shrink for shrink in SHRINKS if tables.expected(shrink).pages < extent.pages)
-    return next((fit(shrink) for shrink in promising if len(fit(shrink).paged.plans) < extent.pages), None)
+    @property
+    def fits(self) -> bool:
+        """False where a row is taller than a page."""
+        heights = self.table.heights
+        used = [sum(page.heights) for page in self.paged.pages]
+        used[-1] += heights.tail
+        return used[0] <= heights.first_page and all(height <= heights.next_page for height in used[1:])
 
 
 def _fit(tables: _Tables, plan: Callable[[int, int], PagePlan], shrink: float) -> _Fitted:
@@ -85,7 +104,7 @@ def _fit(tables: _Tables, plan: Callable[[int, int], PagePlan], shrink: float) -
         paged = paginate(plan, table.heights, columns.lanes, table.symbols)
         if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
             break
-        lanes = tuple(max(a, b) for a, b in zip(paged.lanes.widths, lanes or paged.lanes.widths, strict=False))
+        lanes = fit_lanes(paged.plans, tables.needs.lanes).widths
     return _Fitted(table.widened(paged), paged, lanes)
 
 
@@ -94,17 +113,20 @@ class _Tables:
 
     def __init__(self, sop: Sop, flow: Flow, paper: Paper) -> None:
         self.room = body_width(paper)
-        self.needs = column_needs(sop)
+        self.needs = ColumnNeeds(sop, [DECISION_ROW if step.keputusan else PLAIN_ROW for step in sop.langkah])
         self.of = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
 
     def columns(self, shrink: float, lanes: Sequence[int] | None = None) -> Columns:
         """Columns for a print at most `shrink` times full size."""
         return self.needs.fit(int(self.room / shrink), lanes)
 
-    def expected(self, shrink: float, lanes: Sequence[int] | None = None) -> Extent:
-        """How far the table is likely to reach in such a print, before its arrows are routed."""
-        table = self.of(self.columns(shrink, lanes))
-        return expected_extent(table.heights, table.symbols)
+    def may_save_a_page(self, shrink: float, fitted: _Fitted) -> bool:
+        """Whether the table is likely to take a page less in such a print."""
+        extent, scale = fitted.paged.extent, fitted.table.scale
+        if extent.pages < 2 or shrink >= scale:
+            return False
+        table = self.of(self.columns(shrink, fitted.lanes))
+        return expected_extent(table.heights, table.symbols).pages < extent.pages
 
 
 class _Table:
@@ -116,10 +138,12 @@ class _Table:
         """`rows`: the texts, where their columns are as wide as in a table made before."""
         self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
         self.font = sop.tampilan.huruf
+        self.size = float(sop.tampilan.ukuran_huruf)
+        self.keys = text_keys(sop)
         self.scale = min(1.0, body_width(paper) / columns.total)
         self.rows = rows or [self._texts(step) for step in sop.langkah]
         self.row_heights = tuple(max(MIN_ROW, max(t.height for t in texts) + ROW_PAD) for texts in self.rows)
-        self.headings = self._heading_heights()
+        self.headings = Headings(sop, columns)
         self.title_lines = wrap(table_title(self.sop), columns.total - CELL_PAD, TITLE_PT, True)
         self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
 
@@ -128,33 +152,20 @@ class _Table:
         c = self.columns
         if c.lanes == paged.lanes.widths:
             return self
-        columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.mutu, c.keterangan)
+        columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.others)
         return _Table(self.sop, self.flow, columns, self.paper, self.rows)
 
     # -- texts ---------------------------------------------------------------------------------------------------
 
     def _texts(self, step: Langkah) -> tuple[_Text, ...]:
-        c = self.columns
-        mutu = [getattr(step.mutu_baku, key) for key in self.sop.tampilan.urutan_mutu_baku]
-        return (
-            _text(step.kegiatan, c.kegiatan),
-            *(_text(content, width) for content, width in zip(mutu, c.mutu, strict=False)),
-            _text(step.keterangan, c.keterangan),
-        )
+        keys = zip(self.keys, self.columns.texts, strict=True)
+        return tuple(_Text(*cell_text(content_of(step, key), text_room(key, width), self.size)) for key, width in keys)
 
     @property
     def heights(self) -> Heights:
-        room = int(body_height(self.paper) / self.scale) - sum(self.headings)
+        room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
         tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
         return Heights(self.row_heights, room - self.title_height, room, tail)
-
-    def fit_height(self, paged: PagedDrawing) -> None:
-        """Print smaller where a page came out taller than the paper (a row of more than a page)."""
-        heights = self.heights
-        for i, page in enumerate(paged.pages):
-            used = sum(page.heights) + sum(self.headings) + (0 if i else self.title_height)
-            used += heights.tail if i + 1 == len(paged.pages) else 0
-            self.scale = min(self.scale, body_height(self.paper) / used)
 
     @property
     def symbols(self) -> list[int]:
@@ -167,64 +178,15 @@ class _Table:
     def _signature(self, first_row: int, top: int) -> tuple[tuple[int, ...], tuple[Cell, ...]]:
         return signature_block(self.sop, tuple(accumulate(self.columns.widths, initial=0)), first_row, top)
 
-    def _heading_heights(self) -> tuple[int, ...]:
-        """Heights of the heading rows: Pelaksana / Mutu Baku, groups if any, names, column numbers if asked for."""
-        names = max(
-            (
-                len(wrap(p.nama, w - CELL_PAD, LANE_PT, True))
-                for p, w in zip(self.sop.pelaksana, self.columns.lanes, strict=False)
-            ),
-            default=1,
-        )
-        texts = self._mutu_headings()
-        others = max(
-            (len(wrap(t, w - CELL_PAD, HEADING_PT, True)) for t, w in zip(texts, self.columns.mutu, strict=False)),
-            default=1,
-        )
-        low = max(block_height(names, LANE_PT), block_height(others, HEADING_PT)) + 6
-        rows = [block_height(1, HEADING_PT) + 4]
-        if self._grouped():
-            rows.append(self._group_height())
-        rows.append(max(low, self._side_height() - sum(rows)))
-        if self.sop.tampilan.nomor_kolom:
-            rows.append(block_height(1, LANE_PT))
-        return tuple(rows)
-
-    def _side_height(self) -> int:
-        """What the headings of the columns beside need: they span the heading rows."""
-        texts = (
-            (label(self.sop, "kegiatan"), self.columns.kegiatan),
-            (label(self.sop, "keterangan"), self.columns.keterangan),
-        )
-        return max(block_height(len(wrap(t, w - CELL_PAD, HEADING_PT, True)), HEADING_PT) for t, w in texts) + 6
-
-    def _group_height(self) -> int:
-        lines = [len(wrap(name or "", width - CELL_PAD, LANE_PT, True)) for name, _, _, width in self._groups()]
-        return block_height(max(lines), LANE_PT) + 4
-
-    def _grouped(self) -> bool:
-        return any(lane.kelompok for lane in self.sop.pelaksana)
-
-    def _groups(self) -> list[tuple[str | None, int, int, int]]:
-        """(name, first lane, number of lanes, width) of neighbours with one kelompok."""
-        groups = []
-        for name, members in groupby(enumerate(self.sop.pelaksana), key=lambda pair: pair[1].kelompok):
-            lanes = [i for i, _ in members]
-            groups.append((name, lanes[0], len(lanes), sum(self.columns.lanes[i] for i in lanes)))
-        return groups
-
-    def _mutu_headings(self) -> list[str]:
-        return [label(self.sop, key) for key in self.sop.tampilan.urutan_mutu_baku]
-
     # -- cells ---------------------------------------------------------------------------------------------------
 
     def sheet(self, paged: PagedDrawing) -> Sheet:
-        head = (self.title_height, *self.headings)
+        head = (self.title_height, *self.headings.heights)
         heights = [height for page in paged.pages for height in page.heights]
         parts = [row_heights(height) for height in heights]
         starts = list(accumulate((len(p) for p in parts), initial=len(head)))
         edges = list(accumulate((*head, *(h for p in parts for h in p)), initial=0))
-        cells = [self._title_cell(), *self._heading_cells()]
+        cells = [self._title_cell(), *self.headings.cells()]
         for row, start in enumerate(starts[:-1]):
             cells += self._row_cells(row, start, len(parts[row]))
         pages = self._pages(paged, starts)
@@ -256,93 +218,29 @@ class _Table:
             key=("tampilan", "label", "judul_tabel"),
         )  # fmt: skip
 
-    def _label_heading(self, row: int, column: int, rows: int, columns: int, name: str) -> Cell:
-        """A heading that `tampilan.label` may change."""
-        return self._heading(row, column, rows, columns, label(self.sop, name), key=("tampilan", "label", name))
-
-    def _heading(
-        self, row: int, column: int, rows: int, columns: int, text: str, size: float = HEADING_PT, *, key: Key
-    ) -> Cell:
-        width = sum(self.columns.widths[column : column + columns])
-        return Cell(
-            row, column, rows, columns, text, wrap(text, width - CELL_PAD, size, True),
-            font=Font(self.font, size, True), h=HAlign.CENTER, fill=HEADING_FILL, role="heading",
-            key=key,
-        )  # fmt: skip
-
-    def _heading_cells(self) -> list[Cell]:
-        lanes, mutu = len(self.columns.lanes), len(self.columns.mutu)
-        rows = len(self.headings) - self.sop.tampilan.nomor_kolom
-        sop = self.sop
-        cells = [
-            self._label_heading(1, 0, rows, 1, "no"),
-            self._label_heading(1, 1, rows, 1, "kegiatan"),
-            self._label_heading(1, 2, 1, lanes, "pelaksana"),
-            self._label_heading(1, 2 + lanes, rows - 1, mutu, "mutu_baku"),
-            self._label_heading(1, 2 + lanes + mutu, rows, 1, "keterangan"),
-        ]
-        grouped = {}
-        if self._grouped():
-            for name, first, count, _ in self._groups():
-                if name:
-                    key = ("pelaksana", sop.pelaksana[first].id, "kelompok")
-                    cells.append(self._heading(2, 2 + first, 1, count, name, LANE_PT, key=key))
-                    grouped.update(dict.fromkeys(range(first, first + count), True))
-        for i, lane in enumerate(sop.pelaksana):
-            extra = 0 if i in grouped or not self._grouped() else 1
-            key = ("pelaksana", lane.id, "nama")
-            cells.append(self._heading(rows - extra, 2 + i, 1 + extra, 1, lane.nama, LANE_PT, key=key))
-        for i, name in enumerate(sop.tampilan.urutan_mutu_baku):
-            cells.append(self._label_heading(rows, 2 + lanes + i, 1, 1, name))
-        if sop.tampilan.nomor_kolom:
-            cells += [self._column_number(rows + 1, i) for i in range(len(self.columns.widths))]
-        return cells
-
-    def _column_number(self, row: int, column: int) -> Cell:
-        text = str(column + 1)
-        return Cell(
-            row, column, 1, 1, text, (text,), column + 1, Font(self.font, LANE_PT), HAlign.CENTER, role="column-number"
-        )
-
     def _row_cells(self, row: int, start: int, span: int) -> list[Cell]:
         key = self.flow.keys[row]
-        kegiatan, *mutu, keterangan = self.rows[row]
         number = self.flow.numbers[row]
-        body = Font(self.font, BODY_PT)
-        lanes = len(self.columns.lanes)
-
-        def cell(column: int, text: _Text, role: str, h: HAlign = HAlign.LEFT) -> Cell:
-            path = ("langkah", key, role)
-            return Cell(start, column, span, 1, text.text, text.lines, font=body, h=h, role=role, origin=key, key=path)
-
         numeric = int(number) if number.isdecimal() and number.isascii() and len(number) < 9 else None
+        body, middle = Font(self.font, self.size), HAlign.CENTER
         cells = [
             Cell(
-                start,
-                0,
-                span,
-                1,
-                number,
-                (number,),
-                numeric,
-                body,
-                HAlign.CENTER,
-                role="number",
-                origin=key,
+                start, 0, span, 1, number, (number,), numeric, body, middle, role="number", origin=key,
                 key=("langkah", key, "no"),
-            ),
-            cell(1, kegiatan, "kegiatan"),
-        ]
-        for i in range(lanes):
-            cells.append(Cell(start, 2 + i, span, 1, font=body, role="lane", origin=key))
-        for i, (name, text) in enumerate(zip(self.sop.tampilan.urutan_mutu_baku, mutu, strict=False)):
-            cells.append(cell(2 + lanes + i, text, name, HAlign.CENTER if name == "waktu" else HAlign.LEFT))
-        cells.append(cell(2 + lanes + len(mutu), keterangan, "keterangan"))
+            )
+        ]  # fmt: skip
+        last = len(self.columns.lanes) - 1
+        for i in range(last + 1):
+            border = Border(left=Line.HAIR if i else Line.THIN, right=Line.HAIR if i < last else Line.THIN)
+            cells.append(Cell(start, 2 + i, span, 1, font=body, border=border, role="lane", origin=key))
+        places = [1, *range(3 + last, len(self.columns.widths))]
+        for column, name, text in zip(places, self.keys, self.rows[row], strict=True):
+            centred = name == "waktu"
+            cells.append(
+                Cell(
+                    start, column, span, 1, text.text, text.lines, font=body, role=name, origin=key,
+                    key=("langkah", key, name), h=middle if centred else HAlign.LEFT,
+                    indent=0 if centred else INDENT,
+                )
+            )  # fmt: skip
         return cells
-
-
-@lru_cache(maxsize=1 << 13)
-def _text(content: Isi, width: int) -> _Text:
-    text = content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
-    lines = wrap(text, width - CELL_PAD, BODY_PT)
-    return _Text(text, lines, block_height(len(lines), BODY_PT))

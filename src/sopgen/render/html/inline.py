@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sopgen.render.markup import text
 from sopgen.scene.document import Cell
-from sopgen.text.letters import clean
+from sopgen.text.letters import HANG, clean
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""
@@ -42,7 +42,7 @@ def content(cell: Cell, links: Mapping[str, str]) -> str:
         spans = _line_spans(cell.text, lines)
         found = _occurrences(cell.text, links) if spans else []
         if found:
-            return _linked(cell.text, spans, found)
+            return _linked(cell.text, spans, found, [_break(line) for line in lines])
     if len(lines) == 1:
         return text(lines[0])
     return "<br>".join([text(line) for line in lines])
@@ -53,10 +53,11 @@ def _line_spans(whole: str, lines: Sequence[str]) -> list[Span]:
     spans: list[Span] = []
     position = 0
     for line in lines:
-        start = whole.find(line, position)
+        own = line.lstrip(HANG)
+        start = whole.find(own, position)
         if start < 0:
             return []
-        position = start + len(line)
+        position = start + len(own)
         spans.append((start, position))
     return spans
 
@@ -80,21 +81,26 @@ def _in_word(whole: str, index: int) -> bool:
     return 0 < index < len(whole) and whole[index - 1].isalnum() and whole[index].isalnum()
 
 
-def _linked(whole: str, spans: Sequence[Span], found: Sequence[tuple[Span, str]]) -> str:
+def _break(line: str) -> str:
+    """What stands before a line: a break, and the spaces it hangs by."""
+    return "<br>" + HANG * (len(line) - len(line.lstrip(HANG)))
+
+
+def _linked(whole: str, spans: Sequence[Span], found: Sequence[tuple[Span, str]], breaks: Sequence[str]) -> str:
     parts: list[str] = []
     position = 0
     for (start, end), address in found:
-        parts.append(_piece(whole, spans, (position, start)))
-        parts.append(f'<a href="{text(address)}">{_piece(whole, spans, (start, end))}</a>')
+        parts.append(_piece(whole, spans, (position, start), breaks))
+        parts.append(f'<a href="{text(address)}">{_piece(whole, spans, (start, end), breaks)}</a>')
         position = end
-    return "".join([*parts, _piece(whole, spans, (position, spans[-1][1]))])
+    return "".join([*parts, _piece(whole, spans, (position, spans[-1][1]), breaks)])
 
 
-def _piece(whole: str, spans: Sequence[Span], piece: Span) -> str:
+def _piece(whole: str, spans: Sequence[Span], piece: Span, breaks: Sequence[str]) -> str:
     """The part of the text in `piece`, with a break before each line that begins in it."""
     parts: list[str] = []
     for index, (start, end) in enumerate(spans):
         if index and piece[0] <= start < piece[1]:
-            parts.append("<br>")
+            parts.append(breaks[index])
         parts.append(text(whole[max(start, piece[0]) : min(end, piece[1])]) if start < piece[1] else "")
     return "".join(parts)

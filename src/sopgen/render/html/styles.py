@@ -14,6 +14,8 @@ LEADING = 1.33
 """Line height over font size that layout reserves (sopgen.text); rounded down to whole px here."""
 TOP_GAP = 2
 """px above a text that stands at the top of its cell"""
+SIDE_GAP = 3
+"""px beside a text, as in style.css"""
 FOOTER_DISTANCE = 0.3 * 96
 """px from the paper's lower edge to the footer, where the margin leaves that much; as in the Excel"""
 FOOTER_PT = 8
@@ -36,6 +38,8 @@ class _Look(NamedTuple):
     h: HAlign
     v: VAlign
     fill: str | None
+    indent: int
+    upright: bool
 
 
 class Styles:
@@ -45,7 +49,7 @@ class Styles:
         self._names: dict[_Look, str] = {}
 
     def name(self, cell: Cell) -> str:
-        look = _Look(cell.font, cell.h, cell.v, cell.fill)
+        look = _Look(cell.font, cell.h, cell.v, cell.fill, cell.indent, cell.upright)
         found = self._names.get(look)
         if found is None:
             found = self._names[look] = f"k{len(self._names)}"
@@ -67,7 +71,15 @@ def _rule(name: str, look: _Look) -> str:
     fill = f";background:#{look.fill}" if look.fill else ""
     families = font_families(look.font.family)
     rule = f".{name}{{font:{weight} {size} {families};text-align:{look.h.value};vertical-align:{middle}{fill}}}"
-    return rule + (f".{name}>.t{{padding-top:{TOP_GAP}px}}" if look.v is VAlign.TOP else "")
+    if look.v is VAlign.TOP:
+        rule += f".{name}>.t{{padding-top:{TOP_GAP}px}}"
+    if look.indent:
+        rule += f".{name}>.t,.{name}.q{{padding-left:{SIDE_GAP + look.indent}px}}"
+    if look.upright:
+        rule += (
+            f".{name}>.t{{writing-mode:vertical-rl;transform:rotate(180deg);max-width:100%;margin:auto;padding:3px 0}}"
+        )
+    return rule
 
 
 def page_css(scene: Scene, rows: int) -> str:

@@ -15,13 +15,29 @@ from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import clean, printed
 from sopgen.render.regions import Placed, Region
-from sopgen.scene.document import Cell, Font, HAlign, Label, Page, Paper, Picture, Scene, Sheet, Symbol, VAlign
+from sopgen.scene.document import (
+    HAIR_COLOR,
+    Cell,
+    Font,
+    HAlign,
+    Label,
+    Line,
+    Page,
+    Paper,
+    Picture,
+    Scene,
+    Sheet,
+    Symbol,
+    VAlign,
+)
 from sopgen.scene.geometry import Rect, united
 from sopgen.text.letters import PRIVATE
 
 PT_PER_PX = 0.75
 OUTLINE_PT = 1.0
 """Width of outlines and arrows, as in the Excel."""
+HAIR_PT = 0.5
+"""Width of hairlines."""
 RULE_PT, LEAST_RULE_PT = 0.75, 0.5
 """Width of the table's lines, and how thin they get on a sheet that is scaled down."""
 PADDING = 2.5
@@ -55,9 +71,9 @@ class _Collector:
         self.pictures: dict[bytes, int] = {}
         self.data: list[str | list[int] | None] = []
 
-    def style(self, font: Font, h: HAlign, v: VAlign, scale: float) -> int:
-        """The number of a look: [size in pt, bold, h, v, family]."""
-        look = (_round(font.size * scale), font.bold, h.value, v.value, self.faces.family(font.family))
+    def style(self, font: Font, h: HAlign, v: VAlign, scale: float, upright: bool = False) -> int:
+        """The number of a look: [size in pt, bold, h, v, family, upright]."""
+        look = (_round(font.size * scale), font.bold, h.value, v.value, self.faces.family(font.family), upright)
         return self.styles.setdefault(look, len(self.styles))
 
     def alt(self, text: str) -> int:
@@ -85,6 +101,7 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "footer": _footer(scene.paper, collector),
         "styles": list(collector.styles),
         "base": faces.base,
+        "hair": [HAIR_PT, HAIR_COLOR],
         "pages": pages,
     }
     said = {
@@ -124,7 +141,8 @@ class _PageContent:
         return {
             "heading": None if free_heading else clean(self.sheet.name),
             "fills": self._fills(shown),
-            "rules": self._rules(shown),
+            "hairs": self._rules(shown, Line.HAIR),
+            "rules": self._rules(shown, Line.THIN),
             "pictures": self._pictures(shown, page),
             "blocks": blocks,
             "drawing": self._drawing(shown, page),
@@ -180,9 +198,9 @@ class _PageContent:
                 continue
             left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
             top, bottom = shown.edges[placed.first], shown.edges[placed.last]
-            width, height = right - left - 2 * PADDING, bottom - top - 2 * PADDING_ABOVE
-            box = Rect(left - x + PADDING, top - y + PADDING_ABOVE, width, height)
-            style = self.collector.style(cell.font, cell.h, cell.v, self.scale)
+            width, height = right - left - 2 * PADDING - cell.indent, bottom - top - 2 * PADDING_ABOVE
+            box = Rect(left - x + PADDING + cell.indent, top - y + PADDING_ABOVE, width, height)
+            style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
             texts.append(self._text(box, style, self._heading(cell), cell))
         return texts
 
@@ -222,18 +240,19 @@ class _PageContent:
             if placed.cell.fill
         ]
 
-    def _rules(self, shown: SheetPage) -> list[list[list[float]]]:
-        """The cells' lines, each once however many cells share it."""
+    def _rules(self, shown: SheetPage, kind: Line) -> list[list[list[float]]]:
+        """The cells' lines of one strength, each once however many cells share it."""
         level: dict[int, list[tuple[int, int]]] = defaultdict(list)
         upright: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for placed in shown.cells:
             left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
             top, bottom = shown.edges[placed.first], shown.edges[placed.last]
-            for line, at in ((placed.top_line, top), (placed.bottom_line, bottom)):
-                if line:
+            border = placed.cell.border
+            for line, shows, at in ((border.top, placed.begins, top), (border.bottom, placed.ends, bottom)):
+                if line is kind and shows:
                     level[at].append((left, right))
-            for line, at in ((placed.cell.border.left, left), (placed.cell.border.right, right)):
-                if line:
+            for line, at in ((border.left, left), (border.right, right)):
+                if line is kind:
                     upright[at].append((top, bottom))
         rules = [[self._place(a, y), self._place(b, y)] for y in sorted(level) for a, b in united(level[y])]
         return rules + [[self._place(x, a), self._place(x, b)] for x in sorted(upright) for a, b in united(upright[x])]

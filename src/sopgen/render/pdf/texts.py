@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from sopgen.text import letters
+from sopgen.text.letters import HANG
 
 BOX = "\N{WHITE SQUARE}"
 """Stands for a character that cannot be printed; Arial has it."""
@@ -42,8 +43,9 @@ def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | lis
     lines = lines or text.split("\n")
     at, odd = 0, False
     for line in lines:
-        start = text.find(line, at)
-        at = start + len(line) if start >= 0 else at
+        own = line.lstrip(HANG)
+        start = text.find(own, at)
+        at = start + len(own) if start >= 0 else at
         apart = start < 0 or text[at : at + 1].isspace()
         shown = clean(line) + " " * (apart and len(result) < len(lines) - 1)
         fits = measured and (shown.isascii() or (max(shown) <= _LAST_MEASURED and "\xad" not in shown))

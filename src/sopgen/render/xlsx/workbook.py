@@ -26,7 +26,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sopgen.render.xlsx.content import Printed
-from sopgen.scene.document import Border, Cell, HAlign, Paper, Scene, Sheet, VAlign
+from sopgen.scene.document import HAIR_COLOR, Border, Cell, HAlign, Line, Paper, Scene, Sheet, VAlign
 from sopgen.scene.document import Font as SceneFont
 from sopgen.text.letters import clean
 
@@ -47,8 +47,13 @@ PINNED_DATE = (2000, 1, 1)
 """The date of a document that carries none."""
 
 _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_THIN = Side(style="thin", color="FF000000")
-_NO_SIDE = Side()
+_SIDES = {
+    Line.NONE: Side(),
+    Line.HAIR: Side(style="hair", color=f"FF{HAIR_COLOR}"),
+    Line.THIN: Side(style="thin", color="FF000000"),
+}
+UPWARDS = 90
+"""degrees of a text that runs from the bottom to the top"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class _Look:
     v: VAlign
     border: Border
     fill: str | None
+    indented: bool
+    upright: bool
     quoted: bool
 
 
@@ -72,7 +79,7 @@ class Styles:
     def empty(self, worksheet: Worksheet, cell: Cell) -> StyledCell:
         """A new empty cell for the worksheet that looks like this one."""
         quoted = cell.number is None and _quoted(cell.text)
-        look = _Look(cell.font, cell.h, cell.v, cell.border, cell.fill, quoted)
+        look = _Look(cell.font, cell.h, cell.v, cell.border, cell.fill, cell.indent > 0, cell.upright, quoted)
         if look not in self._known:
             self._known[look] = _styled(worksheet, look)
         made = copy(self._known[look])
@@ -83,8 +90,11 @@ class Styles:
 def _styled(worksheet: Worksheet, look: _Look) -> StyledCell:
     cell = StyledCell(worksheet, 1, 1)
     cell.font = Font(name=look.font.family, sz=look.font.size, b=look.font.bold, family=2)
-    cell.alignment = Alignment(horizontal=look.h.value, vertical=look.v.value, wrap_text=True)
-    top, right, bottom, left = (_THIN if line else _NO_SIDE for line in look.border)
+    turned = UPWARDS if look.upright else 0
+    cell.alignment = Alignment(
+        look.h.value, look.v.value, text_rotation=turned, wrap_text=True, indent=int(look.indented)
+    )
+    top, right, bottom, left = (_SIDES[line] for line in look.border)
     cell.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
