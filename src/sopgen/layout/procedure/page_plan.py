@@ -140,7 +140,7 @@ def _beside(side: Side, label: Size, symbol: Size, lift: int | None, above: int)
     if lift is None:
         reach, half_h, lift, aside = half_w + LABEL_GAP, half_h + 2 * LABEL_GAP, LABEL_GAP, 2 * LABEL_GAP
     else:
-        reach = half_w - lift * half_w // half_h  # up to the diamond's edge at the label's nearest corner
+        reach = half_w - lift * half_w // half_h + 1  # beyond the diamond at the label's nearest corner
         aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
     if label.height > TALL_LABEL and above and side == Side.RIGHT:
         reach = max(reach, above + 2 * LABEL_GAP + 2)
