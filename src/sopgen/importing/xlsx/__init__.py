@@ -17,7 +17,7 @@ from sopgen.importing.xlsx.package import Package, broken
 def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
     """The pages of a workbook, or the one of the named sheet; Refused where it cannot be read."""
     package = Package(data)
-    book = _loaded(data)
+    book = loaded(data)
     parts = dict(package.sheets())
     if sheet is not None and sheet not in parts:
         raise Refused(f"tidak ada lembar `{sheet}`; yang ada: {', '.join(parts)}")
@@ -29,7 +29,8 @@ def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
                 raise broken() from error
 
 
-def _loaded(data: bytes) -> Any:
+def loaded(data: bytes) -> Any:
+    """The workbook as openpyxl reads it; Refused where it cannot."""
     from openpyxl import load_workbook
 
     try:
