@@ -13,7 +13,7 @@ from sopgen.commands.terminal import complain, has_bar, progress, say
 from sopgen.commands.values import Paths
 from sopgen.diagnostics import Finding, UsageProblem
 from sopgen.work import jobs as work
-from sopgen.work.batch import Outcome, render_files
+from sopgen.work.batch import Outcome, Wishes, render_files
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
@@ -32,6 +32,10 @@ def render(
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
     ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Timpa juga buku kerja yang sudah disunting orang.")] = False,
+    dengan_sumber: Annotated[
+        bool, typer.Option("--dengan-sumber", help="Sertakan berkas YAML-nya di dalam buku kerja.")
+    ] = False,
 ) -> int:
     """Membuat dokumen SOP."""
     wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
@@ -41,7 +45,7 @@ def render(
             "dokumen di dalamnya bernama seperti berkas YAML-nya."
         )
     jobs = work.sops(work.find(paths, output))
-    formats = [name for name, wanted in wishes.items() if wanted] or ["xlsx"]
+    formats = tuple(name for name, wanted in wishes.items() if wanted) or ("xlsx",)
     held: list[Outcome] = []
     notices: set[Notice] = set()
     hold = has_bar(len(jobs))
@@ -56,7 +60,7 @@ def render(
                 _show_rendered(outcome)
             notices.update(outcome.notices)
 
-        status = render_files(jobs, formats, tell, dpi)
+        status = render_files(jobs, Wishes(formats, dpi, timpa, dengan_sumber), tell)
     for outcome in held:
         _show_rendered(outcome)
     if notices:

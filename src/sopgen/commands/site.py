@@ -32,6 +32,9 @@ def build(
         str | None, typer.Option("--bagian", metavar="I/N", help="Hanya membuat dokumen bagian ke-I dari N, untuk CI.")
     ] = None,
     gabung: Annotated[bool, typer.Option("--gabung", help="Menggabung semua bagian menjadi situs.")] = False,
+    timpa: Annotated[
+        bool, typer.Option("--timpa", help="Timpa juga buku kerja di situs yang sudah disunting orang.")
+    ] = False,
 ) -> int:
     """Membuat situs statis dari pustaka SOP."""
     from sopgen import site
@@ -45,6 +48,7 @@ def build(
         part_of(bagian),
         gabung,
         not tanpa_temuan,
+        timpa,
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")
@@ -65,7 +69,7 @@ def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     from sopgen import report as reports
     from sopgen.render.notices import incomplete, told
 
-    for line in [*report.refused, *report.about_files, *report.problems, told(report.notices)]:
+    for line in [*report.refused, *report.kept, *report.about_files, *report.problems, told(report.notices)]:
         if line:
             typer.echo(reports.printable(line), err=True)
     counted = ", ".join(f"{report.levels[level]} {word}" for level, word in LEVELS.items() if report.levels.get(level))
@@ -74,4 +78,4 @@ def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     state = f"bagian {part[0]}/{part[1]}: " if part else "" if report.published else "tidak ada yang berubah: "
     place = report.place if part else output / "index.html"
     typer.echo(reports.printable(f"{place}  ({state}{made}{left}{f'; temuan: {counted}' if counted else ''})"))
-    return 2 if report.problems or incomplete(report.notices) else 1 if report.refused else 0
+    return 2 if report.problems or incomplete(report.notices) else 1 if report.refused or report.kept else 0

@@ -29,7 +29,7 @@ from sopgen.scene.symbols import SymbolKind
 
 LABEL = ("tampilan", "label")
 _LABEL_SHAPE = re.compile(r"label:([^:]+):(.+)", re.DOTALL)
-_CAPSULE = re.compile(rf"langkah:({START}|{END}):(.+)")
+_CAPSULE = re.compile(rf"langkah:({START}|{END}):([^:]+)(:\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

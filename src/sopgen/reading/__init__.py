@@ -6,7 +6,7 @@ Paths in findings count list entries from 0, as YAML lists do: `langkah[3]` is t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Reading:
     logo: Logo | None = None
     comments: tuple[Comment, ...] = ()
     library: Library | None = None
+    source: bytes = b""
+    """the file's bytes; none where it was read from what was loaded before"""
 
     def locate(self, path: diagnostics.Path) -> tuple[str, Span]:
         """Where a value was written: in this file, else in the sopgen.yaml that gives it, else near here."""
@@ -63,7 +65,8 @@ def read(path: Path) -> Reading:
 
 def read_text(source: bytes | str, file: str, folder: Path) -> Reading:
     """Read an SOP from text; `folder` is where it stands (its library and pictures are looked up from there)."""
-    return read_loaded(load(source, file), file, folder)
+    held = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    return replace(read_loaded(load(source, file), file, folder), source=held)
 
 
 def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:

@@ -45,6 +45,8 @@ class Plan:
     join: bool = False
     findings: bool = True
     """whether the site shows what the rules found"""
+    replace_edited: bool = False
+    """Write over workbooks in the site that somebody edited too."""
 
     @property
     def state(self) -> Path:
@@ -73,6 +75,8 @@ class Report:
     about_files: list[str] = field(default_factory=list)
     """what is to be told of files that are left alone, or get another address than one expects"""
     refused: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """what is to be told of workbooks that somebody edited"""
     problems: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
     notices: set[Notice] = field(default_factory=set)
@@ -282,6 +286,15 @@ class _Builder:
         placed = {
             name: self.cache.path(content) if isinstance(content, str) else content for name, content in files.items()
         }
+        if not self.plan.replace_edited:
+            edited = publish.edited_workbooks(self.plan.site)
+            placed |= edited
+            hashes |= {name: hashes.get(name, "") for name in edited}  # so that the next build finds them edited too
+            self.report.kept = [
+                f"{self.plan.site / name} dibiarkan: isinya bukan lagi seperti yang ditulis sopgen. "
+                "Bawa perubahannya ke YAML dengan `sopgen import`, atau terbitkan ulang dengan --timpa."
+                for name in edited
+            ]
         publish.publish(self.plan.site, self.plan.state, placed, hashes)
         documents = {key for task in tasks.values() for key in task.keys.values()}
         self.cache.forget(documents | {content for content in files.values() if isinstance(content, str)})

@@ -18,7 +18,7 @@ from sopgen.reading.loader import Loaded, load, read_bytes
 from sopgen.render.notices import Notice
 from sopgen.site.cache import digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Note, Source, entry, note_of, unread
-from sopgen.work.chain import checked, draw, said
+from sopgen.work.chain import checked, draw, said, source_of
 
 FORMATS = ("html", "xlsx", "pdf", "svg")
 """What a site can hold of each SOP besides its YAML."""
@@ -141,7 +141,7 @@ def make_documents(task: Task) -> Made:
         if reading.sop is None:
             raise SopgenBug("an SOP without findings was not read")
         sop, page = with_titles(reading.sop, task.titles.get), f"{source.address.rpartition('/')[2]}.html"
-        made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False)
+        made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False, source=source_of(reading))
     except Exception as error:
         return Made(source.name, {}, dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], parts[f".{name}"]) for name, parts in made.files.items()}

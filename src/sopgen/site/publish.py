@@ -72,6 +72,20 @@ def is_current(site: Path, hashes: Mapping[str, str]) -> bool:
     return _known(site).get("berkas") == hashes and all(file_hash(site / name) == held for name, held in hashes.items())
 
 
+def edited_workbooks(site: Path) -> dict[str, bytes]:
+    """The workbooks of SOPs in the site that somebody edited since they were published: address -> content."""
+    from sopgen.importing.own import changed_by_hand
+
+    found = {}
+    for name, held in _known(site).get("berkas", {}).items():
+        path = site / name
+        if name.startswith("sop/") and name.endswith(".xlsx") and path.is_file() and file_hash(path) != held:
+            data = path.read_bytes()
+            if data and changed_by_hand(data):
+                found[name] = data
+    return found
+
+
 def publish(site: Path, state: Path, files: Mapping[str, Path | bytes], hashes: Mapping[str, str]) -> None:
     """Make the site of these files: address -> its bytes, or a file that holds them."""
     new = state / f"{NEW}{secrets.token_hex(4)}"

@@ -46,6 +46,8 @@ class Outcome:
     """how long the SOP takes, where that was asked for and it can be read"""
     undrawable: bool = False
     """A failure lies in the SOP, not in the system."""
+    kept: bool = False
+    """A workbook that somebody edited was left as it is."""
 
     @property
     def refused(self) -> bool:
@@ -56,7 +58,9 @@ class Outcome:
         """The exit status of a run that ends so."""
         from sopgen.render.notices import incomplete
 
-        return 1 if self.refused or self.undrawable else 2 if self.failures or incomplete(self.notices) else 0
+        if self.refused or self.undrawable or self.kept:
+            return 1
+        return 2 if self.failures or incomplete(self.notices) else 0
 
 
 # ---- checking
@@ -109,16 +113,27 @@ def _times(reading: Reading) -> Times | None:
 # ---- rendering
 
 
-def render_files(
-    jobs: Sequence[Job], formats: Sequence[str], report: Callable[[Outcome], None], dpi: float = 200.0
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the documents of a run are to be like."""
+
+    formats: tuple[str, ...] = ("xlsx",)
+    dpi: float = 200.0
+    """of a PNG"""
+    replace_edited: bool = False
+    """Write over workbooks that somebody edited too."""
+    with_yaml: bool = False
+    """Workbooks carry the file that they are made from."""
+
+
+def render_files(jobs: Sequence[Job], wishes: Wishes, report: Callable[[Outcome], None]) -> int:
     """Render each file, report each outcome in order, and give the exit status. Of jobs that would write the same
     files none is done."""
     others = rivals(jobs)
     if len(jobs) > ALONE:
         _registers(jobs)
     status, alone = 0, [job for job in jobs if job not in others]
-    with spread(partial(render_file, formats=tuple(formats), dpi=dpi), alone, ALONE) as done:
+    with spread(partial(render_file, wishes=wishes), alone, ALONE) as done:
         for job in jobs:
             outcome = _refused(job, others[job]) if job in others else next(done)
             report(outcome)
@@ -133,7 +148,7 @@ def _refused(job: Job, other: Job) -> Outcome:
     )
 
 
-def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outcome:
+def render_file(job: Job, wishes: Wishes) -> Outcome:
     """Make the documents of one SOP and put them into their places, or give the findings that refuse it."""
     outcome = Outcome(job.name)
     try:
@@ -141,11 +156,39 @@ def render_file(job: Job, formats: tuple[str, ...], dpi: float = 200.0) -> Outco
         outcome = replace(outcome, findings=reading.findings)
         if outcome.refused:
             return outcome
-        made = draw_reading(reading, formats, f"{job.target.name}.html" if "html" in formats else None, dpi)
+        formats, edited = wishes.formats, "" if wishes.replace_edited else _edited(job, wishes)
+        if edited:
+            formats = tuple(name for name in formats if name != "xlsx")
+        page = f"{job.target.name}.html" if "html" in formats else None
+        made = draw_reading(reading, formats, page, wishes.dpi, wishes.with_yaml)
         written, failures = _write(made, job, reading.folder)
-        return replace(outcome, written=written, failures=failures, notices=made.notices, undrawable=made.undrawable)
+        failures = (*([edited] if edited else ()), *failures)
+        return replace(
+            outcome,
+            written=written,
+            failures=failures,
+            notices=made.notices,
+            undrawable=made.undrawable,
+            kept=bool(edited),
+        )
     except Exception as error:
         return replace(outcome, failures=(said(error),))
+
+
+def _edited(job: Job, wishes: Wishes) -> str:
+    """Why the workbook in the place of the new one is left alone, and what to do; "" where nobody edited it."""
+    path = job.target.with_name(f"{job.target.name}.xlsx")
+    if "xlsx" not in wishes.formats or not path.is_file():
+        return ""
+    from sopgen.importing.own import changed_by_hand
+
+    if not (data := path.read_bytes()) or not changed_by_hand(data):
+        return ""
+    target = job.source.as_posix() if job.content is None else f"{path.stem}.yaml"
+    return (
+        f"{path.as_posix()} dibiarkan: isinya bukan lagi seperti yang ditulis sopgen. Bawa perubahannya ke YAML dengan "
+        f"`sopgen import {path.as_posix()} -o {target}`, atau tulis ulang dengan --timpa."
+    )
 
 
 def _write(made: Made, job: Job, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:

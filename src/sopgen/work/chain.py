@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
@@ -16,7 +18,9 @@ from sopgen.flow import trace
 from sopgen.library.links import addresses, around, with_titles
 from sopgen.model import Logo, Sop
 from sopgen.reading import Reading
+from sopgen.render.source import UNKNOWN, Source
 from sopgen.rules import check
+from sopgen.work.jobs import STDIN_NAME
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
@@ -49,11 +53,14 @@ def draw(
     links: Mapping[str, str] | None = None,
     dpi: float = 200.0,
     sheets: bool = True,
+    *,
+    source: Source = UNKNOWN,
 ) -> Made:
     """The documents of an SOP that no finding refuses. What keeps one format from being made costs only that format.
 
     `page`: the name of its HTML file, if there will be one, to which flowcharts link; `links`: printed texts -> the
-    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper.
+    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper; `source`:
+    the file that it was read from.
     """
     from sopgen import layout
     from sopgen.layout.chart import place_chart, place_sheets
@@ -71,6 +78,7 @@ def draw(
         page,
         links or {},
         dpi,
+        source,
     )
     notices: set[Notice] = set()
     files: dict[str, dict[str, bytes]] = {}
@@ -99,13 +107,28 @@ def draw(
     return Made(files, problems, undrawable, frozenset(notices))
 
 
-def draw_reading(reading: Reading, formats: Sequence[str], page: str | None = None, dpi: float = 200.0) -> Made:
-    """The documents of an SOP that was read alone; titles of the SOPs it names, and links to them, are looked up."""
+def draw_reading(
+    reading: Reading, formats: Sequence[str], page: str | None = None, dpi: float = 200.0, with_yaml: bool = False
+) -> Made:
+    """The documents of an SOP that was read alone; titles of the SOPs it names, and links to them, are looked up.
+    `with_yaml`: the workbook carries the file itself."""
     if reading.sop is None:
         raise SopgenBug("an SOP without findings was not read")
     neighbours = around(reading)
     links = addresses(reading.sop, neighbours) if "html" in formats else {}
-    return draw(with_titles(reading.sop, neighbours.title), reading.logo, formats, page, links, dpi)
+    sop, source = with_titles(reading.sop, neighbours.title), source_of(reading, with_yaml)
+    return draw(sop, reading.logo, formats, page, links, dpi, source=source)
+
+
+def source_of(reading: Reading, with_yaml: bool = False) -> Source:
+    """The file of a reading as its workbook names it: by its place in the library."""
+    path = ""
+    if reading.library and reading.file != STDIN_NAME:
+        whole = reading.folder.resolve() / PurePath(reading.file).name
+        root = reading.library.root.resolve()
+        path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()
+    yaml = reading.source.decode("utf-8", "replace") if with_yaml else None
+    return Source(path, sha256(reading.source).hexdigest(), yaml)
 
 
 def said(error: Exception) -> str:

@@ -26,7 +26,7 @@ from sopgen.layout.routing import Unroutable
 from sopgen.model import Kertas, Sop, Tampilan
 from sopgen.reading import read_text
 from sopgen.render.flowchart import render_png, render_svg
-from sopgen.work.batch import render_file
+from sopgen.work.batch import Wishes, render_file
 from sopgen.work.jobs import Job
 
 A4, F4, A3 = (595.28, 841.89), (609.45, 935.43), (841.89, 1190.55)
@@ -176,7 +176,7 @@ def test_sheets_of_a_longer_version_go(tmp_path: Path) -> None:
     source.write_text(long, encoding="utf-8")
     (tmp_path / "a-lembar-x.svg").write_text("milik orang")
     job, wanted = Job(source, tmp_path / "a"), [f"a-lembar-{i}.svg" for i in range(1, 6)]
-    written = render_file(job, ("svg", "png"), 50).written
+    written = render_file(job, Wishes(("svg", "png"), 50)).written
     assert [path.name for path in written if path.suffix == ".svg"] == ["a.svg", *wanted]
     assert {path.name for path in tmp_path.glob("a-*")} == {
         "a-lembar-x.svg",
@@ -184,10 +184,10 @@ def test_sheets_of_a_longer_version_go(tmp_path: Path) -> None:
         *(name.replace("svg", "png") for name in wanted),
     }
     (tmp_path / "a-lembar-6.svg").write_text("dari versi yang lebih panjang lagi")
-    render_file(job, ("svg",))
+    render_file(job, Wishes(("svg",)))
     assert {path.name for path in tmp_path.glob("a-*.svg")} == {"a-lembar-x.svg", *wanted}
     source.write_text(short, encoding="utf-8")
-    assert len(render_file(job, ("svg", "png"), 50).written) == 2
+    assert len(render_file(job, Wishes(("svg", "png"), 50)).written) == 2
     assert [path.name for path in tmp_path.glob("a-*")] == ["a-lembar-x.svg"]
 
 
@@ -198,9 +198,9 @@ def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> No
     (tmp_path / "a-lembar-1.yaml").write_text(short, encoding="utf-8")
     (tmp_path / "a-lembar-1.svg").write_text("bagan alirnya")
     job = Job(tmp_path / "a.yaml", tmp_path / "a")
-    assert len(render_file(job, ("svg",)).written) == 1
+    assert len(render_file(job, Wishes(("svg",))).written) == 1
     (tmp_path / "a.yaml").write_text(long, encoding="utf-8")
-    assert "a-lembar-1.svg adalah bagan alir SOP lain" in render_file(job, ("svg",)).failures[0]
+    assert "a-lembar-1.svg adalah bagan alir SOP lain" in render_file(job, Wishes(("svg",))).failures[0]
     assert (tmp_path / "a-lembar-1.svg").read_text() == "bagan alirnya"
 
 

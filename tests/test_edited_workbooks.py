@@ -1,0 +1,151 @@
+"""Nothing that a person did in a workbook is lost: `render` and `build` never write over one that was edited."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from workbook_edits import Workbook
+
+from sopgen.commands.app import run as main
+from sopgen.importing.own import base_of, changed_by_hand
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+KECIL = EXAMPLES / "kecil.yaml"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A folder with two SOPs and their workbooks."""
+    for name in ("kecil.yaml", "madiun.yaml", "logo-kecil.png"):
+        shutil.copy(EXAMPLES / name, tmp_path / name)
+    assert main(["render", str(tmp_path)]) == 0
+    return tmp_path
+
+
+def edit(path: Path, change: Callable[[Workbook], None]) -> bytes:
+    book = Workbook(path.read_bytes())
+    change(book)
+    path.write_bytes(book.data())
+    return path.read_bytes()
+
+
+EDITS: dict[str, Callable[[Workbook], None]] = {
+    "a waktu": lambda book: book.write("Prosedur", book.find("Prosedur", "15 menit"), "20 menit"),
+    "an identity field": lambda book: book.write("Identitas", book.find("Identitas", "12 Januari 2026"), "1 Mei 2026"),
+    "a text cleared": lambda book: book.write("Prosedur", book.find("Prosedur", "15 menit"), ""),
+    "a text beside the table": lambda book: book.write("Identitas", book.find("Identitas", "1."), "I."),
+    "a row": lambda book: book.delete_row("Prosedur", 6),
+    "a copied row": lambda book: book.insert_row("Prosedur", 6, 5),
+    "a lane's name": lambda book: book.write("Prosedur", book.find("Prosedur", "Pegawai"), "Staf"),
+    "a symbol": lambda book: book.move_shape("Prosedur", "langkah:3:kasubbag", columns=-1),
+    "a label": lambda book: book.set_shape_text("Prosedur", "label:2:Ya", "Setuju"),
+    "an arrow": lambda book: book.glue("Prosedur", "panah:3:4", "langkah:3:kasubbag", "langkah:5:pengurus"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_render_leaves_an_edited_workbook(name: str, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edited = edit(library / "kecil.xlsx", EDITS[name])
+    (library / "madiun.xlsx").unlink()
+    assert main(["render", str(library), "--xlsx", "--html"]) == 1
+    assert (library / "kecil.xlsx").read_bytes() == edited
+    assert (library / "madiun.xlsx").exists()  # the rest is done
+    assert (library / "kecil.html").exists()
+    told = capsys.readouterr().err
+    assert f"sopgen import {(library / 'kecil.xlsx').as_posix()} -o {(library / 'kecil.yaml').as_posix()}" in told
+    assert "--timpa" in told
+    assert told.count("dibiarkan") == 1
+    assert main(["render", str(library), "--timpa"]) == 0
+    assert not changed_by_hand((library / "kecil.xlsx").read_bytes())
+
+
+def repacked(data: bytes) -> bytes:
+    """As a program writes it that was only asked to save: other bytes, another order, other spelling of the XML."""
+    return Workbook(data).data()
+
+
+def test_saving_alone_changes_nothing(library: Path) -> None:
+    for name in ("kecil", "madiun"):
+        path = library / f"{name}.xlsx"
+        path.write_bytes(repacked(path.read_bytes()))
+        assert not changed_by_hand(path.read_bytes())
+    assert main(["render", str(library)]) == 0
+
+
+def test_a_workbook_that_sopgen_did_not_write_is_somebody_s(library: Path) -> None:
+    path = library / "kecil.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.startswith("customXml")}
+    for content in (b"bukan buku kerja", _zipped(parts), _zipped({"xl/workbook.xml": b"<"})):
+        path.write_bytes(content)
+        assert main(["render", str(library / "kecil.yaml")]) == 1
+        assert path.read_bytes() == content
+    path.write_bytes(b"")  # a file without content is nobody's work
+    assert main(["render", str(library / "kecil.yaml")]) == 0
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_a_change_of_the_yaml_alone_is_rendered(library: Path) -> None:
+    path = library / "kecil.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("15 menit", "25 menit"), encoding="utf-8")
+    assert main(["render", str(path)]) == 0
+
+
+def test_the_workbook_names_its_source_by_its_place_in_the_library(tmp_path: Path) -> None:
+    (tmp_path / "umum").mkdir()
+    (tmp_path / "sopgen.yaml").write_text("status: berlaku\n", encoding="utf-8")
+    (tmp_path / "umum" / "a.yaml").write_bytes(KECIL.read_bytes().replace(b"logo: logo-kecil.png", b"logo:"))
+    assert main(["render", str(tmp_path / "umum" / "a.yaml")]) == 0
+    base = base_of((tmp_path / "umum" / "a.xlsx").read_bytes())
+    assert base is not None
+    assert (base.source.path, base.source.yaml) == ("umum/a.yaml", None)
+    assert main(["render", str(tmp_path / "umum" / "a.yaml"), "--dengan-sumber"]) == 0
+    base = base_of((tmp_path / "umum" / "a.xlsx").read_bytes())
+    assert base is not None
+    assert base.source.yaml == (tmp_path / "umum" / "a.yaml").read_text(encoding="utf-8")
+
+
+def test_build_leaves_an_edited_workbook_in_the_site(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = library.parent / "situs"
+    assert main(["build", str(library), "-o", str(site), "--semua"]) == 0
+    path = site / "sop" / "kecil.xlsx"
+    edited = edit(path, EDITS["a waktu"])
+    capsys.readouterr()
+    for _ in range(2):
+        assert main(["build", str(library), "-o", str(site), "--semua"]) == 1
+        assert path.read_bytes() == edited
+        assert "--timpa" in capsys.readouterr().err
+    assert main(["build", str(library), "-o", str(site), "--semua", "--timpa"]) == 0
+    assert not changed_by_hand(path.read_bytes())
+    assert main(["build", str(library), "-o", str(site), "--semua"]) == 0
+
+
+@pytest.mark.slow
+def test_libreoffice_saves_without_an_edit_and_with_one(library: Path) -> None:
+    soffice = shutil.which("soffice")
+    if not soffice:
+        if os.environ.get("CI"):
+            pytest.fail("soffice not found")
+        pytest.skip("soffice not found")
+    macro = library / "basis"
+    profile = f"-env:UserInstallation={(library / 'profil').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(macro)]
+    subprocess.run([*command, str(library / "kecil.xlsx")], check=True, capture_output=True, timeout=180)
+    saved = (macro / "kecil.xlsx").read_bytes()
+    assert not changed_by_hand(saved)
+    edited = edit(macro / "kecil.xlsx", lambda book: book.move_shape("Prosedur", "langkah:3:kasubbag", columns=-1))
+    assert changed_by_hand(edited)
