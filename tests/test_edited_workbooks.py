@@ -14,6 +14,7 @@ import pytest
 from workbook_edits import Workbook
 
 from sopgen.commands.app import run as main
+from sopgen.importing.opening import OLE
 from sopgen.importing.own import base_of, changed_by_hand
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -83,12 +84,13 @@ def test_a_workbook_that_sopgen_did_not_write_is_somebody_s(library: Path) -> No
     path = library / "kecil.xlsx"
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if not name.startswith("customXml")}
-    for content in (b"bukan buku kerja", _zipped(parts), _zipped({"xl/workbook.xml": b"<"})):
+    for content in (OLE + b"dengan kata sandi", _zipped(parts), _zipped({"xl/workbook.xml": b"<"})):
         path.write_bytes(content)
         assert main(["render", str(library / "kecil.yaml")]) == 1
         assert path.read_bytes() == content
-    path.write_bytes(b"")  # a file without content is nobody's work
-    assert main(["render", str(library / "kecil.yaml")]) == 0
+    for content in (b"", b"bukan buku kerja"):  # nobody's work
+        path.write_bytes(content)
+        assert main(["render", str(library / "kecil.yaml")]) == 0
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

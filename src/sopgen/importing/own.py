@@ -15,7 +15,7 @@ from typing import Any
 from sopgen.flow import START
 from sopgen.importing.doubts import Ledger, Note
 from sopgen.importing.graph import KINDS, Graph, graph_of
-from sopgen.importing.opening import Refused
+from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Page, column_letters
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import extract, loaded
@@ -112,9 +112,11 @@ def base_of(data: bytes) -> Base | None:
 def changed_by_hand(data: bytes) -> bool:
     """Whether a workbook says anything else than what sopgen printed in it: a person's work, which nobody writes over.
 
-    One that a program merely opened and saved says the same. What cannot be read, and what sopgen never wrote, counts
-    as a person's.
+    One that a program merely opened and saved says the same. A workbook that cannot be read, one with a password too,
+    and one that sopgen never wrote count as a person's; what is no workbook at all does not.
     """
+    if not data.startswith((b"PK", OLE)):
+        return False
     try:
         base = base_of(data)
         if base is None:

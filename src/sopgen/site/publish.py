@@ -81,7 +81,7 @@ def edited_workbooks(site: Path) -> dict[str, bytes]:
         path = site / name
         if name.startswith("sop/") and name.endswith(".xlsx") and path.is_file() and file_hash(path) != held:
             data = path.read_bytes()
-            if data and changed_by_hand(data):
+            if changed_by_hand(data):
                 found[name] = data
     return found
 

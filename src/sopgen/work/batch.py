@@ -182,7 +182,7 @@ def _edited(job: Job, wishes: Wishes) -> str:
         return ""
     from sopgen.importing.own import changed_by_hand
 
-    if not (data := path.read_bytes()) or not changed_by_hand(data):
+    if not changed_by_hand(path.read_bytes()):
         return ""
     target = job.source.as_posix() if job.content is None else f"{path.stem}.yaml"
     return (
