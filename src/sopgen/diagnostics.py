@@ -111,11 +111,14 @@ class Related(NamedTuple):
 
 class Correction(NamedTuple):
     """The whole text that belongs at a path of the document. A rule knows values, not where they stand: who has the
-    file's text makes a `Fix` of it, with `editing.patch.Document.set_text`."""
+    file's text makes a `Fix` of it (`editing.fixes`)."""
 
     path: Path
+    """of a text, or of a key that is not written yet; () is the comment at the finding's own place"""
     text: str
     level: Level
+    more: tuple[tuple[Path, str], ...] = ()
+    """texts of other paths that must change with it"""
 
 
 class Finding(NamedTuple):

@@ -18,8 +18,10 @@ def found(text: str, code: str, folder: Path) -> list[Finding]:
 
 
 def corrected(text: str, correction: Correction) -> str:
-    """The document with the text of a correction in its place."""
-    return apply(text, Document(text).set_text(correction.path, correction.text))
+    """The document with the texts of a correction in their places."""
+    document = Document(text)
+    values = [(correction.path, correction.text), *correction.more]
+    return apply(text, (edit for path, value in values for edit in document.set_text(path, value)))
 
 
 def row(activity: str, **more: str) -> str:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
-from sopgen.commands import import_, library, preview, render, site, validate
+from sopgen.commands import fix, import_, library, preview, render, site, validate
 from sopgen.diagnostics import UsageProblem, nearest
 from sopgen.reading.files import is_yaml
 
@@ -83,6 +83,7 @@ def _program(
 
 app.command(cls=_Command)(render.render)
 app.command(cls=_Command)(validate.validate)
+app.command(cls=_Command)(fix.fix)
 
 
 @app.command(cls=_Command)

@@ -13,7 +13,7 @@ import typer
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, progress, show
 from sopgen.commands.values import Paths, day_of, part_of
-from sopgen.diagnostics import Finding, Severity, UsageProblem
+from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
 from sopgen.report import Documented, Report
 from sopgen.work.batch import Outcome, check_files
 from sopgen.work.files import unwritten, write
@@ -74,6 +74,7 @@ def validate(
         strict,
         _rules_if_needed(wanted),
         _lines_of(jobs),
+        _fixes_if_needed(wanted, findings, jobs),
         summaries=summaries,
         summary_lines=summary_lines,
     )
@@ -102,20 +103,46 @@ def _rules_if_needed(wanted: Sequence[tuple[str, str]]) -> Sequence[Documented]:
     return RULES if any(name == "sarif" for _, name in wanted) else ()
 
 
-def _lines_of(jobs: Sequence[Job]) -> Callable[[str, int], str]:
-    """Looks lines of source files up, each file read once, for the reports that show them."""
+def _fixes_if_needed(
+    wanted: Sequence[tuple[str, str]], findings: Sequence[Finding], jobs: Sequence[Job]
+) -> dict[Finding, Fix]:
+    """The fixes that a SARIF report carries."""
+    if not any(name == "sarif" for _, name in wanted):
+        return {}
+    from sopgen.editing.fixes import fixes_of
+
+    source = _sources(jobs)
+    files = dict.fromkeys(finding.file for finding in findings if finding.fix or finding.correction)
+    texts = {file: source(file).removeprefix("\ufeff") for file in files}
+    return {
+        one.finding: one.fix
+        for file, text in texts.items()
+        for one in fixes_of(text, (finding for finding in findings if finding.file == file))
+    }
+
+
+def _sources(jobs: Sequence[Job]) -> Callable[[str], str]:
+    """The text of a source file as it is; empty where it cannot be read."""
     given = {job.name: job.content for job in jobs if job.content is not None}
 
-    @lru_cache(maxsize=8)
-    def lines(file: str) -> list[str]:
+    def source(file: str) -> str:
         from sopgen.reading.loader import read_bytes
 
         try:
-            source = given[file] if file in given else read_bytes(Path(file))
+            return (given[file] if file in given else read_bytes(Path(file))).decode("utf-8", "replace")
         except (OSError, ValueError):
-            return []
-        text = source.decode("utf-8", "replace").removeprefix("\ufeff")
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            return ""
+
+    return source
+
+
+def _lines_of(jobs: Sequence[Job]) -> Callable[[str, int], str]:
+    """Looks lines of source files up, each file read once, for the reports that show them."""
+    source = _sources(jobs)
+
+    @lru_cache(maxsize=8)
+    def lines(file: str) -> list[str]:
+        return source(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""
 

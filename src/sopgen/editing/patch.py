@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from difflib import SequenceMatcher
+from itertools import chain
 from typing import Any, TypeAlias, cast
 
 import yaml
@@ -65,6 +67,10 @@ class Document:
 
     # ---- what can be asked for
 
+    def has(self, path: Path) -> bool:
+        """Whether something stands at this path of the text itself."""
+        return not self._absent(path)
+
     def set_text(self, path: Path, value: str) -> Edits:
         """Another text in place of the scalar at `path`, in the style it had, if that can hold it."""
         node = self._scalar(path)
@@ -73,7 +79,31 @@ class Document:
         in_flow, column = self._in_flow(path), self._column_of(path)
         styled = self._styles(node, value, in_flow, column)
         gap = "" if self.text[start - 1 : start] in (" ", "\n", "\t", "[", "{", '"') else " "
-        return self._checked(path, (self._written(start, end, gap + text) for text in styled), expected)
+        whole = (self._written(start, end, gap + text) for text in styled)
+        return self._checked(path, chain(self._by_words(start, end, node.value, value), whole), expected)
+
+    def _by_words(self, start: int, end: int, old: str, new: str) -> Iterator[Edits]:
+        """Only the words that differ, so that the lines of a long text stay as they were broken; nothing where the
+        text stands in the file in other words than it says, as with escapes."""
+        places = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", self.text[start:end])]
+        was, now = old.split(), new.split()
+        if len(places) != len(was) or len(set(old.split()) & set(now)) < len(was) / 2:
+            return
+        edits = []
+        for kind, first, last, low, high in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            if first == last or low == high:  # words that come or go take their blank along
+                return
+            before, after = self._quotes(places[first][0], places[last - 1][1], was[first], was[last - 1])
+            edits.append(Edit(places[first][0] + before, places[last - 1][1] - after, " ".join(now[low:high])))
+        yield tuple(edits)
+
+    def _quotes(self, start: int, end: int, first: str, last: str) -> tuple[int, int]:
+        """How many marks the file has before the first of some words and behind the last of them."""
+        before = self.text[start:].startswith(("'", '"')) and not first.startswith(("'", '"'))
+        after = self.text[:end].endswith(("'", '"')) and not last.endswith(("'", '"'))
+        return int(before), int(after)
 
     def set_value(self, path: Path, value: Value) -> Edits:
         """Anything in place of what stands at `path`; the key or dash stays."""

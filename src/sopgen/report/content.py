@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from sopgen import __version__
-from sopgen.diagnostics import Finding, Severity
+from sopgen.diagnostics import Finding, Fix, Severity
 
 LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -53,6 +53,8 @@ class Report:
     rules: Sequence[Documented] = ()
     line: Callable[[str, int], str] = no_line
     """the text of a line of a file; empty where it cannot be had"""
+    fixes: Mapping[Finding, Fix] = field(default_factory=dict)
+    """how findings can be mended, with the edits in their file, for the reports that carry them"""
     coloured: bool = False
     """shown on a terminal that has colours"""
     summaries: Sequence[dict[str, Any]] = ()

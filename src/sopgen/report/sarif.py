@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from sopgen.diagnostics import Finding, Severity
+from sopgen.diagnostics import Finding, Fix, Severity
 from sopgen.report.content import Documented, Report, Rows, as_json, fingerprints, printable, relative
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +31,10 @@ def render(report: Report) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": Rows(_result(finding, name, index.get(finding.code)) for finding, name in named),
+        "results": Rows(
+            _result(finding, name, index.get(finding.code)) | _fixes(finding.file, report.fixes.get(finding))
+            for finding, name in named
+        ),
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(whole)
@@ -83,6 +86,21 @@ def _result(finding: Finding, fingerprint: str, rule: int | None) -> dict[str, A
         "locations": [place],
         "partialFingerprints": {"sopgen/v1": fingerprint},
     }
+
+
+def _fixes(file: str, fix: Fix | None) -> dict[str, Any]:
+    """The edits that mend a finding; offsets count from the first character behind a byte order mark, as SARIF does."""
+    if fix is None:
+        return {}
+    replacements = [
+        {
+            "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": _artifact(relative(file)), "replacements": replacements}
+    return {"fixes": [{"description": {"text": printable(fix.title)}, "artifactChanges": [change]}]}
 
 
 def _artifact(path: str) -> dict[str, str]:

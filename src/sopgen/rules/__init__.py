@@ -13,7 +13,9 @@ from sopgen.diagnostics import (
     MOST,
     REFUSED,
     Comment,
+    Correction,
     Finding,
+    Level,
     Path,
     Span,
     more_than_named,
@@ -227,4 +229,16 @@ def _stale(reading: Commented, comments: _Comments, scope: Container[str]) -> It
         what = quoted(", ".join(dict.fromkeys(idle))) or "aturan mana pun: kodenya tidak disebut"
         message = f"Komentar ini tidak mendiamkan {what}."
         hint = "Hapus komentar atau kode itu; komentar berlaku bagi baris ini, atau baris di bawahnya bila sendirian."
-        yield Finding(reading.file, comment.span, rule.code, rule.name, severity, message, hint, "")
+        kept = [code for code in comment.codes if code not in idle]
+        said = f"# sopgen: abaikan {', '.join(kept)}" if kept else ""
+        yield Finding(
+            reading.file,
+            comment.span,
+            rule.code,
+            rule.name,
+            severity,
+            message,
+            hint,
+            "",
+            correction=Correction((), said, Level.SAFE),
+        )

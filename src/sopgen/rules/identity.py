@@ -325,7 +325,9 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
     title = subject.sop.judul
     found = SOP_NAME.match(title)
     if found:
-        rest = without_sop(title).strip()
+        rest = title
+        while SOP_NAME.match(rest):  # "SOP SOP Pengelolaan Surat"
+            rest = without_sop(rest).strip()
         yield Problem(
             ("judul",),
             f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`.",

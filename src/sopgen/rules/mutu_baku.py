@@ -138,6 +138,7 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
     """
     first: dict[object, tuple[int, str]] = {}
     told: set[tuple[str, str]] = set()
+    times = [step.mutu_baku.waktu for step in subject.sop.langkah]
     for row, step in enumerate(subject.sop.langkah):
         for quantity, here in _writings(subject, step.mutu_baku.waktu):
             before, other = first.setdefault(quantity, (row, here))
@@ -148,7 +149,7 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
                     f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {subject.name(before)}.",
                     "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
                     subject.keys[row],
-                    correction=_with_unit(subject, row, here, other),
+                    correction=_with_unit(subject, times, row, here, other),
                 )
 
 
@@ -163,15 +164,27 @@ def _writings(subject: Subject, text: str) -> Iterator[tuple[object, str]]:
     yield from zip(units, span.spellings, strict=True)
 
 
-def _with_unit(subject: Subject, row: int, here: str, other: str) -> Correction | None:
-    """The time with its unit spelt as in the other row: `30 menit` for `30 mnt.`; None where that would say more."""
+def _with_unit(subject: Subject, times: list[str], row: int, here: str, other: str) -> Correction | None:
+    """The times from this row on with their unit spelt as before: `30 menit` for `30 mnt.`; None where that would say
+    more."""
     if other not in durations.DAYS and other not in _CLOCK:
         return None
-    text = subject.sop.langkah[row].mutu_baku.waktu
-    unit = rf"\s*{re.escape(here)}\.?(?![a-z])" if here.isalpha() else rf"\s*{re.escape(here)}"
-    right = re.sub(unit, f" {other}", text, flags=re.IGNORECASE)
-    same = right != text and subject.duration(right) == subject.duration(text)
-    return Correction(("langkah", row, "mutu_baku", "waktu"), right, level=Level.SAFE) if same else None
+    unit = re.compile(
+        rf"\s*{re.escape(here)}\.?(?![a-z])" if here.isalpha() else rf"\s*{re.escape(here)}", re.IGNORECASE
+    )
+    put = [(place, unit.sub(f" {other}", times[place])) for place in range(row, len(times))]
+    right = [(place, text) for place, text in put if text != times[place] and here in _spellings(subject, times[place])]
+    if not right or right[0][0] != row:
+        return None
+    if any(subject.duration(text) != subject.duration(times[place]) for place, text in right):
+        return None
+    (_, text), *more = ((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right)
+    return Correction(("langkah", row, "mutu_baku", "waktu"), text, Level.SAFE, tuple(more))
+
+
+def _spellings(subject: Subject, text: str) -> tuple[str, ...]:
+    span = subject.duration(text)
+    return span.spellings if span else ()
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)

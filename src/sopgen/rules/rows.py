@@ -54,8 +54,27 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
             f"Nomor langkah `{quoted(number)}` seharusnya {should_be}.",
             "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
             subject.keys[row],
-            correction=None if named - ids else Correction(("langkah", row, "no"), should_be, Level.SAFE),
+            correction=None if named - ids else _renumbered(subject, row, here, right, should_be),
         )
+
+
+def _renumbered(
+    subject: Subject, row: int, here: tuple[int, str] | None, right: tuple[int, str], should_be: str
+) -> Correction:
+    """This number put right, and with it those that go on from it as it stands: 1, 3, 4 become 1, 2, 3."""
+    more = []
+    before, less = here, here[0] - right[0] if here else 0
+    for place in range(row + 1, len(subject.numbers)):
+        number = subject.numbers[place]
+        after = _parted(number)
+        if not number:
+            continue
+        if not less or not before or not after or not _follows(after, before):
+            break
+        before = after
+        renamed = number.replace(str(after[0]), str(after[0] - less), 1)
+        more.append((("langkah", place, "no"), renamed))
+    return Correction(("langkah", row, "no"), should_be, Level.SAFE, tuple(more))
 
 
 def _parted(number: str) -> tuple[int, str] | None:
