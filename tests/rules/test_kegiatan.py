@@ -100,6 +100,24 @@ def test_a_doer_is_the_rows_another_lanes_or_nobodys(text: str, code: str, tmp_p
     assert [code for code, found in said.items() if found] == [code]
 
 
+@pytest.mark.parametrize(
+    ("lane", "name"),
+    [
+        ("Front Office", "Petugas FO"),
+        ("Kasi Pelayanan", "Seksi Pelayanan"),
+        ("Kasi Pelayanan", "Kepala Seksi"),
+        ("Pemohon", "Pemohon/masyarakat"),
+        ("Tim Verifikasi", "Tim"),
+        ("Pejabat Pembuat Komitmen", "PPK"),
+        ("Kepala Dinas", "Kadis"),
+    ],
+)
+def test_names_of_a_lane(lane: str, name: str, tmp_path: Path) -> None:
+    lanes = f"{{a: {lane}, b: Gudang, c: Bendahara}}"
+    said = {rule.code for rule in ALL if problems(rule, rows(f"{name} membuat surat", lanes=lanes), tmp_path)}
+    assert said - {"SOP413"} == {"SOP402"}
+
+
 def test_nobody_is_left_out_by_an_advice(tmp_path: Path) -> None:
     def hint(text: str) -> str:
         [problem] = problems(kegiatan.passive_sentence, rows(text), tmp_path)

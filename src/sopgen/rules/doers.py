@@ -12,7 +12,10 @@ from sopgen.wording import names_somebody, position_of
 
 MOST_LANES = 30
 """lanes of which it is looked up who a sentence means"""
-_AND = re.compile(r"\s*(?:,|/|&|\b(?:dan|serta|atau|bersama|beserta)\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|&|\b(?:dan|serta|bersama|beserta)\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:/|\batau\b)\s*", re.IGNORECASE)
+_ANY_OF = re.compile(r"(?:petugas|pejabat|staff?|pegawai|bagian)\s+", re.IGNORECASE)
+"""Words before a name that say no more than it does: Petugas FO"""
 _ANYBODY = re.compile(
     r"(?:para |seluruh |semua |setiap |masing-masing )?"
     r"(?:petugas|pelaksana|staff?|pegawai|pejabat|anda|kami|kita|ybs|yang bersangkutan)"
@@ -39,7 +42,10 @@ class Doers:
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
         self.words = {lane.id: frozenset(folded(lane.nama).split()) for lane in sop.pelaksana}
+        """the words of each lane's name, and of the position it is: `Kasi Pelayanan` is of a seksi"""
         self.positions = {lane.id: position_of(lane.nama) for lane in sop.pelaksana[:MOST_LANES]}
+        for lane, place in self.positions.items():
+            self.words[lane] |= {*place.head.split(), *place.about} if place else set()
         self.lanes_of = cache(self._lanes_of)
 
     def meant(self, name: str, row: int) -> Meant:
@@ -56,13 +62,18 @@ class Doers:
 
     def _lanes_of(self, name: str) -> frozenset[str]:
         """The lanes that a name can mean: those of the same words, else of the same position, else of some words."""
+        alternatives = _OR.split(name)
+        if len(alternatives) > 1:
+            return frozenset().union(*(self.lanes_of(one) for one in alternatives if one))
         said = frozenset(folded(name).split())
-        same = frozenset(lane for lane, words in self.words.items() if words == said)
+        same = frozenset(lane.id for lane in self.sop.pelaksana if frozenset(folded(lane.nama).split()) == said)
         if same or not said:
             return same
         place = position_of(name)
         fitting = frozenset(lane for lane, known in self.positions.items() if place and known and place.fits(known))
-        return fitting or frozenset(lane for lane, words in self.words.items() if words and _alike(said, words))
+        alike = fitting or frozenset(lane for lane, words in self.words.items() if words and _alike(said, words))
+        rest = _ANY_OF.sub("", name, count=1)
+        return alike or (self.lanes_of(rest) if rest and rest != name else alike)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
