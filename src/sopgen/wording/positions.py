@@ -7,65 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
 from sopgen.wording.words import Word, words_of
 
-_SHORT = {
-    "kabag": "kepala bagian",
-    "kasubag": "kepala subbagian",
-    "kasubbag": "kepala subbagian",
-    "kabid": "kepala bidang",
-    "kasubid": "kepala subbidang",
-    "kasubbid": "kepala subbidang",
-    "kasi": "kepala seksi",
-    "kasie": "kepala seksi",
-    "kadis": "kepala dinas",
-    "kadin": "kepala dinas",
-    "kaban": "kepala badan",
-    "kakan": "kepala kantor",
-    "kabiro": "kepala biro",
-    "kapus": "kepala puskesmas",
-    "kades": "kepala desa",
-    "sekdin": "sekretaris",
-    "sekdis": "sekretaris",
-    "sekban": "sekretaris",
-    "sekcam": "sekretaris",
-    "sekrcam": "sekretaris",
-    "sekretariscamat": "sekretaris",
-    "sekda": "sekretaris daerah",
-    "sekwan": "sekretaris dewan",
-    "sekdes": "sekretaris desa",
-    "bendahara": "bendahara",
-    "subkoordinator": "subkoordinator",
-    "sekretaris": "sekretaris",
-    "walikota": "wali kota",
-}
-_UNITS = frozenset(
-    [
-        "dinas",
-        "badan",
-        "bagian",
-        "bidang",
-        "seksi",
-        "subbagian",
-        "subbidang",
-        "subseksi",
-        "skpd",
-        "opd",
-        "kantor",
-        "upt",
-        "uptd",
-        "sekretariat",
-        "biro",
-        "balai",
-        "instansi",
-        "puskesmas",
-        "sekolah",
-        "desa",
-        "satker",
-        "perangkat",
-    ]
-)
+_SHORT = {name: place.replace("_", " ") for name, place in (pair.split("=") for pair in lexicon.POSITIONS)}
 _UNIT_SHORT = {
     "subbag": "subbagian",
     "subag": "subbagian",
@@ -76,24 +22,7 @@ _UNIT_SHORT = {
 _PARTS = {"bag": "bagian", "bagian": "bagian", "bid": "bidang", "bidang": "bidang", "seksi": "seksi"}
 _OFFICES = frozenset(("skpd", "opd", "perangkat", "instansi", "satker", "dinas", "badan", "kantor"))
 """Kepala SKPD may be Kepala Dinas, Kepala Badan …"""
-_TITLES = frozenset(
-    [
-        "bupati",
-        "gubernur",
-        "camat",
-        "lurah",
-        "direktur",
-        "inspektur",
-        "ppk",
-        "pptk",
-        "kpa",
-        "pa",
-        "ppspm",
-        "rektor",
-        "dekan",
-    ]
-)
-HEADS = frozenset((*_SHORT, *_TITLES, "kepala", "ka", "kasub", "sub"))
+HEADS = frozenset((*_SHORT, *lexicon.TITLES, "kepala", "ka", "kasub", "sub"))
 """words with which the name of a position begins"""
 _LETTERS = re.compile(r"[a-z]+")
 _EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
@@ -193,7 +122,7 @@ def _head(words: list[Word], index: int) -> tuple[int, str]:
         return (index + 2, f"kepala sub{part}") if part else (index, "")
     if low == "sub" and index + 1 < len(words) and words[index + 1].low in ("koordinator", "kordinator"):
         return index + 2, "subkoordinator"
-    return index + 1, _SHORT.get(low, low if low in _TITLES else "")
+    return index + 1, _SHORT.get(low, low if low in lexicon.TITLES else "")
 
 
 def _unit(words: list[Word], index: int) -> tuple[int, str]:
@@ -205,7 +134,7 @@ def _unit(words: list[Word], index: int) -> tuple[int, str]:
         part = _PARTS.get(words[skip].low) if skip < len(words) else None
         return (skip + 1, f"sub{part}") if part else (index, "")
     unit = _UNIT_SHORT.get(low, low.replace("-", ""))
-    return (index + 1, unit) if unit in _UNITS else (index, "")
+    return (index + 1, unit) if unit in lexicon.UNITS else (index, "")
 
 
 def _name_end(words: list[Word], index: int, lower_counts: bool) -> int:
