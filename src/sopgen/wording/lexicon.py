@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
+
+import yaml
 
 from sopgen.resources import template_dir
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((template_dir() / "wording" / name).read_text(encoding="utf-8"))
+    text = (template_dir() / "wording" / name).read_text(encoding="utf-8")
+    lists: dict[str, Any] = yaml.load(
+        text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    )  # every word is a text: no, on
+    return lists
 
 
-_LISTS, _SPELLINGS = _read("lexicon.toml"), _read("spelling.toml")
+_LISTS, _SPELLINGS = _read("lexicon.yaml"), _read("spelling.yaml")
 
 
 def _words(name: str) -> frozenset[str]:
