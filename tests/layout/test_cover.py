@@ -63,3 +63,9 @@ def test_the_cover_says_what_the_identity_says_unless_it_has_its_own(own: bool |
 def test_the_identity_bears_the_address_where_the_cover_does_not(own: bool | Sampul, twice: bool) -> None:
     sheet, _ = identity_sheet(make_sop(instansi=OFFICE, tampilan=Tampilan(sampul=own)), A4, None)
     assert ("Jalan Pahlawan" in [cell.text for cell in sheet.cells]) is twice
+
+
+def test_a_title_written_in_lines_is_broken_only_there() -> None:
+    title = "SOP (STANDAR OPERASIONAL PROSEDUR)\nDINAS KOMUNIKASI, INFORMATIKA, STATISTIK DAN PERSANDIAN"
+    sheet = cover_sheet(make_sop(instansi=OFFICE, tampilan=Tampilan(sampul=Sampul(judul=title))), A4, LOGO)
+    assert title.split("\n") in [list(cell.lines) for cell in sheet.cells]

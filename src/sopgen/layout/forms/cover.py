@@ -92,12 +92,18 @@ def _own(sop: Sop) -> Sampul | None:
 
 
 def _fitted(lines: Sequence[Line], family: str, edges: Sequence[int], height: int) -> list[Piece]:
-    """The texts in the largest scale that fits in `height` px; cut short where even the smallest does not."""
-    for scale in SCALES:
-        pieces = [_piece(line, family, scale, edges) for line in lines]
-        if sum(piece.height for piece in pieces) <= height:
-            return pieces
-    return [_shortened(piece, height // len(pieces)) for piece in pieces]
+    """The texts in the largest scale that fits in `height` px, if possible without breaking what an author broke into
+    lines; cut short where even the smallest does not."""
+    scaled = [[_piece(line, family, scale, edges) for line in lines] for scale in SCALES]
+    fitting = [pieces for pieces in scaled if sum(piece.height for piece in pieces) <= height]
+    if not fitting:
+        return [_shortened(piece, height // len(lines)) for piece in scaled[-1]]
+    return next((pieces for pieces in fitting if all(map(_keeps_its_lines, pieces))), fitting[0])
+
+
+def _keeps_its_lines(piece: Piece) -> bool:
+    """Whether a text that an author broke into lines is broken only there."""
+    return len(piece.lines) == piece.text.count("\n") + 1 or "\n" not in piece.text
 
 
 def _piece(line: Line, family: str, scale: float, edges: Sequence[int]) -> Piece:
