@@ -405,7 +405,7 @@ def _filled_rows(
 ) -> list[Row]:
     rows = []
     ends = [*(min(cell.box.y0 for cell in band) for band in bands[1:]), None]
-    for band, following in zip(bands, ends, strict=True):
+    for band, following in zip(bands, ends, strict=False):
         y0 = min(cell.box.y0 for cell in band)
         y1 = max(cell.box.y1 for cell in band) if following is None else following
         texts = {Role.NO: "", Role.KEGIATAN: joined(c for c in band if c not in numbers)}

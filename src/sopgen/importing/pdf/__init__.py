@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -41,6 +42,7 @@ def _opened(data: bytes) -> Any:
         from pdfplumber.utils.exceptions import PdfminerException
     except ImportError:
         raise Refused('untuk PDF, pasang dulu tambahannya: pip install "sopgen[pdf]"') from None
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of each damaged byte
     try:
         return pdfplumber.open(BytesIO(data))
     except PdfminerException as error:

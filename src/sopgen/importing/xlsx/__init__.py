@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -34,7 +35,8 @@ def loaded(data: bytes) -> Any:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(BytesIO(data), data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # of what openpyxl does not read: the shapes
+            return load_workbook(BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl lets through whatever a damaged part provokes
         raise broken() from error
 
