@@ -146,12 +146,14 @@ class Finding(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A `# sopgen: abaikan CODE…` comment."""
+    """A `# sopgen: abaikan CODE…` comment, or a `# periksa: …` that an import left."""
 
     span: Span
     codes: tuple[str, ...]
     target: int
     """the line whose findings it silences"""
+    doubt: str | None = None
+    """what is to be checked; None for a comment that silences"""
 
 
 def path_text(path: Path) -> str:

@@ -55,6 +55,8 @@ class Imported:
     graph: Graph
     notes: tuple[Note, ...]
     losses: tuple[Loss, ...]
+    ledger: Ledger
+    """of the whole file"""
 
     @property
     def without_checks(self) -> str:
@@ -87,7 +89,8 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
         untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
         own = {**identity, "judul": title or _from_file_name(path)}
         draft = draft_of(table, graph, own, own["judul"])
-        found.append(_checked(path, draft, table, graph, [*untitled, *table.notes, *graph.notes], own["judul"]))
+        notes = [*untitled, *table.notes, *graph.notes]
+        found.append(_checked(path, draft, table, graph, notes, ledger))
     losses = tuple(losses_of(extractions, tables, ledger))
     return [_with_losses(sop, losses, found) for sop in found]
 
@@ -127,7 +130,7 @@ def _from_file_name(path: Path) -> str:
     return re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words) or "Tanpa Judul"
 
 
-def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], title: str) -> Imported:
+def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], ledger: Ledger) -> Imported:
     """Write the file, read it back and compare: it draws the graph, or what differs is told."""
     notes += draft.notes
     sop = _read_back(text_of(draft.document, notes, [step.row for step in draft.steps], path.name))
@@ -136,7 +139,7 @@ def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[N
         notes.append(Note(Doubt.REWRITTEN, row.page, row.box, f"langkah {place + 1}", row=draft.steps[place].row))
     notes.sort(key=lambda note: (note.row is not None, note.row or 0))
     text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
-    return Imported(title, text, sop, table, graph, tuple(notes), ())
+    return Imported(sop.judul, text, sop, table, graph, tuple(notes), (), ledger)
 
 
 def _read_back(text: str) -> Sop:
@@ -200,7 +203,9 @@ def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger
             if why := _left_out(item, page, used, lanes):
                 ledger.ignore(why, item.id)
             else:
+                ledger.listed.add(item.id)
                 losses.append(Loss(page, item.box, _described(item)))
+        ledger.listed.update(id for id, _, _ in extraction.unread)
         losses += [Loss(page, box, f"bentuk `{what}` tidak dapat dibaca") for _, box, what in extraction.unread]
     return losses
 

@@ -89,14 +89,19 @@ class Ignored(StrEnum):
 
 @dataclass(slots=True)
 class Ledger:
-    """What became of every item that was extracted: used, ignored with a reason, or listed as lost."""
+    """What became of every item that was extracted: used, ignored with a reason, or listed as lost. Each is one of
+    these; what one stage uses counts as used, whatever others thought of it."""
 
     used: set[str] = field(default_factory=set)
     ignored: dict[str, Ignored] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
 
     def use(self, *ids: str) -> None:
         self.used.update(ids)
+        for id in ids:
+            self.ignored.pop(id, None)
 
     def ignore(self, reason: Ignored, *ids: str) -> None:
         for id in ids:
-            self.ignored.setdefault(id, reason)
+            if id not in self.used:
+                self.ignored.setdefault(id, reason)

@@ -267,7 +267,7 @@ class _Writer:
         numbers = []
         for step in steps:
             printed = self.table.rows[step.row].texts.get(Role.NO, "").strip()
-            printed = re.sub(r"^[(\s]+|[).\s]+$", "", printed)
+            printed = re.sub(r"^[(\s]+|[).\s]+$|[:@]", "", printed).replace(END, "-")
             numbers.append((printed or "-") if step.first else "-")
         return numbers
 

@@ -52,8 +52,8 @@ _TAGS = {
     yaml.SequenceStartEvent: {None, "!", _TAG + "seq"},
     yaml.MappingStartEvent: {None, "!", _TAG + "map"},
 }
-_MARK = "sopgen:"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sopgen:\s*abaikan\b(?P<codes>[^#\n]*)")
+_MARKS = ("sopgen:", "periksa:")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?:sopgen:\s*abaikan\b(?P<codes>[^#\n]*)|periksa:(?P<doubt>[^\n]*))")
 _CODE = re.compile(r"SOP\d{3}")
 
 
@@ -116,7 +116,7 @@ def load(source: bytes | str, file: str) -> Loaded:
     """Read one YAML document. Never raises for what the bytes are."""
     try:
         text = _decode(source)
-        builder = _Builder(file, _MARK in text)
+        builder = _Builder(file, _is_commented(text))
         builder.read(text)
     except _Unreadable as stop:
         related = tuple(Related(file, *place) for place in stop.related)
@@ -361,8 +361,13 @@ def _resolve(text: str) -> str | Number | bool | None:
     return Number(text) if _NUMBER.fullmatch(text) else text
 
 
+def _is_commented(text: str) -> bool:
+    """Whether there may be comments for us."""
+    return any(mark in text for mark in _MARKS)
+
+
 def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
-    if _MARK not in text:
+    if not _is_commented(text):
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     targets = _targets(lines)
@@ -375,7 +380,7 @@ def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]])
             if around >= 0 and position < scalars[around][1]:
                 continue
             span = Span(number + 1, match.start() + 1, number + 1, end)
-            yield Comment(span, tuple(_CODE.findall(match["codes"])), targets[number])
+            yield Comment(span, tuple(_CODE.findall(match["codes"] or "")), targets[number], match["doubt"])
 
 
 def _targets(lines: list[str]) -> list[int]:

@@ -96,6 +96,8 @@ RULES: tuple[Rule, ...] = (
     mutu_baku.shifted_cells,
     mutu_baku.unrelated_note,
     *library_rules.LIBRARY_RULES,
+    file_rules.imported_guess,
+    file_rules.imported_loss,
 )
 
 
@@ -139,7 +141,7 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     if reading.sop is None:
         return ()
     subject = Subject(reading.sop, reading.settings, today or date.today())
-    found = _found(((rule, rule.check(subject)) for rule in RULES), reading, FILE_CODES)
+    found = [*_found(((rule, rule.check(subject)) for rule in RULES), reading, FILE_CODES), *_unchecked(reading)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.span, finding.code)))
 
 
@@ -218,10 +220,23 @@ class _Comments:
         return finding.file == self.file and finding.code not in REFUSED
 
 
+def _unchecked(reading: Commented) -> Iterator[Finding]:
+    """The guesses of an import that nobody has looked at."""
+    rule = file_rules.imported_guess
+    severity = reading.settings.severity(rule.code, rule.severity)
+    for comment in reading.comments:
+        if comment.doubt is not None and reading.settings.active(rule.code):
+            message = f"Tebakan impor belum diperiksa: {comment.doubt.strip()}."
+            hint = "Bandingkan dengan dokumen aslinya, betulkan bila perlu, lalu hapus komentar ini."
+            yield Finding(reading.file, comment.span, rule.code, rule.name, severity, message, hint, "")
+
+
 def _stale(reading: Commented, comments: _Comments, scope: Container[str]) -> Iterator[Finding]:
     rule = file_rules.stale_comment
     severity = reading.settings.severity(rule.code, rule.severity)
     for index, comment in enumerate(reading.comments):
+        if comment.doubt is not None:
+            continue
         judged = [code for code in comment.codes if code in scope and reading.settings.active(code)]
         idle = [code for code in judged if (index, code) not in comments.used and code not in comments.unjudged]
         if not idle and (comment.codes or file_rules.stale_comment.code not in scope):

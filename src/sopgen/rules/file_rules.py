@@ -120,3 +120,43 @@ def stale_comment(subject: Subject) -> Iterator[Problem]:
         pelaksana: {a: Kepala Bagian, b: JFU}
     """
     yield from ()
+
+
+@rule("SOP701", "impor-ragu", Severity.WARNING)
+def imported_guess(subject: Subject) -> Iterator[Problem]:
+    """Tebakan impor sudah dibandingkan dengan dokumen aslinya.
+
+    Apa yang tidak jelas di berkas asal ditebak `sopgen import` dan ditandai `# periksa:`; tebakan yang dibiarkan
+    menjadi isi SOP tanpa ada yang memutuskannya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        # periksa: baris 2 (Kasubbag) → baris 1 (JFU) (Tidak): label cabang tidak ada di gambar
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+
+    Benar:
+        langkah:
+          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+    """
+    yield from ()
+
+
+@rule("SOP702", "impor-tak-terpakai", Severity.WARNING)
+def imported_loss(subject: Subject) -> Iterator[Problem]:
+    """Setiap sel dan bentuk berkas asal masuk ke YAML.
+
+    Yang tidak dapat dipakai disebut `sopgen import` beserta tempatnya, supaya tidak ada yang hilang diam-diam.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        Catatan di bawah tabel asal tidak ada di YAML
+
+    Benar:
+        Catatan itu ditambahkan sendiri, atau memang bukan bagian SOP
+    """
+    yield from ()

@@ -26,6 +26,8 @@ def extract(data: bytes) -> Iterator[Extraction]:
             for number, source in enumerate(book.pages, 1):
                 if len(source.rects) + len(source.curves) + len(source.lines) > MAX_PATHS:
                     raise Refused(f"halaman {number} memuat terlalu banyak garis untuk sebuah SOP")
+                if sum(char["text"].startswith("(cid:") for char in source.chars) > len(source.chars) / 4:
+                    raise Refused("huruf PDF ini tidak dapat dibaca sebagai teks: cetak ulang dari Excel atau Word")
                 page, ignored = page_of(source, number)
                 yield Extraction(page, ignored)
                 source.close()

@@ -1,0 +1,91 @@
+"""Nothing disappears: every cell and every shape of a file is used, left out for a reason, or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from hostile import damaged
+from importing_cases import EXAMPLES
+from look_alikes import Manner, look_alike
+
+from sopgen.flow import trace
+from sopgen.importing import Imported, Refused, imported, pdf, xlsx
+from sopgen.importing.extraction import Extraction
+from sopgen.layout import lay_out
+from sopgen.model import Sop
+from sopgen.reading import read
+from sopgen.render.pdf import render as printed
+from sopgen.render.xlsx import render
+
+
+def sop_of(example: str) -> Sop:
+    sop = read(next(p for p in EXAMPLES if p.stem == example)).sop
+    assert sop is not None
+    return sop
+
+
+def drawn(example: str, manner: Manner, folder: Path) -> bytes:
+    sop = sop_of(example)
+    return look_alike(render(lay_out(sop, trace(sop))), manner, 5, folder).data
+
+
+def assert_all_accounted(got: Imported, extractions: Iterable[Extraction]) -> None:
+    extracted: set[str] = set()
+    for extraction in extractions:
+        extracted |= {item.id for item in extraction.page.items()} | extraction.ignored.keys()
+        extracted |= {id for id, _, _ in extraction.unread}
+    ledger = got.ledger
+    parts = [ledger.used, set(ledger.ignored), ledger.listed]
+    assert extracted <= set().union(*parts)
+    assert not parts[0] & parts[1] | parts[0] & parts[2] | parts[1] & parts[2]
+
+
+@pytest.mark.parametrize("example", ["lengkap", "pali", "jateng"])
+def test_used_left_out_and_listed_are_all(example: str, tmp_path: Path) -> None:
+    path = tmp_path / "berkas.xlsx"
+    path.write_bytes(drawn(example, Manner(jitter=3, pieces=True), tmp_path))
+    assert_all_accounted(imported(path)[0], xlsx.extract(path.read_bytes()))
+
+
+def test_a_printed_page_too(tmp_path: Path) -> None:
+    sop = sop_of("madiun")
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(printed(lay_out(sop, trace(sop))))
+    assert_all_accounted(imported(path)[0], pdf.extract(path.read_bytes()))
+
+
+def test_a_planted_word_is_told(tmp_path: Path) -> None:
+    """A text box far from any branch, and a cell below the table, are listed with their places."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "berkas.xlsx"
+    path.write_bytes(drawn("gowa", Manner(), tmp_path))
+    book = load_workbook(path)
+    sheet = book["Prosedur"]
+    sheet.cell(sheet.max_row + 4, 3).value = "Xylofon bukan isi tabel"
+    sheet.parent.save(tmp_path / "tanpa-gambar.xlsx")
+    (got,) = imported(tmp_path / "tanpa-gambar.xlsx", without_drawing=True)
+    assert [loss.what for loss in got.losses] == ["sel `Xylofon bukan isi tabel`"]
+    assert got.losses[0].place.startswith("Prosedur!C")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(2))
+def test_damaged_files_end_in_a_sentence(block: int, tmp_path: Path) -> None:
+    """No traceback and no hang: a file is read, or refused; what is read is accounted for."""
+    sop = sop_of("kecil")
+    sources = [
+        drawn("kecil", Manner(jitter=2, pieces=True), tmp_path),
+        drawn("gowa", Manner(freeforms=True, presets=True), tmp_path),
+        printed(lay_out(sop, trace(sop))),
+    ]
+    path = tmp_path / "rusak"
+    for seed in range(60 * block, 60 * (block + 1)):
+        rng = Random(seed)
+        path.write_bytes(damaged(rng.choice(sources), rng))
+        with suppress(Refused):
+            assert imported(path), seed
