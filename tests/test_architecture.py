@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,12 +15,10 @@ SOURCE = Path(__file__).parent.parent / "src" / "sopgen"
 GROUND, FLOW, ROOM, LANDING, LOFT, CORRIDOR, STREET = range(7)
 FLOORS = {
     "": GROUND,  # the package itself: its version
-    "boxes": GROUND,
     "diagnostics": GROUND,
     "model": GROUND,
     "resources": GROUND,
     "scene": GROUND,
-    "settings": GROUND,
     "text": GROUND,
     "wording": GROUND,
     "flow": FLOW,
@@ -29,7 +30,6 @@ FLOORS = {
     "library": LANDING,  # many files read into one register
     "editing": LANDING,  # changes texts that it reads back
     "rules": LOFT,  # of one SOP, and of one among the others of its library
-    "schema": CORRIDOR,  # of what reading accepts
     "site": STREET,
     "preview": STREET,
     "commands": STREET,
@@ -82,6 +82,29 @@ def test_it_looks_at_the_program() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_has_a_floor(name: str) -> None:
     assert part_of(name) in FLOORS, f"{name}: say in FLOORS of this test where it stands"
+
+
+def test_every_floor_has_its_module() -> None:
+    assert {part_of(name) for name in MODULES} == set(FLOORS)
+
+
+def test_the_drawing_is_true() -> None:
+    script = SOURCE.parent.parent / "tools" / "draw_architecture.py"
+    assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0, f"run {script.name}"
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_files_that_pages_name_are_there(page: str) -> None:
+    root = SOURCE.parent.parent
+    words = re.findall(r"`([a-z_./]+/[a-z_.]*)", (root / page).read_text(encoding="utf-8"))
+    named = {word for word in words if not word.endswith(INVENTED)}
+    assert len(named) > 10
+    places = (root, SOURCE, SOURCE / "layout")
+    assert [word for word in named if not any((place / word).exists() for place in places)] == []
+
+
+INVENTED = ("/txt.py", "/hitung.py")
+"""files that CONTRIBUTING.md makes up"""
 
 
 @pytest.mark.parametrize("name", MODULES)
