@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
-from sopgen.render.pdf.texts import clean, printed
+from sopgen.render.pdf.texts import printed, said
 from sopgen.render.regions import Placed, Region
 from sopgen.scene.document import (
     HAIR_COLOR,
@@ -61,6 +61,10 @@ class Content(NamedTuple):
     """characters shown as boxes that no other font has either"""
 
 
+Heading = tuple[int, str, bool]
+"""level, name, whether it is listed among the bookmarks"""
+
+
 class _Collector:
     """What the pages of a document share."""
 
@@ -77,7 +81,7 @@ class _Collector:
         return self.styles.setdefault(look, len(self.styles))
 
     def alt(self, text: str) -> int:
-        self.alts.append(clean(text))
+        self.alts.append(said(text))
         return len(self.alts) - 1
 
     def picture(self, picture: Picture) -> int:
@@ -104,16 +108,16 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "hair": [HAIR_PT, HAIR_COLOR],
         "pages": pages,
     }
-    said = {
-        "title": clean(scene.title).strip() or "SOP",
-        "author": clean(scene.author).strip(),
-        "keywords": [clean(number)] if number else [],
+    heard = {
+        "title": said(scene.title),
+        "author": said(scene.author) if scene.author.strip() else "",
+        "keywords": [said(number)] if number else [],
         "date": scene.date or PINNED_DATE,
         "alts": collector.alts,
         "formats": ["svg" if isinstance(item, str) else _raster(item) for item in collector.data],
     }
     private = frozenset(PRIVATE.findall("".join(_texts(scene))))
-    return Content(drawn, said, collector.data, private)
+    return Content(drawn, heard, collector.data, private)
 
 
 def _texts(scene: Scene) -> Iterator[str]:
@@ -139,7 +143,7 @@ class _PageContent:
         free_heading = self.headed or self._has_heading(shown)
         blocks = [self._block(shown, segment) for segment in shown.segments]
         return {
-            "heading": None if free_heading else clean(self.sheet.name),
+            "heading": None if free_heading else said(self.sheet.name),
             "fills": self._fills(shown),
             "hairs": self._rules(shown, Line.HAIR),
             "rules": self._rules(shown, Line.THIN),
@@ -190,7 +194,7 @@ class _PageContent:
         return [column, row, *spans], self._texts(region.cells, shown, x, y)
 
     def _texts(self, cells: Iterable[Placed], shown: SheetPage, x: float, y: float) -> list[list[Any]]:
-        """[x, y, width, height, style, heading level, bookmark, lines] of each text, from the corner (x, y)."""
+        """[x, y, width, height, style, heading, lines] of each text, from the corner (x, y)."""
         texts = []
         for placed in cells:
             cell = placed.cell
@@ -204,21 +208,21 @@ class _PageContent:
             texts.append(self._text(box, style, self._heading(cell), cell))
         return texts
 
-    def _text(self, box: Rect, style: int, heading: tuple[int, str], item: Cell | Symbol | Label) -> list[Any]:
+    def _text(self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label) -> list[Any]:
         measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
         return [
             *(_round(value * self.unit) for value in box),
             style,
-            *heading,
+            heading,
             printed(item.text, item.lines, measured),
         ]
 
-    def _heading(self, cell: Cell) -> tuple[int, str]:
-        """Heading level and name for navigation: the SOP's name heads its sheet, box headings stand below it."""
+    def _heading(self, cell: Cell) -> Heading | None:
+        """For navigation: the SOP's name heads its sheet, box headings stand below it."""
         if not self.headed and self._is_heading(cell):
             self.headed = True
-            return 1, clean(self.sheet.name)
-        return (2 if self.headed else 1, "") if cell.role == "box-heading" else (0, "")
+            return 1, said(self.sheet.name), True
+        return (2 if self.headed else 1, said(cell.text), False) if cell.role == "box-heading" else None
 
     def _is_heading(self, cell: Cell) -> bool:
         return cell.role == "title" or cell.text == self.title
@@ -292,7 +296,7 @@ class _PageContent:
     def _drawn_text(self, box: Rect, shown: SheetPage, item: Symbol | Label) -> list[Any]:
         on_paper = box._replace(x=box.x + self.left / self.unit, y=box.y + shown.shift + self.top / self.unit)
         style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
-        return self._text(on_paper, style, (0, ""), item)
+        return self._text(on_paper, style, None, item)
 
     # ---- units
 

@@ -9,12 +9,14 @@ from typing import cast
 from sopgen.text import letters
 from sopgen.text.letters import HANG
 
+LONGEST = 32_000
+"""bytes of a text that is read aloud or listed: a string of PDF/A has at most 32,767 (ISO 19005-2, 6.1.13)"""
 BOX = "\N{WHITE SQUARE}"
 """Stands for a character that cannot be printed; Arial has it."""
 
-_NONE = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_NONE = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 """Controls that embed or override the direction of text: typst 0.15 breaks down at such ones among letters that run to
-the left (issue 8667 is of that kind)."""
+the left (issue 8667 is of that kind). And the mark of byte order, which PDF/A forbids in texts."""
 _SPACE = (0x09, 0x0A, 0x2028, 0x2029)
 _REPLACED: dict[int, str] = dict.fromkeys(_NONE, "") | dict.fromkeys(_SPACE, " ")
 _JOINERS = "\u200c\u200d"
@@ -33,6 +35,13 @@ def clean(text: str) -> str:
     if _JOINERS[0] in text or _JOINERS[1] in text:  # with nothing to join, they are of that kind too
         text = re.sub(f"[{_JOINERS}]+(?= |$)", "", text)
     return letters.PRIVATE.sub(BOX, text)
+
+
+def said(text: str) -> str:
+    """What is only read aloud or listed: on one line, never empty, and no longer than a string of PDF/A may be."""
+    line = " ".join(clean(text).split()) or BOX
+    units = line.encode("utf-16-le")
+    return line if len(units) <= LONGEST else units[: LONGEST - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | list[Line]:
