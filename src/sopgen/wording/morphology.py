@@ -239,6 +239,10 @@ def verb_of_noun(word: str) -> str | None:
     return _verb_of_loan(word)
 
 
+MOST_HYPHENS = 3
+"""in one word; what has more is no noun"""
+
+
 def _verb_of_loan(word: str) -> str | None:
     if word.endswith("si") and len(word) >= 6:
         return active(word) if word in _FROM_ROOT or word.endswith(("isasi", "fikasi")) else f"melakukan {word}"
@@ -246,7 +250,7 @@ def _verb_of_loan(word: str) -> str | None:
     if ends_so or _is_gerund(word) or (word.startswith("re") and word[2:] in _LISTED_NOUNS):
         return f"melakukan {word}"
     modifier, hyphen, head = word.partition("-")
-    found = verb_of_pair(modifier, head) if hyphen else None
+    found = verb_of_pair(modifier, head) if hyphen and head.count("-") < MOST_HYPHENS else None
     return found.replace(f"{modifier} {head}", word) if found else None
 
 

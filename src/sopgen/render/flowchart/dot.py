@@ -6,6 +6,7 @@ tested) draw just that: `dot -Tsvg`, `neato -n2`, in process. Places are points 
 
 from __future__ import annotations
 
+import zlib
 from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
@@ -14,6 +15,8 @@ from sopgen.scene.chart import LABEL_PT, MARGIN, TEXT_PT, Chart, ChartArrow, Cha
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
 
+LONGEST = 3000
+"""characters: Graphviz reads at most 16 KB of one text"""
 FALLBACKS = ("Arial", "Liberation Sans", "Helvetica", "sans-serif")
 ARROW_SIZE = 0.6
 HEAD = 10 * ARROW_SIZE
@@ -45,9 +48,14 @@ def write_dot(chart: Chart, page: str | None = None) -> Digraph:
 
 def display(*lines: str) -> str:
     """Lines of text as Graphviz is to show them: no escape sequence, character entity or markup in them counts."""
-    legal = (clean(line.replace("\t", " ")).replace("\n", " ") for line in lines)
+    legal = (short(clean(line.replace("\t", " ")).replace("\n", " ")) for line in lines)
     text: str = nohtml(r"\n".join(escape(line.replace("&", "&amp;")) for line in legal))
     return text
+
+
+def short(text: str) -> str:
+    """A text that Graphviz can read; of a longer one, its beginning and what tells it from others that begin alike."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {zlib.crc32(text.encode()):08x}"
 
 
 def amount(value: float) -> str:
@@ -61,7 +69,7 @@ class _Writer:
 
     def graph(self) -> Digraph:
         chart = self.chart
-        title = one_line(chart.title)
+        title = short(one_line(chart.title))
         name = nohtml(title.replace("\\", "/").replace('"', "'"))
         family = one_line(chart.font).replace(",", " ")
         font = {"fontname": ",".join(dict.fromkeys((family, *FALLBACKS))), "fontsize": amount(TEXT_PT)}
@@ -92,7 +100,7 @@ class _Writer:
 
     def _lane(self, i: int) -> Digraph:
         lane = self.chart.lanes[i]
-        cluster = Digraph(nohtml(f"cluster_{i + 1}"), comment=f"Pelaksana: {one_line(lane.name)}")
+        cluster = Digraph(nohtml(f"cluster_{i + 1}"), comment=f"Pelaksana: {short(one_line(lane.name))}")
         cluster.attr(
             "graph",
             id=display(lane.id),
@@ -122,7 +130,7 @@ class _Writer:
             attributes["tooltip"] = display(one_line(item.hidden))
         if self.page and item.key:
             attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#langkah-{quote(item.key)}")
-        graph.node(nohtml(item.name), display(*item.lines), **attributes)
+        graph.node(nohtml(short(item.name)), display(*item.lines), **attributes)
 
     def _edge(self, graph: Digraph, arrow: ChartArrow) -> None:
         attributes = {
@@ -137,7 +145,7 @@ class _Writer:
         if arrow.label_box:
             attributes["lp"] = self._point(arrow.label_box.center)
         label = display(*arrow.lines) if arrow.label_box else None
-        graph.edge(nohtml(arrow.source), nohtml(arrow.target), label, **attributes)
+        graph.edge(nohtml(short(arrow.source)), nohtml(short(arrow.target)), label, **attributes)
 
     # -- Graphviz's units ----------------------------------------------------------------------------------------
 
