@@ -169,10 +169,12 @@ def _lead(sentence: Sentence, body: str) -> str:
     begin = next((i for i in range(end) if sentence.words[i].is_word), end)
     while begin < end and _merely_orders(sentence, begin):
         begin += 2 if sentence.low(begin) in ("setelah", "sesudah", "untuk") else 1
-    marked = False
-    while end > begin and (_merely_orders(sentence, end - 1) or sentence.low(end - 1) == "maka"):
-        marked = marked or sentence.low(end - 1) == "maka" or sentence.kinds[end - 1] is Kind.COMMA
-        end -= 1
+    mark = end
+    while mark > begin and sentence.kinds[mark - 1] is Kind.ADVERB:
+        mark -= 1  # `Jika lengkap, segera …`; without a mark the adverb is the lead's: `Bila perlu …`
+    marked = mark > begin and _marks_end(sentence, mark - 1)
+    while marked and mark > begin and _marks_end(sentence, mark - 1):
+        end = mark = mark - 1
     if begin >= end:
         return ""
     kinds, rest = sentence.kinds[begin:end], sentence.kinds[sentence.opening.verb + 1 :]
@@ -187,6 +189,10 @@ def _lead(sentence: Sentence, body: str) -> str:
     if (bare_passive and not marked) or (not rest and (bare_passive or not marked)):
         raise _Uncertain  # `Setelah surat terbit divalidasi`, `Bila salah maka dikembalikan`
     return f" {sentence.lows[begin]}" + sentence.text[sentence.words[begin].end : sentence.words[end - 1].end]
+
+
+def _marks_end(sentence: Sentence, index: int) -> bool:
+    return sentence.kinds[index] is Kind.COMMA or sentence.lows[index] == "maka"
 
 
 def _merely_orders(sentence: Sentence, index: int) -> bool:
