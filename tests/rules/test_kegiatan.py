@@ -118,6 +118,11 @@ def test_names_of_a_lane(lane: str, name: str, tmp_path: Path) -> None:
     assert said - {"SOP413"} == {"SOP402"}
 
 
+def test_a_misspelling_hides_nothing(tmp_path: Path) -> None:
+    for text in ("Kirim surat kepada Sekertaris Dinas", "Kirim surat kepada Sekretaris Dinas"):
+        assert problems(kegiatan.position_without_lane, rows(text, lanes="{a: Camat, b: Staf}"), tmp_path)
+
+
 def test_nobody_is_left_out_by_an_advice(tmp_path: Path) -> None:
     def hint(text: str) -> str:
         [problem] = problems(kegiatan.passive_sentence, rows(text), tmp_path)

@@ -276,7 +276,7 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
                 "Tambahkan kolomnya di `pelaksana` dan pindahkan langkah ini ke sana, atau sebut pelaku yang benar.",
             )
             continue
-        names = dict.fromkeys(quoted(place.text) for place in named_positions(step.kegiatan))
+        names = dict.fromkeys(quoted(place.text) for place in named_positions(corrected(step.kegiatan)))
         missing = [name for name in names if subject.doers.meant(name, row) is Meant.NOBODY]
         if missing:
             yield _problem(

@@ -19,7 +19,7 @@ from sopgen.reading.durations import Duration
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
-from sopgen.wording import Review, is_entrance, review
+from sopgen.wording import Review, corrected, is_entrance, review
 
 WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"
 """The headings of a rule's documentation."""
@@ -73,9 +73,9 @@ class Subject:
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
-        """What there is to say about the kegiatan of each row."""
+        """What there is to say about the kegiatan of each row, misspelt as it may be: SOP412 speaks of that."""
         lanes = frozenset(" ".join(lane.nama.lower().split()) for lane in self.sop.pelaksana)
-        return tuple(review(step.kegiatan, lanes) for step in self.sop.langkah)
+        return tuple(review(corrected(step.kegiatan), lanes) for step in self.sop.langkah)
 
     @cached_property
     def doers(self) -> Doers:
