@@ -44,7 +44,8 @@ def scorer() -> Any:
     tools = CASES.parent.parent / "tools"
     sys.path.insert(0, str(tools))
     found = importlib.util.spec_from_file_location("import_score", tools / "import_score.py")
-    assert found is not None and found.loader is not None
+    assert found is not None
+    assert found.loader is not None
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     return module

@@ -13,7 +13,6 @@ from typer.core import TyperCommand, TyperGroup
 from sopgen import __version__
 from sopgen.commands import fix, import_, library, preview, render, site, validate
 from sopgen.diagnostics import UsageProblem, nearest
-from sopgen.reading.files import is_yaml
 
 UNABLE, CANCELLED = 2, 130
 _HEADINGS = {
@@ -50,6 +49,8 @@ class _Group(TyperGroup):
 
 
 def _unknown(word: str, commands: list[str]) -> str:
+    from sopgen.reading.files import is_yaml
+
     if is_yaml(word):
         file = f'"{word}"' if " " in word else word
         return f"Perintah belum ditulis. Mungkin maksudnya `sopgen render {file}` atau `sopgen validate {file}`?"

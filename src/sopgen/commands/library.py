@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.diagnostics import UsageProblem
-from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
 
 Overwrite = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
 LANES_BY_DEFAULT = ("Jabatan .... (pemohon)", "Jabatan .... (pemroses)")
@@ -112,6 +111,8 @@ def new(
 
 
 def _refuse_name(file: Path, overwrite: bool) -> None:
+    from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
+
     if file.suffix.casefold() not in SUFFIXES:
         raise UsageProblem(
             f"Nama berkas SOP berakhiran .yaml, misalnya {file.with_suffix('.yaml').name or 'sop.yaml'}."

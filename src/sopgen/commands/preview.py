@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +44,8 @@ def preview(
     say(server.address)
     complain("Tekan Ctrl-C untuk menutup.")
     if buka:
+        import webbrowser
+
         webbrowser.open(server.address)
     try:
         while worker.is_alive():

@@ -12,11 +12,10 @@ from sopgen import report
 from sopgen.commands.terminal import complain, has_bar, progress, say
 from sopgen.commands.values import Paths
 from sopgen.diagnostics import Finding, UsageProblem
-from sopgen.work import jobs as work
-from sopgen.work.batch import Outcome, Wishes, render_files
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
+    from sopgen.work.batch import Outcome
 
 
 def render(
@@ -44,7 +43,10 @@ def render(
             f"{output} adalah nama berkas, sedangkan -o menunjuk folder: tulis -o {output.parent}; "
             "dokumen di dalamnya bernama seperti berkas YAML-nya."
         )
-    jobs = work.sops(work.find(paths, output))
+    from sopgen.work.batch import Wishes, render_files
+    from sopgen.work.jobs import find, sops
+
+    jobs = sops(find(paths, output))
     formats = tuple(name for name, wanted in wishes.items() if wanted) or ("xlsx",)
     held: list[Outcome] = []
     notices: set[Notice] = set()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,9 +15,10 @@ from sopgen.commands.terminal import complain, has_colours, progress, show
 from sopgen.commands.values import Paths, day_of, part_of
 from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
 from sopgen.report import Documented, Report
-from sopgen.work.batch import Outcome, check_files
-from sopgen.work.files import unwritten, write
-from sopgen.work.jobs import Job, find
+
+if TYPE_CHECKING:
+    from sopgen.work.batch import Outcome
+    from sopgen.work.jobs import Job
 
 FAILED, UNABLE = 1, 2
 
@@ -54,6 +55,9 @@ def validate(
     ] = None,
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
+    from sopgen.work.batch import check_files
+    from sopgen.work.jobs import find
+
     today = day_of(tanggal)
     wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
     jobs = find(paths, None)
@@ -153,6 +157,8 @@ def _show_report(file: str, name: str, content: Report) -> None:
         coloured = name == "teks" and has_colours()
         show(report.FORMATS[name](replace(content, coloured=coloured)), coloured)
         return
+    from sopgen.work.files import unwritten, write
+
     try:
         write(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
     except OSError as error:

@@ -7,10 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-import imagesize
-
 from sopgen.model import Logo
-from sopgen.reading.svg_logo import TooCostly, measure_svg
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 20_000
@@ -53,6 +50,8 @@ def _load(path: Path, changed: int) -> Logo:
 
 def measure(data: bytes) -> Logo:
     """The picture's type and size, from its own bytes."""
+    from sopgen.reading.svg_logo import TooCostly, measure_svg
+
     try:
         if data.startswith((_PNG, _JPEG)):
             mime, size = "image/png" if data.startswith(_PNG) else "image/jpeg", _pixels(data)
@@ -71,6 +70,8 @@ def _pixels(data: bytes) -> tuple[float, float] | None:
     """The size of a PNG or JPEG; None where it is not whole. LogoProblem where it has too many pixels."""
     if not (b"IEND" in data[-64:] if data.startswith(_PNG) else data.startswith(_JPEG) and b"\xff\xd9" in data):
         return None
+    import imagesize  # which loads what it would read from the network with
+
     width, height = imagesize.get(BytesIO(data), exif_rotation=False)
     if width * height > MAX_PIXELS:
         raise LogoProblem(f"Gambar logo terlalu besar, {width} × {height} titik; perkecil sampai sekitar 1000 titik.")

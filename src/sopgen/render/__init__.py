@@ -8,9 +8,9 @@ from functools import cached_property
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
-from sopgen.render.source import UNKNOWN, Source
 from sopgen.scene.chart import Chart
 from sopgen.scene.document import Scene
+from sopgen.scene.source import UNKNOWN, Source
 
 
 @dataclass(frozen=True)

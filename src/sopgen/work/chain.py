@@ -18,8 +18,8 @@ from sopgen.flow import trace
 from sopgen.library.links import addresses, around, with_titles
 from sopgen.model import Logo, Sop
 from sopgen.reading import Reading
-from sopgen.render.source import UNKNOWN, Source
 from sopgen.rules import check
+from sopgen.scene.source import UNKNOWN, Source
 from sopgen.work.jobs import STDIN_NAME
 
 if TYPE_CHECKING:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.context import BaseContext
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sopgen.diagnostics import UsageProblem
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -29,6 +28,10 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
     if len(items) <= alone or workers < 2:
         yield map(function, items)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     chunk = max(1, min(MOST_AT_ONCE, len(items) // (8 * workers)))
     pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
     try:
@@ -47,6 +50,8 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
 
 def _context() -> BaseContext:
     """Copies of this process where it has no threads, which a copy would lack (typst starts some); else fresh ones."""
+    import multiprocessing
+
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     if sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules:
@@ -72,6 +77,8 @@ def _deaf() -> Iterator[None]:
 def _begin() -> None:
     """In a new worker: Ctrl-C, which a terminal sends to all processes, ends it in silence, and so does the end of the
     process that started it, which may be killed and tell nobody."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from sopgen.flow import Flow, trace
 from sopgen.layout import lay_out
 from sopgen.reading import read
-from sopgen.render.source import Source
 from sopgen.render.xlsx import render
 from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of
 from sopgen.render.xlsx.content import Content, Printed, content_of
 from sopgen.scene.document import Scene
+from sopgen.scene.source import Source
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 SOURCE = Source("umum/surat & arsip.yaml", "ab" * 32, "judul: <Surat>\n  é: |\n    a\n\n    b\n")

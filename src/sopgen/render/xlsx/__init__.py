@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sopgen.flow import Flow
-from sopgen.render.source import UNKNOWN, Source
 from sopgen.render.xlsx.base import names_of
 from sopgen.render.xlsx.content import content_of
 from sopgen.render.xlsx.drawing import draw
 from sopgen.render.xlsx.package import Package
 from sopgen.render.xlsx.workbook import footer, new_workbook, used_range
 from sopgen.scene.document import Scene
+from sopgen.scene.source import UNKNOWN, Source
 
 __all__ = ["render"]
 

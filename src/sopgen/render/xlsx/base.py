@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from sopgen import __version__
-from sopgen.render.source import Source
 from sopgen.render.xlsx.content import Arrow, Content, Printed
 from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.document import Key
+from sopgen.scene.source import Source
 from sopgen.scene.symbols import SymbolKind
 
 NAMESPACE = "urn:sopgen:sumber:1"

@@ -15,11 +15,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
-from sopgen.render.source import Source
 from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content, Printed
 from sopgen.render.xlsx.drawing import Drawing, Image
 from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
+from sopgen.scene.source import Source
 
 CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "xl/styles.xml"
