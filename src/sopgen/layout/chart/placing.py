@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
-from sopgen.flow import START, Edge, Flow, Node
+from sopgen.flow import Edge, Flow, Node
 from sopgen.layout.chart.axis import PITCH, STUB, Axis, Reach, place
 from sopgen.layout.chart.sizes import (
     OWN_CAPSULE,
@@ -20,15 +20,16 @@ from sopgen.layout.chart.sizes import (
     number_width,
     symbol_size,
 )
-from sopgen.layout.routing import Route, route
+from sopgen.layout.routing import route
 from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
 from sopgen.layout.routing.sides import require_sides
-from sopgen.model import END, Sop
+from sopgen.layout.told import OWN_CAPSULES, arrow_told, pentagon_told, symbol_told
+from sopgen.model import Sop
 from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.geometry import Point, Rect, Side
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text.words import SYMBOL_WORDS
+from sopgen.text.letters import clean
 
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5
@@ -56,8 +57,7 @@ class _Names:
         self.taken: set[str] = set()
 
     def new(self, wanted: str) -> str:
-        plain = wanted if wanted.isprintable() else "".join(c for c in wanted if c.isprintable() or c.isspace())
-        safe = name = _UNSAFE.sub("_", plain)
+        safe = name = _UNSAFE.sub("_", clean(wanted))
         count = 1
         while name in self.taken:
             count += 1
@@ -90,17 +90,10 @@ class Placing:
     def height(self) -> float:
         return self.y.borders[-1]
 
-    # -- sizes ---------------------------------------------------------------------------------------------------
-
-    def _text(self, node: Node) -> str:
-        if _own_capsule(node):
-            return node.text or "Selesai"
-        return node.text or self.sop.langkah[node.row].kegiatan
-
     def _size(self, node: Node) -> Size:
-        if _own_capsule(node):
-            return Size(*OWN_CAPSULE, (self._text(node),))
-        return symbol_size(node.kind, self._text(node), self.symbol_width)
+        if own := OWN_CAPSULES.get(node.key):
+            return Size(*OWN_CAPSULE, (own,))
+        return symbol_size(node.kind, node.text or self.sop.langkah[node.row].kegiatan, self.symbol_width)
 
     # -- labels --------------------------------------------------------------------------------------------------
 
@@ -229,30 +222,25 @@ class Placing:
 
     def _number(self, row: int) -> ChartBox:
         text, key = self.flow.numbers[row], self.flow.keys[row]
-        band = next(spot[0] for node, spot in self.part.nodes.items() if self._is_step(node, row))
+        band = next(spot[0] for i, spot in self.part.nodes.items() if self.flow.nodes[i].key == key)
         width = self.x.borders[0]
         y = self.y.places[2.0 * band + 1]
         return self._item(f"nomor:{key}", "nomor", Rect(0.0, y - 7, width, 14.0), Size(width, 14.0, (text,)), text)
 
-    def _is_step(self, node: int, row: int) -> bool:
-        return self.flow.nodes[node].row == row and not _own_capsule(self.flow.nodes[node])
-
     def _symbol(self, node: Node, spot: Spot) -> ChartBox:
-        lane, size, text = self.sop.pelaksana[node.lane], self.sizes[spot], self._text(node)
-        own = _own_capsule(node)
-        kegiatan = "" if own else self.sop.langkah[node.row].kegiatan
-        title = f"{text}, {lane.nama}" if own else self._describe(node, lane.nama, kegiatan)
+        lane, size = self.sop.pelaksana[node.lane], self.sizes[spot]
+        kegiatan = "" if node.key in OWN_CAPSULES else self.sop.langkah[node.row].kegiatan
         return ChartBox(
             self.names.new(f"{node.key}@{lane.id}".replace(":", ".")),
             self.ids.new(f"langkah:{node.key}:{lane.id}"),
             node.kind.value,
             self._box(spot),
             size.lines,
-            line_height(text),
-            title,
+            line_height(" ".join(size.lines)),
+            symbol_told(self.sop, self.flow, node),
             node.lane,
-            "" if own else node.key,
-            kegiatan if node.text and not own else "",
+            node.key if kegiatan else "",
+            kegiatan if node.text else "",
         )
 
     def _box(self, spot: Spot) -> Rect:
@@ -261,9 +249,8 @@ class Placing:
         return Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
 
     def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> ChartBox:
-        edge, wanted = self.flow.edges[cut[0]], f"sambungan:{letter}:{'keluar' if cut[1] else 'masuk'}"
-        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        where = f"berlanjut ke {self._say(b)}" if cut[1] else f"lanjutan dari {self._say(a)}"
+        edge, leaving = self.flow.edges[cut[0]], bool(cut[1])
+        wanted = f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}"
         return ChartBox(
             self.names.new(wanted.replace(":", ".")),
             self.ids.new(wanted),
@@ -271,12 +258,9 @@ class Placing:
             self._box(spot),
             (letter,),
             line_height(letter),
-            f"Sambungan {letter}: {where} di lembar lain",
+            pentagon_told(self.flow, edge, leaving, letter, "lembar lain"),
             spot[1],
         )
-
-    def _describe(self, node: Node, lane: str, kegiatan: str) -> str:
-        return f"Langkah {self.flow.numbers[node.row] or node.key}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {kegiatan}"
 
     # -- arrows --------------------------------------------------------------------------------------------------
 
@@ -284,41 +268,26 @@ class Placing:
         net, drawn = self.part.problem.nets[i], self.routes[i]
         edge: Edge = self.flow.edges[self.part.arrows[i][0]]
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        label = self.labels.get(i)
-        words = f"Bersama: {a.key}" if edge.joint else f"Dari {self._say(a)} ke {self._say(b)}"
+        label, start, end = self.labels.get(i), symbols[net.source].box, symbols[net.target].box
+        inner = [Point(self.x.places[x], self.y.places[y]) for x, y in drawn.corners[1:-1]]
+        label_box = None
+        if label:
+            size, dx, dy = label
+            label_box = Rect(start.center.x + dx, start.center.y + dy, size.width, size.height)
         outcome = f":{edge.label}" if edge.label else ""
         return ChartArrow(
             self.ids.new(f"panah:{a.key}:{b.key}{outcome}"),
             symbols[net.source].name,
             symbols[net.target].name,
-            self._points(drawn, symbols[net.source].box, symbols[net.target].box),
-            words + (f", {edge.label}" if edge.label else ""),
+            (start.port(drawn.start_side), *inner, end.port(drawn.end_side)),
+            arrow_told(self.sop, self.flow, edge, edge.label),
             edge.joint,
             not edge.joint and net.target[0] < net.source[0],
             edge.label if label else "",
-            self._label_box(label, symbols[net.source].box),
+            label_box,
             label[0].lines if label else (),
             line_height(edge.label, LABEL_PT),
         )
-
-    def _label_box(self, label: tuple[Size, float, float] | None, symbol: Rect) -> Rect | None:
-        if label is None:
-            return None
-        size, dx, dy = label
-        center = symbol.center
-        return Rect(center.x + dx, center.y + dy, size.width, size.height)
-
-    def _say(self, node: Node) -> str:
-        return node.key if _own_capsule(node) else f"langkah {self.flow.numbers[node.row] or node.key}"
-
-    def _points(self, drawn: Route, start: Rect, end: Rect) -> tuple[Point, ...]:
-        inner = [Point(self.x.places[x], self.y.places[y]) for x, y in drawn.corners[1:-1]]
-        return (start.port(drawn.start_side), *inner, end.port(drawn.end_side))
-
-
-def _own_capsule(node: Node) -> bool:
-    """A capsule that is no step: Mulai or Selesai."""
-    return node.key in (START, END)
 
 
 def _beside(label: Size, side: Side, symbol: Size, diamond: bool, above: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.flow import START, Flow, Node
+from sopgen.flow import Flow, Node
 from sopgen.layout.procedure.page_plan import OutcomeLabel, PagePlan
 from sopgen.layout.procedure.pagination import PagedDrawing
 from sopgen.layout.procedure.rows import PageGeometry
@@ -12,11 +12,11 @@ from sopgen.layout.procedure.sizes import QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.layout.routing import Route
 from sopgen.layout.routing.page_flow import pair_letters
 from sopgen.layout.routing.problem import Spot
-from sopgen.model import END, Sop
+from sopgen.layout.told import arrow_told, pentagon_told, symbol_told
+from sopgen.model import Sop
 from sopgen.scene.document import Connector, Font, Label, Symbol
 from sopgen.scene.geometry import Point, Rect
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text.words import SYMBOL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,13 @@ class _PageDrawing:
             node.text,
             self.plan.sizes[spot].lines,
             Font(self.family, size),
-            self._describe(node, lane.nama),
+            symbol_told(self.sop, self.flow, node),
             node.key,
             lane.id,
         )
 
-    def _describe(self, node: Node, lane: str) -> str:
-        if node.key in (START, END):
-            return f"{'Mulai' if node.key == START else 'Selesai'}, {lane}"
-        number = self.flow.numbers[node.row] or node.key
-        return f"Langkah {number}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {self.sop.langkah[node.row].kegiatan}"
-
     def _pentagon(self, edge: int, leaving: bool, spot: Spot) -> Symbol:
         letter = self.pairs[edge]
-        other = self.flow.nodes[self.flow.edges[edge].target if leaving else self.flow.edges[edge].source]
-        where = f"berlanjut ke {self._place(other)}" if leaving else f"lanjutan dari {self._place(other)}"
         return Symbol(
             f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}",
             SymbolKind.OFF_PAGE,
@@ -94,13 +86,8 @@ class _PageDrawing:
             letter,
             (letter,),
             Font(self.family, SYMBOL_TEXT_PT),
-            f"Sambungan {letter}: {where} di halaman lain",
+            pentagon_told(self.flow, self.flow.edges[edge], leaving, letter, "halaman lain"),
         )
-
-    def _place(self, node: Node) -> str:
-        if node.key in (START, END):
-            return node.key
-        return f"langkah {self.flow.numbers[node.row] or node.key}"
 
     def connectors(self) -> list[Connector]:
         return [
@@ -115,7 +102,6 @@ class _PageDrawing:
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
         text = "" if arrow[1] is False else edge.label
         start, end = self.symbols[source], self.symbols[target]
-        words = f"Dari {self._place(a)} ke {self._place(b)}" + (f": {text}" if text else "")
         return Connector(
             f"panah:{a.key}:{b.key}" + (f":{text}" if text else ""),
             start.name,
@@ -124,7 +110,7 @@ class _PageDrawing:
             drawn.end_side,
             self._corners(drawn, start, end),
             not edge.joint,
-            words,
+            arrow_told(self.sop, self.flow, edge, text),
             a.key,
             b.key,
             text,
