@@ -3,6 +3,7 @@
 # make lint    ruff and mypy
 # make bench   how long things take
 # make pictures  the README's pictures, anew
+# make rujukan   the generated pages of the reference, anew
 # make lock    requirements.lock and requirements-dev.lock, after a change of pyproject.toml
 # make clean
 
@@ -50,6 +51,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+rujukan: $(VENV)/.installed
+	$(BIN)/python tools/make_reference.py
 
 pictures: $(VENV)/.installed
 	$(BIN)/python tools/make_pictures.py
