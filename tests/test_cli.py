@@ -144,6 +144,17 @@ class TestRender:
         assert err.count("\n") == 1
         assert (tmp_path / "a.svg").read_bytes() == b"lama"
 
+    def test_what_the_system_refuses_is_said_in_indonesian(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(document: object) -> bytes:
+            raise OSError(errno.ENOSPC, "No space left on device")  # where a library writes temporary files
+
+        put(tmp_path, a=GOOD)
+        monkeypatch.setitem(FORMATS, "svg", Format(".svg", full))
+        status, _, err = run("render", tmp_path / "a.yaml", "--svg", "--dot")
+        assert (status, err.partition(": ")[2]) == (2, "svg tidak dibuat: Sistem menolaknya: cakram penuh.\n")
+
     def test_a_full_disk_leaves_all_old_documents_of_an_sop(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

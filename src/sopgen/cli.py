@@ -14,6 +14,7 @@ UNABLE, CANCELLED = 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit; no traceback ever reaches the user."""
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # whose errors, where it is installed, say nothing of a full disk
     sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
 
 

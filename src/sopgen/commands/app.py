@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -141,20 +140,16 @@ def run(arguments: list[str]) -> int:
 
 def _usage_message(error: Any) -> str:
     """A command-line error of typer in Indonesian, known by its class: the texts are English and change."""
-    return " ".join(_usage_parts(error)) + " Lihat `sopgen --help`."
-
-
-def _usage_parts(error: Any) -> Iterator[str]:
     match type(error).__name__:
         case "NoSuchOption":
-            yield f"Opsi `{error.option_name}` tidak dikenal."
-            if error.possibilities:
-                yield f"Mungkin maksudnya {', '.join(error.possibilities)}?"
+            guess = f" Mungkin maksudnya {', '.join(error.possibilities)}?" if error.possibilities else ""
+            said = f"Opsi `{error.option_name}` tidak dikenal.{guess}"
         case "MissingParameter":
-            yield f"{getattr(error.param, 'metavar', None) or 'Argumen'} belum ditulis."
+            said = f"{getattr(error.param, 'metavar', None) or 'Argumen'} belum ditulis."
         case "BadOptionUsage":
-            yield f"Opsi `{error.option_name}` salah pemakaian: nilainya belum ditulis, atau tidak memerlukan nilai."
+            said = f"Opsi `{error.option_name}` salah pemakaian: nilainya belum ditulis, atau tidak memerlukan nilai."
         case "BadParameter":
-            yield f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah."
+            said = f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah."
         case _:
-            yield "Perintah atau argumen tidak dikenal."
+            said = "Perintah atau argumen tidak dikenal."
+    return f"{said} Lihat `sopgen --help`."

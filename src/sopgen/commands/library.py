@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -29,23 +29,18 @@ def init(
 ) -> int:
     """Membuat pustaka SOP: sopgen.yaml, satu contoh, dan pengaturan penyunting dan CI."""
     from sopgen.commands import starter
+    from sopgen.library import register_of
 
     if directory.exists() and not directory.is_dir():
         raise UsageProblem(f"{directory} adalah berkas, bukan folder.")
     office = _asked(instansi, "Instansi (baris pertama kop)", "Pemerintah Kabupaten Contoh")
     unit = _asked(satuan_kerja, "Satuan kerja (baris kedua kop)", "Sekretariat Daerah")
     files = starter.library_files(office, unit, date.today())
-    if not timpa and _has_sops(directory):
+    if not timpa and directory.is_dir() and register_of(Path(os.path.realpath(directory))).entries:
         del files[starter.EXAMPLE]  # a library with SOPs of its own needs no example
     _write_all(directory, files, timpa)
     typer.echo(f"\nBerikutnya: sopgen validate {_shown(directory)}")
     return 0
-
-
-def _has_sops(directory: Path) -> bool:
-    from sopgen.library import register_of
-
-    return directory.is_dir() and bool(register_of(Path(os.path.realpath(directory))).entries)
 
 
 def _write_all(directory: Path, files: dict[str, str], overwrite: bool) -> None:
@@ -85,13 +80,15 @@ def new(
 ) -> int:
     """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
     from sopgen.commands import starter
+    from sopgen.reading.layers import library_of
     from sopgen.work.files import unwritten, write
 
     _refuse_name(file, timpa)
-    defaults = _defaults_of(file.parent)
-    known = _office_in(defaults)
+    defaults = library_of(file.parent).defaults
+    instansi = defaults.get("instansi")
+    known = instansi if isinstance(instansi, dict) else {}
     title = _asked(judul, "Judul SOP, tanpa kata SOP", starter.title_of(file))
-    office = _asked(satuan_kerja, "Satuan kerja", known.get("satuan_kerja") or starter.OPEN)
+    office = _asked(satuan_kerja, "Satuan kerja", str(known.get("satuan_kerja") or starter.OPEN))
     lanes = _lanes(pelaksana)
     sop = starter.NewSop(
         title,
@@ -141,18 +138,6 @@ def _asked(given: str | None, question: str, default: str) -> str:
         return default
     answer: str = typer.prompt(question, default=default)
     return answer.strip() or default
-
-
-def _defaults_of(folder: Path) -> dict[str, Any]:
-    """What the library gives to every SOP there."""
-    from sopgen.reading.layers import library_of
-
-    return library_of(folder).defaults
-
-
-def _office_in(defaults: dict[str, Any]) -> dict[str, str]:
-    office = defaults.get("instansi")
-    return {name: text for name, text in office.items() if isinstance(text, str)} if isinstance(office, dict) else {}
 
 
 def _schema_for(file: Path) -> str:

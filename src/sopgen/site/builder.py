@@ -148,7 +148,8 @@ class _Builder:
         self._make(library, tasks)
         self._count(shown)
         if self.plan.part:
-            self._end_part(reads, tasks)
+            self.cache.forget(key for task in tasks.values() for key in task.keys.values())
+            self._remember(reads)
         else:
             self._publish(library, reads, tasks)
         return self.report
@@ -212,7 +213,10 @@ class _Builder:
         advance = self.progress("Membuat dokumen", len(missing))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             if not self.plan.part:
-                self.common = dict(_common_files(library))
+                self.common = pages.pages(library) | {
+                    "daftar-sop.csv": as_csv(register.COLUMNS, register.rows(library.entries)),
+                    "daftar-sop.xlsx": register.as_xlsx(library.entries),
+                }
             for made in results:
                 advance()
                 self._note(made, all_tasks[made.name].keys)
@@ -263,10 +267,6 @@ class _Builder:
                 report.refused.append(said)
         for note in (note for entry in shown for note in entry.findings):
             report.levels[note.severity] = report.levels.get(note.severity, 0) + 1
-
-    def _end_part(self, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
-        self.cache.forget(key for task in tasks.values() for key in task.keys.values())
-        self._remember(reads)
 
     # ---- publishing
 
@@ -329,9 +329,3 @@ class _Builder:
     def _made(self, task: Task | None) -> dict[str, str]:
         """The documents of an SOP that there are: format -> key."""
         return {name: key for name, key in task.keys.items() if self.cache.hash(key)} if task else {}
-
-
-def _common_files(library: pages.Library) -> Iterator[tuple[str, bytes]]:
-    yield from pages.pages(library).items()
-    yield "daftar-sop.csv", as_csv(register.COLUMNS, register.rows(library.entries))
-    yield "daftar-sop.xlsx", register.as_xlsx(library.entries)

@@ -109,21 +109,14 @@ def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
         found.setdefault((_folded(entry.office), _folded(entry.government)), []).append(entry)
     several = Counter(office for office, _ in found)
     shared = Counter(slug(group[0].office) for group in found.values()) + Counter({"index": 2})
-    return tuple(
-        Office(
-            group[0].office + (f" ({group[0].government})" if several[name] > 1 and group[0].government else ""),
-            group[0].government,
-            _office_place(group[0], shared),
-            tuple(group),
-        )
-        for (name, _), group in found.items()
-    )
-
-
-def _office_place(entry: Entry, shared: Mapping[str, int]) -> str:
-    """The name of an office's page; offices that would share one get a mark of their own."""
-    place = slug(entry.office)
-    return place if shared[place] == 1 else f"{place}-{digest(_folded(entry.office), _folded(entry.government))[:8]}"
+    made = []
+    for (name, government), (first, *others) in found.items():
+        title = f"{first.office} ({first.government})" if several[name] > 1 and first.government else first.office
+        place = slug(first.office)
+        if shared[place] > 1:  # offices that would share a page get a mark of their own
+            place += f"-{digest(name, government)[:8]}"
+        made.append(Office(title, first.government, place, (first, *others)))
+    return tuple(made)
 
 
 def _folded(text: str) -> str:
@@ -141,6 +134,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
+    script = _file("register.js")
     environment.filters |= {
         "hari": wordings.day,
         "angka": wordings.number,
@@ -158,8 +152,8 @@ def _environment() -> Environment:
         "colours": Markup(_file("colours.css")),
         "css": Markup(_file("site.css")),
         "paper_css": Markup(_file("sop.css")),
-        "script": Markup(_file("register.js")),
-        "script_hash": _hash(_file("register.js")),
+        "script": Markup(script),
+        "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
     }
     return environment
 
@@ -172,10 +166,6 @@ def _breakable(number: str) -> Markup:
 @lru_cache(maxsize=8)
 def _file(name: str) -> str:
     return (template_dir() / "site" / name).read_text(encoding="utf-8").strip()
-
-
-def _hash(script: str) -> str:
-    return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _page(template: str, address: str, library: Library | None, **values: Any) -> bytes:
@@ -215,7 +205,7 @@ def _register(library: Library) -> bytes:
         library,
         counts=Counter(entry.status for entry in library.entries),
         government=_shared(office.government for office in library.offices),
-        due=sum(_overdue(entry, library.today) for entry in library.entries),
+        due=sum(e.status == "berlaku" and "" < e.review < library.today.isoformat() for e in library.entries),
         years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
         office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
         index=_json(search.index(library.entries)),
@@ -228,18 +218,11 @@ def _shared(names: Iterable[str]) -> str:
     return next(iter(known.values())) if len(known) == 1 else ""
 
 
-def _overdue(entry: Entry, today: date) -> bool:
-    return entry.status == "berlaku" and bool(entry.review) and entry.review < today.isoformat()
-
-
 def _offices(library: Library) -> bytes:
     largest = max((len(office.entries) for office in library.offices), default=0)
-    return _page("offices.html.j2", "satuan/index.html", library, largest=largest, statuses=_statuses(library))
-
-
-def _statuses(library: Library) -> list[str]:
     present = {entry.status for entry in library.entries}
-    return [status for status in STATUSES if status in present]
+    statuses = [status for status in STATUSES if status in present]
+    return _page("offices.html.j2", "satuan/index.html", library, largest=largest, statuses=statuses)
 
 
 def _reviews(library: Library) -> bytes:

@@ -18,6 +18,7 @@ from sopgen.flow import trace
 from sopgen.library.links import addresses, around, with_titles
 from sopgen.model import Logo, Sop
 from sopgen.reading import Reading
+from sopgen.reading.files import reason
 from sopgen.rules import check
 from sopgen.scene.source import UNKNOWN, Source
 from sopgen.work.jobs import STDIN_NAME
@@ -132,8 +133,11 @@ def source_of(reading: Reading, with_yaml: bool = False) -> Source:
 
 
 def said(error: Exception) -> str:
-    """What the user is told of an error: the message of a UsageProblem, else one line that asks to report a bug."""
+    """What the user is told of an error: the message of a UsageProblem, why the system refuses something, else one line
+    that asks to report a bug."""
     if isinstance(error, UsageProblem) and str(error):
         return str(error)
+    if isinstance(error, OSError):
+        return f"Sistem menolaknya: {reason(error)}."
     what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return f"Kesalahan di dalam sopgen, bukan pada berkas Anda; mohon laporkan beserta berkasnya. ({what})"
