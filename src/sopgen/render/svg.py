@@ -84,7 +84,7 @@ def _marker(name: str, color: str) -> str:
     )
 
 
-class Drawing:
+class SvgDrawing:
     """What a sheet's drawings share: which row of the procedure each symbol and arrow belongs to."""
 
     def __init__(self, sheet: Sheet, rows: Mapping[str, int]) -> None:

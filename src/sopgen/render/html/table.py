@@ -17,7 +17,7 @@ from sopgen.render.html.parts import Part, boxes_of
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
 from sopgen.render.regions import Region
-from sopgen.render.svg import Drawing, Ruling
+from sopgen.render.svg import Ruling, SvgDrawing
 from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
@@ -62,11 +62,11 @@ class SheetWriter:
 
     def pages(self) -> list[str]:
         """The surface of every page: pictures, table, lines, drawing."""
-        drawing = Drawing(self.sheet, self.anchors.rows)
+        drawing = SvgDrawing(self.sheet, self.anchors.rows)
         ruled = any(cell.border != NO_BORDER for cell in self.sheet.cells)
         return [self._page(index, page, drawing, ruled) for index, page in enumerate(self.sheet.pages)]
 
-    def _page(self, index: int, page: Page, drawing: Drawing, ruled: bool) -> str:
+    def _page(self, index: int, page: Page, drawing: SvgDrawing, ruled: bool) -> str:
         head, body = self._parts(index, page)
         width = self.sheet.column_edges[-1]
         height = body.top + self._span(body.first, body.last)

@@ -58,7 +58,7 @@ class Image:
 
 
 @dataclass(slots=True)
-class Drawing:
+class ExcelDrawing:
     """The content of a drawing part; `images[n]` is its relationship rId(n + 1)."""
 
     xml: str
@@ -96,7 +96,7 @@ class _Frame:
         return left, top, left + cx, top + cy
 
 
-def draw(sheet: Sheet, plain_connectors: bool = False) -> Drawing | None:
+def draw(sheet: Sheet, plain_connectors: bool = False) -> ExcelDrawing | None:
     """The sheet's drawing, bottom to top: pictures, connectors, symbols, labels; None where it has none.
 
     `plain_connectors` leaves out the markup-compatibility wrapper, which hides connectors from validators.
@@ -109,7 +109,7 @@ def draw(sheet: Sheet, plain_connectors: bool = False) -> Drawing | None:
     anchors += [_label(painter, item) for item in sheet.labels]
     if not anchors:
         return None
-    return Drawing(el("xdr:wsDr", *anchors, **_NAMESPACES), painter.images)
+    return ExcelDrawing(el("xdr:wsDr", *anchors, **_NAMESPACES), painter.images)
 
 
 # ---- what is drawn

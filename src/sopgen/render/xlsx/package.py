@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content, Printed
-from sopgen.render.xlsx.drawing import Drawing, Image
+from sopgen.render.xlsx.drawing import ExcelDrawing, Image
 from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
 from sopgen.scene.source import Source
 
@@ -71,7 +71,7 @@ class Package:
         self._append(path, el("Relationship", Id=identity, Type=f"{_OFFICE}/{kind}", Target=f"/{target}"))
         return identity
 
-    def finish_sheet(self, number: int, used_range: str, footer: str, drawing: Drawing | None) -> None:
+    def finish_sheet(self, number: int, used_range: str, footer: str, drawing: ExcelDrawing | None) -> None:
         """Adds to a sheet (counted from 1) its footer, whose line breaks openpyxl would spell out; a note that texts
         which look like numbers (a NIP, a year) are meant so; and its drawing: each in its place in 18.3.1.99."""
         sheet = f"xl/worksheets/sheet{number}.xml"
