@@ -23,6 +23,7 @@ from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
 from sopgen.model import END, Sop
 from sopgen.reading import read_text
+from sopgen.text.letters import one_line
 
 FEW = 3
 """rows to each symbol from which the flow is not there to be read: it is a picture, or drawn somewhere else"""
@@ -87,7 +88,7 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
         untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
-        own = {**identity, "judul": title or _from_file_name(path)}
+        own = {**identity, "judul": one_line(title) or _from_file_name(path)}
         draft = draft_of(table, graph, own, own["judul"])
         notes = [*untitled, *table.notes, *graph.notes]
         found.append(_checked(path, draft, table, graph, notes, ledger))
@@ -127,7 +128,7 @@ def _no_drawing(pages: Sequence[Page]) -> str:
 
 def _from_file_name(path: Path) -> str:
     words = re.sub(r"[_\-.]+", " ", path.stem).strip()
-    return re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words) or "Tanpa Judul"
+    return one_line(re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words)) or "Tanpa Judul"
 
 
 def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], ledger: Ledger) -> Imported:

@@ -181,10 +181,8 @@ Offer = tuple[float, int, int, Outline | _End | Stroke]
 
 def _settle(ends: Sequence[_End], outlines: Sequence[Outline], lines: Sequence[Stroke], unit: float) -> None:
     """Give every end what is nearest to it: a symbol, the end of another piece, or the middle of another line."""
-    offers = [
-        offer for i, end in enumerate(ends) if not end.symbol for offer in _offers(i, ends, outlines, lines, unit)
-    ]
-    offers.sort(key=lambda offer: offer[:3])
+    of = {i: list(_offers(i, ends, outlines, lines, unit)) for i, end in enumerate(ends) if not end.symbol}
+    offers = sorted((offer for some in of.values() for offer in some), key=lambda offer: offer[:3])
     for price, i, _, what in offers:
         end = ends[i]
         if end.settled and not (end.joined and isinstance(what, _End)):
@@ -192,7 +190,7 @@ def _settle(ends: Sequence[_End], outlines: Sequence[Outline], lines: Sequence[S
         match what:
             case Outline():
                 end.symbol = what
-                _doubt(end, price, [o for o in offers if o[1] == i], unit)
+                _doubt(end, price, of[i], unit)
             case _End() if not what.settled or what.joined:
                 _join(end, what)
             case Stroke() if not _ends_at(what, end.stroke, ends):

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
 from sopgen.importing.page import Box, Cell, Page, overlap
+from sopgen.text.letters import clean, one_line
 
 NEAR = 0.6
 """mm between edges that are one"""
@@ -295,7 +296,7 @@ def _lanes(between: Sequence[Cell], heading: _Heading, page: Page, start: float,
         ]
         x1 = after.box.x0 if after else max(cell.box.x1, end)
         x0 = cell.box.x0 if lanes else min(cell.box.x0, max(start, cell.box.x0 - 2))
-        lanes.append(Lane(_line(cell.text), _line(over[-1]) if over else "", x0, x1))
+        lanes.append(Lane(one_line(cell.text), one_line(over[-1]) if over else "", x0, x1))
     return tuple(lanes)
 
 
@@ -323,10 +324,6 @@ def _unnamed_lanes(page: Page, top: float, start: float, end: float) -> tuple[La
     return tuple(lanes)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _title(page: Page, heading: _Heading) -> tuple[str, str]:
     """(the text right above the table, the id of its cell); empty where something else stands there."""
     top = min(cell.box.y0 for cell in heading.cells)
@@ -335,7 +332,7 @@ def _title(page: Page, heading: _Heading) -> tuple[str, str]:
         return "", ""
     nearest = max(above, key=lambda cell: cell.box.y1)
     alone = [cell for cell in above if overlap(cell.box.y0, cell.box.y1, nearest.box.y0, nearest.box.y1) > 1]
-    words = _line(nearest.text)
+    words = one_line(nearest.text)
     if (
         len(alone) > 1
         or len(words) < 4
@@ -409,7 +406,7 @@ def _filled_rows(
         y0 = min(cell.box.y0 for cell in band)
         y1 = max(cell.box.y1 for cell in band) if following is None else following
         texts = {Role.NO: "", Role.KEGIATAN: joined(c for c in band if c not in numbers)}
-        texts[Role.NO] = " ".join(c.text for c in band if c in numbers)
+        texts[Role.NO] = one_line(" ".join(c.text for c in band if c in numbers))
         ledger.use(*(cell.id for cell in band))
         for role in CONTENT:
             span = columns.texts.get(role)
@@ -434,9 +431,9 @@ _ITEM = re.compile(r"(?m)^\s*(\d{1,2}|[a-z])[.)]\s+|^\s*[-•*–▪]\s*")
 def joined(cells: Iterable[Cell], keep_lines: bool = False) -> str:
     """The texts of cells, from top to bottom. Lines are kept where they are the entries of a list."""
     text = "\n".join(cell.text for cell in sorted(cells, key=lambda c: (round(c.box.y0, 1), c.box.x0)) if cell.text)
-    if keep_lines and len(_ITEM.findall(text)) > 0:
-        return text
-    return _line(text)
+    if keep_lines and _ITEM.search(text):
+        return clean(text)
+    return one_line(text)
 
 
 def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:

@@ -11,13 +11,14 @@ from sopgen.importing.extraction import Extraction
 from sopgen.importing.opening import Refused
 
 MAX_PAGES = 200
-MAX_PATHS = 20_000
+MAX_PATHS = 6_000
 """of one page: more is a map or a photograph traced into lines"""
 
 
 def extract(data: bytes) -> Iterator[Extraction]:
     """The pages of a PDF; Refused where it cannot be read."""
     from sopgen.importing.pdf.page import page_of
+    from sopgen.importing.pdf.ruling import TooManyLines
 
     try:
         with _opened(data) as book:
@@ -25,12 +26,14 @@ def extract(data: bytes) -> Iterator[Extraction]:
                 raise Refused(f"PDF ini {len(book.pages)} halaman: pisahkan dulu per SOP")
             for number, source in enumerate(book.pages, 1):
                 if len(source.rects) + len(source.curves) + len(source.lines) > MAX_PATHS:
-                    raise Refused(f"halaman {number} memuat terlalu banyak garis untuk sebuah SOP")
+                    raise TooManyLines
                 if sum(char["text"].startswith("(cid:") for char in source.chars) > len(source.chars) / 4:
                     raise Refused("huruf PDF ini tidak dapat dibaca sebagai teks: cetak ulang dari Excel atau Word")
                 page, ignored = page_of(source, number)
                 yield Extraction(page, ignored)
                 source.close()
+    except TooManyLines:
+        raise Refused("ada halaman dengan terlalu banyak garis untuk sebuah SOP") from None
     except (Refused, GeneratorExit, MemoryError):
         raise
     except Exception as error:  # pdfminer lets through whatever a damaged page provokes

@@ -173,11 +173,17 @@ def _bends(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _cells_to_pieces(drawn: _Drawn) -> None:
     """Rectangles two of whose sides are rules, or sides of other rectangles, are cells: their sides are rules."""
+    lines: dict[tuple[bool, int], list[tuple[str, Box]]] = defaultdict(list)
+    for id, _, box in drawn.pieces:
+        lines[_axis(box)].append((id, box))
     rectangles = [path for path in drawn.outlines if path.rectangle]
     for path in rectangles:
-        others = [o.box for o in rectangles if o is not path and o.box.common(path.box) < SAME * path.box.area]
-        lines = [*(side for box in others for side in _sides(box)), *(box for _, _, box in drawn.pieces)]
-        if sum(_is_covered(side, lines) for side in _sides(path.box)) >= 2:
+        for side in _sides(path.box):
+            lines[_axis(side)].append((path.id, side))
+    boxes = {path.id: path.box for path in rectangles}
+    for path in rectangles:
+        twins = {id for id, box in boxes.items() if box.common(path.box) >= SAME * path.box.area}
+        if sum(_is_covered(side, lines, twins) for side in _sides(path.box)) >= 2:
             drawn.pieces += [(path.id, "sel", side) for side in _sides(path.box)]
             drawn.outlines.remove(path)
 
@@ -187,15 +193,20 @@ def _sides(box: Box) -> tuple[Box, ...]:
     return Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)
 
 
-def _is_covered(side: Box, lines: Sequence[Box]) -> bool:
-    """Whether lines along a side cover most of it."""
-    upright = side.height > side.width
+def _axis(line: Box) -> tuple[bool, int]:
+    """(upright, the nearest point of its place): lines along one axis are looked up by it."""
+    upright = line.height > line.width
+    return upright, round(line.center[0] if upright else line.center[1])
+
+
+def _is_covered(side: Box, lines: dict[tuple[bool, int], list[tuple[str, Box]]], twins: set[str]) -> bool:
+    """Whether lines of others along a side cover most of it."""
+    upright, place = _axis(side)
+    near = [box for at in (place - 1, place, place + 1) for id, box in lines.get((upright, at), ()) if id not in twins]
     covered = 0.0
-    for line in lines:
-        if (line.height > line.width) == upright and line.grown(SIDE).common(side.grown(SIDE)) > 0:
-            along = (
-                overlap(side.y0, side.y1, line.y0, line.y1) if upright else overlap(side.x0, side.x1, line.x0, line.x1)
-            )
+    for box in near:
+        if box.grown(SIDE).common(side.grown(SIDE)) > 0:
+            along = overlap(side.y0, side.y1, box.y0, box.y1) if upright else overlap(side.x0, side.x1, box.x0, box.x1)
             covered += along
     return covered > 0.8 * max(side.width, side.height)
 

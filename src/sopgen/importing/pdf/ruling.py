@@ -20,6 +20,8 @@ WALL = 0.6
 """share of a cell's side that a rule must cover to be its wall"""
 MIN_RULES = 5
 """rules of the smallest thing that is a table"""
+MAX_RUNS = 800
+"""straight lines of one page; a page of a dense table has about 100"""
 MANY = 4
 """rules that a rule with an open end meets at least"""
 MIN_WIDE = 120.0
@@ -76,8 +78,14 @@ def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], ma
         yield run
 
 
+class TooManyLines(Exception):
+    """The page is no SOP, but a map or a photograph traced into lines."""
+
+
 def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]], list[Run]]:
     """(the rules of each table, the lines of each small grid, the runs that are neither)."""
+    if len(runs) > MAX_RUNS:
+        raise TooManyLines
     rules = list(runs)
     manner = _usual_manner(rules)
     while True:

@@ -14,6 +14,9 @@ from sopgen.importing.xlsx.cells import cells_of, edges
 from sopgen.importing.xlsx.drawing import Extracted, drawn
 from sopgen.importing.xlsx.package import Package, broken
 
+MAX_SHAPES = 3_000
+"""of one sheet: a flow of 100 rows drawn in single lines has about 1,000"""
+
 
 def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
     """The pages of a workbook, or the one of the named sheet; Refused where it cannot be read."""
@@ -48,6 +51,8 @@ def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extractio
     for kind, target in package.related(part).values():
         if kind == "drawing" and target in package.names:
             found = drawn(package.xml(target), name, xs, ys)
+    if len(found.outlines) + len(found.strokes) + len(found.texts) > MAX_SHAPES:
+        raise Refused(f"lembar {name} memuat terlalu banyak bentuk untuk sebuah SOP")
     box = Box(0, 0, xs[-1], ys[-1])
     page = Page(
         name,

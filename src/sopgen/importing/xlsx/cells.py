@@ -14,8 +14,8 @@ from sopgen.text.words import MONTHS
 
 MM_PER_PX = 25.4 / 96
 MM_PER_PT = 25.4 / 72
-MAX_ROWS = 5_000
-MAX_COLUMNS = 200
+MAX_ROWS = 2_000
+MAX_COLUMNS = 100
 _DECIMALS = re.compile(r"^[#,0]*0\.(0+)$")
 
 
