@@ -26,7 +26,7 @@ FLOORS = {
     "layout": ROOM,
     "render": ROOM,
     "report": ROOM,
-    "importing": LANDING,  # their documents to our files: reads back and draws what it wrote
+    "importing": LOFT,  # their documents to our files: reads back and draws what it wrote
     "library": LANDING,  # many files read into one register
     "editing": LANDING,  # changes texts that it reads back
     "rules": LOFT,  # of one SOP, and of one among the others of its library

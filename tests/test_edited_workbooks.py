@@ -67,6 +67,39 @@ def test_render_leaves_an_edited_workbook(name: str, library: Path, capsys: pyte
     assert not changed_by_hand((library / "kecil.xlsx").read_bytes())
 
 
+def test_what_import_took_over_may_be_written_again(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(library / "kecil.xlsx", EDITS["a waktu"])
+    source = library / "kecil.yaml"
+    before = source.read_bytes()
+    assert main(["import", str(library / "kecil.xlsx"), "-o", str(source)]) == 0
+    assert source.read_bytes() == before.replace(b"15 menit", b"20 menit")
+    assert "`15 menit` → `20 menit`" in capsys.readouterr().err
+    assert main(["render", str(source)]) == 0
+    assert not changed_by_hand((library / "kecil.xlsx").read_bytes())
+    assert main(["import", str(library / "kecil.xlsx")]) == 0
+    assert "tidak ada yang berubah" in capsys.readouterr().out
+
+
+def test_import_tells_a_conflict_and_chooses_nothing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(library / "kecil.xlsx", EDITS["a waktu"])
+    source = library / "kecil.yaml"
+    source.write_bytes(source.read_bytes().replace(b"15 menit", b"1 jam"))
+    before = source.read_bytes()
+    assert main(["import", str(library / "kecil.xlsx"), "-o", str(source)]) == 1
+    assert source.read_bytes() == before
+    told = capsys.readouterr().err
+    assert all(side in told for side in ("15 menit", "20 menit", "1 jam", "bentrok"))
+
+
+def test_a_workbook_with_its_source_gives_the_file_back(library: Path) -> None:
+    source = library / "kecil.yaml"
+    before = source.read_bytes()
+    assert main(["render", str(source), "--dengan-sumber"]) == 0
+    source.unlink()
+    assert main(["import", str(library / "kecil.xlsx"), "-o", str(library / "baru.yaml")]) == 0
+    assert (library / "baru.yaml").read_bytes() == before
+
+
 def repacked(data: bytes) -> bytes:
     """As a program writes it that was only asked to save: other bytes, another order, other spelling of the XML."""
     return Workbook(data).data()

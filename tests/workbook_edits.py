@@ -257,6 +257,15 @@ class Workbook:
         for tag, symbol in (("stCxn", start), ("endCxn", target)):
             next(connector.iter(f"{A}{tag}")).set("id", self.shape_id(sheet, symbol))
 
+    def remove_shape(self, sheet: str, name: str) -> None:
+        self.drawings[sheet].remove(self.anchor(sheet, name))
+
+    def rename_shape(self, sheet: str, number: str, name: str) -> None:
+        next(k for k in self.drawings[sheet].iter(f"{XDR}cNvPr") if k.get("id") == number).set("name", name)
+
+    def set_preset(self, sheet: str, name: str, preset: str) -> None:
+        next(self.anchor(sheet, name).iter(f"{A}prstGeom")).set("prst", preset)
+
     def copy_shape(self, sheet: str, name: str, columns: int = 0, rows: int = 0) -> str:
         """Copy and paste: the copy bears the same name and an id of its own, which is given."""
         new = copy.deepcopy(self.anchor(sheet, name))

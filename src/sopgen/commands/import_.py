@@ -30,6 +30,7 @@ class Options:
     accept: bool
     without_drawing: bool
     compare: bool
+    replace_old: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def import_(
     sources = list(_sources(files, output))
     if len(sources) > 1 and banding is not None:
         raise UsageProblem("--banding membandingkan satu berkas; impor berkasnya satu per satu.")
-    work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None))
+    work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None, timpa))
     results: list[Result] = []
     taken: set[Path] = set()
     with progress() as begin:
@@ -96,6 +97,8 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
 
     if result.reason:
         return result
+    if result.merged_into:
+        return _merged_written(result, result.merged_into)
     target = source.target
     if source.into_folder or count > 1:
         folder = source.target if source.into_folder else source.target.parent
@@ -109,6 +112,58 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
     except OSError as error:
         return replace(result, reason=unwritten(target, error).rstrip("."))
     return replace(result, target=target)
+
+
+def _merged_written(result: Result, target: Path) -> Result:
+    """Write the file that took over a workbook's edits, where there were any."""
+    from sopgen.work.files import unwritten, write
+
+    text = result.text.encode()
+    try:
+        if not target.exists() or target.read_bytes() != text:
+            write(target, text)
+    except OSError as error:
+        return replace(result, reason=unwritten(target, error).rstrip("."))
+    return replace(result, target=target)
+
+
+def _merged(source: Source, options: Options) -> Result | None:
+    """What a workbook of sopgen's own brings into its YAML; None where it is none, or where there is no YAML."""
+    from sopgen.importing.anew import written_anew
+    from sopgen.importing.merge import merge
+    from sopgen.importing.opening import Kind, Refused, opened
+    from sopgen.importing.own import base_of, own_of
+    from sopgen.importing.tell import Result, merge_result
+    from sopgen.reading import read_text
+
+    kind, data = opened(source.path)
+    base = base_of(data) if kind is Kind.XLSX and options.sheet is None else None
+    if base is None:
+        return None
+    target = _own_file(source, base.source.path)
+    if target.is_file() and not options.replace_old:
+        try:
+            text = target.read_bytes().decode()
+        except UnicodeDecodeError:
+            raise Refused(f"{target.as_posix()} bukan teks UTF-8") from None
+    elif base.source.yaml is not None:
+        text = base.source.yaml
+    else:
+        return Result(source.path.name, target.stem, written_anew(own_of(data, base), source.path.name))
+    own = own_of(data, base)
+    merged = merge(own, text, lambda content: read_text(content, target.as_posix(), target.parent))
+    return merge_result(source.path.name, target, merged, options.accept)
+
+
+def _own_file(source: Source, path: str) -> Path:
+    """The YAML that a workbook belongs to: what -o names, or the path that it carries, in its library or beside it."""
+    from sopgen.reading.layers import library_of
+
+    if source.into_folder:
+        places = [source.target / path, source.target / Path(path).name]
+    else:
+        places = [source.target, library_of(source.path.parent).root / path] if path else [source.target]
+    return next((place for place in places if place.is_file()), places[0])
 
 
 def _show(result: Result) -> None:
@@ -151,6 +206,8 @@ def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:
 
     name = source.path.name
     try:
+        if not options.compare and (merged := _merged(source, options)):
+            return [merged], b""
         sops = imported(source.path, options.sheet, options.without_drawing)
         comparison = b""
         if options.compare:

@@ -58,16 +58,29 @@ class Draft:
     """symbol -> the kind the file must draw"""
 
 
-def draft_of(table: Table, graph: Graph, identity: dict[str, Any], title: str) -> Draft:
-    """The SOP that draws this graph."""
-    return _Writer(table, graph).draft(identity, title)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What rows and lanes are called already, where that is known."""
+
+    rows: tuple[str, ...]
+    """how references name each row of the table"""
+    lanes: tuple[str, ...]
+    capsules: tuple[frozenset[int], frozenset[int]]
+    """the symbols that are known to be Mulai and Selesai, capsules of their own"""
+
+
+def draft_of(table: Table, graph: Graph, identity: dict[str, Any], title: str, names: Names | None = None) -> Draft:
+    """The SOP that draws this graph; `names` are kept where there are some."""
+    return _Writer(table, graph, names).draft(identity, title)
 
 
 class _Writer:
-    def __init__(self, table: Table, graph: Graph) -> None:
-        self.table, self.graph = table, graph
+    def __init__(self, table: Table, graph: Graph, names: Names | None = None) -> None:
+        self.table, self.graph, self.names = table, graph, names
         self.notes: list[Note] = []
         self.start, self.ends = self._capsules()
+        if names:
+            self.start, self.ends = set(names.capsules[0]), set(names.capsules[1])
         self.separate = bool(self.start and self.ends)
         self.arrows = [a for a in graph.arrows if not self._dropped(a)]
         self.members = [i for i in range(len(graph.symbols)) if not self._is_capsule(i)]
@@ -125,7 +138,7 @@ class _Writer:
             step.lanes = tuple(self.graph.symbols[i].lane for i in step.members) or self._borrowed(steps, step)
         numbers = self._numbers(steps)
         self._name(steps, numbers)
-        lanes = lane_ids([lane.name for lane in self.table.columns.lanes])
+        lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
         for place, step in enumerate(steps):
             self._fill(step, place, steps, lanes, numbers[place])
         for step in steps:
@@ -275,6 +288,10 @@ class _Writer:
         """Ids for the rows that references will name: every goal of an arrow that is not just the next row."""
         taken = {END, "mulai", *numbers}
         for step in steps:
+            if self.names and step.first:
+                step.key = self.names.rows[step.row]
+                taken.add(step.key)
+                continue
             step.key = _unique(slug(self.table.rows[step.row].texts.get(Role.KEGIATAN, ""), 24) or "langkah", taken)
         self.named: set[int] = set()
 

@@ -7,16 +7,17 @@ Symbols are where they stand, whatever they are called: a copied shape bears the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from sopgen.flow import START
-from sopgen.importing.doubts import Ledger, Note
+from sopgen.importing.doubts import Confidence, Ledger, Note
 from sopgen.importing.graph import KINDS, Graph, graph_of
+from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
-from sopgen.importing.page import Page, column_letters
+from sopgen.importing.page import Page
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import extract, loaded
 from sopgen.importing.xlsx.cells import text_of
@@ -28,6 +29,8 @@ from sopgen.render.xlsx.content import Arrow, Printed, Spot
 from sopgen.scene.symbols import SymbolKind
 
 LABEL = ("tampilan", "label")
+CAPSULES = {START, END}
+_OURS = re.compile("(langkah|sambungan|label):")
 _LABEL_SHAPE = re.compile(r"label:([^:]+):(.+)", re.DOTALL)
 _CAPSULE = re.compile(rf"langkah:({START}|{END}):([^:]+)(:\d+)?")
 
@@ -60,15 +63,33 @@ class Own:
     base: Base
     texts: dict[Printed, str | None]
     """what was printed outside of rows -> its text now; None where its cell is gone"""
+    places: dict[Printed, tuple[str, int, int] | None]
+    """(sheet, row, column) of what has a name"""
     rows: tuple[OwnRow, ...]
+    """those that hold a text or a symbol"""
+    table_rows: tuple[OwnRow, ...]
+    """all rows of the table, blank ones too"""
     lanes: tuple[OwnLane, ...]
-    table: Table | None
+    table: Table
     graph: Graph
     symbols: dict[Spot, SymbolKind]
+    questions: dict[Spot, str]
+    """what stands in the diamonds"""
     arrows: frozenset[Arrow]
-    additions: tuple[tuple[str, str], ...]
-    """(place, text) of cells that hold a text where sopgen printed none and the table has no row"""
+    additions: tuple[tuple[str, int, int, str], ...]
+    """(sheet, row, column, text) of cells that hold a text where sopgen printed none and the table has no row"""
     notes: tuple[Note, ...]
+
+    @property
+    def capsules(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The graph's symbols that are Mulai and Selesai, by the names of their shapes or by what stands in them."""
+        named = [
+            (i, match[1] if (match := _CAPSULE.fullmatch(s.outline.name)) else s.text.casefold())
+            for i, s in enumerate(self.graph.symbols)
+            if s.kind is SymbolKind.TERMINATOR
+        ]
+        start, ends = (frozenset(i for i, name in named if name == key) for key in (START, END))
+        return start, ends
 
     @property
     def is_untouched(self) -> bool:
@@ -87,6 +108,8 @@ class Own:
             and not self.additions
             and self.symbols == content.symbols
             and self.arrows == content.arrows
+            and {spot: "".join(text.split()) for spot, text in self.questions.items()}
+            == {spot: "".join(text.split()) for spot, text in content.questions.items()}
         )
 
 
@@ -146,8 +169,8 @@ def own_of(data: bytes, base: Base) -> Own:
     title = next((place[0] for item, place in places.items() if place and item.key[0] == "langkah"), None)
     if title is None:
         raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
-    page = next(extraction.page for extraction in extract(data, title))
-    return _Reader(base, book, places, title, page, texts, taken).own(_labels(Package(data), title))
+    pages = [extraction.page for extraction in extract(data)]
+    return _Reader(base, book, places, title, pages, texts, taken).own(_labels(Package(data), title))
 
 
 def _labels(package: Package, title: str) -> dict[tuple[str, str], str]:
@@ -198,11 +221,15 @@ class _Reader:
         book: Any,
         places: Mapping[Printed, tuple[str, int, int] | None],
         title: str,
-        page: Page,
+        pages: Sequence[Page],
         texts: dict[Printed, str | None],
         taken: set[tuple[str, int, int]],
     ) -> None:
-        self.base, self.book, self.places, self.title, self.page = base, book, places, title, page
+        self.base, self.book, self.places, self.title, self.pages = base, book, places, title, pages
+        found = [page for page in pages if page.name == title]
+        if not found:
+            raise Refused(f"lembar `{title}` tersembunyi: tampilkan dulu di Excel")
+        self.page = found[0]
         self.sheet = book[title]
         self.texts, self.taken = texts, taken
         self.spans = {(r.min_row - 1, r.min_col - 1): (r.max_row, r.max_col) for r in self.sheet.merged_cells.ranges}
@@ -231,29 +258,40 @@ class _Reader:
                 for row, (top, bottom) in zip(rows, bands, strict=True)
             ),
         )
-        graph = graph_of(table, Ledger()) if rows and lanes else Graph((), (), ())
+        ledger = Ledger()
+        graph = graph_of(table, ledger) if rows and lanes else Graph((), (), ())
         spots = [self._spot(symbol.outline.name, rows[symbol.row], lanes[symbol.lane]) for symbol in graph.symbols]
         drawn = {spot: KINDS[s.outline.form] for spot, s in zip(spots, graph.symbols, strict=True)}
         held = [n for n, row in enumerate(rows) if any(row.texts.values()) or any(s.row == n for s in graph.symbols)]
         kept = tuple(row for n, row in enumerate(rows) if n in held)
+        graph = replace(graph, arrows=tuple(self._as_printed(a, spots) for a in graph.arrows))
         arrows = [Arrow(spots[a.source], spots[a.target], a.label, a.joint) for a in graph.arrows]
         named = [self._labelled(arrow, arrows, labels) for arrow in arrows]
-        graph = replace(
-            graph, arrows=tuple(replace(a, label=n[0].label) for a, n in zip(graph.arrows, named, strict=True))
-        )
-        additions = self._additions(bands)
+        labelled = zip(graph.arrows, named, strict=True)
+        graph = replace(graph, arrows=tuple(replace(a, label=n.label) for a, copies in labelled for n in copies))
         return Own(
             self.base,
             self.texts,
+            dict(self.places),
             kept,
+            tuple(rows),
             tuple(lanes),
             table,
             graph,
             drawn,
+            {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True) if s.text and spot[0] not in CAPSULES},
             frozenset(chain.from_iterable(named)),
-            additions,
+            tuple(self._additions(bands, ledger)),
             graph.notes,
         )
+
+    def _as_printed(self, arrow: Drawn, spots: Sequence[Spot]) -> Drawn:
+        """A plain line whose direction was guessed joins those who act jointly, where it was printed so."""
+        for source, target in ((arrow.source, arrow.target), (arrow.target, arrow.source)):
+            joins = Arrow(spots[source], spots[target], joint=True) in self.base.content.arrows
+            if joins and arrow.confidence is Confidence.GUESSED:
+                return replace(arrow, source=source, target=target, joint=True)
+        return arrow
 
     def _labelled(
         self, arrow: Arrow, arrows: Sequence[Arrow], labels: Mapping[tuple[str, str], str]
@@ -329,26 +367,44 @@ class _Reader:
         heading = next((row for _, row in self.known_lanes.values()), 0)
         lanes: list[OwnLane] = []
         stretches = []
-        for column in range(first, last):
+        self.lane_columns = range(first, last)
+        for column in self.lane_columns:
             id, row = self.known_lanes.get(column, ("", heading))
             name = _text(self.book, (self.title, row, column))
             if id or name:
-                lanes.append(OwnLane(id or f"+{len(lanes)}", not id, name, ""))
+                lanes.append(OwnLane(id or f"+{len(lanes)}", not id, name, self._group(column)))
                 stretches.append((self.page.columns[column], self.page.columns[column + 1]))
         return lanes, stretches
 
-    def _additions(self, bands: Sequence[tuple[int, int]]) -> tuple[tuple[str, str], ...]:
-        """Texts in cells that hold neither a printed text nor a row's, nor the heading of a lane."""
-        found = []
-        body = range(bands[0][0], bands[-1][1]) if bands else range(0)
+    def _group(self, column: int) -> str:
+        """The heading that a lane shares with its neighbours; "" where it has none."""
+        for item, text in self.texts.items():
+            place = self.places.get(item)
+            if place and text and item.key[::2] == ("pelaksana", "kelompok"):
+                _, right = self.spans.get(place[1:], (0, place[2] + 1))
+                if place[2] <= column < right:
+                    return text
+        return ""
+
+    def _additions(self, bands: Sequence[tuple[int, int]], ledger: Ledger) -> Iterator[tuple[str, int, int, str]]:
+        """What sopgen did not print and the table does not hold: texts in other cells, comments, shapes of no arrow."""
+        rows = {(self.title, top, column) for top, _ in bands for column in self.columns.values()}
+        headings = {(self.title, row, column) for column, (_, row) in self.known_lanes.items()}
         heading_rows = {row for _, row in self.known_lanes.values()}
         for sheet in self.book.worksheets:
-            for line in sheet.iter_rows():
-                for cell in line:
-                    row, column = cell.row - 1, cell.column - 1
-                    if cell.value is None or (sheet.title, row, column) in self.taken:
-                        continue
-                    inside = sheet.title == self.title and (row in body or row in heading_rows)
-                    if not inside and (text := text_of(cell.value, cell.number_format)):
-                        found.append((f"{sheet.title}!{column_letters(column)}{row + 1}", text))
-        return tuple(found)
+            for cell in chain.from_iterable(sheet.iter_rows()):
+                place = sheet.title, cell.row - 1, cell.column - 1
+                lane = sheet.title == self.title and place[1] in heading_rows and place[2] in self.lane_columns
+                known = place in self.taken or place in rows or place in headings or lane
+                if not known and (text := text_of(cell.value, cell.number_format)):
+                    yield *place, text
+                if cell.comment:
+                    yield *place, f"komentar: {cell.comment.text}"
+        labels = {"".join(arrow.label.split()) for arrow in self.base.content.arrows}
+        for page in self.pages:
+            free = [(o.id, o.box, o.text) for o in page.outlines if not _OURS.match(o.name)]
+            free += [(t.id, t.box, t.text) for t in page.texts if "".join(t.text.split()) not in labels]
+            for id, box, text in free:
+                if id not in ledger.used:
+                    column = sum(edge <= box.x0 for edge in page.columns[1:])
+                    yield page.name, sum(edge <= box.y0 for edge in page.rows[1:]), column, f"bentuk: {text}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sopgen.importing import Imported
+from sopgen.importing.merge import Merge
 from sopgen.text import spreadsheet
 
 GUESS, LOSS = "SOP701 impor-ragu", "SOP702 impor-tak-terpakai"
@@ -35,12 +36,16 @@ class Result:
     losses: tuple[str, ...] = ()
     reason: str = ""
     """why it was refused"""
+    merged_into: Path | None = None
+    """the file whose text took over the edits of an own workbook"""
+    changes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
         if self.reason:
             return Verdict.REFUSED
-        return Verdict.TO_CHECK if self.guesses or self.losses else Verdict.WHOLE
+        return Verdict.TO_CHECK if self.guesses or self.losses or self.conflicts else Verdict.WHOLE
 
 
 def result_of(source: str, sop: Imported, accepted: bool) -> Result:
@@ -52,6 +57,19 @@ def result_of(source: str, sop: Imported, accepted: bool) -> Result:
     return Result(source, sop.name, sop.without_checks if accepted else sop.text, None, guesses, losses)
 
 
+def merge_result(source: str, target: Path, merged: Merge, accepted: bool) -> Result:
+    """What an edited workbook of sopgen brought into its file."""
+    return Result(
+        source,
+        text=merged.text,
+        guesses=() if accepted else tuple(f"{source}: {guess}" for guess in merged.guesses),
+        losses=tuple(f"{source}!{loss} tidak terpakai" for loss in merged.losses),
+        merged_into=target,
+        changes=tuple(merged.changes),
+        conflicts=tuple(merged.conflicts),
+    )
+
+
 def lines_of(result: Result) -> Iterator[str]:
     """One result for the terminal: its file and verdict, then each guess and loss with its place."""
     if result.target is None:
@@ -59,8 +77,13 @@ def lines_of(result: Result) -> Iterator[str]:
         return
     counts = [f"{len(result.guesses)} tebakan"] * bool(result.guesses)
     counts += [f"{len(result.losses)} tidak terpakai"] * bool(result.losses)
-    detail = f"{result.verdict.value}: {', '.join(counts)}" if counts else result.verdict.value
-    yield f"{result.target.as_posix()}  ({detail})"
+    counts += [f"{len(result.conflicts)} bentrok"] * bool(result.conflicts)
+    verdict = result.verdict.value
+    if result.merged_into:
+        verdict = f"{len(result.changes)} suntingan diambil" if result.changes else "tidak ada yang berubah"
+    yield f"{result.target.as_posix()}  ({f'{verdict}: ' if counts else verdict}{', '.join(counts)})"
+    yield from (f"  {change}" for change in result.changes)
+    yield from (f"  bentrok: {conflict}" for conflict in result.conflicts)
     yield from (f"  {_placed(guess, GUESS)}" for guess in result.guesses)
     yield from (f"  {_placed(loss, LOSS)}" for loss in result.losses)
 

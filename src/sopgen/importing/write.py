@@ -53,9 +53,11 @@ def _pair(key: str, value: Any, indent: str) -> Iterator[str]:
             yield f"{indent}{name}:"
             for item in value:
                 yield from _entry(item, indent + "  ")
+    elif isinstance(value, bool):
+        yield f"{indent}{name}: {str(value).lower()}"
     elif "\n" in (text := str(value)):
         yield f"{indent}{name}: |-"
-        yield from (f"{indent}  {one_line(line)}" for line in text.splitlines() if line.strip())
+        yield from (f"{indent}  {one_line(line)}".rstrip() for line in text.splitlines())
     elif text != "":
         yield f"{indent}{name}: {_scalar(text)}"
 

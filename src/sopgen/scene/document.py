@@ -210,3 +210,5 @@ class Scene:
     """Print scale of each sheet (1.0 = full size): what makes its width fit the paper."""
     date: tuple[int, int, int] | None = None
     """(year, month, day) the document carries (efektif, else pembuatan), for metadata."""
+    plain_connectors: bool = False
+    """In Excel bent arrows are connectors alone, for programs that do not know the alternative written beside them."""

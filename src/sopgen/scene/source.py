@@ -13,6 +13,8 @@ class Source:
     """relative to the root of its library; "" where it came from standard input"""
     sha256: str = ""
     """of its bytes"""
+    look: str = ""
+    """`tampilan` without its labels, as JSON: what the document shows but no text of it says"""
     yaml: str | None = None
     """its text, where `render --dengan-sumber` puts it into the workbook"""
 

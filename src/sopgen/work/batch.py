@@ -156,7 +156,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
         outcome = replace(outcome, findings=reading.findings)
         if outcome.refused:
             return outcome
-        formats, edited = wishes.formats, "" if wishes.replace_edited else _edited(job, wishes)
+        formats, edited = wishes.formats, "" if wishes.replace_edited else _edited(job, wishes, reading)
         if edited:
             formats = tuple(name for name in formats if name != "xlsx")
         page = f"{job.target.name}.html" if "html" in formats else None
@@ -175,14 +175,16 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
         return replace(outcome, failures=(said(error),))
 
 
-def _edited(job: Job, wishes: Wishes) -> str:
-    """Why the workbook in the place of the new one is left alone, and what to do; "" where nobody edited it."""
+def _edited(job: Job, wishes: Wishes, reading: Reading) -> str:
+    """Why the workbook in the place of the new one is left alone, and what to do; "" where nobody edited it, or where
+    the file has taken the edits over."""
     path = job.target.with_name(f"{job.target.name}.xlsx")
     if "xlsx" not in wishes.formats or not path.is_file():
         return ""
-    from sopgen.importing.own import changed_by_hand
+    from sopgen.importing.merge import says_more
 
-    if not changed_by_hand(path.read_bytes()):
+    text = reading.source.decode("utf-8", "replace")
+    if not says_more(path.read_bytes(), text, lambda content: read_text(content, reading.file, reading.folder)):
         return ""
     target = job.source.as_posix() if job.content is None else f"{path.stem}.yaml"
     return (

@@ -128,8 +128,9 @@ def source_of(reading: Reading, with_yaml: bool = False) -> Source:
         whole = reading.folder.resolve() / PurePath(reading.file).name
         root = reading.library.root.resolve()
         path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()
+    look = reading.sop.tampilan.model_dump_json(exclude_defaults=True, exclude={"label"}) if reading.sop else ""
     yaml = reading.source.decode("utf-8", "replace") if with_yaml else None
-    return Source(path, sha256(reading.source).hexdigest(), yaml)
+    return Source(path, sha256(reading.source).hexdigest(), look, yaml)
 
 
 def said(error: Exception) -> str:

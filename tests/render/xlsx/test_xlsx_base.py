@@ -23,7 +23,7 @@ from sopgen.scene.document import Scene
 from sopgen.scene.source import Source
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
-SOURCE = Source("umum/surat & arsip.yaml", "ab" * 32, "judul: <Surat>\n  é: |\n    a\n\n    b\n")
+SOURCE = Source("umum/surat & arsip.yaml", "ab" * 32, '{"kertas": "f4"}', "judul: <Surat>\n  é: |\n    a\n\n    b\n")
 
 
 def laid_out(example: Path) -> tuple[Scene, Flow]:
@@ -83,7 +83,7 @@ parts = st.one_of(st.text(st.characters(codec="utf-8", exclude_categories=["C"])
 @given(st.lists(parts, max_size=5).map(tuple))
 def test_any_key_comes_back(key: tuple[str | int, ...]) -> None:
     item = Printed(key, " a\n\n b ", "Lembar & 'x'", 3, 4)
-    base = Base(Content((), (), (item,), {}, frozenset()), {"n": item}, Source(), "d")
+    base = Base(Content((), (), (item,), {}, {}, frozenset()), {"n": item}, Source(), "d")
     assert base_from(ET.fromstring(base_xml(base))) == base
 
 

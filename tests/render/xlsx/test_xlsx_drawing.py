@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -122,3 +123,9 @@ def test_pictures_stand_in_their_boxes_and_share_media() -> None:
     assert embedded["logo"] == embedded["logo:lagi"] == ["xl/media/image1.png"]
     # the SVG, after the clear pixel that stands in for it
     assert embedded["logo:svg"] == ["xl/media/image2.png", "xl/media/image3.svg"]
+
+
+def test_plain_connectors_for_a_whole_library() -> None:
+    """`tampilan.panah_excel: lekat`"""
+    scene = dataclasses.replace(bends_scene(), plain_connectors=True)
+    assert render(scene) == render(bends_scene(), plain_connectors=True)

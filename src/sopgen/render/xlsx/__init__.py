@@ -19,11 +19,12 @@ def render(
 ) -> bytes:
     """The .xlsx file, with the base by which edits made in it come back where `flow` is what was laid out.
     `plain_connectors` writes bent connectors without the alternative for LibreOffice."""
+    plain = plain_connectors or scene.plain_connectors
     content = content_of(scene, flow) if flow else None
     names = names_of(content) if content else {}
     package = Package(new_workbook(scene, names))
     for number, sheet in enumerate(scene.sheets, 1):
-        package.finish_sheet(number, used_range(sheet), footer(scene.paper), draw(sheet, plain_connectors))
+        package.finish_sheet(number, used_range(sheet), footer(scene.paper), draw(sheet, plain))
     if content:
         package.embed(content, names, source)
     return package.zipped()

@@ -86,7 +86,8 @@ def base_xml(base: Base) -> str:
         for item in content.printed
     ]
     symbols = [
-        el("simbol", baris=row, lajur=lane, jenis=kind.value) for (row, lane), kind in sorted(content.symbols.items())
+        el("simbol", text(content.questions.get((row, lane), "")), baris=row, lajur=lane, jenis=kind.value)
+        for (row, lane), kind in sorted(content.symbols.items())
     ]
     arrows = [
         el(
@@ -107,6 +108,7 @@ def base_xml(base: Base) -> str:
         *printed,
         *symbols,
         *arrows,
+        *([el("tampilan", text(source.look))] if source.look else []),
         *([el("yaml", text(source.yaml))] if source.yaml is not None else []),
         xmlns=NAMESPACE,
         versi=__version__,
@@ -129,6 +131,11 @@ def base_from(root: Element) -> Base | None:
             (_needed(item, "baris"), _needed(item, "lajur")): SymbolKind(_needed(item, "jenis"))
             for item in root.iter(_TAG + "simbol")
         },
+        {
+            (_needed(item, "baris"), _needed(item, "lajur")): item.text
+            for item in root.iter(_TAG + "simbol")
+            if item.text
+        },
         frozenset(
             Arrow(
                 (_needed(item, "dari"), _needed(item, "dari_lajur")),
@@ -139,8 +146,8 @@ def base_from(root: Element) -> Base | None:
             for item in root.iter(_TAG + "panah")
         ),
     )
-    yaml = root.find(_TAG + "yaml")
-    source = Source(root.get("berkas", ""), root.get("sha256", ""), None if yaml is None else yaml.text or "")
+    yaml, look = root.find(_TAG + "yaml"), root.findtext(_TAG + "tampilan") or ""
+    source = Source(root.get("berkas", ""), root.get("sha256", ""), look, None if yaml is None else yaml.text or "")
     return Base(content, {name: item for item, name in named if name}, source, root.get("isi", ""))
 
 

@@ -45,6 +45,8 @@ class Content:
     printed: tuple[Printed, ...]
     """also the empty cells of rows and fields, which a person may fill"""
     symbols: dict[Spot, SymbolKind]
+    questions: dict[Spot, str]
+    """what stands in the diamonds"""
     arrows: frozenset[Arrow]
 
 
@@ -56,6 +58,11 @@ def content_of(scene: Scene, flow: Flow) -> Content:
         flow.lanes,
         tuple(_printed(scene)),
         {spot: node.kind for spot, node in zip(spots, flow.nodes, strict=True)},
+        {
+            spot: node.text
+            for spot, node in zip(spots, flow.nodes, strict=True)
+            if node.text and node.kind is SymbolKind.DECISION
+        },
         frozenset(Arrow(spots[edge.source], spots[edge.target], edge.label, edge.joint) for edge in flow.edges),
     )
 
