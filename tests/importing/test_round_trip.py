@@ -53,6 +53,18 @@ def test_an_untouched_workbook_leaves_the_file_as_it_is(example: Path) -> None:
 
 
 PLACE = "Prosedur"
+
+
+def add_entry(book: Workbook, above: str, text: str) -> None:
+    """A row inserted below an entry of a box, with its number and its text."""
+    place = book.find("Identitas", above)
+    row = int(place.lstrip("ABCDEFGHIJ"))
+    book.insert_row("Identitas", row + 1, row)
+    letter = place.rstrip("0123456789")
+    book.write("Identitas", f"{letter}{row + 1}", text)
+    book.write("Identitas", f"{chr(ord(letter) - 1)}{row + 1}", "9.")
+
+
 Edit = Callable[[Workbook], object]
 EDITS: dict[str, tuple[Edit, list[str], list[str]]] = {
     "a waktu": (
@@ -111,6 +123,19 @@ EDITS: dict[str, tuple[Edit, list[str], list[str]]] = {
         lambda b: b.write("Identitas", b.find("Identitas", "Printer"), ""),
         ["- Printer"],
         [],
+    ),
+    "two entries of one box, one cleared": (
+        lambda b: (
+            b.write("Identitas", b.find("Identitas", "Komputer"), ""),
+            b.write("Identitas", b.find("Identitas", "Kartu persediaan"), "Kartu stok"),
+        ),
+        ["- Komputer", "- Kartu persediaan"],
+        ["- Kartu stok"],
+    ),
+    "an entry typed into a new row of a box": (
+        lambda b: add_entry(b, "Printer", "Pemindai: A3"),
+        [],
+        ['- "Pemindai: A3"'],
     ),
     "a heading of the table": (
         lambda b: b.write(PLACE, b.find(PLACE, "Kegiatan"), "Uraian Prosedur"),

@@ -141,7 +141,11 @@ class _Merger:
 
     def _texts(self) -> None:
         ours = _texts_by_key(self.before.printed)
-        for key, items in _by_key(self.own.texts).items():
+        added = self._anchored()
+        # From the end, so that the places of entries before stay as they were printed.
+        for key, items in reversed(_by_key(self.own.texts).items()):
+            for text in reversed(added.get(key, [])):
+                self._add_entry(key, text)
             now = [self.own.texts[item] for item in items]
             if all(text is not None and words(text) == words(item.text) for item, text in zip(items, now, strict=True)):
                 continue
@@ -149,8 +153,6 @@ class _Merger:
                 self._unkeyed(items)
             elif key[:1] != ("pelaksana",):
                 self._text(key, items, now, ours.get(key))
-        for sheet, row, column, text in reversed(self.own.additions):
-            self._addition(sheet, row, column, text)
 
     def _unkeyed(self, items: Sequence[Printed]) -> None:
         """Numbers of entries and words of the cover follow from the rest: what is typed over them is lost, and told."""
@@ -204,16 +206,10 @@ class _Merger:
             self.done.conflicts.append(f"{said}: butir ini tidak ditulis di berkas YAML-nya")
         elif not new:
             self._edit(said, Document.remove, path)
-        elif (
-            isinstance(path[-1], str)
-            and isinstance(key[-1], int)
-            and isinstance(self._data(path[:-1]), dict)
-            and len(path) > 1
-            and path[-1] != "sop"
-        ):
-            self._edit(said, Document.rename_key, path, new)
         elif path[-1] == "sop":
             self._edit(said, Document.set_value, path[:-1], new)
+        elif isinstance(self._data(path), list | dict):
+            self._edit(said, Document.rename_key, path, new)
         else:
             self._edit(said, Document.set_value, path, new)
 
@@ -228,26 +224,31 @@ class _Merger:
             path = found
         return path
 
-    def _addition(self, sheet: str, row: int, column: int, text: str) -> None:
-        """A text in a new cell: an entry of the box in which it stands, if it is one."""
-        above = [
-            (place, item)
-            for item, place in self.own.places.items()
-            if place
-            and place[0] == sheet
-            and place[1] < row
-            and item.key
-            and isinstance(item.key[-1], int)
-            and place[2] == column
+    def _anchored(self) -> dict[Key, list[str]]:
+        """The texts in new cells below an entry of a box, by its key; what stands elsewhere is lost, and told."""
+        found: dict[Key, list[str]] = {}
+        places = [
+            (p, item.key) for item, p in self.own.places.items() if p and item.key and isinstance(item.key[-1], int)
         ]
-        if _NUMBER.fullmatch(text.strip()):
-            return
-        path = self._entry_path(max(above)[1].key) if above else None
-        if path is None or not isinstance(path[-1], int):
-            self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(text)}`")
-            return
-        place = path[-1] + 1
-        self._edit(f"{path[0]}: butir baru `{quoted(text)}`", Document.add_item, path[:-1], place, text)
+        for sheet, row, column, text in self.own.additions:
+            above = [(p, key) for p, key in places if (p[0], p[2]) == (sheet, column) and p[1] < row]
+            if above:
+                found.setdefault(max(above)[1], []).append(text)
+            elif not _NUMBER.fullmatch(text.strip()):
+                self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(text)}`")
+        return found
+
+    def _add_entry(self, key: Key, text: str) -> None:
+        """A new entry of a box below another one."""
+        path, said = self._entry_path(key), f"{key[0]}: butir baru `{quoted(text)}`"
+        if path is not None and isinstance(path[-1], str) and len(path) > 1 and isinstance(path[-2], int):
+            path = path[:-1]  # a heading or a link: the entry it is
+        if path is None:
+            self.done.conflicts.append(f"{said}: butir di atasnya tidak ditulis di berkas YAML-nya")
+        elif isinstance(path[-1], int):
+            self._edit(said, Document.add_item, path[:-1], path[-1] + 1, text)
+        else:
+            self._edit(said, Document.add_item, path, 1, text)
 
     # ---- lanes
 

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from sopgen.flow import START
-from sopgen.importing.doubts import Confidence, Ledger, Note
+from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
@@ -44,8 +44,6 @@ class OwnRow:
     is_new: bool
     texts: dict[str, str]
     """column -> text: no, kegiatan, waktu …"""
-    place: str
-    """`Prosedur!A5`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,6 @@ class Own:
     arrows: frozenset[Arrow]
     additions: tuple[tuple[str, int, int, str], ...]
     """(sheet, row, column, text) of cells that hold a text where sopgen printed none and the table has no row"""
-    notes: tuple[Note, ...]
 
     @property
     def capsules(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -157,12 +154,16 @@ def own_of(data: bytes, base: Base) -> Own:
     book = loaded(data)
     places = {item: _place(book, name) for name, item in base.names.items()}
     sheet_names = {item.sheet: place[0] for item, place in places.items() if place}
+    # What has no name, the number of an entry for one, goes with what stood in its row and column.
+    rows = {(item.sheet, item.row): place[1] for item, place in places.items() if place}
+    columns = {(item.sheet, item.column): place[2] for item, place in places.items() if place}
     texts: dict[Printed, str | None] = {}
     taken: set[tuple[str, int, int]] = set()
     for item in base.content.printed:
         if item.key[:1] == ("langkah",):
             continue
-        place = places.get(item, (sheet_names.get(item.sheet, item.sheet), item.row, item.column))
+        beside = rows.get((item.sheet, item.row), item.row), columns.get((item.sheet, item.column), item.column)
+        place = places.get(item, (sheet_names.get(item.sheet, item.sheet), *beside))
         texts[item] = None if place is None else _text(book, place)
         if place:
             taken.add(place)
@@ -282,7 +283,6 @@ class _Reader:
             {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True) if s.text and spot[0] not in CAPSULES},
             frozenset(chain.from_iterable(named)),
             tuple(self._additions(bands, ledger)),
-            graph.notes,
         )
 
     def _as_printed(self, arrow: Drawn, spots: Sequence[Spot]) -> Drawn:
@@ -338,7 +338,7 @@ class _Reader:
             bottom, _ = self.spans.get((top, self.columns["no"]), (top + 1, 0))
             texts = {name: _text(self.book, (self.title, top, column)) for name, column in self.columns.items()}
             key = self.known_rows.get(top)
-            rows.append(OwnRow(key or f"+{len(rows)}", key is None, texts, f"{self.title}!A{top + 1}"))
+            rows.append(OwnRow(key or f"+{len(rows)}", key is None, texts))
             bands.append((top, bottom))
             top = bottom
         return rows, bands
