@@ -45,7 +45,6 @@ BAD_INPUTS: dict[str, bytes] = {
     "bom.yaml": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
     "sampah.yaml": bytes(range(256)) * 40,
     "kosong.yaml": b"",
-    "logo-hilang.yaml": GOOD.replace("instansi: {", "instansi: {logo: tidak-ada.png, ").encode(),
     "logo-teks.yaml": GOOD.replace("instansi: {", "instansi: {logo: logo-teks.yaml, ").encode(),
     "logo-jauh.yaml": GOOD.replace("instansi: {", "instansi: {logo: 'https://contoh.id/logo.png', ").encode(),
 }

@@ -10,6 +10,7 @@ from test_logo import png
 from sopgen.diagnostics import Severity
 from sopgen.reading import layers, read
 from sopgen.reading.layers import library_of, merge
+from sopgen.rules import check
 
 SOP = """\
 judul: Uji
@@ -107,9 +108,20 @@ def test_logo_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
 
 def test_a_bad_logo_is_found_where_it_is_named(tmp_path: Path) -> None:
     write(tmp_path / "sopgen.yaml", "\n\ninstansi: {logo: logo.png}")
+    (tmp_path / "logo.png").write_text("bukan gambar")
     (finding,) = read(write(tmp_path / "bagian/a.yaml", SOP)).findings
     assert (finding.code, finding.path, finding.span.line) == ("SOP005", "instansi.logo", 3)
     assert finding.file.endswith("sopgen.yaml")
+
+
+def test_a_missing_logo_is_told_where_it_is_named_and_refuses_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "sopgen.yaml", "\n\ninstansi: {logo: gambar/logo.png}")
+    reading = read(write(tmp_path / "bagian/a.yaml", SOP))
+    assert (reading.findings, reading.logo) == ((), None)
+    (finding,) = [finding for finding in check(reading) if finding.code == "SOP121"]
+    assert (finding.path, finding.span.line, finding.severity) == ("instansi.logo", 3, Severity.WARNING)
+    assert finding.file.endswith("sopgen.yaml")
+    assert "gambar/logo.png" in finding.message
 
 
 def test_read_once_for_a_folder_and_again_when_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

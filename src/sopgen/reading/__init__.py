@@ -19,6 +19,7 @@ from sopgen.reading.document import Note, read_sop
 from sopgen.reading.files import reason
 from sopgen.reading.layers import Library, library_of, merge
 from sopgen.reading.loader import Loaded, Spans, load, read_bytes
+from sopgen.reading.slips import Slip
 
 __all__ = ["Reading", "read", "read_loaded", "read_text"]
 
@@ -42,6 +43,8 @@ class Reading:
     library: Library | None = None
     source: bytes = b""
     """the file's bytes; none where it was read from what was loaded before"""
+    slips: tuple[Slip, ...] = ()
+    """what YAML took from texts without a word, and a logo that is missing: for the rules"""
 
     def locate(self, path: diagnostics.Path) -> tuple[str, Span]:
         """Where a value was written: in this file, else in the sopgen.yaml that gives it, else near here."""
@@ -77,27 +80,40 @@ def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
     sop, notes = read_sop(_merged(loaded.data, library))
     if library.findings:
         sop, notes = None, [note for note in notes if note.code != "SOP004"]
-    logo, about_logo = _logo(sop, folder, library)
-    plain = Reading(sop, (), loaded.spans, library.settings, folder, file, logo, loaded.comments, library)
+    logo, about_logo, missing = _logo(sop, folder, library)
+    plain = Reading(
+        sop,
+        (),
+        loaded.spans,
+        library.settings,
+        folder,
+        file,
+        logo,
+        loaded.comments,
+        library,
+        (*loaded.slips, *missing),
+    )
     own = [_finding(note, plain, loaded) for note in [*notes, *about_logo]]
     own = sorted([*loaded.findings, *own], key=lambda finding: (finding.file, finding.span, finding.code))
-    return Reading(
-        sop, (*own, *library.findings), loaded.spans, library.settings, folder, file, logo, loaded.comments, library
-    )
+    return replace(plain, findings=(*own, *library.findings))
 
 
 def _merged(data: Any, library: Library) -> Any:
     return merge(library.defaults, data) if isinstance(data, dict) else data
 
 
-def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None, list[Note]]:
+def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None, list[Note], list[Slip]]:
     if sop is None or not sop.instansi.logo:
-        return None, []
+        return None, [], []
     try:
-        return logos.load(sop.instansi.logo, folder, library.root), []
+        return logos.load(sop.instansi.logo, folder, library.root), [], []
+    except logos.LogoMissing:
+        path, root = Path.cwd() / folder / sop.instansi.logo, library.root
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else sop.instansi.logo
+        return None, [], [Slip("SOP121", LOGO, name)]
     except logos.LogoProblem as problem:
         hint = "Tulis letak berkas PNG, JPEG, atau SVG di dalam pustaka, atau hapus `logo`."
-        return None, [Note("SOP005", LOGO, str(problem), hint)]
+        return None, [Note("SOP005", LOGO, str(problem), hint)], []
 
 
 def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:

@@ -34,6 +34,7 @@ from sopgen.diagnostics import (
     quoted,
 )
 from sopgen.model.values import Number
+from sopgen.reading.slips import Slip, slips
 from sopgen.reading.syntax import explain
 from sopgen.text.letters import ILLEGAL
 
@@ -84,6 +85,7 @@ class Loaded(NamedTuple):
     spans: Spans
     findings: tuple[Finding, ...]
     comments: tuple[Comment, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -133,7 +135,9 @@ def load(source: bytes | str, file: str) -> Loaded:
             related,
         )
         return Loaded(None, Spans(), (finding,))
-    return Loaded(builder.root, builder.spans, tuple(builder.findings), tuple(_comments(text, builder.scalars)))
+    comments = tuple(_comments(text, builder.scalars))
+    lost = slips(text, builder.spans.values)
+    return Loaded(builder.root, builder.spans, tuple(builder.findings), comments, lost)
 
 
 def _decode(source: bytes | str) -> str:

@@ -21,6 +21,10 @@ class LogoProblem(Exception):
     """The logo cannot be used. The message is for the user."""
 
 
+class LogoMissing(LogoProblem):
+    """There is no such file; its place stays empty."""
+
+
 def load(name: str, folder: Path, root: Path) -> Logo:
     """Read the logo an SOP in `folder` names. Only files below `root`, the library, are read or even looked for: on
     Windows a look at another computer's folder would give it the user's name and password hash."""
@@ -32,8 +36,10 @@ def load(name: str, folder: Path, root: Path) -> Logo:
         path = Path(os.path.realpath(written)) if any(map(written.is_relative_to, roots)) else written
         if not path.is_relative_to(roots[0]):
             raise LogoProblem(f"Berkas logo berada di luar pustaka ({root}).")
+        if not path.exists():
+            raise LogoMissing(f"Berkas logo tidak ada: {path}")
         if not path.is_file():
-            raise LogoProblem(f"Berkas logo tidak ada: {path}")
+            raise LogoProblem(f"Logo ini bukan berkas: {path}")
         status = path.stat()
         if status.st_size > MAX_BYTES:
             raise LogoProblem(f"Berkas logo lebih dari {MAX_BYTES // 1_000_000} MB.")

@@ -25,6 +25,7 @@ from sopgen.diagnostics import (
 from sopgen.library.register import Entry, Register
 from sopgen.model import Sop
 from sopgen.model.settings import LibrarySettings
+from sopgen.reading.slips import Slip
 from sopgen.rules import boxes, decisions, file_rules, identity, kegiatan, lanes, library_rules, mutu_baku, rows, ways
 from sopgen.rules.rule import Problem, Rule, Subject
 
@@ -37,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     file_rules.missing_value,
     file_rules.wrong_value,
     file_rules.stale_comment,
+    file_rules.swallowed_text,
+    file_rules.folded_list,
     identity.incomplete_identity,
     identity.placeholder_left,
     identity.unknown_date,
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     boxes.no_warning,
     boxes.no_record,
     identity.untidy_number,
+    file_rules.missing_logo,
     lanes.unknown_lane,
     lanes.unused_lane,
     lanes.single_lane,
@@ -71,6 +75,8 @@ RULES: tuple[Rule, ...] = (
     decisions.unfitting_symbol,
     rows.too_long,
     rows.doubled_id,
+    ways.counted_reference,
+    decisions.same_row,
     kegiatan.active_verb,
     kegiatan.no_subject,
     kegiatan.noun_of_action,
@@ -132,6 +138,9 @@ class Reading(Commented, Protocol):
     @property
     def sop(self) -> Sop | None: ...
 
+    @property
+    def slips(self) -> tuple[Slip, ...]: ...
+
 
 def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     """The findings of every active rule about what was read, in the order of the file. None where it has no SOP.
@@ -140,7 +149,7 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     """
     if reading.sop is None:
         return ()
-    subject = Subject(reading.sop, reading.settings, today or date.today())
+    subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips)
     found = [*_found(((rule, rule.check(subject)) for rule in RULES), reading, FILE_CODES), *_unchecked(reading)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.span, finding.code)))
 

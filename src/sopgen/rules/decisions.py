@@ -166,3 +166,35 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
 
 def _in_mid_flow(subject: Subject, row: int) -> bool:
     return row > 0 and subject.graph.size not in subject.graph.successors[row]
+
+
+@rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING)
+def same_row(subject: Subject) -> Iterator[Problem]:
+    """Hasil keputusan menuju langkah lain.
+
+    Langkah yang langsung mengulangi dirinya sendiri tidak berubah hasilnya: di antaranya ada yang mengerjakan sesuatu.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: teliti}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, ways in enumerate(subject.graph.ways):
+        for way in ways:
+            if way.label and way.target == row:
+                before = f" misalnya `{quoted(way.label)}: {quoted(subject.keys[row - 1])}`" if row else ""
+                yield Problem(
+                    way.path,
+                    f"Hasil `{quoted(way.label)}` kembali ke langkah ini sendiri, tanpa kegiatan di antaranya.",
+                    f"Arahkan ke langkah yang memperbaikinya,{before or ' dan tambahkan langkah itu bila belum ada'}.",
+                    subject.keys[row],
+                )

@@ -1,14 +1,18 @@
-"""Turns what reading finds by itself (SOP001-SOP005) and stale comments (SOP006) into documented rules.
+"""Turns what reading finds by itself (SOP001-SOP005, SOP007, SOP008, SOP121) and stale comments (SOP006) into rules.
 
-Their checks yield nothing: `reading` and `rules.check` raise these findings while they work.
+The checks of SOP001-SOP006 yield nothing: `reading` and `rules.check` raise these findings while they work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Severity
+from sopgen.diagnostics import Severity, quoted
+from sopgen.reading.syntax import in_quotes
 from sopgen.rules.rule import Problem, Subject, rule
+
+LISTED = 5
+"""entries of a list that one hint shows"""
 
 
 @rule("SOP001", "berkas-tidak-terbaca", Severity.ERROR)
@@ -120,6 +124,84 @@ def stale_comment(subject: Subject) -> Iterator[Problem]:
         pelaksana: {a: Kepala Bagian, b: JFU}
     """
     yield from ()
+
+
+@rule("SOP007", "teks-terpotong-tagar", Severity.WARNING)
+def swallowed_text(subject: Subject) -> Iterator[Problem]:
+    """Teks yang memuat tanda pagar tidak terpotong.
+
+    Bagi YAML, spasi dan `#` memulai komentar: sisa teksnya hilang tanpa terlihat, juga dari dokumen. Komentar yang
+    memang dimaksud ditulis dengan spasi setelah `#`.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        peringatan: Lihat SOP #12 dan lampirannya
+
+    Benar:
+        peringatan: "Lihat SOP #12 dan lampirannya"
+    """
+    for slip in subject.slips:
+        if slip.code == "SOP007":
+            key = next((part for part in reversed(slip.path) if isinstance(part, str)), "")
+            before = "- " if isinstance(slip.path[-1], int) else f"{key}: "
+            whole = f"{before}{in_quotes(quoted(slip.written))}"
+            yield Problem(
+                slip.path,
+                f"Mulai dari `#`, teks ini terbaca sebagai komentar dan hilang: `{quoted(slip.lost)}`.",
+                f"Apit dengan tanda kutip: `{whole}`; bila itu memang komentar, beri spasi setelah `#`.",
+            )
+
+
+@rule("SOP008", "daftar-terlipat", Severity.WARNING)
+def folded_list(subject: Subject) -> Iterator[Problem]:
+    """Daftar ditulis sebagai daftar, sebutir sebaris dengan strip.
+
+    Baris-baris yang diawali "1.", "a.", atau "•" disatukan YAML menjadi satu teks sebaris, dan begitu pula tercetaknya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        peralatan_perlengkapan:
+          1. Komputer
+          2. Printer
+
+    Benar:
+        peralatan_perlengkapan:
+          - Komputer
+          - Printer
+    """
+    for slip in subject.slips:
+        if slip.code == "SOP008":
+            items = ", ".join(f"`- {quoted(item)}`" for item in slip.items[:LISTED])
+            yield Problem(
+                slip.path,
+                f"Daftar {len(slip.items)} butir ini terbaca sebagai satu teks sebaris.",
+                f"Awali tiap butir dengan strip dan spasi: {items}. Nomornya dicetak sendiri.",
+            )
+
+
+@rule("SOP121", "logo-tidak-ada", Severity.WARNING)
+def missing_logo(subject: Subject) -> Iterator[Problem]:
+    """Berkas logo ada di tempat yang disebut.
+
+    Tanpa berkasnya, dokumen tetap dibuat dan tempat logonya kosong.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah, logo: logo-yang-tidak-ada.png}
+
+    Benar:
+        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
+    """
+    for slip in subject.slips:
+        if slip.code == "SOP121":
+            yield Problem(
+                slip.path,
+                f"Berkas logo `{quoted(slip.written)}` tidak ada; tempatnya dibiarkan kosong.",
+                "Salin berkasnya ke sana, betulkan letaknya (dihitung dari berkas ini), atau hapus `logo`.",
+            )
 
 
 @rule("SOP701", "impor-ragu", Severity.WARNING)

@@ -16,6 +16,7 @@ from sopgen.model import Langkah, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
+from sopgen.reading.slips import Slip
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
@@ -33,6 +34,8 @@ class Subject:
     settings: LibrarySettings = DEFAULT
     today: date = date.min
     """the day that reviews are due against"""
+    slips: tuple[Slip, ...] = ()
+    """what reading saw of texts that are not read as they were written"""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

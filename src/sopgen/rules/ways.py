@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, quoted
+from sopgen.flow import split_reference
 from sopgen.model import END
 from sopgen.reading import meant
+from sopgen.reading.meant import folded
 from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
 
@@ -167,3 +169,50 @@ def endless_loop(subject: Subject) -> Iterator[Problem]:
 def _listed(subject: Subject, rows: list[int]) -> str:
     names = ", ".join(f"`{quoted(subject.keys[row])}`" for row in rows[:LISTED])
     return names + (f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else "")
+
+
+@rule("SOP314", "rujukan-bernomor", Severity.INFO)
+def counted_reference(subject: Subject) -> Iterator[Problem]:
+    """Langkah yang dirujuk punya id.
+
+    Nomor yang dihitung sendiri bergeser bila ada langkah yang disisipkan di atasnya; rujukannya lalu menunjuk langkah
+    yang lain, tanpa terlihat.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - {kegiatan: Menyusun surat, pelaksana: a}
+          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: 1}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+
+    Benar:
+        langkah:
+          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+    """
+    for row, ways in enumerate(subject.graph.ways):
+        for way in ways:
+            if not way.written or way.target is None or way.target >= subject.graph.size:
+                continue
+            step = subject.sop.langkah[way.target]
+            if step.no is None and split_reference(way.written)[0] != step.id:
+                id = step.id or short_id(step.kegiatan, subject.keys)
+                give = "" if step.id else f"Beri langkah {subject.name(way.target)} `id: {id}`, lalu tulis "
+                yield Problem(
+                    way.path,
+                    f"`{quoted(way.written)}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
+                    f"{give or 'Tulis '}`{quoted(way.label or 'lanjut')}: {id}`.",
+                    subject.keys[row],
+                )
+
+
+def short_id(kegiatan: str, taken: Sequence[str]) -> str:
+    """An id for a row from the first word of its activity: Menyusun surat -> menyusun."""
+    words = folded(kegiatan).split("_")
+    names = (name for name in ("_".join(words[:count]) for count in range(1, len(words) + 1)) if name)
+    return next(
+        (name for name in names if name not in taken and not name.isdigit() and name != END),
+        f"langkah_{len(taken) + 1}",
+    )
