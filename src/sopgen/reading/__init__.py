@@ -91,7 +91,7 @@ def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
         logo,
         loaded.comments,
         library,
-        (*loaded.slips, *missing),
+        slips=(*loaded.slips, *missing),
     )
     own = [_finding(note, plain, loaded) for note in [*notes, *about_logo]]
     own = sorted([*loaded.findings, *own], key=lambda finding: (finding.file, finding.span, finding.code))
