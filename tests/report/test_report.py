@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from sopgen import report
-from sopgen.diagnostics import Finding, Severity, Span, path_text
+from sopgen.diagnostics import Finding, Related, Severity, Span, path_text
 from sopgen.report import FORMATS, Report, text
 
 
@@ -26,11 +26,39 @@ def reported(*findings: Finding, files: tuple[str, ...] = ("a.yaml",)) -> Report
 def test_text() -> None:
     both = reported(finding(), finding(severity=Severity.INFO), files=("a.yaml", "b.yaml"))
     assert FORMATS["teks"](both) == (
-        "a.yaml:3:5: galat SOP302 Pesan.\n    Saran.\n"
         "a.yaml:3:5: info SOP302 Pesan.\n    Saran.\n"
-        "2 berkas diperiksa: 1 galat, 1 info.\n"
+        "a.yaml:3:5: galat SOP302 Pesan.\n    Saran.\n"
+        "2 berkas diperiksa: 1 galat, 1 info. Galat: a.yaml:3.\n"
     )
     assert FORMATS["teks"](reported()) == "1 berkas diperiksa, tidak ada temuan.\n"
+
+
+def test_alike_findings_are_told_together() -> None:
+    some = [finding(line=line, severity=Severity.WARNING, message=f"Pesan {line}.") for line in (3, 5, 9)]
+    told = FORMATS["teks"](reported(*some, finding(line=1)))
+    assert told.splitlines() == [
+        "a.yaml:3:5: peringatan SOP302 Pesan 3.",
+        "    Saran.",
+        "    Begitu pula 2 temuan SOP302 lagi: baris 5 (`langkah[0].id`), baris 9 (`langkah[0].id`).",
+        "a.yaml:1:5: galat SOP302 Pesan.",
+        "    Saran.",
+        "1 berkas diperiksa: 1 galat, 3 peringatan. Galat: a.yaml:1.",
+    ]
+    many = [finding(line=line, severity=Severity.INFO) for line in range(1, 30)]
+    assert "28 temuan SOP302 lagi: baris 2, 3, 4" in FORMATS["teks"](reported(*many))
+
+
+def test_wrong_writing_is_shown_as_it_stands_beside_its_neighbour() -> None:
+    lines = {2: "      kelengkapan: a", 3: "     waktu: b"}
+    wrong = finding()._replace(code="SOP001", span=Span(3, 6, 3, 14))
+    wrong = wrong._replace(related=(Related("a.yaml", Span(2, 1, 2, 7), "menjorok 6 spasi"),))
+    told = FORMATS["teks"](Report((wrong,), ("a.yaml",), line=lambda file, line: lines[line])).splitlines()
+    assert told[1:5] == [
+        "    2 |       kelengkapan: a",
+        "      | ^^^^^^ menjorok 6 spasi",
+        "    3 |      waktu: b",
+        "      |      ^^^^^^^^",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import Finding, Severity, Span
 from sopgen.report.content import LEVELS, Report, counts, printable
@@ -13,14 +13,44 @@ WIDTH = 100
 """columns of a source line that are shown"""
 BEFORE = 30
 """columns shown to the left of a mark that stands far to the right"""
+GROUPED = 3
+"""alike findings of one file from which on only the first is told in full"""
+NAMED = 6
+"""places that one line names"""
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_QUOTED = re.compile(r"`[^`]*`|\d+")
 _INDENT = re.compile(r"\s*")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def render(report: Report) -> str:
-    lines = [line for finding in report.findings for line in _lines(finding, report)]
+    """Alike findings together, errors last; the closing line says once more where they are."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in sorted(report.findings, key=lambda finding: -_RANK[finding.severity]):
+        alike = (finding.file, finding.code, finding.severity, _QUOTED.sub("", finding.hint))
+        groups.setdefault(alike, []).append(finding)
+    lines = [line for group in groups.values() for line in _group(group, report)]
     lines += map(printable, report.summary_lines)
-    return "\n".join([*lines, summary(report.findings, len(report.files))]) + "\n"
+    errors = [f"{f.file}:{f.span.line}" for f in report.findings if f.severity is Severity.ERROR]
+    named = list(dict.fromkeys(errors))
+    places = ", ".join(named[:NAMED]) + (" …" if len(named) > NAMED else "")
+    closing = summary(report.findings, len(report.files))
+    return "\n".join([*lines, closing + (f" Galat: {printable(places)}." if named else "")]) + "\n"
+
+
+def _group(findings: list[Finding], report: Report) -> Iterator[str]:
+    """Findings of one kind: a few are told each, of many the first, with the places of the others."""
+    if len(findings) < GROUPED:
+        for finding in findings:
+            yield from _lines(finding, report)
+        return
+    yield from _lines(findings[0], report)
+    rest = findings[1:]
+    places = [f"baris {f.span.line} (`{f.path}`)" for f in rest]
+    if len(rest) > NAMED:
+        lines = list(dict.fromkeys(str(f.span.line) for f in rest))
+        places = ["baris " + ", ".join(lines[: 3 * NAMED]) + (" …" if len(lines) > 3 * NAMED else "")]
+    yield printable(f"    Begitu pula {len(rest)} temuan {findings[0].code} lagi: {', '.join(places)}.")
 
 
 def finding_lines(finding: Finding) -> list[str]:
@@ -34,14 +64,22 @@ def _lines(finding: Finding, report: Report) -> list[str]:
     if report.coloured:
         place, level, code = _bold(place), _painted(level, finding.severity), _bold(code)
     first = f"{place} {level} {code} {printable(finding.message)}"
-    marked = marked_line(report.line(finding.file, finding.span.line), finding.span)
+    # where the writing itself is wrong, blanks count: the line is shown as it stands, beside its neighbour
+    whole = finding.code == "SOP001"
+    marked = marked_line(report.line(finding.file, finding.span.line), finding.span, whole=whole)
     if marked and report.coloured:
         marked[-1] = marked[-1].replace("^", f"\x1b[{_COLOURS[finding.severity]}m^", 1) + "\x1b[0m"
+    for other in finding.related:
+        source, mark = marked_line(report.line(other.file, other.span.line), other.span, whole=whole) or ["", ""]
+        if source:
+            beside = [source, f"{mark} {printable(other.text)}"]
+            marked = [*beside, *marked] if other.span < finding.span else [*marked, *beside]
     return [first, *marked, *([f"    {printable(finding.hint)}"] if finding.hint else [])]
 
 
-def marked_line(source: str, span: Span) -> list[str]:
-    """The source line with its number, and a line that marks the span below it; none where there is no text.
+def marked_line(source: str, span: Span, *, whole: bool = False) -> list[str]:
+    """The source line with its number, and a line that marks the span below it; none where there is no text. `whole`:
+    with its indent.
 
     Only the part that is shown is looked at: a whole file may stand on one line.
     """
@@ -50,6 +88,8 @@ def marked_line(source: str, span: Span) -> list[str]:
         return []
     start = span.column - 1
     left = min(indent, start) if start - indent <= WIDTH - BEFORE else start - BEFORE
+    if whole and start <= WIDTH - BEFORE:
+        left = 0
     text = source[left : left + WIDTH + 1]
     more = len(text) > WIDTH and _has_text(source, left + WIDTH)
     text = text[:WIDTH] if more else text[:WIDTH].rstrip()
