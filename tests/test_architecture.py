@@ -32,6 +32,7 @@ FLOORS = {
     "rules": LOFT,  # of one SOP, and of one among the others of its library
     "site": STREET,
     "preview": STREET,
+    "compare": CORRIDOR,  # two readings, their rules' sums and their drawings
     "commands": STREET,
     "work": CORRIDOR,
     "cli": STREET,

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
-from sopgen.commands import fix, import_, library, preview, render, site, validate
+from sopgen.commands import diff, fix, import_, library, preview, render, site, validate
 from sopgen.diagnostics import UsageProblem, nearest
 
 UNABLE, CANCELLED = 2, 130
@@ -88,20 +88,27 @@ app.command(cls=_Command)(fix.fix)
 
 @app.command(cls=_Command)
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="KODE", help="Kode aturan, misalnya SOP302.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="KODE", help="Kode, misalnya SOP302 atau UBAH301.")] = None,
 ) -> int:
-    """Menampilkan daftar aturan, atau menjelaskan satu aturan."""
+    """Menampilkan daftar aturan dan jenis perubahan, atau menjelaskan satu di antaranya."""
     from sopgen import report
+    from sopgen.compare.kinds import KINDS
     from sopgen.rules import RULES
 
     if code is None:
         for rule in RULES:
             typer.echo(f"{rule.code}  {report.LEVELS[rule.severity]:<10}  {rule.name:<26}  {rule.summary}")
+        for kind in KINDS.values():
+            typer.echo(f"{kind.code}  {kind.class_.value:<9}  {kind.name:<26}  {kind.summary}")
+        return 0
+    if code.upper() in KINDS:
+        kind = KINDS[code.upper()]
+        typer.echo(f"{kind.code} {kind.name} ({kind.class_.value})\n\n{kind.doc}")
         return 0
     known = {rule.code: rule for rule in RULES}
     wanted = known.get(code.upper())
     if wanted is None:
-        near = nearest(code.upper(), list(known))
+        near = nearest(code.upper(), [*known, *KINDS])
         raise UsageProblem(f"Aturan `{code}` tidak ada." + (f" Mungkin maksudnya {near}?" if near else ""))
     typer.echo(f"{wanted.code} {wanted.name} ({report.LEVELS[wanted.severity]})\n\n{wanted.doc}")
     return 0
@@ -119,6 +126,7 @@ def schema(
 
 
 app.command("import", cls=_Command)(import_.import_)
+app.command(cls=_Command)(diff.diff)
 for _command in (site.build, preview.preview, library.init, library.new, library.config):
     app.command(cls=_Command)(_command)
 

@@ -102,16 +102,17 @@ RULES: tuple[Rule, ...] = (
     mutu_baku.shifted_cells,
     mutu_baku.unrelated_note,
     *library_rules.LIBRARY_RULES,
+    *library_rules.HISTORY_RULES,
     file_rules.imported_guess,
     file_rules.imported_loss,
 )
 
 
 class _FileCodes:
-    """Every code that is not about the library, known or not."""
+    """Every code that is about one file by itself, known or not."""
 
     def __contains__(self, code: object) -> bool:
-        return code not in library_rules.CODES
+        return code not in library_rules.CODES | library_rules.HISTORY_CODES
 
 
 FILE_CODES = _FileCodes()

@@ -1,4 +1,4 @@
-"""Rules about the SOPs of one library among each other (SOP601-SOP605).
+"""Rules about the SOPs of one library among each other (SOP601-SOP605), and about one and its history (SOP606).
 
 Each finding stands in one file and names the place in the other; where two SOPs are equally concerned, both have one.
 Their checks of a single SOP yield nothing: `check_library` runs the others.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.model import Status
-from sopgen.rules.rule import Problem, Rule, Subject
+from sopgen.rules.rule import Problem, Rule, Subject, rule
 
 LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 NAMED = 3
@@ -184,8 +184,32 @@ def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
         )
 
 
+@rule("SOP606", "revisi-tanpa-tanggal", Severity.WARNING)
+def undated_revision(subject: Subject) -> Iterator[Problem]:
+    """Substansi SOP yang berlaku berubah hanya bersama tanggal revisinya.
+
+    Dokumen yang beredar dan yang baru tidak dapat dibedakan bila tanggalnya sama. Diperiksa oleh `sopgen diff --sejak`
+    terhadap titik temu dengan revisi itu; `sopgen validate` tidak melihat riwayat.
+
+    Sumber: Permenpan RB 35/2012, lampiran: identitas SOP memuat tanggal revisi.
+
+    Salah:
+        # waktu langkah 2 berubah, tanggal revisi tetap
+        status: berlaku
+        tanggal: {pembuatan: 3 Januari 2022, revisi: "-", efektif: 1 Februari 2022}
+
+    Benar:
+        status: berlaku
+        tanggal: {pembuatan: 3 Januari 2022, revisi: 5 Mei 2024, efektif: 6 Mei 2024}
+    """
+    yield from ()
+
+
 LIBRARY_RULES = (doubled_number, missing_link, ended_link, broken_chain, doubled_title)
 CODES = frozenset(rule.code for rule in LIBRARY_RULES)
+HISTORY_RULES = (undated_revision,)
+"""what only a comparison with an earlier revision finds"""
+HISTORY_CODES = frozenset(rule.code for rule in HISTORY_RULES)
 
 
 def place(entry: Entry, path: Path) -> str:

@@ -1,0 +1,161 @@
+"""`sopgen diff`: what changed between two versions of an SOP, or since a revision."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopgen import report
+from sopgen.commands.terminal import complain, has_colours, progress, show
+from sopgen.diagnostics import Finding, UsageProblem, nearest
+
+if TYPE_CHECKING:
+    from sopgen.compare.comparing import Compared, Wish
+    from sopgen.compare.revisions import Pairing
+    from sopgen.report.difference import Differences
+
+CHANGED, UNABLE = 1, 2
+ALONE = 8
+"""up to so many SOPs are compared in this process"""
+SUFFIXES = {".md": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+NAMES = ("teks", "markdown", "json", "html")
+CLASSES = ("substansi", "redaksi", "tampilan")
+
+
+def diff(
+    sides: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LAMA BARU | PATH...]", help="Dua sisi; dengan --sejak, yang dibandingkan."),
+    ] = None,
+    sejak: Annotated[
+        str | None, typer.Option("--sejak", metavar="REV", help="Semua SOP yang berbeda dari revisi git ini.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="NAMA", help=f"Bentuk laporan: {', '.join(NAMES)}.")
+    ] = None,
+    kelas: Annotated[
+        list[str] | None, typer.Option("--kelas", metavar="KELAS", help=f"Hanya kelas ini: {', '.join(CLASSES)}.")
+    ] = None,
+    banding: Annotated[bool, typer.Option("--banding", help="Sertakan matriks sebelum dan sesudah.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Status 1 bila ada perubahan.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="BERKAS", help="Berkas laporan; .xlsx untuk matriks.")
+    ] = None,
+) -> int:
+    """Menyebut apa yang berubah antara dua versi SOP; satu sisi adalah berkas, folder, -, atau REVISI:letak."""
+    from sopgen.compare.comparing import Wish, gathered
+
+    name = _format(format, output)
+    classes = tuple(_known(word, CLASSES, "Kelas") for word in kelas or ())
+    wish = Wish(classes=classes, with_views=name == "html")
+    with tempfile.TemporaryDirectory(prefix="sopgen-") as scratch:
+        place = Path(scratch).resolve()
+        if sejak is not None:
+            compared, findings = _since(sejak, [Path(side) for side in sides or ()], wish, place)
+        else:
+            compared, findings = _two(sides or [], wish, place), []
+        differences = gathered(compared, with_matrix=banding or name == "xlsx")
+    differences = replace(differences, findings=findings)
+    _tell(differences, name, output)
+    for one in differences.sops:
+        for problem in one.problems if output or name != "teks" else ():
+            complain(report.printable(f"{one.name}: {problem}"))
+    if differences.unreadable:
+        return UNABLE
+    return CHANGED if exit_code and differences.entries else 0
+
+
+def _format(given: str | None, output: Path | None) -> str:
+    suffix = output.suffix.casefold() if output else ""
+    if suffix == ".xlsx":
+        if given:
+            raise UsageProblem(f"Berkas .xlsx memuat matriks; hapus `--format {given}`, atau beri nama berkas lain.")
+        return "xlsx"
+    return _known(given, NAMES, "Format") if given else SUFFIXES.get(suffix, "teks")
+
+
+def _known(word: str, words: Sequence[str], what: str) -> str:
+    if word in words:
+        return word
+    near = nearest(word, words)
+    guess = f" Mungkin maksudnya `{near}`?" if near else ""
+    raise UsageProblem(f"{what} `{word}` tidak dikenal; yang ada: {', '.join(words)}.{guess}")
+
+
+def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[Compared]:
+    from sopgen.compare.revisions import pairings
+
+    if len(sides) != 2:
+        raise UsageProblem(
+            "Tulis dua sisi, misalnya `sopgen diff lama.yaml baru.yaml`, atau `sopgen diff --sejak REVISI`."
+        )
+    found, old_tree, new_tree = pairings(sides[0], sides[1], scratch)
+    return _compared(found, replace(wish, old_tree=old_tree, new_tree=new_tree))
+
+
+def _since(revision: str, paths: Sequence[Path], wish: Wish, scratch: Path) -> tuple[list[Compared], list[Finding]]:
+    """Every SOP that differs, and those in force whose substance changed against the merge base without a date."""
+    from sopgen.compare.revisions import Git, Tree, since
+
+    for path in paths:
+        if not path.exists() and not path.parent.exists():
+            raise UsageProblem(f"{path} tidak ada.")
+    git = Git(Path.cwd())
+    commit = git.commit(revision)
+    found = since(git, commit, revision, paths, scratch / "lama")
+    wish = replace(wish, old_tree=found.tree, new_tree=Tree(git.root))
+    compared = judged = _compared(found.pairings, wish)
+    base = git.merge_base(commit)
+    if base != commit:
+        earlier = since(git, base, base[:12], paths, scratch / "titik-temu")
+        judged = _compared(earlier.pairings, replace(wish, old_tree=earlier.tree, with_views=False))
+    return compared, [one.undated for one in judged if one.undated]
+
+
+def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[Compared]:
+    from sopgen.compare.comparing import compare
+    from sopgen.work.workers import spread
+
+    found = []
+    with progress() as begin:
+        advance = begin("Membandingkan", len(pairings))
+        with spread(partial(compare, wish=wish), pairings, ALONE) as done:
+            for one in done:
+                advance()
+                found.append(one)
+    return found
+
+
+def _tell(differences: Differences, name: str, output: Path | None) -> None:
+    from sopgen.work.files import unwritten, write
+
+    coloured = name == "teks" and output is None and has_colours()
+    content = _rendered(replace(differences, coloured=coloured), name)
+    if output is None:
+        show(content.decode(), coloured)
+        return
+    try:
+        write(output, content)
+    except OSError as error:
+        raise UsageProblem(unwritten(output, error)) from None
+
+
+def _rendered(differences: Differences, name: str) -> bytes:
+    if name == "xlsx":
+        from sopgen.compare import sheet
+
+        return sheet.render(differences)
+    from sopgen.report.difference import html, markdown, objects, text
+
+    if name == "html":
+        from sopgen.render.svg import heads
+
+        return html.render(differences, heads()).encode("utf-8", "backslashreplace")
+    forms = {"teks": text.render, "markdown": markdown.render, "json": objects.render}
+    return forms[name](differences).encode("utf-8", "backslashreplace")

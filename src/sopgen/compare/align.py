@@ -1,0 +1,184 @@
+"""Pairs what belongs together in two versions: rows, lanes, entries of boxes.
+
+In layers, each among what the stricter ones left: equal ids; equal texts; likeness of words, best first; and between
+two pairs, where little else can be meant, a looser likeness. All of it is the same with the versions exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+ALIKE, BETWEEN = 0.5, 0.3
+"""least likeness of a pair; and of one between two pairs"""
+_WORD = re.compile(r"\w+")
+
+
+class Item(NamedTuple):
+    """Something to pair."""
+
+    id: str = ""
+    """its own name, if it has one"""
+    text: str = ""
+    """what makes it what it is"""
+    more: str = ""
+    """what else it says; counts a quarter"""
+    kind: tuple[object, ...] = ()
+    """what two must share to be taken for one where nothing else is left"""
+
+
+class Pair(NamedTuple):
+    before: int
+    after: int
+    moved: bool = False
+    """stands in another order among the others"""
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Share of words that two texts have in common, 0 to 1 (Dice)."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def paired(before: Sequence[Item], after: Sequence[Item], loose: bool = True) -> tuple[Pair, ...]:
+    """The pairs in the order of the first version, those that moved marked. `loose`: also what is little alike, where a
+    gap between two pairs leaves hardly another choice."""
+    pairing = _Pairing(before, after)
+    pairing.by_key(lambda item: item.id and item.text and (item.id, item.text))
+    pairing.by_key(lambda item: item.id, BETWEEN)
+    pairing.by_key(lambda item: item.text and (item.text, item.more, item.kind))
+    pairing.by_key(lambda item: item.text)
+    pairing.by_key(lambda item: item.id)  # all else about it is new
+    pairing.by_likeness()
+    if loose:
+        pairing.between()
+    return marked(pairing.partner)
+
+
+def marked(partner: Mapping[int, int]) -> tuple[Pair, ...]:
+    """The pairs in the order of the first version, with those that moved."""
+    found = sorted(partner.items())
+    still = _in_order([pair[1] for pair in found])
+    return tuple(Pair(i, j, place not in still) for place, (i, j) in enumerate(found))
+
+
+class _Pairing:
+    def __init__(self, before: Sequence[Item], after: Sequence[Item]) -> None:
+        self.before, self.after = before, after
+        self.partner: dict[int, int] = {}
+        self.taken: dict[int, int] = {}
+        self._words: dict[tuple[bool, int], tuple[Counter[str], Counter[str]]] = {}
+
+    def join(self, i: int, j: int) -> None:
+        self.partner[i], self.taken[j] = j, i
+
+    def left(self) -> tuple[list[int], list[int]]:
+        return (
+            [i for i in range(len(self.before)) if i not in self.partner],
+            [j for j in range(len(self.after)) if j not in self.taken],
+        )
+
+    def by_key(self, key: Callable[[Item], object], least: float = 0.0) -> None:
+        """Pair those whose key no other on their side has, if they are at least so alike."""
+        olds, news = self.left()
+        places: list[dict[object, list[int]]] = [{}, {}]
+        for side, items, indices in ((0, self.before, olds), (1, self.after, news)):
+            for index in indices:
+                if found := key(items[index]):
+                    places[side].setdefault(found, []).append(index)
+        for name, here in places[0].items():
+            there = places[1].get(name, [])
+            if len(here) == len(there) == 1 and (not least or self.likeness(here[0], there[0]) >= least):
+                self.join(here[0], there[0])
+
+    def likeness(self, i: int, j: int) -> float:
+        (text, more), (other, others_more) = self._counted(False, i), self._counted(True, j)
+        return 0.75 * likeness(text, other) + 0.25 * likeness(more, others_more)
+
+    def _counted(self, new: bool, index: int) -> tuple[Counter[str], Counter[str]]:
+        if (new, index) not in self._words:
+            item = (self.after if new else self.before)[index]
+            self._words[new, index] = words(item.text), words(item.more)
+        return self._words[new, index]
+
+    def by_likeness(self) -> None:
+        """The most alike first; of those equally alike, that with most neighbours paired, then the nearest."""
+        olds, news = self.left()
+        scores = ((round(self.likeness(i, j), 6), i, j) for i in olds for j in news)
+        self._join_best([entry for entry in scores if entry[0] >= ALIKE])
+
+    def _join_best(self, candidates: list[tuple[float, int, int]]) -> None:
+        for _, group in groupby(sorted(candidates, key=lambda entry: -entry[0]), key=lambda entry: entry[0]):
+            equal = [(i, j) for _, i, j in group]
+            while equal := [(i, j) for i, j in equal if i not in self.partner and j not in self.taken]:
+                self.join(*min(equal, key=lambda pair: (-self._neighbours(*pair), abs(pair[0] - pair[1]), sum(pair))))
+
+    def _neighbours(self, i: int, j: int) -> int:
+        return sum(self.partner.get(i + step) == j + step for step in (-1, 1))
+
+    def between(self) -> None:
+        """In the gap between two pairs that follow each other on both sides: a looser likeness, or the last two left
+        where they are of one kind."""
+        for olds, news in list(self._gaps()):
+            scores = [(round(self.likeness(i, j), 6), i, j) for i in olds for j in news]
+            self._join_best([entry for entry in scores if entry[0] >= BETWEEN])
+            last = [i for i in olds if i not in self.partner], [j for j in news if j not in self.taken]
+            if len(last[0]) == len(last[1]) == 1 and self.before[last[0][0]].kind == self.after[last[1][0]].kind:
+                self.join(last[0][0], last[1][0])
+
+    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """What is left between pairs: each run of unpaired items on the one side with that on the other."""
+        ends = [(-1, -1), *sorted(self.partner.items()), (len(self.before), len(self.after))]
+        order = dict(ends)
+        for i, j in ends[:-1]:
+            olds = _run(i + 1, len(self.before), self.partner)
+            news = _run(j + 1, len(self.after), self.taken)
+            if olds and news and order.get(olds[-1] + 1) == news[-1] + 1:
+                yield olds, news
+
+
+def _run(start: int, end: int, paired: dict[int, int]) -> list[int]:
+    found = []
+    while start < end and start not in paired:
+        found.append(start)
+        start += 1
+    return found
+
+
+def _in_order(targets: Sequence[int]) -> set[int]:
+    """The places of a longest run of increasing targets: what stayed where it was. Of several such runs the one found
+    is the same for the inverse order, so that what moved is the same with the versions exchanged."""
+    rank = {target: place for place, target in enumerate(sorted(targets))}
+    order = [rank[target] for target in targets]
+    inverse = sorted(range(len(order)), key=order.__getitem__)
+    if inverse < order:
+        return {inverse[place] for place in _longest_run(inverse)}
+    return _longest_run(order)
+
+
+def _longest_run(order: Sequence[int]) -> set[int]:
+    """The places of a longest increasing subsequence (patience sorting)."""
+    tops: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(order):
+        pile = bisect_left(tops, value)
+        before.append(places[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(value)
+            places.append(place)
+        else:
+            tops[pile], places[pile] = value, place
+    found, place = set(), places[-1] if places else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found

@@ -1,0 +1,317 @@
+"""Reads the sides of a comparison: files, standard input, and files as a revision of a git repository has them.
+
+A revision is read by git itself, as a subprocess. What an SOP needs of it (the sopgen.yaml files above, pictures) is
+written to a temporary folder that stands for the repository, so that everything is read as from a working tree.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sopgen.diagnostics import UsageProblem, quoted
+from sopgen.reading.files import LIBRARY_FILE, SITE_FILE, is_sop, sop_files
+from sopgen.reading.loader import MAX_BYTES
+
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+STDIN = "-"
+_SOP_KEY = re.compile(rb"^[\xef\xbb\xbf{]*\s*[\"']?(judul|pelaksana|langkah)[\"']?\s*:", re.MULTILINE)
+SHALLOW = "Salinan repositori ini dangkal (shallow): ambil riwayatnya dengan `git fetch --unshallow`."
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Files as they are now, or as a revision has them."""
+
+    root: Path
+    """the folder that stands for the repository, or that names start from"""
+    revision: str = ""
+    """empty: as they are now"""
+
+    def name(self, path: str) -> str:
+        """A place as reports call it: a path below the temporary folder becomes `REV:path`."""
+        if not self.revision:
+            return path
+        place = Path(path)
+        return f"{self.revision}:{place.relative_to(self.root).as_posix()}" if self.root in place.parents else path
+
+
+class Source(NamedTuple):
+    """One side of one SOP."""
+
+    path: Path
+    name: str
+    """as reports call it"""
+    content: bytes | None = None
+    """what standard input held"""
+
+
+class Pairing(NamedTuple):
+    """What is compared with what; None where the SOP is not there."""
+
+    old: Source | None
+    new: Source | None
+
+
+class Differing(NamedTuple):
+    """A file that differs between a revision and the working tree."""
+
+    old: str | None
+    """from the repository's root"""
+    new: str | None
+
+
+class Git:
+    """The repository that a folder belongs to. Raises UsageProblem where there is none, or no git."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = Path(os.fsdecode(self.run("rev-parse", "--show-toplevel").strip()))
+
+    def run(self, *words: str, given: bytes | None = None) -> bytes:
+        done = self.tried(*words, given=given)
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip()
+            if "not a git repository" in said:
+                raise UsageProblem(f"{self.folder.resolve().as_posix()} bukan bagian dari repositori git.")
+            raise UsageProblem(f"git gagal: {quoted(said.splitlines()[-1] if said else ' '.join(words))}")
+        return done.stdout
+
+    def tried(self, *words: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+        command = ["git", "-C", str(self.folder), "-c", "core.quotePath=false", *words]
+        try:
+            return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
+        except OSError:
+            raise UsageProblem(
+                "git tidak ditemukan di komputer ini; pasang dulu, atau bandingkan dua berkas."
+            ) from None
+
+    def commit(self, revision: str) -> str:
+        """The full name of a revision; UsageProblem where it is unknown."""
+        if revision.startswith("-"):
+            raise UsageProblem(f"Revisi {quoted(revision)} tidak dikenal.")
+        done = self.tried("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if done.returncode:
+            hint = f" {SHALLOW}" if self.shallow else ""
+            raise UsageProblem(f"Revisi {quoted(revision)} tidak ada di repositori ini.{hint}")
+        return done.stdout.decode().strip().splitlines()[-1]
+
+    @property
+    def shallow(self) -> bool:
+        return self.tried("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+    def merge_base(self, commit: str) -> str:
+        """Where the work here left a revision; the revision itself where that cannot be known."""
+        done = self.tried("merge-base", commit, "HEAD")
+        return done.stdout.decode().strip() if done.returncode == 0 else commit
+
+    def files(self, commit: str) -> list[str]:
+        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
+    def contents(self, commit: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The files of a revision, all by one process."""
+        wanted = [name for name in names if "\n" not in name]
+        asked = b"".join(f"{commit}:".encode() + os.fsencode(name) + b"\n" for name in wanted)
+        answer, place = self.run("cat-file", "--batch", given=asked), 0
+        for name in wanted:
+            end = answer.index(b"\n", place)
+            head = answer[place:end].split(b" ")
+            place = end + 1
+            if head[-1] == b"missing" or len(head) < 3:
+                continue
+            size = int(head[-1])
+            yield name, answer[place : place + size]
+            place += size + 1
+
+    def changed(self, commit: str) -> list[Differing]:
+        """What differs between a revision and the working tree, renames followed, new files included."""
+        words = ("diff", "--name-status", "-M", "-z", "--no-ext-diff", "--no-textconv", commit, "--")
+        parts = [os.fsdecode(part) for part in self.run(*words).split(b"\0")]
+        found: list[Differing] = []
+        while len(parts) > 1:
+            kind, name = parts.pop(0), parts.pop(0)
+            if kind.startswith(("R", "C")):
+                found.append(Differing(name if kind.startswith("R") else None, parts.pop(0)))
+            else:
+                found.append(Differing(None if kind == "A" else name, None if kind == "D" else name))
+        untracked = self.run("ls-files", "--others", "--exclude-standard", "-z", "--full-name", str(self.root))
+        return found + [Differing(None, os.fsdecode(name)) for name in untracked.split(b"\0") if name]
+
+    def written(self, commit: str, revision: str, names: Iterable[str], folder: Path) -> Tree:
+        """The tree of a revision in a folder: these files, and what SOPs there are read with."""
+        shared = (n for n in self.files(commit) if is_shared(n))
+        root = Path(os.path.realpath(folder))
+        (root / ".git").mkdir()  # the mark of a repository: nothing above belongs to it
+        for name, data in self.contents(commit, dict.fromkeys([*names, *shared])):
+            path = root / PurePosixPath(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return Tree(root, revision)
+
+
+def is_shared(name: str) -> bool:
+    """Whether SOPs beside or below may be read with this file."""
+    return PurePosixPath(name).name == LIBRARY_FILE or name.lower().endswith(PICTURES)
+
+
+def split_revision(text: str) -> tuple[str, str] | None:
+    """`HEAD~1:sop/a.yaml` -> its revision and path; None for a path, as `C:\\sop\\a.yaml` is one too."""
+    revision, colon, path = text.partition(":")
+    if not colon or not revision or Path(text).exists() or (len(revision) == 1 and path[:1] in ("\\", "/")):
+        return None
+    return revision, path
+
+
+def sops_among(names: Iterable[str]) -> list[str]:
+    """The SOP files among names of a repository; hidden folders and built sites hold none of a library."""
+    listed = list(names)
+    sites = tuple(f"{PurePosixPath(name).parent}/" for name in listed if PurePosixPath(name).name == SITE_FILE)
+    return [
+        name
+        for name in listed
+        if is_sop(PurePosixPath(name).name)
+        and not any(part.startswith(".") for part in PurePosixPath(name).parts[:-1])
+        and not (sites and name.startswith(sites))
+    ]
+
+
+# ---- two sides as they are named
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one side of a command line stands for: one SOP, or a folder of them."""
+
+    tree: Tree
+    sources: dict[str, Source]
+    """by their place in the folder; of one SOP: ''"""
+
+
+def pairings(old: str, new: str, scratch: Path) -> tuple[list[Pairing], Tree, Tree]:
+    """What to compare with what. `scratch`: a folder for what revisions hold. Raises UsageProblem."""
+    if old == new == STDIN:
+        raise UsageProblem("Masukan baku hanya dapat menjadi satu sisi.")
+    sides = [_named(text, scratch / place) for place, text in (("lama", old), ("baru", new))]
+    before, after = (side.sources for side in sides)
+    if ("" in before) != ("" in after):
+        raise UsageProblem("Bandingkan berkas dengan berkas, atau folder dengan folder.")
+    found = [Pairing(before.get(name), after.get(name)) for name in sorted({*before, *after})]
+    return found, sides[0].tree, sides[1].tree
+
+
+def _named(text: str, scratch: Path) -> Named:
+    if text == STDIN:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return Named(Tree(Path()), {"": Source(Path(STDIN), "<stdin>", content)})
+    if there := split_revision(text):
+        return _of_revision(*there, scratch)
+    path = Path(text)
+    if path.is_dir():
+        files = sop_files(path)
+        return Named(Tree(path), {f.relative_to(path).as_posix(): Source(f, f.as_posix()) for f in files})
+    if not path.is_file():
+        raise UsageProblem(f"{text} tidak ada; satu sisi adalah berkas, folder, - (masukan baku), atau REVISI:letak.")
+    return Named(Tree(path.parent), {"": Source(path, path.as_posix())})
+
+
+def _of_revision(revision: str, path: str, scratch: Path) -> Named:
+    git = Git(Path.cwd())
+    commit = git.commit(revision)
+    files = git.files(commit)
+    prefix = os.fsdecode(git.run("rev-parse", "--show-prefix").strip())
+    for start in ("", prefix):
+        wanted = posixpath.normpath(start + path.replace("\\", "/")) if path else "."
+        below = files if wanted == "." else [name for name in files if name.startswith(f"{wanted}/")]
+        if wanted in files or below:
+            break
+    else:
+        raise UsageProblem(f"{quoted(path)} tidak ada di revisi {quoted(revision)}.")
+    scratch.mkdir()
+    if wanted in files:
+        tree = git.written(commit, revision, [wanted], scratch)
+        return Named(tree, {"": Source(tree.root / wanted, f"{revision}:{wanted}")})
+    names = sops_among(below)
+    tree = git.written(commit, revision, names, scratch)
+    return Named(
+        tree, {posixpath.relpath(name, wanted): Source(tree.root / name, f"{revision}:{name}") for name in names}
+    )
+
+
+# ---- everything that differs from a revision
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What differs between a revision and the working tree."""
+
+    pairings: list[Pairing]
+    tree: Tree
+
+
+def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: Path) -> Since:
+    """Every SOP whose file differs, and those that are read with a sopgen.yaml or a picture that does."""
+    differing = git.changed(commit)
+    limits = [_below_root(path, git.root) for path in paths] or ["."]
+
+    def wanted(name: str | None) -> bool:
+        return name is not None and any(part in (".", name) or name.startswith(f"{part}/") for part in limits)
+
+    pairs = {(change.old, change.new) for change in differing if wanted(change.old) or wanted(change.new)}
+    found = {(_sop(old), _sop(new)) for old, new in pairs} - {(None, None)}
+    touched = {name for change in differing for name in (change.old, change.new) if name and is_shared(name)}
+    if touched:
+        places = {str(PurePosixPath(name).parent) for name in touched}
+        reached = "." if "." in places or any(name.lower().endswith(PICTURES) for name in touched) else ""
+        for name in sops_among(git.files(commit)):
+            below = reached or any(name.startswith(f"{place}/") for place in places)
+            known = any(name in pair for pair in found)
+            if below and wanted(name) and not known and (git.root / name).is_file():
+                found.add((name, name))
+    scratch.mkdir()
+    tree = git.written(commit, revision, [old for old, _ in found if old], scratch)
+    pairings = [
+        Pairing(
+            Source(tree.root / old, f"{revision}:{old}") if old else None,
+            Source(git.root / new, _shown(git.root / new)) if new else None,
+        )
+        for old, new in sorted(found, key=lambda pair: pair[1] or pair[0] or "")
+    ]
+    return Since([pair for pair in pairings if _is_about_sops(pair)], tree)
+
+
+def _sop(name: str | None) -> str | None:
+    return name if name and sops_among([name]) else None
+
+
+def _below_root(path: Path, root: Path) -> str:
+    try:
+        return Path(os.path.realpath(path)).relative_to(os.path.realpath(root)).as_posix()
+    except ValueError:
+        raise UsageProblem(f"{path} di luar repositori {root.as_posix()}.") from None
+
+
+def _shown(path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def _is_about_sops(pair: Pairing) -> bool:
+    """Whether a file on either side looks like an SOP; other tools keep YAML files too."""
+    for source in pair:
+        try:
+            if source and _SOP_KEY.search(source.path.read_bytes()):
+                return True
+        except OSError:
+            return True  # told where it is compared
+    return False

@@ -1,0 +1,128 @@
+"""Draws a whole sheet as SVG, texts included, with what changed in it marked: for comparing two versions.
+
+A mark is seen without colour too: by its sign in a circle, and by how its line is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from sopgen.render.markup import font_families, number, text
+from sopgen.render.svg import Drawing, Ruling
+from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
+from sopgen.scene.geometry import Point, Rect
+from sopgen.text import line_height
+
+PX_PER_PT = 96 / 72
+PADDING, TOP_GAP = 3, 2
+"""px between a text and its cell's edge"""
+ASCENT = 0.93
+"""how far below the top of a line its baseline lies, times the font size"""
+BADGE = 9
+"""radius of a mark's circle, px"""
+
+
+class Kind(Enum):
+    """What a mark says: sign, colour, how its line is broken, words."""
+
+    ADDED = ("+", "#116329", "", "ditambah")
+    REMOVED = ("−", "#a40e26", "8 4", "dihapus")
+    CHANGED = ("≠", "#0a4fb8", "3 3", "berubah")
+    MOVED = ("⇅", "#6639ba", "12 4 3 4", "pindah")
+
+    @property
+    def sign(self) -> str:
+        return self.value[0]
+
+    @property
+    def words(self) -> str:
+        return self.value[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    kind: Kind
+    box: Rect | None = None
+    path: tuple[Point, ...] = ()
+    """of an arrow; else empty"""
+    title: str = ""
+    small: bool = False
+    """drawn around its box, the sign at the corner: inside it would hide what it marks"""
+
+
+def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
+    """The elements of an SVG whose unit is the sheet's px."""
+    width, height = sheet.column_edges[-1], sheet.row_edges[-1]
+    ruling = Ruling()
+    parts = [f'<rect width="{width}" height="{height}" fill="#fff"/>']
+    for cell in sheet.cells:
+        box = box_of(sheet, cell)
+        if cell.fill:
+            parts.append(f'<rect{_size(box)} fill="#{cell.fill}"/>')
+        ruling.add(cell, (round(box.x), round(box.y), round(box.right), round(box.bottom)))
+    parts.append(ruling.svg(width, height))
+    parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
+    parts.append(Drawing(sheet, {}).svg(Page(0, len(sheet.row_edges) - 1), 0, sheet.name))
+    parts += [mark_svg(mark) for mark in marks]
+    return "".join(parts)
+
+
+def box_of(sheet: Sheet, cell: Cell) -> Rect:
+    x, y = sheet.column_edges[cell.column], sheet.row_edges[cell.row]
+    right, bottom = sheet.column_edges[cell.column + cell.column_span], sheet.row_edges[cell.row + cell.row_span]
+    return Rect(x, y, right - x, bottom - y)
+
+
+def _cell_text(cell: Cell, box: Rect) -> str:
+    size, leading = cell.font.size * PX_PER_PT, line_height(cell.font.size)
+    lines = cell.lines or tuple(cell.text.split("\n"))
+    room = box.h - leading * len(lines)
+    top = {VAlign.TOP: TOP_GAP, VAlign.MIDDLE: room / 2}.get(cell.v, room - TOP_GAP)
+    anchor, x = {
+        HAlign.LEFT: ("start", box.x + PADDING),
+        HAlign.CENTER: ("middle", box.center.x),
+        HAlign.RIGHT: ("end", box.right - PADDING),
+    }[cell.h]
+    spans = "".join(
+        f'<tspan x="{number(x)}" y="{number(box.y + top + index * leading + size * ASCENT)}">{text(line)}</tspan>'
+        for index, line in enumerate(lines)
+    )
+    bold = ' font-weight="bold"' if cell.font.bold else ""
+    look = f'font-family="{font_families(cell.font.family)}" font-size="{number(size)}"{bold}'
+    return f'<text text-anchor="{anchor}" {look}>{spans}</text>'
+
+
+def mark_svg(mark: Mark) -> str:
+    """A mark: the box or the arrow drawn over, and its sign."""
+    sign, colour, dashes, words = mark.kind.value
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    look = f'stroke="{colour}" stroke-width="3"{dashed}'
+    if mark.box:
+        wide = 4 if mark.small else 0
+        box = Rect(mark.box.x - wide, mark.box.y - wide, mark.box.w + 2 * wide, mark.box.h + 2 * wide)
+        shape = f'<rect{_size(box)} fill="{colour}" fill-opacity="0.07" {look}/>'
+        center = Point(box.right, box.y) if mark.small else Point(box.right - BADGE, box.y + BADGE)
+    else:
+        points = "L".join(f"{number(x)} {number(y)}" for x, y in mark.path)
+        shape = f'<path d="M{points}" fill="none" {look}/>'
+        center = _middle(mark.path)
+    title = f"<title>{text(mark.title or words)}</title>"
+    badge = (
+        f'<circle cx="{number(center.x)}" cy="{number(center.y)}" r="{BADGE}" fill="{colour}" stroke="#fff"/>'
+        f'<text x="{number(center.x)}" y="{number(center.y + 5)}" text-anchor="middle" fill="#fff" font-weight="bold" '
+        f'font-family="Arial,sans-serif" font-size="15">{sign}</text>'
+    )
+    return f'<g class="tanda">{title}{shape}{badge}</g>'
+
+
+def _middle(path: tuple[Point, ...]) -> Point:
+    """The middle of the longest piece of an arrow."""
+    a, b = max(pairwise(path), key=lambda ends: abs(ends[0].x - ends[1].x) + abs(ends[0].y - ends[1].y))
+    return Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+
+
+def _size(box: Rect) -> str:
+    return f' x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'

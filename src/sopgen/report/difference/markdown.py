@@ -1,0 +1,101 @@
+"""Differences as Markdown for one comment on a pull or merge request, which is found by its mark and replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sopgen.report.content import printable
+from sopgen.report.difference.content import (
+    CLASSES,
+    SAID,
+    Differences,
+    Entry,
+    MatrixLine,
+    SopDifference,
+    State,
+    counted,
+    heading,
+    matrix_rows,
+)
+
+MARK = "<!-- sopgen diff -->"
+"""by which the comment is found"""
+SHOWN = 20
+"""changes of one SOP that stand open; the others are folded"""
+MOST = 60_000
+"""characters of a comment that GitHub takes (65,536), less a reserve"""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!@&$])")
+
+
+def render(differences: Differences) -> str:
+    said = heading(differences)
+    parts = [MARK, "## Perubahan SOP", f"**{_escaped(said[:1].upper() + said[1:])}.**"]
+    worst = sorted(differences.sops, key=_gravity)
+    for shared in differences.shared:
+        parts.append(f"### {_escaped(shared.entry.shared)}: berlaku bagi {len(shared.sops)} SOP")
+        parts.append(_table([shared.entry]))
+    for sop in worst:
+        parts += _sop(sop, differences.with_matrix)
+    if differences.findings:
+        lines = [
+            f"- **{f.code}** {_escaped(f.message)} {_escaped(f.hint)} ({_escaped(f.file)})"
+            for f in differences.findings
+        ]
+        parts += ["### Yang perlu dibetulkan", "\n".join(lines)]
+    if differences.with_matrix and len(differences.sops) > 1:
+        parts += ["### Sebelum dan sesudah, semua SOP", _matrix(differences.matrix)]
+    text, left = "", 0
+    for part in parts:
+        if len(text) + len(part) > MOST:
+            left += 1
+            continue
+        text += part + "\n\n"
+    if left:
+        text += (
+            f"*{left} bagian lagi tidak dimuat karena komentarnya menjadi terlalu panjang; jalankan `sopgen diff`.*\n\n"
+        )
+    return text.rstrip("\n") + "\n"
+
+
+def _gravity(sop: SopDifference) -> tuple[int, int]:
+    if sop.state is State.UNREADABLE:
+        return -1, 0
+    grave = [CLASSES.index(entry.class_) for entry in sop.entries]
+    return (min(grave), -len(grave)) if grave else (len(CLASSES), 0)
+
+
+def _sop(sop: SopDifference, with_matrix: bool) -> Iterator[str]:
+    yield f"### {_escaped(sop.title)} ({_escaped(sop.name)})"
+    if not sop.entries:
+        yield f"{_escaped(SAID[sop.state][:1].upper() + SAID[sop.state][1:])}."
+    if sop.problems:
+        yield "\n".join(f"- {_escaped(problem)}" for problem in sop.problems)
+    entries = sorted(sop.entries, key=lambda entry: CLASSES.index(entry.class_))
+    if entries:
+        yield _escaped(counted(entries).capitalize()) + "."
+        yield _table(entries[:SHOWN])
+    if entries[SHOWN:]:
+        rest = _table(entries[SHOWN:])
+        yield f"<details><summary>{len(entries) - SHOWN} perubahan lagi</summary>\n\n{rest}\n\n</details>"
+    if with_matrix and sop.matrix:
+        yield _matrix(sop.matrix)
+
+
+def _table(entries: Sequence[Entry]) -> str:
+    lines = ["| Kelas | Perubahan | Sebelum | Sesudah | Kode |", "|---|---|---|---|---|"]
+    for entry in entries:
+        cells = (entry.class_, entry.what, entry.old or "–", entry.new or "–", entry.code)
+        lines.append("| " + " | ".join(_escaped(cell) for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def _matrix(matrix: Sequence[MatrixLine]) -> str:
+    rows = matrix_rows(matrix)
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---|---|---|---|", *lines[1:]])
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, nothing of it taken for Markdown or HTML."""
+    return _SPECIAL.sub(r"\\\1", printable(" ".join(text.split())))

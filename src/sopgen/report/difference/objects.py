@@ -1,0 +1,64 @@
+"""Differences as one JSON object, for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sopgen.report.content import as_json
+from sopgen.report.difference.content import Differences, Entry, MatrixLine
+
+
+def render(differences: Differences) -> str:
+    return as_json(
+        {
+            "changes": [
+                *(
+                    _entry(shared.entry) | {"file": shared.entry.shared, "sops": list(shared.sops)}
+                    for shared in differences.shared
+                ),
+                *(_entry(entry) | {"file": sop.new or sop.old} for sop in differences.sops for entry in sop.entries),
+            ],
+            "matrix": _matrix(differences.matrix),
+            "files": [
+                {
+                    "old": sop.old,
+                    "new": sop.new,
+                    "state": sop.state.value,
+                    "problems": list(sop.problems),
+                    "matrix": _matrix(sop.matrix),
+                }
+                for sop in differences.sops
+            ],
+            "findings": [
+                {
+                    "file": finding.file,
+                    "line": finding.span.line,
+                    "column": finding.span.column,
+                    "code": finding.code,
+                    "severity": finding.severity.value,
+                    "message": finding.message,
+                    "hint": finding.hint,
+                }
+                for finding in differences.findings
+            ],
+        }
+    )
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "code": entry.code,
+        "name": entry.name,
+        "class": entry.class_,
+        "message": entry.message,
+        "langkah": entry.langkah,
+        "old": entry.old,
+        "new": entry.new,
+        "old_place": entry.old_place,
+        "new_place": entry.new_place,
+    }
+
+
+def _matrix(matrix: Sequence[MatrixLine]) -> dict[str, Any]:
+    return {line.key: {"old": line.old, "new": line.new, "difference": line.difference} for line in matrix}

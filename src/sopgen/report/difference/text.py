@@ -1,0 +1,66 @@
+"""Differences as lines for a terminal, grouped by what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sopgen.report.content import printable
+from sopgen.report.difference.content import (
+    SAID,
+    Differences,
+    Entry,
+    MatrixLine,
+    SopDifference,
+    counted,
+    heading,
+    matrix_rows,
+)
+from sopgen.report.text import finding_lines
+
+_COLOURS = {"substansi": "31", "redaksi": "33", "tampilan": "36"}
+
+
+def render(differences: Differences) -> str:
+    lines: list[str] = []
+    for shared in differences.shared:
+        lines.append(f"{shared.entry.shared}: berlaku bagi {len(shared.sops)} SOP")
+        lines += _entry(shared.entry, differences.coloured)
+    for sop in differences.sops:
+        lines += _sop(sop, differences)
+    for finding in differences.findings:
+        lines += finding_lines(finding)
+    if differences.with_matrix and len(differences.sops) > 1:
+        lines += ["Semua SOP:", *_matrix(differences.matrix)]
+    said = heading(differences)
+    return "\n".join([*lines, said[:1].upper() + said[1:] + "."]) + "\n"
+
+
+def _sop(sop: SopDifference, differences: Differences) -> Iterator[str]:
+    name = _bold(printable(sop.name), differences.coloured)
+    yield f"{name}: {counted(sop.entries) if sop.entries else SAID[sop.state]}"
+    yield from (f"    {printable(problem)}" for problem in sop.problems)
+    for group, entries in groupby(sop.entries, key=lambda entry: entry.group):
+        yield f"  {printable(group)}"
+        for entry in entries:
+            yield from _entry(entry, differences.coloured)
+    if differences.with_matrix and sop.matrix:
+        yield from _matrix(sop.matrix)
+
+
+def _entry(entry: Entry, coloured: bool) -> Iterator[str]:
+    class_ = f"\x1b[{_COLOURS[entry.class_]}m{entry.class_}\x1b[0m" if coloured else entry.class_
+    yield f"    {_bold(entry.code, coloured)} {class_} {printable(entry.message)}"
+    yield printable(f"        lama {entry.old_place}, baru {entry.new_place}")
+
+
+def _matrix(matrix: Sequence[MatrixLine]) -> Iterator[str]:
+    rows = matrix_rows(matrix)
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        name, *values = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+        yield "    " + "  ".join([name, *values]).rstrip()
+
+
+def _bold(text: str, coloured: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if coloured else text
