@@ -267,7 +267,7 @@ def assert_named_once(document: Document, read: Callable[[Document], Sop], edit:
 
 
 @given(st.integers(0, 10**6), st.sampled_from(EDITS))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_single_edit_is_named_once(seed: int, edit: Edit) -> None:
     assert_named_once(random_sop(seed), sop_of, edit, seed)
 
@@ -339,7 +339,7 @@ def test_rows_are_paired_right_with_several_edits_at_once() -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_the_versions_exchanged_give_the_inverse(seed: int, other: int) -> None:
     document = random_sop(seed)
     new = several(document, other)

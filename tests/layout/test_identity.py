@@ -86,7 +86,7 @@ def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_pap
     assert titles == "".join(sop.judul.split())
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(texts, st.integers(10, 200), st.data())
 def test_a_text_is_cut_between_its_lines(text: str, width: int, data: st.DataObject) -> None:
     lines = wrap(text, width, 9)

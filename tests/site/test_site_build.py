@@ -363,6 +363,7 @@ class TestPublishing:
         assert tree(tmp_path / "s") == before
 
     @pytest.mark.skipif(sys.platform == "win32", reason="has no limits for files")
+    @pytest.mark.slow
     def test_a_disk_that_takes_no_more_leaves_the_site(self, tmp_path: Path) -> None:
         """Each file may have so many bytes: the build stops at a document, a page, or the register."""
         root = library(tmp_path / "p")

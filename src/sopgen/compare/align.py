@@ -7,11 +7,11 @@ two pairs, where little else can be meant, a looser likeness. All of it is the s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
+from zlib import crc32
 
 ALIKE, BETWEEN = 0.5, 0.3
 """least likeness of a pair; and of one between two pairs"""
@@ -60,13 +60,14 @@ def paired(before: Sequence[Item], after: Sequence[Item], loose: bool = True) ->
     pairing.by_likeness()
     if loose:
         pairing.between()
-    return marked(pairing.partner)
+    return marked(pairing.partner, before, after)
 
 
-def marked(partner: Mapping[int, int]) -> tuple[Pair, ...]:
+def marked(partner: Mapping[int, int], before: Sequence[Item], after: Sequence[Item]) -> tuple[Pair, ...]:
     """The pairs in the order of the first version, with those that moved."""
     found = sorted(partner.items())
-    still = _in_order([pair[1] for pair in found])
+    weights = [sum(crc32(repr(item[:3]).encode()) for item in (before[i], after[j])) for i, j in found]
+    still = _in_order([j for _, j in found], weights)
     return tuple(Pair(i, j, place not in still) for place, (i, j) in enumerate(found))
 
 
@@ -153,31 +154,28 @@ def _run(start: int, end: int, paired: dict[int, int]) -> list[int]:
     return found
 
 
-def _in_order(targets: Sequence[int]) -> set[int]:
-    """The places of a longest run of increasing targets: what stayed where it was. Of several such runs the one found
-    is the same for the inverse order, so that what moved is the same with the versions exchanged."""
-    rank = {target: place for place, target in enumerate(sorted(targets))}
-    order = [rank[target] for target in targets]
-    inverse = sorted(range(len(order)), key=order.__getitem__)
-    if inverse < order:
-        return {inverse[place] for place in _longest_run(inverse)}
-    return _longest_run(order)
-
-
-def _longest_run(order: Sequence[int]) -> set[int]:
-    """The places of a longest increasing subsequence (patience sorting)."""
-    tops: list[int] = []
-    places: list[int] = []
+def _in_order(targets: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The places of a longest run of increasing targets: what stayed where it was. Of several such runs the heaviest:
+    weights come from what the items say, so that what moved is the same with the versions exchanged, even where two
+    neighbours changed places. The best run up to each target stands in a Fenwick tree."""
+    rank = {target: place for place, target in enumerate(sorted(targets), 1)}
+    tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(targets) + 1)
     before: list[int] = []
-    for place, value in enumerate(order):
-        pile = bisect_left(tops, value)
-        before.append(places[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(value)
-            places.append(place)
-        else:
-            tops[pile], places[pile] = value, place
-    found, place = set(), places[-1] if places else -1
+    for place, (target, weight) in enumerate(zip(targets, weights, strict=True)):
+        index, best = rank[target], (0, 0, -1)
+        while index:
+            best = max(best, tree[index])
+            index -= index & -index
+        before.append(best[2])
+        run, index = (best[0] + 1, best[1] + weight, place), rank[target]
+        while index < len(tree):
+            tree[index] = max(tree[index], run)
+            index += index & -index
+    index, best = len(targets), (0, 0, -1)
+    while index:
+        best = max(best, tree[index])
+        index -= index & -index
+    found, place = set(), best[2]
     while place >= 0:
         found.add(place)
         place = before[place]

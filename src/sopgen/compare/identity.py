@@ -127,7 +127,7 @@ def box_changes(old: Sop, new: Sop) -> Iterator[Change]:
         pairs = [
             pair for pair in paired(items[0], items[1], loose=False) if names[pair.before] == other_names[pair.after]
         ]
-        for pair in marked({pair.before: pair.after for pair in pairs}):
+        for pair in marked({pair.before: pair.after for pair in pairs}, items[0], items[1]):
             name = names[pair.before]
             yield from _box("UBAH131", quoted(name), olds[name], news[name], (key, name))
             if pair.moved:

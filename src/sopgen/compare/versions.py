@@ -70,8 +70,13 @@ class Versions:
 
     @cached_property
     def _alike_lanes(self) -> tuple[Pair, ...]:
-        olds, news = ([Item(lane.id, lane.nama, lane.kelompok or "") for lane in sop.pelaksana] for sop in self.sides)
+        olds, news = self._lane_items
         return paired(olds, news, loose=False)
+
+    @cached_property
+    def _lane_items(self) -> tuple[list[Item], list[Item]]:
+        old, new = ([Item(lane.id, lane.nama, lane.kelompok or "") for lane in sop.pelaksana] for sop in self.sides)
+        return old, new
 
     @property
     def sides(self) -> tuple[Sop, Sop]:
@@ -97,7 +102,7 @@ class Versions:
             used = max(_used(self.old, i), _used(self.new, j))
             if i not in partner and j not in partner.values() and 2 * count >= used:
                 partner[i] = j
-        return marked(partner)
+        return marked(partner, *self._lane_items)
 
     @cached_property
     def lane_of(self) -> dict[str, str]:

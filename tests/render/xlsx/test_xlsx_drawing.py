@@ -68,7 +68,7 @@ def polylines(draw: st.DrawFn) -> tuple[Point, ...]:
     return tuple(points)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(polylines())
 def test_any_orthogonal_path(points: tuple[Point, ...]) -> None:
     ends_apart = len(points) == 2 or (points[0].x != points[-1].x and points[0].y != points[-1].y)
