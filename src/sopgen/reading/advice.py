@@ -173,7 +173,7 @@ def _outcomes(value: Any, data: Any) -> str:
 
 def _row_lanes(value: Any, data: Any) -> str:
     titles = lane_titles(data)
-    if isinstance(value, str) and (named := meant.lanes(value, titles)):
+    if isinstance(value, str) and (named := meant.lanes(value, meant.names_of_lanes(titles))):
         return f"Tulis `{lanes_line(named)}`."
     known = ", ".join(f"`{quoted(lane)}` ({quoted(title)})" for lane, title in islice(titles.items(), LISTED))
     return f"Tulis id dari daftar `pelaksana`: {known}." if known else ""

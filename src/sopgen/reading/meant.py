@@ -123,10 +123,14 @@ def like(name: str, known: Sequence[str]) -> str | None:
     return next(turned, None) or nearest(name, known)
 
 
-def lanes(written: str, titles: Mapping[str, str]) -> list[str]:
+def names_of_lanes(titles: Mapping[str, str]) -> dict[str, str]:
+    """What lanes are called, folded -> id: their titles and ids. Made once for all the texts that may name one."""
+    return {folded(title): lane for lane, title in titles.items()} | {folded(lane): lane for lane in titles}
+
+
+def lanes(written: str, named: Mapping[str, str]) -> list[str]:
     """The ids of the lanes that one text names by id or title, several joined by commas or words; empty where one of
-    them is no lane."""
-    named = {folded(title): lane for lane, title in titles.items()} | {folded(lane): lane for lane in titles}
+    them is no lane. `named`: from `names_of_lanes`."""
     if (whole := folded(written)) in named:
         return [named[whole]]
     found = [named.get(folded(part)) for part in _SEPARATOR.split(written[:LONGEST_NAME]) if part.strip()]

@@ -34,12 +34,12 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
     """
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
-    found = 0
+    names, found = meant.names_of_lanes(titles), 0
     for row, step in enumerate(subject.sop.langkah):
         for index, lane in enumerate(step.pelaksana):
             if lane not in titles:
                 found += 1
-                named = meant.lanes(lane, titles)
+                named = meant.lanes(lane, names)
                 near = nearest(lane, list(titles)) if found <= SUGGESTED and not named else None
                 hint = f"Tulis `{near}`, pelaksana yang namanya mirip." if near else ""
                 yield Problem(
@@ -72,7 +72,8 @@ def unused_lane(subject: Subject) -> Iterator[Problem]:
     """
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
-    used |= {lane for name in used - titles.keys() for lane in meant.lanes(name, titles)}  # SOP201 tells of those
+    names = meant.names_of_lanes(titles)
+    used |= {lane for name in used - titles.keys() for lane in meant.lanes(name, names)}  # SOP201 tells of those
     for lane in subject.sop.pelaksana:
         if lane.id not in used:
             yield Problem(
