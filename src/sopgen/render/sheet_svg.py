@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.render.svg import Drawing, Ruling
+from sopgen.render.svg import Ruling, SvgDrawing
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text import line_height
@@ -65,7 +65,7 @@ def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
         ruling.add(cell, (round(box.x), round(box.y), round(box.right), round(box.bottom)))
     parts.append(ruling.svg(width, height))
     parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
-    parts.append(Drawing(sheet, {}).svg(Page(0, len(sheet.row_edges) - 1), 0, sheet.name))
+    parts.append(SvgDrawing(sheet, {}).svg(Page(0, len(sheet.row_edges) - 1), 0, sheet.name))
     parts += [mark_svg(mark) for mark in marks]
     return "".join(parts)
 
