@@ -14,6 +14,7 @@ from look_alikes import Manner, look_alike
 
 from sopgen.flow import trace
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
+from sopgen.importing.doubts import Doubt
 from sopgen.importing.extraction import Extraction
 from sopgen.layout import lay_out
 from sopgen.model import Sop
@@ -89,3 +90,20 @@ def test_damaged_files_end_in_a_sentence(block: int, tmp_path: Path) -> None:
         path.write_bytes(damaged(rng.choice(sources), rng))
         with suppress(Refused):
             assert imported(path), seed
+
+
+def test_a_time_over_several_rows_is_told(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "berkas.xlsx"
+    path.write_bytes(drawn("gowa", Manner(), tmp_path))
+    book = load_workbook(path)
+    sheet = book["Prosedur"]
+    heading = next(c for row in sheet.iter_rows() for c in row if c.value == "Waktu")
+    first = heading.row + 2
+    sheet.merge_cells(start_row=first, end_row=first + 1, start_column=heading.column, end_column=heading.column)
+    book.save(path)
+    (got,) = imported(path, without_drawing=True)
+    told = [note for note in got.notes if note.doubt is Doubt.MERGED_CELL]
+    assert [note.row for note in told] == [first - heading.row - 1]
+    assert told[0].sentence.startswith("waktu ")

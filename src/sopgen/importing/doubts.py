@@ -27,7 +27,6 @@ class Doubt(StrEnum):
     DIRECTION = "arah panah ditebak: garisnya tanpa kepala"
     TWO_HEADS = "garis berkepala dua dibaca sebagai panah ke dua arah"
     END = "ujung panah berjarak dari simbol, atau dekat dua simbol"
-    MANY_SOURCES = "beberapa garis bertemu: pasangan asal dan tujuannya ditebak"
     FROM_PICTURE = "panah ini berupa gambar: asal, tujuan, dan arahnya ditebak"
     SKEWED = "simbol tidak jelas di lajur atau baris mana"
     FORM = "bentuk simbolnya bukan bentuk baku; dibaca sebagai kotak"

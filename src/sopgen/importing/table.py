@@ -7,7 +7,7 @@ Tolerances are millimetres. 0.6 is what rounding of cell edges and hairlines lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -136,7 +136,7 @@ def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
                 continue
             rows = _rows(page, columns, heading.body_top, end, ledger)
             for cell in heading.cells:
-                ledger.ignore(Ignored.HEADING, cell.id)
+                ledger.ignore(Ignored.COLUMN_NUMBER if _COUNT.fullmatch(cell.text) else Ignored.HEADING, cell.id)
             title, title_cell = _title(page, heading)
             if found and _goes_on(found[-1], columns, rows):
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
@@ -150,7 +150,22 @@ def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
                 if not lane.name
             )
             found.append(Table(columns, tuple(rows), title, notes))
-    return found
+    return [replace(table, notes=(*table.notes, *_merged(table))) for table in found]
+
+
+def _merged(table: Table) -> Iterator[Note]:
+    """Cells of the content columns that reach over several rows: their text is written once."""
+    for page in table.pages:
+        rows = [(i, row) for i, row in enumerate(table.rows) if row.page is page]
+        for cell in page.cells:
+            columns = [
+                role for role, span in table.columns.texts.items() if role in CONTENT and _within(cell.box, *span)
+            ]
+            over = [i for i, r in rows if overlap(cell.box.y0, cell.box.y1, r.y0, r.y1) > 0.5 * (r.y1 - r.y0)]
+            if cell.text and columns and len(over) > 1:
+                yield Note(
+                    Doubt.MERGED_CELL, page, cell.box, f"{columns[0].value} `{one_line(cell.text)[:40]}`", row=over[0]
+                )
 
 
 def _goes_on(table: Table, columns: Columns, rows: Sequence[Row]) -> bool:

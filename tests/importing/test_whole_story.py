@@ -1,0 +1,42 @@
+"""From a hand-drawn workbook to a document of ours: import, validate, fix, render, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from importing_cases import EXAMPLES
+from look_alikes import Manner, look_alike
+
+from sopgen.cli import main
+from sopgen.flow import trace
+from sopgen.layout import lay_out
+from sopgen.reading import read
+from sopgen.render.xlsx import render
+
+
+def run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as exit:
+        main([str(a) for a in arguments])
+    return int(exit.value.code or 0)
+
+
+def test_a_drawing_becomes_a_document_and_stays_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sop = read(next(p for p in EXAMPLES if p.stem == "kecil")).sop
+    assert sop is not None
+    old, ours = tmp_path / "lama.xlsx", tmp_path / "baru.yaml"
+    manner = Manner(jitter=4, pieces=True, presets=True)
+    old.write_bytes(look_alike(render(lay_out(sop, trace(sop))), manner, 2, tmp_path).data)
+    assert run("import", old, "-o", ours) in (0, 1)
+    capsys.readouterr()
+    run("validate", ours, "--format", "json")
+    assert '"code": "SOP00' not in capsys.readouterr().out
+    run("fix", ours)
+    imported = read(ours).sop
+    assert imported is not None
+    names = [{(n.row, n.lane) for n in trace(s).nodes} for s in (sop, imported)]
+    assert names[0] == names[1]
+    text = ours.read_bytes()
+    assert run("render", "--xlsx", ours) == 0
+    run("import", ours.with_suffix(".xlsx"), "-o", ours)
+    assert ours.read_bytes() == text
