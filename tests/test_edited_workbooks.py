@@ -134,6 +134,21 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_table_that_is_no_table_any_more_is_left_too(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library / "kecil.xlsx"
+
+    def ruin(book: Workbook) -> None:
+        for name in list(book.book.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}definedName")):
+            if "_sopgen_l" in str(name.get("name")) or "_sopgen_t" in str(name.get("name")):
+                name.text = "#REF!"
+
+    edited = edit(path, ruin)
+    assert main(["render", str(library / "kecil.yaml")]) == 1
+    assert path.read_bytes() == edited
+    assert main(["import", str(path)]) in (1, 2)
+    assert "Kesalahan di dalam sopgen" not in capsys.readouterr().err
+
+
 def test_a_change_of_the_yaml_alone_is_rendered(library: Path) -> None:
     path = library / "kecil.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("15 menit", "25 menit"), encoding="utf-8")

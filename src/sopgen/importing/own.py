@@ -171,7 +171,12 @@ def own_of(data: bytes, base: Base) -> Own:
     if title is None:
         raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
     pages = [extraction.page for extraction in extract(data)]
-    return _Reader(base, book, places, title, pages, texts, taken).own(_labels(Package(data), title))
+    try:
+        return _Reader(base, book, places, title, pages, texts, taken).own(_labels(Package(data), title))
+    except (KeyError, IndexError, StopIteration, ValueError) as error:  # headings or columns are gone
+        raise Refused(
+            "susunan tabelnya sudah terlalu berubah: impor dengan --lembar, atau kembalikan kolomnya"
+        ) from error
 
 
 def _labels(package: Package, title: str) -> dict[tuple[str, str], str]:
@@ -247,6 +252,8 @@ class _Reader:
     def own(self, labels: Mapping[tuple[str, str], str]) -> Own:
         rows, bands = self._rows()
         lanes, stretches = self._lanes()
+        if not rows or not lanes:
+            raise ValueError("no table")
         table = Table(
             Columns({}, tuple(Lane(lane.name, lane.group, *x) for lane, x in zip(lanes, stretches, strict=True))),
             tuple(
@@ -260,7 +267,7 @@ class _Reader:
             ),
         )
         ledger = Ledger()
-        graph = graph_of(table, ledger) if rows and lanes else Graph((), (), ())
+        graph = graph_of(table, ledger)
         spots = [self._spot(symbol.outline.name, rows[symbol.row], lanes[symbol.lane]) for symbol in graph.symbols]
         drawn = {spot: KINDS[s.outline.form] for spot, s in zip(spots, graph.symbols, strict=True)}
         held = [n for n, row in enumerate(rows) if any(row.texts.values()) or any(s.row == n for s in graph.symbols)]
