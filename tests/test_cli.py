@@ -473,3 +473,50 @@ def test_too_many_outcomes_are_told_for_every_format(
     status, out, err = run("render", tmp_path / "a.yaml", f"--{form}")
     assert (status, out) == (1, "")
     assert "Terlalu banyak panah bertemu pada satu simbol (langkah 1, a)" in err
+
+
+class TestFirstSteps:
+    """What somebody meets who does not know the commands yet."""
+
+    @pytest.mark.parametrize(("command", "usage"), [("init", "DIR"), ("build", "DIR"), ("fix", "PATH...")])
+    def test_without_arguments_a_command_shows_its_own_usage(self, run: Run, command: str, usage: str) -> None:
+        status, out, err = run(command)
+        assert (status, out) == (2, "")
+        assert err.endswith(
+            f" belum ditulis. Lihat `sopgen {command} --help`.\nPemakaian: sopgen {command} [OPSI] {usage}\n"
+        )
+
+    def test_help_and_version_as_words(self, run: Run) -> None:
+        assert run("help") == run("--help")
+        assert run("help", "fix") == run("fix", "--help")
+        assert run("version") == run("--version")
+
+    def test_completion(self) -> None:
+        asked = {"_SOPGEN_COMPLETE": "complete_bash", "COMP_WORDS": "sopgen val", "COMP_CWORD": "1"}
+        command = [sys.executable, "-m", "sopgen"]
+        done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, check=False)
+        assert done.stdout.split() == ["validate"]
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("k.xlsx", "bukan berkas YAML. Untuk mengambil SOP di dalamnya: sopgen import k.xlsx -o k.yaml"),
+            ("k.yaml.txt", "disimpan sebagai berkas teks oleh Notepad: ganti namanya menjadi k.yaml."),
+            ("k.docx", "bukan berkas YAML; `sopgen import` mengambil SOP dari .xlsx dan dari PDF."),
+            ("k.html", "adalah dokumen yang dibuat sopgen; yang diperiksa dan digambar adalah k.yaml."),
+        ],
+    )
+    def test_a_wrong_file_is_told_for_what_it_is(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(name).write_bytes(b"")
+        assert run("validate", name) == (2, "", f"{name} {told}\n")
+        assert run("render", name) == (2, "", f"{name} {told}\n")
+
+    def test_a_mistyped_name(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "rapat.yaml").write_text("judul: A")
+        (tmp_path / "lain.txt").write_text("")
+        wrong = tmp_path / "rapta.yaml"
+        assert run("render", wrong)[2] == f"{wrong} tidak ada. Mungkin maksudnya {tmp_path / 'rapat.yaml'}?\n"
+        assert run("render", tmp_path / "zzz.yaml")[2] == f"{tmp_path / 'zzz.yaml'} tidak ada.\n"

@@ -69,7 +69,7 @@ def _complain(message: str) -> None:
     from sopgen.report import printable
 
     with suppress(OSError, ValueError):
-        complain(printable(message))
+        complain("\n".join(map(printable, message.split("\n"))))
 
 
 def _abandon_output() -> None:

@@ -22,13 +22,16 @@ _HEADINGS = {
     "[OPTIONS]": "[OPSI]",
     "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
     "Show this message and exit.": "Tampilkan bantuan ini.",
+    "Install completion for the current shell.": "Pasang pelengkapan perintah di shell ini.",
+    "Show completion for the current shell, to copy it or customize the installation.": "Tampilkan skrip pelengkapan.",
 }
 
 
 def _indonesian(text: str) -> str:
     text = re.sub(r" <[^>\n]*>|\s+\\?\[required\]", "", text)  # the Python type of an argument, and a mark
+    text = re.sub(r"\{([A-Z=…]+)\}", r"\1", text)
     for english, own in _HEADINGS.items():
-        text = text.replace(english, own)
+        text = re.sub(r"\s+".join(map(re.escape, english.split())), own, text)
     return text
 
 
@@ -63,7 +66,6 @@ app = typer.Typer(
     help="sopgen: SOP Administrasi Pemerintahan, dari satu berkas YAML menjadi dokumen resmi.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
@@ -84,6 +86,21 @@ def _program(
 app.command(cls=_Command)(render.render)
 app.command(cls=_Command)(validate.validate)
 app.command(cls=_Command)(fix.fix)
+
+
+@app.command("help", cls=_Command, hidden=True)
+def help_(
+    command: Annotated[str | None, typer.Argument(metavar="PERINTAH", help="Nama perintah.")] = None,
+) -> int:
+    """Menampilkan bantuan, atau bantuan satu perintah."""
+    return run([*([command] if command else []), "--help"])
+
+
+@app.command(cls=_Command, hidden=True)
+def version() -> int:
+    """Menampilkan versi."""
+    typer.echo(f"sopgen {__version__}")
+    return 0
 
 
 @app.command(cls=_Command)
@@ -147,7 +164,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _usage_message(error: Any) -> str:
-    """A command-line error of typer in Indonesian, known by its class: the texts are English and change."""
+    """A command-line error of typer in Indonesian, known by its class: the texts are English and change. The usage of
+    the command that was meant stands below it."""
     match type(error).__name__:
         case "NoSuchOption":
             guess = f" Mungkin maksudnya {', '.join(error.possibilities)}?" if error.possibilities else ""
@@ -160,4 +178,7 @@ def _usage_message(error: Any) -> str:
             said = f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah."
         case _:
             said = "Perintah atau argumen tidak dikenal."
-    return f"{said} Lihat `sopgen --help`."
+    context = getattr(error, "ctx", None)
+    place = context.command_path if context else "sopgen"
+    usage = f"\n{_indonesian(context.get_usage())}" if context and context.parent else ""
+    return f"{said} Lihat `{place} --help`.{usage}"

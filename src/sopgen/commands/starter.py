@@ -25,6 +25,7 @@ TEMPLATES = {
     "sopgen.yaml": "starter/sopgen.yaml.j2",
     EXAMPLE: "starter/example.yaml.j2",
     "README.md": "starter/README.md.j2",
+    ".vscode/tasks.json": "starter/vscode-tasks.json",
     ".vscode/settings.json": "starter/vscode-settings.json",
     ".vscode/extensions.json": "starter/vscode-extensions.json",
     ".github/workflows/sop.yml": "ci/github.yml",

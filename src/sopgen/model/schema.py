@@ -14,6 +14,32 @@ from sopgen.model.sop import LaneEntry, Part, Sop
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
+_ROW = {
+    "id": "${1:ajukan}",
+    "kegiatan": "${2:Mengajukan permohonan}",
+    "pelaksana": "${3:id_pelaksana}",
+    "mutu_baku": {"kelengkapan": "${4:Formulir}", "waktu": "${5:10 menit}", "output": "${6:Permohonan}"},
+}
+_DECISION = {name: value for name, value in _ROW.items() if name != "mutu_baku"} | {
+    "keputusan": {"Ya": "${4:id_langkah}", "Tidak": "${5:id_langkah}"},
+    "mutu_baku": {"kelengkapan": "${6:Permohonan}", "waktu": "${7:15 menit}", "output": "${8:Permohonan diperiksa}"},
+}
+SNIPPETS: dict[str, list[dict[str, Any]]] = {
+    "Langkah": [
+        {"label": "langkah", "description": "Satu langkah", "body": _ROW},
+        {"label": "keputusan", "description": "Langkah yang memilih", "body": _DECISION},
+    ],
+    "LaneEntry": [
+        {
+            "label": "pelaksana",
+            "description": "Pelaksana dengan kepala kolom bersama",
+            "body": {"nama": "${1:Kepala Bagian}", "kelompok": "${2:Sekretariat}"},
+        }
+    ],
+}
+"""What an editor fills in at once, by the model it fits: `${1:…}` is where the cursor goes first."""
+
+
 class EditorSchema(GenerateJsonSchema):
     """pydantic's JSON Schema, with what an author may write besides: a number for a text, nothing for what has a
     default."""
@@ -37,6 +63,14 @@ class EditorSchema(GenerateJsonSchema):
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
 
+    def custom_error_schema(self, schema: core_schema.CustomErrorSchema) -> JsonSchemaValue:
+        """Editors say what is expected in the words of our findings (`errorMessage` of the YAML language server)."""
+        result = super().custom_error_schema(schema)
+        expected = (schema.get("custom_error_context") or {}).get("expected")
+        if not expected:
+            return result
+        return _worded(result, f"Isinya salah bentuk; yang diharapkan {expected}.")
+
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         result = super().default_schema(schema)
         default = result.pop("default", None)
@@ -47,10 +81,21 @@ class EditorSchema(GenerateJsonSchema):
         result = super().model_schema(schema)
         if schema["cls"] is LaneEntry:
             result.pop("required")
-        return result
+        if snippets := SNIPPETS.get(schema["cls"].__name__):
+            result["defaultSnippets"] = snippets
+        known = f"Kunci yang dikenal di sini: {', '.join(result.get('properties', ()))}."
+        needed = f" Wajib: {', '.join(result['required'])}." if result.get("required") else ""
+        return result | {"errorMessage": known + needed}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+
+def _worded(schema: JsonSchemaValue, message: str) -> JsonSchemaValue:
+    """The schema, and each choice in it that says nothing itself, with this message where something else stands."""
+    choices = [choice if "errorMessage" in choice else _worded(choice, message) for choice in schema.get("anyOf", ())]
+    said = {"errorMessage": message} | ({"patternErrorMessage": message} if "pattern" in schema else {})
+    return schema | said | ({"anyOf": choices} if choices else {})
 
 
 def _nullable(schema: JsonSchemaValue) -> JsonSchemaValue:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.diagnostics import UsageProblem
-from sopgen.reading.files import LIBRARY_FILE, bare, reason, sop_files
+from sopgen.diagnostics import UsageProblem, nearest
+from sopgen.reading.files import LIBRARY_FILE, bare, is_yaml, reason, sop_files
 from sopgen.reading.loader import MAX_BYTES
 
 STDIN = "-"
@@ -63,9 +63,36 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
             place = (directory / source.relative_to(path)) if directory else source
             yield Job(source, bare(place))
     elif not os.path.lexists(path):
-        raise UsageProblem(f"{path} tidak ada.")
+        raise UsageProblem(f"{path} tidak ada.{_meant(path)}")
+    elif told := _no_sop(path):
+        raise UsageProblem(f"{path} {told}")
     else:
         yield Job(path, bare((directory / path.name) if directory else path))
+
+
+def _meant(path: Path) -> str:
+    """A guess at the file or folder that a mistyped path means."""
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_dir() or is_yaml(entry.name))
+    except OSError:
+        return ""
+    near = nearest(path.name, names)
+    return f" Mungkin maksudnya {path.with_name(near)}?" if near else ""
+
+
+def _no_sop(path: Path) -> str:
+    """What a file that is named by mistake is, and what to do with it; empty where it may be an SOP."""
+    name, plain = path.name, path.with_suffix("").name
+    match path.suffix.casefold():
+        case ".txt" if is_yaml(plain):
+            return f"disimpan sebagai berkas teks oleh Notepad: ganti namanya menjadi {plain}."
+        case ".xlsx" | ".xlsm" | ".pdf":
+            return f"bukan berkas YAML. Untuk mengambil SOP di dalamnya: sopgen import {name} -o {path.stem}.yaml"
+        case ".xls" | ".doc" | ".docx":
+            return "bukan berkas YAML; `sopgen import` mengambil SOP dari .xlsx dan dari PDF."
+        case ".html" | ".svg" | ".png":
+            return f"adalah dokumen yang dibuat sopgen; yang diperiksa dan digambar adalah {plain}.yaml."
+    return ""
 
 
 def _standard_input() -> bytes:
