@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+
 from sopgen.flow import Flow
 from sopgen.layout.forms.cover import cover_sheet
 from sopgen.layout.forms.identity import identity_sheet
@@ -11,7 +15,7 @@ from sopgen.layout.routing.sides import require_sides
 from sopgen.layout.verify import verify
 from sopgen.model import Logo, PanahExcel, Sop, Tanggal
 from sopgen.reading.dates import parse
-from sopgen.scene.document import Scene
+from sopgen.scene.document import Scene, Sheet
 
 __all__ = ["lay_out"]
 
@@ -20,11 +24,15 @@ def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
     """The finished document. Raises LayoutBug where the drawing breaks a rule of the contract, and
     Unroutable where a symbol has fewer sides than arrows that need one of their own."""
     require_sides(flow)
-    page = paper(sop.tampilan.kertas, sop.tampilan.orientasi, sop.tampilan.catatan_kaki or "")
+    look = sop.tampilan
+    running = " · ".join(text for text in (sop.nomor, sop.judul) if text) if look.nomor_halaman else ""
+    page = paper(look.kertas, look.orientasi, look.catatan_kaki or "", running)
     identity, identity_scale = identity_sheet(sop, page, logo)
     procedure, procedure_scale = procedure_sheet(sop, flow, page)
     sheets, scales = [identity, procedure], [identity_scale, procedure_scale]
-    if sop.tampilan.sampul:
+    if look.nomor_halaman:
+        sheets = list(_numbered(sheets))
+    if look.sampul:
         sheets.insert(0, cover_sheet(sop, page, logo))
         scales.insert(0, 1.0)
     author = " ".join(text for text in (sop.instansi.nama, sop.instansi.satuan_kerja) if text)
@@ -32,6 +40,13 @@ def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
     scene = Scene(sop.judul, author, page, tuple(sheets), tuple(scales), _day(sop.tanggal), plain)
     verify(procedure)
     return scene
+
+
+def _numbered(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """The sheets with their pages numbered from 1 on."""
+    numbers = count(1)
+    for sheet in sheets:
+        yield replace(sheet, pages=tuple(replace(page, number=next(numbers)) for page in sheet.pages))
 
 
 def _day(dates: Tanggal) -> tuple[int, int, int] | None:

@@ -6,7 +6,8 @@ import math
 
 from sopgen.model import Kertas, Orientasi
 from sopgen.scene.document import Paper
-from sopgen.text import line_height, wrap
+from sopgen.text import line_height, text_width, wrap
+from sopgen.text.wrap import EXCEL_WIDENING
 
 PX_PER_MM = 96 / 25.4
 SIZES_MM: dict[Kertas, tuple[float, float]] = {
@@ -21,12 +22,15 @@ SIDE_MM, TOP_MM, BOTTOM_MM = 12, 14, 13
 FOOTER_SIZE = 8
 """Font size of the footer, pt."""
 FOOTER_GAP_MM = 2
+NUMBER_ROOM = 120
+"""px for "Halaman 88 dari 88" and a gap before it"""
 SLACK = 2
 """px of a page's height left unused: a program that rounds differently must not push a row to the next page."""
 
 
-def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None) -> Paper:
-    """The paper as oriented, with margins; a footer gets room for as many lines as it needs."""
+def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None, running: str = "") -> Paper:
+    """The paper as oriented, with margins; a footer gets room for as many lines as it needs, the line with `running`
+    and the number of the page stands in the margin below it."""
     short, long = (side * PX_PER_MM for side in SIZES_MM[kertas])
     landscape = orientasi is Orientasi.LANSKAP
     width, height = (long, short) if landscape else (short, long)
@@ -46,7 +50,18 @@ def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None) -> Paper:
         margin_bottom=min(bottom, height / 3),
         margin_left=side,
         footer="\n".join(lines),
+        running=_cut(running, width - 2 * side - NUMBER_ROOM),
     )
+
+
+def _cut(text: str, room: float) -> str:
+    """As much of a one-line text as there is room for, px."""
+    text = " ".join(text.split())
+    if text_width(text, FOOTER_SIZE) * EXCEL_WIDENING <= room:
+        return text
+    while text and text_width(text + "…", FOOTER_SIZE) * EXCEL_WIDENING > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def body_width(paper: Paper) -> int:

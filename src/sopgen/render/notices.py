@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sopgen.diagnostics import UsageProblem
 
 PACKAGED, FAMILY, CHARACTER, PRIVATE, PICTURE = "packaged", "family", "character", "private", "picture"
+SMALL = "small"
+"""A table is printed with texts under 7 pt (SOP315)."""
 ENGINE = "engine"
 """A wanted flowchart was not drawn, for want of Graphviz."""
 NAMED = 12
@@ -26,7 +28,7 @@ class Notice(NamedTuple):
     wanted: str = ""
     """the family or character that is missing, or a sentence that says what is"""
     used: str = ""
-    """the family taken instead"""
+    """the family taken instead; the size in pt"""
 
 
 def incomplete(notices: Iterable[Notice]) -> bool:
@@ -53,6 +55,11 @@ def told(notices: Iterable[Notice]) -> str:
         parts.append(_missing([notice.wanted for notice in by_kind[CHARACTER]]))
     if PRIVATE in by_kind:
         parts.append(_private([notice.wanted for notice in by_kind[PRIVATE]]))
+    parts += [
+        f'SOP315: teks tabel "{notice.wanted}" tercetak {notice.used} pt, di bawah 7 pt: pakai kertas F4 atau A3, atau '
+        "kurangi pelaksana (`sopgen rules SOP315`)."
+        for notice in by_kind.get(SMALL, [])[:NAMED]
+    ]
     if ENGINE in by_kind:
         parts.append(by_kind[ENGINE][0].wanted)
     if PICTURE in by_kind:

@@ -26,7 +26,19 @@ from sopgen.library.register import Entry, Register
 from sopgen.model import Sop
 from sopgen.model.settings import LibrarySettings
 from sopgen.reading.slips import Slip
-from sopgen.rules import boxes, decisions, file_rules, identity, kegiatan, lanes, library_rules, mutu_baku, rows, ways
+from sopgen.rules import (
+    boxes,
+    decisions,
+    file_rules,
+    identity,
+    kegiatan,
+    lanes,
+    library_rules,
+    mutu_baku,
+    printing,
+    rows,
+    ways,
+)
 from sopgen.rules.rule import Problem, Rule, Subject
 
 __all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library"]
@@ -56,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     boxes.no_warning,
     boxes.no_record,
     identity.untidy_number,
+    printing.doubled_marker,
     file_rules.missing_logo,
     lanes.unknown_lane,
     lanes.unused_lane,
@@ -76,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     rows.too_long,
     rows.doubled_id,
     ways.counted_reference,
+    printing.small_print,
     decisions.same_row,
     kegiatan.active_verb,
     kegiatan.no_subject,
@@ -101,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     mutu_baku.broken_chain,
     mutu_baku.shifted_cells,
     mutu_baku.unrelated_note,
+    printing.unprinted_text,
     *library_rules.LIBRARY_RULES,
     *library_rules.HISTORY_RULES,
     file_rules.imported_guess,

@@ -95,6 +95,8 @@ class Cell(NamedTuple):
     """px of air before a text at its cell's left"""
     upright: bool = False
     """the text runs from the bottom to the top"""
+    marker: str = ""
+    """a character in the cell's middle that the PDF alone prints, where signing services look for it"""
     key: Key = ()
     """What of the SOP the text is; () for what only layout writes, like the numbers of entries."""
 
@@ -164,6 +166,8 @@ class Page:
 
     first_row: int
     last_row: int
+    number: int = 0
+    """as printed at its foot; 0 for none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ class Paper:
     margin_left: float
     footer: str = ""
     """Text at the foot of every page (tampilan.catatan_kaki), 8 pt, its lines already broken."""
+    running: str = ""
+    """What stands below it at the left of numbered pages, 8 pt: nomor and judul, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +218,13 @@ class Scene:
     """(year, month, day) the document carries (efektif, else pembuatan), for metadata."""
     plain_connectors: bool = False
     """In Excel bent arrows are connectors alone, for programs that do not know the alternative written beside them."""
+
+    @property
+    def table_pt(self) -> float:
+        """How large the texts of the procedure are on paper, pt."""
+        sizes = [cell.font.size for cell in self.sheets[-1].cells if cell.role == "kegiatan"]
+        return round(max(sizes, default=0.0) * self.scale[-1], 2)
+
+    @property
+    def numbered_pages(self) -> int:
+        return sum(page.number > 0 for sheet in self.sheets for page in sheet.pages)

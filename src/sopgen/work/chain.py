@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from sopgen.render.notices import Notice
 
 
+LEAST_PT = 7.0
+"""SOP315 tells of a table whose texts are printed smaller"""
+
+
 def checked(reading: Reading, today: date | None = None) -> Reading:
     """The reading with the findings of the rules; those about dates judge by `today`."""
     return replace(reading, findings=(*reading.findings, *check(reading, today)))
@@ -67,7 +71,7 @@ def draw(
     from sopgen.layout.chart import place_chart, place_sheets
     from sopgen.layout.routing.problem import Unroutable
     from sopgen.render import FORMATS, Document
-    from sopgen.render.notices import ENGINE, EngineMissing, Notice
+    from sopgen.render.notices import ENGINE, SMALL, EngineMissing, Notice
 
     flow = trace(sop)
     document = Document(
@@ -101,6 +105,8 @@ def draw(
             )
         except Exception as error:  # what goes wrong in one format leaves the others as they are
             problems[name] = said(error)
+    if not {"xlsx", "html", "pdf"}.isdisjoint(files) and (size := document.scene.table_pt) < LEAST_PT:
+        notices.add(Notice(SMALL, sop.judul, f"{size:.1f}".replace(".", ",")))
     if "pdf" in files:
         from sopgen.render.pdf import notices as about_pdfs
 

@@ -96,7 +96,7 @@ def test_pages_titles_and_paper() -> None:
     assert not sheet.sheet_view.showGridLines
     assert math.isclose(sheet.page_margins.left, 0.5)
     assert math.isclose(sheet.page_margins.bottom, 58 / 96)
-    assert sheet.freeze_panes is None
+    assert sheet.freeze_panes == "A3"
     assert not book["Identitas"].print_title_rows
     assert not book["Identitas"].row_breaks.brk
 
@@ -115,14 +115,27 @@ STYLE = '&C&8&"Arial,Regular"'
     [
         ("A & B <c>", STYLE + "A && B <c>"),
         ("", None),
-        ("x" * 300, STYLE + "x" * 235),
-        ("x" * 234 + "&&", STYLE + "x" * 234),
-        ("x" * 233 + "&&", STYLE + "x" * 233 + "&&"),
+        ("x" * 300, STYLE + "x" * 234 + "…"),
+        ("x" * 233 + "&&", STYLE + "x" * 233 + "…"),
+        ("x" * 231 + "&&", STYLE + "x" * 231 + "&&&&"),
     ],
 )
 def test_footer(footer: str, code: str | None) -> None:
     node = read(render(one_sheet(paper=replace(PAPER, footer=footer))))[0].root.find(f".//{S}oddFooter")
     assert (node.text if node is not None else None) == code
+
+
+def test_numbered_pages_bear_nomor_and_judul_and_the_number_that_excel_counts() -> None:
+    paper = replace(PAPER, footer="Salinan & arsip", running="1/2026 · Uji & Coba " + "x" * 300)
+    sheet = replace(identity_sheet(), pages=(replace(identity_sheet().pages[0], number=3),))
+    book = render(Scene("Uji", "", paper, (sheet,), (1.0,)))
+    root = read(book)[0].root
+    code = root.find(f".//{S}oddFooter").text
+    assert len(code) <= 255
+    assert code.startswith('&L&8&"Arial,Regular"1/2026 · Uji && Coba x')
+    assert '…&C&8&"Arial,Regular"Salinan && arsip\n' in code
+    assert code.endswith('&R&8&"Arial,Regular"Halaman &P dari 1')
+    assert root.find(f"{S}pageSetup").get("firstPageNumber") == "3"
 
 
 def test_properties() -> None:

@@ -47,6 +47,8 @@ class Piece(NamedTuple):
     """True for a line on the left, between this cell and the one before."""
     indent: int = 0
     """px, as a cell's"""
+    marker: str = ""
+    """as a cell's"""
     key: Key = ()
     """as a cell's"""
 
@@ -313,6 +315,7 @@ def piece_cell(piece: Piece, row: int, row_span: int, border: Border) -> Cell:
         border=border,
         role=piece.role,
         indent=piece.indent if piece.text else 0,
+        marker=piece.marker,
         key=piece.key,
     )
 

@@ -27,6 +27,9 @@ EMPTY_BOX_HEIGHT = 26
 """px"""
 LEFT_SHARE = 0.58
 """The left half's share of the width."""
+SHORT_PAGE = 0.35
+"""a last page filled less than this is worth printing everything a little smaller"""
+SHRINKS = (0.95, 0.9, 0.85, 0.8)
 MAX_LEVEL = 3
 """Entries nested deeper stand at this level (0 is the outermost)."""
 
@@ -77,15 +80,28 @@ class Grid:
 
 
 def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, float]:
-    """The sheet "Identitas" and its print scale."""
+    """The sheet "Identitas" and its print scale: a little smaller where small boxes would stand alone on a page."""
+    chosen, scale = _sheet(sop, paper, logo, 1.0), 1.0
+    for shrink in SHRINKS:
+        last = chosen.pages[-1]
+        filled = chosen.row_edges[last.last_row] - chosen.row_edges[last.first_row]
+        if len(chosen.pages) == 1 or filled > SHORT_PAGE * body_height(paper):
+            break
+        smaller = _sheet(sop, paper, logo, shrink)
+        if len(smaller.pages) < len(chosen.pages):
+            return smaller, body_width(paper) / smaller.column_edges[-1]
+    return chosen, scale
+
+
+def _sheet(sop: Sop, paper: Paper, logo: Logo | None, scale: float) -> Sheet:
     pairs = _box_pairs(sop)
-    grid = _grid(sop, pairs, body_width(paper))
-    flow = Flow(grid.edges, body_height(paper))
+    grid = _grid(sop, pairs, int(body_width(paper) / scale))
+    flow = Flow(grid.edges, int(body_height(paper) * grid.edges[-1] / body_width(paper)))
     flow.add(_head(sop, grid, logo, flow.page_height))
     for pair in pairs:
         flow.add(_band(sop, pair, grid))
     flow.end_page()
-    sheet = Sheet(
+    return Sheet(
         name="Identitas",
         column_edges=grid.edges,
         row_edges=tuple(flow.row_edges),
@@ -93,19 +109,18 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
         pages=tuple(flow.pages),
         pictures=tuple(flow.pictures),
     )
-    return sheet, 1.0
 
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
     """The boxes as they stand side by side; the last of an odd number alone, over the full width."""
-    boxes = [Box((key,), label(sop, key), _label_key(key), _entries(sop, getattr(sop, key))) for key in BOXES]
+    boxes = [Box((key,), label(sop, key), _label_key(key), box_entries(sop, getattr(sop, key))) for key in BOXES]
     for heading, butir in sop.tambahan:
         key = ("tambahan", heading)
-        boxes.append(Box(key, heading, key, _entries(sop, butir)))
+        boxes.append(Box(key, heading, key, box_entries(sop, butir)))
     return [tuple(boxes[index : index + 2]) for index in range(0, len(boxes), 2)]
 
 
-def _entries(sop: Sop, butir: Sequence[Butir]) -> tuple[Entry, ...]:
+def box_entries(sop: Sop, butir: Sequence[Butir]) -> tuple[Entry, ...]:
     """The entries of a box; tampilan.penomoran_butir says how a nested one is numbered."""
     nested = any(entry.children for entry in butir)
     return tuple(entries(butir, sop.tampilan.penomoran_butir if nested else NUMBERING))
@@ -163,7 +178,8 @@ def _grid(sop: Sop, pairs: Sequence[tuple[Box, ...]], width: int) -> Grid:
     middle = round(width * LEFT_SHARE)
     left = _number_edges([pair[0] for pair in pairs])
     right = _number_edges([pair[1] for pair in pairs if len(pair) > 1])
-    widest = INDENT + max(_room_for(label(sop, key), SIZE) for key in _FIELD_LABELS)
+    names = [*(label(sop, key) for key in _FIELD_LABELS), *(name for name, _ in sop.identitas_tambahan)]
+    widest = INDENT + max(_room_for(name, SIZE) for name in names)
     label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
     edges = (*left, *(middle + x for x in right), middle + label_width, width)
     return Grid(edges, len(left))
@@ -231,6 +247,13 @@ def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
         _field(sop, grid, ("tanggal", "revisi"), printed_date(dates.revisi)),
         _field(sop, grid, ("tanggal", "efektif"), printed_date(dates.efektif)),
     ]
+    for name, text in sop.identitas_tambahan:
+        key = ("identitas_tambahan", name)
+        pieces = (
+            _label_piece(sop, grid, name, VAlign.MIDDLE)._replace(key=key),
+            _value_piece(sop, grid, text, Font(sop.tampilan.huruf, SIZE), HAlign.LEFT)._replace(key=key),
+        )
+        blocks.append(text_block(pieces, grid.edges, FIELD_HEIGHT, ruled=True))
     approval = _approval(sop, grid)
     room = len(blocks) + min(1, len(approval) - 1)
     title = _field(sop, grid, ("judul",), sop.judul, size=TITLE_SIZE, bold=True)
@@ -268,11 +291,19 @@ def _approval(sop: Sop, grid: Grid) -> list[Block]:
     official = sop.disahkan_oleh
     if sop.tampilan.tanda_tangan is TandaTangan.AKHIR:
         return [_field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "")]
-    lines = (("nama", official.nama, bold), ("pangkat", official.pangkat, plain), ("nip", printed_nip(sop), plain))
+    lines = (
+        ("nama", official.nama, bold),
+        ("pangkat", official.pangkat, plain),
+        ("nip", printed_nip(sop, official.nip), plain),
+    )
     below = [(name, text, font) for name, text, font in lines if text]
     first = _field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "", h=HAlign.CENTER)
     blocks = [first._replace(ruled=False, keep_next=True)]
-    blocks.append(Block((*_approval_pieces(sop, grid, "", plain),), SIGNATURE_ROOM, keep_next=bool(below)))
+    blank, value = _approval_pieces(sop, grid, "", plain)
+    if (electronic := sop.tampilan.tanda_tangan_elektronik) and sop.tampilan.tanda_tangan is TandaTangan.IDENTITAS:
+        value = value._replace(marker=electronic.penanda or "")
+    room = max(SIGNATURE_ROOM, signature_room(sop)[1])
+    blocks.append(Block((blank, value._replace(role="signature-room")), room, keep_next=bool(below)))
     for name, text, font in below:
         blank, value = _approval_pieces(sop, grid, text, font)
         block = text_block((blank, value._replace(key=("disahkan_oleh", name))), grid.edges)
@@ -288,9 +319,15 @@ def _approval_pieces(sop: Sop, grid: Grid, text: str, font: Font) -> tuple[Piece
     )
 
 
-def printed_nip(sop: Sop) -> str:
+def signature_room(sop: Sop) -> tuple[int, int]:
+    """px that an electronic signature needs at least: width, height."""
+    electronic = sop.tampilan.tanda_tangan_elektronik
+    width, height = (electronic.ukuran if electronic else None) or (0, 0)
+    return int(width), int(height)
+
+
+def printed_nip(sop: Sop, nip: str | None) -> str:
     """ "NIP. 1967…", or "" where none is known."""
-    nip = sop.disahkan_oleh.nip
     if not nip or nip.upper().startswith("NIP"):
         return nip or ""
     return f"{label(sop, 'nip')} {nip}"

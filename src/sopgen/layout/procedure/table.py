@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.forms.blocks import row_heights
 from sopgen.layout.forms.labels import table_title
-from sopgen.layout.forms.signature import signature_block
+from sopgen.layout.forms.signature import Strip, closing_strips
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import (
     CELL_PAD,
@@ -28,7 +28,7 @@ from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import PagePlan, plan_page
 from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_extent, paginate
 from sopgen.layout.routing.page_flow import FlowIndex
-from sopgen.model import Langkah, Sop, TandaTangan
+from sopgen.model import Langkah, Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Page, Paper, Sheet
 from sopgen.text import block_height, wrap
 
@@ -164,7 +164,7 @@ class _Table:
     @property
     def heights(self) -> Heights:
         room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
-        tail = sum(self._signature(0, 0)[0]) if self._signed() else 0
+        tail = self.closing[-1].height if len(self.closing) == 1 and not self.sop.penutup else 0
         return Heights(self.row_heights, room - self.title_height, room, tail)
 
     @property
@@ -172,11 +172,10 @@ class _Table:
         """What each row's symbols are likely to need, px."""
         return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in self.sop.langkah]
 
-    def _signed(self) -> bool:
-        return self.sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS
-
-    def _signature(self, first_row: int, top: int) -> tuple[tuple[int, ...], tuple[Cell, ...]]:
-        return signature_block(self.sop, tuple(accumulate(self.columns.widths, initial=0)), first_row, top)
+    @cached_property
+    def closing(self) -> list[Strip]:
+        """What follows the last row."""
+        return closing_strips(self.sop, tuple(accumulate(self.columns.widths, initial=0)))
 
     # -- cells ---------------------------------------------------------------------------------------------------
 
@@ -190,11 +189,15 @@ class _Table:
         for row, start in enumerate(starts[:-1]):
             cells += self._row_cells(row, start, len(parts[row]))
         pages = self._pages(paged, starts)
-        if self._signed():
-            block, signature = self._signature(starts[-1], edges[-1])
-            edges += list(accumulate(block, initial=edges[-1]))[1:]
-            cells += signature
-            pages[-1] = Page(pages[-1].first_row, pages[-1].last_row + len(block))
+        for strip in self.closing:
+            cells += strip.cells_from(len(edges) - 1)
+            edges += list(accumulate(strip.heights, initial=edges[-1]))[1:]
+            page, last = pages[-1], len(edges) - 1
+            room = self.heights.next_page + (0 if page.first_row else sum(self.headings.heights))
+            if edges[last] - edges[page.first_row] <= room or page.last_row == page.first_row:
+                pages[-1] = Page(page.first_row, last)
+            else:  # the strips do not fit below the last row
+                pages.append(Page(page.last_row, last))
         drawing = self._draw(paged, edges, starts)
         columns = tuple(accumulate(self.columns.widths, initial=0))
         return Sheet(

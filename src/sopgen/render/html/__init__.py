@@ -33,7 +33,10 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
     sheets = [
         {
             "name": clean(sheet.name),
-            "pages": [Markup(page) for page in SheetWriter(sheet, styles, anchors, known).pages()],
+            "pages": [
+                (Markup(drawn), page.number)
+                for drawn, page in zip(SheetWriter(sheet, styles, anchors, known).pages(), sheet.pages, strict=True)
+            ],
         }
         for sheet in scene.sheets
     ]
@@ -46,6 +49,8 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         heads=Markup(heads()),
         sheets=sheets,
         footer=clean(scene.paper.footer),
+        running=clean(scene.paper.running),
+        total=scene.numbered_pages,
         cards=[(quote(anchors.ids[card.row]), card) for card in cards(sop, flow)],
     )
     return document.encode()

@@ -19,6 +19,8 @@ SIDE_GAP = 3
 FOOTER_DISTANCE = 0.3 * 96
 """px from the paper's lower edge to the footer, where the margin leaves that much; as in the Excel"""
 FOOTER_PT = 8
+FOOTER_LINE = 14
+"""px from a footer's text to the line with the page's number below it"""
 LEAST_RULE = 2 / 3
 """px (half a point): how thin the table's lines get on a sheet that is printed smaller, as in the PDF"""
 ZOOMS = (1.25, 1.5)
@@ -97,8 +99,9 @@ def _print_css(scene: Scene) -> str:
     rules = [
         f".halaman{{width:{number(math.floor(paper.width))}px;height:{math.floor(paper.height) - 1}px}}",
         f".lembar{{top:{number(paper.margin_top)}px}}",
-        f".kaki{{bottom:{number(distance - 1)}px;left:{number(paper.margin_left)}px;"
+        f".kaki,.nomor{{bottom:{number(distance - 1)}px;left:{number(paper.margin_left)}px;"
         f"width:{number(_body_width(paper))}px;font-size:{number(FOOTER_PT * PX_PER_PT)}px}}",
+        *([f".kaki{{bottom:{number(distance - 1 + FOOTER_LINE)}px}}"] if scene.numbered_pages else []),
     ]
     for index, (sheet, scale) in enumerate(zip(scene.sheets, scene.scale, strict=True)):
         left = paper.margin_left + max(0.0, (_body_width(paper) - sheet.column_edges[-1] * scale) / 2)

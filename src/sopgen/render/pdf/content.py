@@ -45,6 +45,8 @@ PADDING = 2.5
 PADDING_ABOVE = 2.0
 """px between a cell's top or bottom and its text: half of layout's BLOCK_PADDING_PT"""
 FOOTER_PT = 8.0
+FOOTER_LINE = 14
+"""px from a footer's text to the line with the page's number below it"""
 FOOTER_EDGE = 28.8
 """px from the paper's lower edge to the footer (0.3 in), where the margin leaves that much"""
 PINNED_DATE = (2000, 1, 1)
@@ -102,7 +104,7 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
     ]
     drawn = {
         "paper": [_round(side * PT_PER_PX) for side in (scene.paper.width, scene.paper.height)],
-        "footer": _footer(scene.paper, collector),
+        "footer": _footer(scene, collector),
         "styles": list(collector.styles),
         "base": faces.base,
         "hair": [HAIR_PT, HAIR_COLOR],
@@ -129,7 +131,7 @@ class _PageContent:
     """One page of a sheet, in pt."""
 
     def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float) -> None:
-        self.collector, self.sheet, self.title = collector, sheet, scene.title
+        self.collector, self.scene, self.sheet, self.title = collector, scene, sheet, scene.title
         self.scale = scale
         self.unit = scale * PT_PER_PX
         paper = scene.paper
@@ -150,9 +152,21 @@ class _PageContent:
             "pictures": self._pictures(shown, page),
             "blocks": blocks,
             "drawing": self._drawing(shown, page),
+            "running": self._running(page),
             "outline": _round(OUTLINE_PT * self.scale),
             "rule": _round(max(LEAST_RULE_PT, RULE_PT * self.scale)),
         }
+
+    def _running(self, page: Page) -> list[Any] | None:
+        """[left, lower edge's distance from the paper's, width, style, text, the page's number]"""
+        if not page.number:
+            return None
+        paper, total = self.scene.paper, self.scene.numbered_pages
+        style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM, 1.0)
+        width = paper.width - paper.margin_left - paper.margin_right
+        places = (paper.margin_left, _footer_edge(paper), width)
+        texts = (printed(paper.running, (paper.running,)), f"Halaman {page.number} dari {total}")
+        return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
 
     # ---- table
 
@@ -198,13 +212,15 @@ class _PageContent:
         texts = []
         for placed in cells:
             cell = placed.cell
-            if not cell.text or not placed.begins:
+            if not (cell.text or cell.marker) or not placed.begins:
                 continue
             left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
             top, bottom = shown.edges[placed.first], shown.edges[placed.last]
             width, height = right - left - 2 * PADDING - cell.indent, bottom - top - 2 * PADDING_ABOVE
             box = Rect(left - x + PADDING + cell.indent, top - y + PADDING_ABOVE, width, height)
             style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
+            if not cell.text:
+                cell = cell._replace(text=cell.marker, lines=(cell.marker,))
             texts.append(self._text(box, style, self._heading(cell), cell))
         return texts
 
@@ -312,12 +328,18 @@ class _PageContent:
         return [_round((b - a) * self.unit) for a, b in pairwise(edges)]
 
 
-def _footer(paper: Paper, collector: _Collector) -> dict[str, Any] | None:
+def _footer_edge(paper: Paper) -> float:
+    """px from the paper's lower edge to that of the lowest line at its foot."""
+    return min(FOOTER_EDGE, paper.margin_bottom / 2)
+
+
+def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:
     """The lines at the foot of every page, the last one's lower edge at `up` pt from the paper's."""
+    paper = scene.paper
     if not paper.footer:
         return None
     style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
-    up = min(FOOTER_EDGE, paper.margin_bottom / 2) * PT_PER_PX
+    up = (_footer_edge(paper) + (FOOTER_LINE if scene.numbered_pages else 0)) * PT_PER_PX
     return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
 
 

@@ -24,7 +24,7 @@ def render(
     names = names_of(content) if content else {}
     package = Package(new_workbook(scene, names))
     for number, sheet in enumerate(scene.sheets, 1):
-        package.finish_sheet(number, used_range(sheet), footer(scene.paper), draw(sheet, plain))
+        package.finish_sheet(number, used_range(sheet), footer(scene, sheet), draw(sheet, plain))
     if content:
         package.embed(content, names, source)
     return package.zipped()

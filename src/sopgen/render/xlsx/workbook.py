@@ -35,8 +35,8 @@ POINTS_PER_PX = 0.75
 PX_PER_INCH = 96
 CELL_LIMIT = 32767
 """The most UTF-16 units a cell holds (Excel specifications and limits)."""
-FOOTER_STYLE = '&C&8&"Arial,Regular"'
-"""centred, 8 pt; the face stands last so that a text beginning with a digit does not read as a size"""
+FOOTER_STYLE = '&8&"Arial,Regular"'
+"""8 pt; the face stands last so that a text beginning with a digit does not read as a size"""
 FOOTER_LIMIT = 255
 """The most characters of a header or footer, codes counted."""
 FOOTER_DISTANCE = 0.3
@@ -140,6 +140,9 @@ def _set_pages(worksheet: Worksheet, sheet: Sheet) -> None:
     first, last = sheet.header_rows
     if last > first:
         worksheet.print_title_rows = f"{first + 1}:{last}"
+        worksheet.freeze_panes = f"A{last + 1}"
+    if number := sheet.pages[0].number:
+        worksheet.page_setup.firstPageNumber, worksheet.page_setup.useFirstPageNumber = number, True
     for page in sheet.pages[:-1]:
         worksheet.row_breaks.append(Break(id=page.last_row))
 
@@ -158,14 +161,28 @@ def _set_paper(worksheet: Worksheet, paper: Paper, scale: float) -> None:
     margins.footer = min(FOOTER_DISTANCE, margins.bottom / 2)
 
 
-def footer(paper: Paper) -> str:
-    """The text at the foot with its codes (18.3.1.46); & begins a code there, && is the character."""
-    if not paper.footer:
-        return ""
-    code = FOOTER_STYLE + clean(paper.footer).replace("&", "&&")
-    if len(code) > FOOTER_LIMIT:
-        code = re.sub("(?<!&)((?:&&)*)&$", r"\1", code[:FOOTER_LIMIT])
-    return code
+def footer(scene: Scene, sheet: Sheet) -> str:
+    """The texts at the foot with their codes (18.3.1.46); & begins a code there, && is the character. The number of a
+    page is Excel's to count, so that one sheet printed alone bears the same; the total is written."""
+    note, running = (_coded(text) for text in (scene.paper.footer, scene.paper.running))
+    if not sheet.pages[0].number:
+        return _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT) if note else ""
+    right = f"&R{FOOTER_STYLE}Halaman &P dari {scene.numbered_pages}"
+    left = _within(f"&L{FOOTER_STYLE}{running}", FOOTER_LIMIT - len(right) - (len(FOOTER_STYLE) + 24 if note else 0))
+    if note:  # above the line with the page's number
+        left += _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT - len(left) - len(right) - 1) + "\n"
+    return left + right
+
+
+def _coded(value: str) -> str:
+    return clean(value).replace("&", "&&")
+
+
+def _within(code: str, limit: int) -> str:
+    """As much of a footer's code as may stand there; no half of an && is left."""
+    if len(code) <= limit:
+        return code
+    return re.sub("(?<!&)((?:&&)*)&$", r"\1", code[: limit - 1]) + "…"
 
 
 def used_range(sheet: Sheet) -> str:

@@ -1,0 +1,124 @@
+"""Turns what would be printed otherwise than it is meant into problems (SOP120, SOP315, SOP512)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.model import Isi
+from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.texts import parts, texts
+
+
+@rule("SOP120", "penanda-kembar", Severity.WARNING)
+def doubled_marker(subject: Subject) -> Iterator[Problem]:
+    """Penanda tanda tangan elektronik tidak tercetak di tempat lain.
+
+    Layanan tanda tangan mencari penanda itu di PDF dan menaruh tanda tangan di tempat pertama yang ditemukannya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        judul: "Penomoran Surat: tanda #"
+        tampilan: {tanda_tangan_elektronik: {penanda: "#"}}
+
+    Benar:
+        judul: Penomoran Surat
+        tampilan: {tanda_tangan_elektronik: {penanda: "#"}}
+    """
+    sop = subject.sop
+    electronic = sop.tampilan.tanda_tangan_elektronik
+    markers: dict[Path, str | None] = {}
+    if electronic:
+        markers["tampilan", "tanda_tangan_elektronik", "penanda"] = electronic.penanda
+    markers |= {("penandatangan", i, "penanda"): signer.penanda for i, signer in enumerate(sop.penandatangan)}
+    seen: set[str] = set()
+    for path, marker in markers.items():
+        if not marker:
+            continue
+        if marker in seen:
+            where = "penanda penanda tangan lain"
+        else:
+            where = next((_place(place, subject) for place, text, _ in _printed(subject) if marker in text), "")
+        seen.add(marker)
+        if where:
+            yield Problem(
+                path,
+                f"Penanda {quoted(marker)} tercetak juga di tempat lain: {where}.",
+                "Pilih tanda yang tidak dipakai di dokumen ini, misalnya ^ atau ~.",
+            )
+
+
+def _printed(subject: Subject) -> Iterator[tuple[Path, str, int | None]]:
+    """What `texts` gives, the local names of headings, the footer, and outcomes."""
+    yield from texts(subject.sop)
+    look = subject.sop.tampilan
+    yield from ((("tampilan", "label", name), text, None) for name, text in look.label.items())
+    yield ("tampilan", "catatan_kaki"), look.catatan_kaki or "", None
+    for row, step in enumerate(subject.sop.langkah):
+        yield from ((("langkah", row, "keputusan"), outcome, row) for outcome, _ in step.keputusan)
+
+
+def _place(path: Path, subject: Subject) -> str:
+    if path[0] == "langkah":
+        return f"langkah {subject.name(int(path[1]))}, {path[-1]}"
+    return " ".join(str(key) for key in path if isinstance(key, str))
+
+
+@rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING)
+def small_print(subject: Subject) -> Iterator[Problem]:
+    """Teks tabel tercetak sedikitnya 7 pt.
+
+    Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render` dan `build`, yang menata halamannya: ia menyebut
+    ukuran cetaknya. Kertas yang lebih lebar (F4, A3) atau pelaksana yang lebih sedikit menolong.
+
+    Sumber: kebiasaan, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        tampilan: {kertas: a4}  # dengan delapan belas pelaksana
+
+    Benar:
+        tampilan: {kertas: a3}
+    """
+    yield from ()
+
+
+@rule("SOP512", "isi-tak-tercetak", Severity.WARNING)
+def unprinted_text(subject: Subject) -> Iterator[Problem]:
+    """Isi langkah tidak ditulis di kolom yang tidak dicetak.
+
+    Kolom yang tidak disebut di `urutan_mutu_baku`, dan keterangan dengan `kolom_keterangan: false`, tidak dicetak:
+    pembaca dokumen tidak akan melihat isinya.
+
+    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
+
+    Salah:
+        langkah:
+          - kegiatan: Menerima surat
+            pelaksana: a
+            mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}
+            keterangan: Lewat loket
+        tampilan: {kolom_keterangan: false}
+
+    Benar:
+        langkah:
+          - kegiatan: Menerima surat
+            pelaksana: a
+            mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}
+        tampilan: {kolom_keterangan: false}
+    """
+    look = subject.sop.tampilan
+    left_out = [name for name in ("kelengkapan", "waktu", "output") if name not in look.urutan_mutu_baku]
+    for row, step in enumerate(subject.sop.langkah):
+        cells: dict[Path, Isi] = {("mutu_baku", name): getattr(step.mutu_baku, name) for name in left_out}
+        if not look.kolom_keterangan:
+            cells["keterangan",] = step.keterangan
+        for path, cell in cells.items():
+            if parts(cell):
+                switch = "kolom_keterangan: true" if path[-1] == "keterangan" else f"{path[-1]} di `urutan_mutu_baku`"
+                yield Problem(
+                    ("langkah", row, *path),
+                    f"Isi {path[-1]} pada langkah {subject.name(row)} tidak tercetak: kolomnya tidak ada.",
+                    f"Hapus isinya, atau cetak kolomnya (`tampilan`: {switch}).",
+                    subject.keys[row],
+                )
