@@ -9,7 +9,7 @@ from work import LINEAR, growth
 
 from sopgen.layout.forms.blocks import _cut
 from sopgen.layout.forms.identity import identity_sheet
-from sopgen.layout.paper import paper
+from sopgen.layout.paper import body_width, paper
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
 from sopgen.scene.document import Cell, Line, Sheet
 from sopgen.text import wrap
@@ -61,7 +61,9 @@ def sheet_of(sop: Sop) -> Sheet:
     assert 0.8 <= scale <= 1.0
     sides = ("width", "height", "margin_top", "margin_right", "margin_bottom", "margin_left")
     larger = replace(A4, **{side: getattr(A4, side) / scale for side in sides})
-    assert_well_formed(sheet, replace(larger, width=larger.width + 1e-6), full=True)  # what dividing may have taken
+    width = sheet.column_edges[-1]
+    assert abs(width * scale - body_width(A4)) < 1
+    assert_well_formed(sheet, replace(larger, width=width + larger.margin_left + larger.margin_right), full=True)
     return sheet
 
 
