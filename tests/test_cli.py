@@ -64,10 +64,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+class Laid(str):
+    """What stands for a scene."""
+
+    table_pt = 9.0
+
+
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "typst", raising=False)  # the pool forks, so that it knows the fake
-    monkeypatch.setattr(layout, "lay_out", lambda sop, flow, logo: sop.judul)
+    monkeypatch.setattr(layout, "lay_out", lambda sop, flow, logo: Laid(sop.judul))
     monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda document: f"xlsx of {document.scene}".encode()))
 
 
