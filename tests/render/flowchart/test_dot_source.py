@@ -69,7 +69,7 @@ def check_harmless(text: str) -> None:
     flow = trace(sop)
     source = dot_source(placed(sop), "a b.html")
     graph = pygraphviz.AGraph(string=source)
-    assert graph.number_of_nodes() == len(flow.nodes) + len(flow.keys) + len(flow.lanes) + 1
+    assert graph.number_of_nodes() == len(flow.nodes) + len(flow.keys) + len(flow.lanes) + 2
     assert graph.number_of_edges() == len(flow.edges)
     assert all(set(node.attr.to_dict()) <= ATTRIBUTES for node in graph.nodes_iter())
     svg = render_svg(placed(sop), "a b.html")

@@ -29,7 +29,7 @@ from sopgen.model import Sop
 from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.geometry import Point, Rect, Side
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text.letters import clean
+from sopgen.text.letters import clean, one_line
 
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5
@@ -69,11 +69,11 @@ class _Names:
 class Placing:
     """A part of a flow with everything placed; arrows to and from other parts end in pentagons.
 
-    `title`: stands over the lanes' headings of a sheet, with a line below it that says which sheet it is.
+    The judul stands over the lanes' headings; `sheet`: with a line below it that says which sheet it is.
     """
 
-    def __init__(self, sop: Sop, flow: Flow, part: PageFlow, title: str = "") -> None:
-        self.sop, self.flow, self.part, self.title = sop, flow, part, title
+    def __init__(self, sop: Sop, flow: Flow, part: PageFlow, sheet: bool = False) -> None:
+        self.sop, self.flow, self.part, self.sheet = sop, flow, part, sheet
         self.symbol_width = common_width(len(flow.lanes))
         self.ids, self.names = _Names(), _Names()
         self.routes = route(self.part.problem, self.part.begun)
@@ -125,7 +125,7 @@ class Placing:
             for channel in rows
         ]
         groups, names = self._heading_sizes(x)
-        top = self._caption_size(x.borders[-1], "-").height
+        top = self._caption_size(x.borders[-1], "-" if self.sheet else "").height
         middle = top + max((size.height for size in groups.values()), default=0.0)
         self.heading_tops = (top, middle, middle + max(size.height for size in names))
         return x, place(bands, spans, self.heading_tops[2] + HEADING_GAP)
@@ -164,7 +164,7 @@ class Placing:
         return found
 
     def _caption_size(self, width: float, sheet: str) -> Size:
-        return heading_size(f"{self.title}\n{sheet}", width) if self.title else Size(width, 0.0, ())
+        return heading_size("\n".join(filter(None, (one_line(self.sop.judul), sheet))), width)
 
     def _heading_sizes(self, x: Axis) -> tuple[dict[tuple[str, int, int], Size], list[Size]]:
         groups = {run: heading_size(run[0], x.borders[run[2]] - x.borders[run[1]]) for run in self._runs()}
@@ -199,10 +199,11 @@ class Placing:
         )
 
     def _headings(self, paper: ChartPaper | None) -> Iterator[ChartBox]:
-        """Which sheet it is, where it is one of several; then the groups of lanes, then the lanes."""
-        if paper:
-            box = Rect(0.0, 0.0, self.width, self.heading_tops[0])
-            yield self._item("lembar", "lembar", box, self._caption_size(self.width, paper.name), paper.name)
+        """The judul, and which sheet it is, where it is one of several; the groups of lanes; the lanes."""
+        name = paper.name if paper else ""
+        box = Rect(0.0, 0.0, self.width, self.heading_tops[0])
+        size = self._caption_size(self.width, name)
+        yield self._item("lembar" if paper else "judul", "lembar", box, size, name or one_line(self.sop.judul))
         groups, names = self._heading_sizes(self.x)
         top, middle, bottom = self.heading_tops
         for (name, first, last), size in groups.items():

@@ -16,7 +16,6 @@ from sopgen.layout.routing import Unroutable
 from sopgen.layout.routing.page_flow import FlowIndex, page_flow, pair_letters
 from sopgen.model import Kertas, Sop
 from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartPaper
-from sopgen.text.letters import one_line
 
 LARGEST = Kertas.A3
 PAPER_MARGIN = 28.0
@@ -96,10 +95,11 @@ class _Cutting:
 
     def _cuts(self, count: int, slack: float) -> list[int]:
         """The rows before which to cut for parts of about one height, with the ends."""
-        height = self.whole.height / count
+        caption = self.whole.lanes[0].box.y
+        height = (self.whole.height - caption) / count
         cuts = {0, len(self.flow.keys)}
         for wanted in (height * part for part in range(1, count)):
-            off = {row: abs(end - wanted) for row, end in enumerate(self.whole.row_ends[:-1], start=1)}
+            off = {row: abs(end - caption - wanted) for row, end in enumerate(self.whole.row_ends[:-1], start=1)}
             cuts.add(min(off, key=lambda row: (max(0.0, off[row] - slack), self.crossing[row], off[row])))
         return sorted(cuts)
 
@@ -107,7 +107,7 @@ class _Cutting:
         found = []
         for first, last in pairwise(cuts):
             try:
-                part = Placing(self.sop, self.flow, page_flow(self.index, first, last), one_line(self.sop.judul))
+                part = Placing(self.sop, self.flow, page_flow(self.index, first, last), sheet=True)
             except Unroutable:
                 return []
             if room.scale(part) < least:

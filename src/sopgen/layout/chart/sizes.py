@@ -32,12 +32,12 @@ WIDTHS = ((4, 116.0), (7, 102.0), (10, 92.0))
 """up to so many lanes: the width of a symbol"""
 LEAST_WIDTH = 82.0
 DIAMOND_WIDENING = 1.2
-STRETCHES = (1.0, 1.5, 2.25, 3.4, 5.0)
-"""a text too long for a symbol of the common width gets the first of these that makes it no higher than wide"""
+STRETCHES = ((1.0, 1.0), (1.5, 1.0), (2.25, 1.0), (3.4, 1.0), (5.0, 1.0))
+"""(width over the common one, greatest height over that width): a text gets the first that holds it"""
+DIAMOND_STRETCHES = ((1.0, 0.75), (1.5, 0.75), (1.5, 1.0), (1.9, 1.0), (2.4, 1.0), (3.4, 1.0), (5.0, 1.0))
+"""the same for diamonds: flat where they can be, but rather steep than half the picture wide"""
 WIDENING = 1.5
-"""the same for the longest word of a box, at most"""
-FLAT_DIAMOND = 0.75
-"""a diamond's greatest height over its width"""
+"""the same for the longest word of a symbol, at most"""
 FRACTIONS = tuple(n / 20 for n in range(6, 17))
 """parts of a diamond's width at which its text is tried"""
 _WORD = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
@@ -60,8 +60,12 @@ def common_width(lanes: int) -> float:
 def symbol_size(kind: SymbolKind, text: str, width: float) -> Size:
     """A symbol about `width` wide (a diamond a little more) that holds `text`."""
     decides = kind is SymbolKind.DECISION
-    measure, start, steepest = (_diamond, width * DIAMOND_WIDENING, FLAT_DIAMOND) if decides else (_box, width, 1.0)
-    for stretch in STRETCHES:
+    measure, start, stretches = (
+        (_diamond, width * DIAMOND_WIDENING, DIAMOND_STRETCHES) if decides else (_box, width, STRETCHES)
+    )
+    if decides:
+        start = max(start, min(_longest_word(text) / FRACTIONS[-1], WIDENING * start))
+    for stretch, steepest in stretches:
         size = measure(text, start * stretch)
         if size.height <= steepest * size.width:
             break
