@@ -26,12 +26,17 @@ def written(sop: Sop, key: tuple[str | int, ...]) -> object:
             return getattr(next(entry for entry in sop.pelaksana if entry.id == lane), str(name))
         case ("tampilan", *_) | ("tanggal", _) | ("disahkan_oleh", "nip"):
             return None
-        case str(part), str(name) if part != "tambahan":
+        case "identitas_tambahan", name, *label:
+            return name if label else dict(sop.identitas_tambahan)[str(name)]
+        case "penandatangan", int(place), name:
+            return None if name in {"nip", "tanggal"} else getattr(sop.penandatangan[place], str(name))
+        case str(part), str(name) if part not in {"tambahan", "penutup"}:
             return getattr(getattr(sop, part), name)
-        case "tambahan", heading:
+        case (("tambahan" | "penutup"), heading):
             return heading
         case str(name), *places:
-            found = getattr(sop, name) if name != "tambahan" else dict(sop.tambahan)[places.pop(0)]
+            boxes = getattr(sop, name)
+            found = dict(boxes)[places.pop(0)] if name in {"tambahan", "penutup"} else boxes
             for place in places[:-1]:
                 found = found[place].children
             return found[places[-1]].text if places else found

@@ -131,7 +131,10 @@ def _signers(sop: Sop) -> list[_Signer]:
     if sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS:
         official, electronic = sop.disahkan_oleh, sop.tampilan.tanda_tangan_elektronik
         role = label(sop, "disahkan_oleh") if found else ""
-        above = [_Signed(role), _Signed(official.jabatan or "", True, ("disahkan_oleh", "jabatan"))]
+        above = [
+            _Signed(role, key=("tampilan", "label", "disahkan_oleh")),
+            _Signed(official.jabatan or "", True, ("disahkan_oleh", "jabatan")),
+        ]
         below = [
             _Signed(official.nama or "", True, ("disahkan_oleh", "nama")),
             _Signed(official.pangkat or "", key=("disahkan_oleh", "pangkat")),
