@@ -26,8 +26,8 @@ def written(sop: Sop, key: tuple[str | int, ...]) -> object:
             return getattr(next(entry for entry in sop.pelaksana if entry.id == lane), str(name))
         case ("tampilan", *_) | ("tanggal", _) | ("disahkan_oleh", "nip"):
             return None
-        case "identitas_tambahan", name, *label:
-            return name if label else dict(sop.identitas_tambahan)[str(name)]
+        case "identitas_tambahan", name:
+            return dict(sop.identitas_tambahan)[str(name)]
         case "penandatangan", int(place), name:
             return None if name in {"nip", "tanggal"} else getattr(sop.penandatangan[place], str(name))
         case str(part), str(name) if part not in {"tambahan", "penutup"}:
@@ -53,4 +53,5 @@ def test_every_text_has_its_key(example: Path) -> None:
             if isinstance(text, tuple):
                 text = "\n".join(f"{n}. {entry}" for n, entry in enumerate(text, 1))
             assert text in (None, cell.text) or cell.text in str(text), cell
-            assert cell.key or not cell.text or cell.role in {*COUNTED_OR_WORDED_HERE, "cover"}, cell
+            named = cell.text in dict(sop.identitas_tambahan)  # by its value's key
+            assert cell.key or not cell.text or named or cell.role in {*COUNTED_OR_WORDED_HERE, "cover"}, cell
