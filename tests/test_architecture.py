@@ -30,6 +30,7 @@ FLOORS = {
     "library": LANDING,  # many files read into one register
     "editing": LANDING,  # changes texts that it reads back
     "rules": LOFT,  # of one SOP, and of one among the others of its library
+    "api": STREET,
     "site": STREET,
     "preview": STREET,
     "compare": CORRIDOR,  # two readings, their rules' sums and their drawings
