@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
 from sopgen.scene.symbols import SymbolKind
@@ -21,8 +21,7 @@ _KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One symbol of a row."""
 
     row: int
@@ -37,8 +36,7 @@ class Node:
     """of the ends of their own that stand in one lane, from above"""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One arrow between nodes (indices into Flow.nodes)."""
 
     source: int
@@ -48,8 +46,7 @@ class Edge:
     """True for the plain line that joins executors acting together (no direction)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     keys: tuple[str, ...]
     """per row: its id, else its number"""
     numbers: tuple[str, ...]

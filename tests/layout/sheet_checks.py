@@ -6,7 +6,7 @@ from sopgen.layout.forms.blocks import MAX_ROW
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Lane, Langkah, Sop
 from sopgen.scene.document import Cell, Paper, Sheet
-from sopgen.text import block_height
+from sopgen.text.metrics import block_height
 
 REQUIRED = {"judul": "Judul", "pelaksana": (Lane(id="a", nama="A"),)}
 STEPS = (Langkah(kegiatan="Menerima", pelaksana=("a",)),)

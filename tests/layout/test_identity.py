@@ -12,7 +12,7 @@ from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import body_width, paper
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
 from sopgen.scene.document import Cell, Line, Sheet
-from sopgen.text import wrap
+from sopgen.text.wrap import wrap
 
 A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
 LOGO = Logo(b"png", "image/png", 300, 360)

@@ -19,7 +19,7 @@ from sopgen.layout.verify import verify
 from sopgen.model import Langkah, Sop
 from sopgen.scene.document import Sheet
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text import block_height
+from sopgen.text.metrics import block_height
 
 
 def laid_out(sop: Sop) -> tuple[Sheet, float]:

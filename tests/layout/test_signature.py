@@ -9,7 +9,7 @@ from sopgen.layout.forms.signature import SIGNATURE_ROOM, closing_strips
 from sopgen.model import Butir, Pengesahan, Tampilan, TandaTangan
 from sopgen.model.sop import Penandatangan, TandaTanganElektronik
 from sopgen.scene.document import NO_BORDER, Line
-from sopgen.text import block_height
+from sopgen.text.metrics import block_height
 
 EDGES = (0, 30, 300, 400, 500, 600, 700, 900)
 APPROVAL = Pengesahan(jabatan="SEKRETARIS DAERAH", nama="Ir. Soeko, MT", pangkat="Pembina", nip="1967")

@@ -19,7 +19,7 @@ from sopgen.render.html import render
 from sopgen.render.html.inline import content, safe_links
 from sopgen.render.html.prose import cards
 from sopgen.scene.document import Cell, Sheet
-from sopgen.text import wrap
+from sopgen.text.wrap import wrap
 
 TESTS = Path(__file__).parents[1]
 KECIL = next(path for path in EXAMPLES if path.stem == "kecil")

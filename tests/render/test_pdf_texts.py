@@ -25,7 +25,7 @@ from sopgen.render.pdf.texts import BOX, clean, printed
 from sopgen.render.pdf.typesetting import Typesetter
 from sopgen.scene.document import Cell, Font, HAlign, Page, Picture, Scene, Sheet
 from sopgen.scene.geometry import Rect
-from sopgen.text import text_width
+from sopgen.text.metrics import text_width
 
 MARKUP = (
     "#let x = 1",

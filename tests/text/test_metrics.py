@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.text import block_height, line_height, text_width
+from sopgen.text.metrics import block_height, line_height, text_width
 
 
 def test_widths_are_arials() -> None:

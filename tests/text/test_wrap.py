@@ -6,9 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import lines_run
 
-from sopgen.text import text_width, wrap
-from sopgen.text.metrics import units
-from sopgen.text.wrap import EXCEL_WIDENING
+from sopgen.text.metrics import text_width, units
+from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
 TEXTS = st.one_of(
     st.text(st.characters(exclude_characters="\U0001f3fb\U0001f3fc\U0001f3fe\U0001f3ff")),

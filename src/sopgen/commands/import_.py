@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -24,8 +24,7 @@ ALONE = 8
 """Up to so many files are imported in this process: starting others would take longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     sheet: str | None
     accept: bool
     without_drawing: bool
@@ -33,8 +32,7 @@ class Options:
     replace_old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file to import, and where its SOPs go: a file, or a folder in which each is named by its title."""
 
     path: Path

@@ -6,8 +6,8 @@ import math
 
 from sopgen.model import Kertas, Orientasi
 from sopgen.scene.document import Paper
-from sopgen.text import line_height, text_width, wrap
-from sopgen.text.wrap import EXCEL_WIDENING
+from sopgen.text.metrics import line_height, text_width
+from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
 PX_PER_MM = 96 / 25.4
 SIZES_MM: dict[Kertas, tuple[float, float]] = {

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from sopgen.library.entries import entry_of, resolved
@@ -36,8 +35,7 @@ def meant(found: Iterable[Entry], office: Office) -> Entry | None:
     return left[0] if len(left) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The other SOPs of a library, as one SOP names them."""
 
     own: Path

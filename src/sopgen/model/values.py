@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-import re2
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -156,6 +155,8 @@ def _day_or_none(text: str | None) -> str | None:
 
 
 def _pattern(text: str) -> str:
+    import re2  # only few libraries have a pattern
+
     try:
         compiled(text)
     except (re2.error, UnicodeError) as error:
@@ -165,6 +166,8 @@ def _pattern(text: str) -> str:
 
 def compiled(pattern: str) -> Any:
     """A regular expression of a library's, by RE2: the time it takes grows with the text alone, whatever it is."""
+    import re2
+
     options = re2.Options()
     options.log_errors = False
     return re2.compile(pattern, options)

@@ -6,9 +6,8 @@ Paths in findings count list entries from 0, as YAML lists do: `langkah[3]` is t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen import diagnostics
 from sopgen.diagnostics import READING_RULES, Comment, Finding, Severity, Span, UsageProblem, path_text
@@ -26,8 +25,7 @@ __all__ = ["Reading", "read", "read_loaded", "read_text"]
 LOGO = ("instansi", "logo")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What became of one file."""
 
     sop: Sop | None
@@ -69,7 +67,7 @@ def read(path: Path) -> Reading:
 def read_text(source: bytes | str, file: str, folder: Path) -> Reading:
     """Read an SOP from text; `folder` is where it stands (its library and pictures are looked up from there)."""
     held = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    return replace(read_loaded(load(source, file), file, folder), source=held)
+    return read_loaded(load(source, file), file, folder)._replace(source=held)
 
 
 def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
@@ -95,7 +93,7 @@ def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
     )
     own = [_finding(note, plain, loaded) for note in [*notes, *about_logo]]
     own = sorted([*loaded.findings, *own], key=lambda finding: (finding.file, finding.span, finding.code))
-    return replace(plain, findings=(*own, *library.findings))
+    return plain._replace(findings=(*own, *library.findings))
 
 
 def _merged(data: Any, library: Library) -> Any:

@@ -98,7 +98,7 @@ def _status(path: Path) -> os.stat_result | None:
 @lru_cache(maxsize=256)
 def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
     layers = tuple(_layer(stamp) for stamp in stamps)
-    if any(layer.findings for layer in layers):
+    if not layers or any(layer.findings for layer in layers):
         return Library(root, layers)
     merged: dict[str, Any] = {}
     for layer in layers:

@@ -56,20 +56,25 @@ def _load(path: Path, changed: int) -> Logo:
 
 def measure(data: bytes) -> Logo:
     """The picture's type and size, from its own bytes."""
-    from sopgen.reading.svg_logo import TooCostly, measure_svg
+    if data.startswith((_PNG, _JPEG)):
+        mime, size = "image/png" if data.startswith(_PNG) else "image/jpeg", _pixels(data)
+    else:
+        mime, size = "image/svg+xml", _svg_size(data)
+    if size is None or not all(0 < side <= MAX_SIDE for side in size):
+        raise LogoProblem("Berkas logo bukan gambar PNG, JPEG, atau SVG yang utuh.")
+    return Logo(data, mime, *(max(1, round(side)) for side in size))
+
+
+def _svg_size(data: bytes) -> tuple[float, float] | None:
+    """The size of an SVG; None where it is none. LogoProblem where it would take long to draw."""
+    from sopgen.reading.svg_logo import TooCostly, measure_svg  # which loads a reader of XML
 
     try:
-        if data.startswith((_PNG, _JPEG)):
-            mime, size = "image/png" if data.startswith(_PNG) else "image/jpeg", _pixels(data)
-        else:
-            mime, size = "image/svg+xml", measure_svg(data, lambda picture: _pixels(picture) is not None)
+        return measure_svg(data, lambda picture: _pixels(picture) is not None)
     except TooCostly as problem:
         raise LogoProblem(
             f"Logo SVG ini memuat {problem}, yang dapat lama sekali digambar; simpan tanpa efek, atau sebagai PNG."
         ) from None
-    if size is None or not all(0 < side <= MAX_SIDE for side in size):
-        raise LogoProblem("Berkas logo bukan gambar PNG, JPEG, atau SVG yang utuh.")
-    return Logo(data, mime, *(max(1, round(side)) for side in size))
 
 
 def _pixels(data: bytes) -> tuple[float, float] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Mistake(NamedTuple):
     """other places that took part, each with what it is"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """Where and why reading stopped; lines and columns count from 0."""
 
     lines: list[str]

@@ -14,7 +14,7 @@ from sopgen.render.markup import font_families, number, text
 from sopgen.render.svg import Ruling, SvgDrawing
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import Point, Rect
-from sopgen.text import line_height
+from sopgen.text.metrics import line_height
 
 PX_PER_PT = 96 / 72
 PADDING, TOP_GAP = 3, 2

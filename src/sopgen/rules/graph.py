@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sopgen.diagnostics import Path
@@ -27,8 +26,7 @@ class Way(NamedTuple):
     """the symbol it names, `jfu` in `arsip@jfu`"""
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """Rows are 0 … size - 1; `size` itself is the end."""
 
     ways: tuple[tuple[Way, ...], ...]

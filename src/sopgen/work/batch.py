@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sopgen.diagnostics import Finding
 from sopgen.library import forget, library_root, register_of
@@ -31,8 +30,7 @@ ALONE = 8
 """Up to so many files are done in this process: starting others would take longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one job."""
 
     name: str
@@ -71,7 +69,7 @@ def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) ->
     registers = _registers(jobs)
     with spread(partial(check_file, today=today, timed=timed), jobs, ALONE) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
-            yield replace(outcome, findings=(*outcome.findings, *_among_others(job, registers)))
+            yield outcome._replace(findings=(*outcome.findings, *_among_others(job, registers)))
 
 
 def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
@@ -113,8 +111,7 @@ def _times(reading: Reading) -> Times | None:
 # ---- rendering
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the documents of a run are to be like."""
 
     formats: tuple[str, ...] = ("xlsx",)
@@ -153,7 +150,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
     outcome = Outcome(job.name)
     try:
         reading = checked(_read(job))
-        outcome = replace(outcome, findings=reading.findings)
+        outcome = outcome._replace(findings=reading.findings)
         if outcome.refused:
             return outcome
         formats, edited = wishes.formats, "" if wishes.replace_edited else _edited(job, wishes, reading)
@@ -163,8 +160,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
         made = draw_reading(reading, formats, page, wishes.dpi, wishes.with_yaml)
         written, failures = _write(made, job, reading.folder)
         failures = (*([edited] if edited else ()), *failures)
-        return replace(
-            outcome,
+        return outcome._replace(
             written=written,
             failures=failures,
             notices=made.notices,
@@ -172,7 +168,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
             kept=bool(edited),
         )
     except Exception as error:
-        return replace(outcome, failures=(said(error),))
+        return outcome._replace(failures=(said(error),))
 
 
 def _edited(job: Job, wishes: Wishes, reading: Reading) -> str:

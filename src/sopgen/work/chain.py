@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -33,7 +33,7 @@ LEAST_PT = 7.0
 
 def checked(reading: Reading, today: date | None = None) -> Reading:
     """The reading with the findings of the rules; those about dates judge by `today`."""
-    return replace(reading, findings=(*reading.findings, *check(reading, today)))
+    return reading._replace(findings=(*reading.findings, *check(reading, today)))
 
 
 @dataclass(frozen=True, slots=True)

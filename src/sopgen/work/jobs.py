@@ -6,8 +6,8 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sopgen.diagnostics import UsageProblem, nearest
 from sopgen.reading.files import LIBRARY_FILE, bare, is_yaml, reason, sop_files
@@ -17,8 +17,7 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One SOP to work on."""
 
     source: Path

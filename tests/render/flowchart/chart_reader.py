@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from sopgen.text import text_width
+from sopgen.text.metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from sopgen.scene.chart import LABEL_PT, TEXT_PT
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text import text_width, wrap
+from sopgen.text.metrics import text_width
+from sopgen.text.wrap import wrap
 
 PT_PER_PX = 0.75
 LINE_SPACING = 1.22

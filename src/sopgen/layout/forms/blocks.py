@@ -15,7 +15,8 @@ from typing import NamedTuple
 from sopgen.model import Logo
 from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Line, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
-from sopgen.text import block_height, wrap
+from sopgen.text.metrics import block_height
+from sopgen.text.wrap import wrap
 
 MAX_ROW = 545
 """Excel's highest row is 409.5 pt, px."""

@@ -14,7 +14,7 @@ from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sampul, Sop
 from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
-from sopgen.text import block_height
+from sopgen.text.metrics import block_height
 
 DOCUMENT_WORDS = "STANDAR OPERASIONAL PROSEDUR"
 """What the document is: stands, with (SOP) behind it, over a title that does not say so itself."""

@@ -12,7 +12,7 @@ from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
 from sopgen.scene.document import INDENT, Font, HAlign, Key, Paper, Sheet, VAlign
-from sopgen.text import text_width
+from sopgen.text.metrics import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
 
 SIZE = 9

@@ -16,9 +16,9 @@ from sopgen.layout.forms.labels import label
 from sopgen.layout.procedure.sizes import NARROW_FROM
 from sopgen.model import Isi, Langkah, Sop
 from sopgen.scene.document import INDENT
-from sopgen.text import block_height, text_width, wrap
 from sopgen.text.letters import HANG
-from sopgen.text.wrap import EXCEL_WIDENING
+from sopgen.text.metrics import block_height, text_width
+from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
 HEADING_STEP = 1.0
 """pt that lanes' names are smaller than the table's other texts"""

@@ -10,7 +10,8 @@ from sopgen.layout.forms.labels import label
 from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns, is_narrow
 from sopgen.model import Sop
 from sopgen.scene.document import Cell, Font, HAlign, Key
-from sopgen.text import block_height, wrap
+from sopgen.text.metrics import block_height
+from sopgen.text.wrap import wrap
 
 HEADING_FILL = "E7E6E6"
 AIR = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text import line_height, text_width, wrap
-from sopgen.text.wrap import EXCEL_WIDENING
+from sopgen.text.metrics import line_height, text_width
+from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
 NARROW_FROM = 8
 """so many lanes are drawn narrow: smaller symbols, names that stand upright"""

@@ -30,7 +30,8 @@ from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_e
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Langkah, Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Page, Paper, Sheet
-from sopgen.text import block_height, wrap
+from sopgen.text.metrics import block_height
+from sopgen.text.wrap import wrap
 
 SHEET_NAME = "Prosedur"
 TITLE_PT = 12.0
