@@ -4,7 +4,8 @@
 # make bench   how long things take
 # make pictures  the README's pictures, anew
 # make rujukan   the generated pages of the reference, anew
-# make lock    requirements.lock and requirements-dev.lock, after a change of pyproject.toml
+# make docs    the site of guide and reference, to build/docs
+# make lock    the three lock files, after a change of pyproject.toml
 # make clean
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench pictures lock clean
+.PHONY: help demo test lint bench rujukan pictures docs lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -32,6 +33,10 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml requirements.lock
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed-docs: $(BIN)/python requirements-docs.lock
+	$(PIP) install --require-hashes -r requirements-docs.lock
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -58,11 +63,15 @@ rujukan: $(VENV)/.installed
 pictures: $(VENV)/.installed
 	$(BIN)/python tools/make_pictures.py
 
+docs: $(VENV)/.installed-docs
+	$(BIN)/zensical build --strict
+
 # For every system at once; versions stay as they are unless pyproject.toml asks for others (LOCK=--upgrade: the newest).
 lock: COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
   --custom-compile-command 'make lock' $(LOCK) pyproject.toml
 lock: $(VENV)/.installed-dev
 	$(COMPILE) --extra build --extra pdf --extra dev -o requirements-dev.lock
+	$(COMPILE) --extra docs -c requirements-dev.lock -o requirements-docs.lock
 	$(COMPILE) --extra build --extra pdf -c requirements-dev.lock -o requirements.lock
 
 clean:

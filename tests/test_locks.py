@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS = PROJECT["optional-dependencies"]
 ASKED = {
     "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["pdf"]],
+    "requirements-docs.lock": [*PROJECT["dependencies"], *EXTRAS["docs"]],
     "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["pdf"], *EXTRAS["dev"]],
 }
 
