@@ -104,3 +104,20 @@ def test_the_pre_commit_hook_finds_what_validate_finds(tmp_path: Path) -> None:
     assert bad.returncode == 1
     assert "sop/kecil.yaml" in bad.stdout
     assert "SOP302" in bad.stdout
+
+
+def test_the_release_is_pinned_and_publishes_what_was_built() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    for step in [*build["steps"], *publish["steps"]]:
+        assert len(step.get("uses", f"@{'0' * 40}").partition("@")[2]) == 40
+    assert "permissions" not in build
+    assert publish["permissions"] == {"id-token": "write"}
+    assert publish["environment"]
+
+
+def test_the_windows_starter_has_the_line_ends_of_windows() -> None:
+    text = (ROOT / "templates" / "windows" / "Buat Dokumen.cmd").read_bytes()
+    assert text.count(b"\r\n") == text.count(b"\n") > 5
+    assert b"%~dp0" in text
+    assert b"%*" in text
