@@ -44,7 +44,7 @@ LEAST_TO_SAVE_A_PAGE = 0.9
 MANY_PAGES = 6
 """of more pages nobody minds one more"""
 FINER = 0.95
-"""how much smaller the print gets, again and again, until a row that is taller than a page fits"""
+"""how much smaller the print gets at least, again and again, until a row that is taller than a page fits"""
 SMALL_GROWTH = 0.02
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
@@ -74,9 +74,10 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
             smaller = _fit(tables, plan, shrink)
             if len(smaller.paged.plans) < len(chosen.paged.plans) and smaller.table.scale >= LEAST_TO_SAVE_A_PAGE:
                 chosen = smaller
+                break
     shrink = chosen.table.scale
-    while not chosen.fits:
-        shrink *= FINER
+    while (excess := chosen.excess) > 1:
+        shrink *= min(FINER, excess**-0.5)
         chosen = _fit(tables, plan, shrink)
     return chosen.table.sheet(chosen.paged), chosen.table.scale
 
@@ -88,12 +89,12 @@ class _Fitted(NamedTuple):
     """what the drawing needs of them, where that is more than they would get"""
 
     @property
-    def fits(self) -> bool:
-        """False where a row is taller than a page."""
+    def excess(self) -> float:
+        """The highest page over its room; more than 1 where a row is taller than a page."""
         heights = self.table.heights
         used = [sum(page.heights) for page in self.paged.pages]
         used[-1] += heights.tail
-        return used[0] <= heights.first_page and all(height <= heights.next_page for height in used[1:])
+        return max([used[0] / heights.first_page, *(height / heights.next_page for height in used[1:])])
 
 
 def _fit(tables: _Tables, plan: Callable[[int, int], PagePlan], shrink: float) -> _Fitted:

@@ -162,8 +162,9 @@ class _Builder:
                 return
         ends = self._row_ends(nodes, row)
         lanes = sorted(range(self.lanes), key=lambda lane: (abs(lane - spot[1]), lane))
-        open_lanes = [lane for lane in lanes if free.passage(lane, ends[1] if leaving else ends[0], leaving)]
-        self._stack(row, leaving, next((x for x in open_lanes if not bands or x not in bands[0]), spot[1]), cut)
+        lanes = [lane for lane in lanes if free.passage(lane, ends[1] if leaving else ends[0], leaving)] or [spot[1]]
+        lane = next((lane for band in bands for lane in lanes if lane not in band), lanes[0])
+        self._stack(row, leaving, lane, cut)
 
     def _row_ends(self, nodes: dict[int, Spot], row: int) -> tuple[int, int]:
         """The first and last of the row's own bands."""
