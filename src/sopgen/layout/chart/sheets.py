@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,8 @@ SMALLER = (5.0 / TEXT_PT, 4.0 / TEXT_PT)
 """for many lanes full of arrows, which are too wide for A3 otherwise"""
 MORE = 3
 """so many sheets more than by its area are tried before the next larger paper"""
+MOST_ARROWS = 60
+"""at one row: with more, a sheet would hold little but pentagons, and take long to draw"""
 SLACK = 0.1
 """part of a sheet's height by which a cut may move to where fewer arrows cross it"""
 
@@ -57,7 +60,8 @@ def place_sheets(sop: Sop, flow: Flow, whole: Chart) -> tuple[Chart, ...]:
     None where one sheet of A3 holds the whole readably, or where parts would not be larger.
     """
     largest = max(room.scale(whole) for room in _rooms(LARGEST))
-    if largest >= READABLE:
+    ends = Counter(flow.nodes[node].row for edge in flow.edges for node in (edge.source, edge.target))
+    if largest >= READABLE or max(ends.values()) > MOST_ARROWS:
         return ()
     narrowest = len(flow.lanes) * (common_width(len(flow.lanes)) + 2 * STUB)
     cutting = _Cutting(sop, flow, whole)
