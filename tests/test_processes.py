@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -149,3 +150,20 @@ def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(UsageProblem, match="memori"), workers.spread(square, [*range(20), -1], 4) as results:
         list(results)
+
+
+def test_what_is_cancelled_already_is_no_news(capfd: pytest.CaptureFixture[str]) -> None:
+    """A thread of Python 3.11's pool may trip over it while workers are ended; other accidents are still told."""
+    from concurrent.futures import InvalidStateError
+
+    def trip(over: BaseException) -> None:
+        raise over
+
+    with workers.spread(square, range(40), 4):
+        for accident in (InvalidStateError("cancelled"), ValueError("something else")):
+            thread = threading.Thread(target=trip, args=[accident])
+            thread.start()
+            thread.join()
+    told = capfd.readouterr().err
+    assert "something else" in told
+    assert "cancelled" not in told

@@ -34,6 +34,7 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
 
     chunk = max(1, min(MOST_AT_ONCE, len(items) // (8 * workers)))
     pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+    usual, threading.excepthook = threading.excepthook, _told_unless_cancelled
     try:
         with _deaf():
             results = pool.map(function, items, chunksize=chunk)
@@ -46,6 +47,16 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterat
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+        threading.excepthook = usual
+
+
+def _told_unless_cancelled(told: threading.ExceptHookArgs) -> None:
+    """Where workers end while their work is being cancelled, a thread of the pool of Python 3.11 trips over what is
+    cancelled already, and would tell of it in a traceback (python/cpython#107219, mended in later ones)."""
+    from concurrent.futures import InvalidStateError
+
+    if not issubclass(told.exc_type, InvalidStateError):
+        threading.__excepthook__(told)
 
 
 def _context() -> BaseContext:
