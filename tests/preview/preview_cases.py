@@ -1,4 +1,4 @@
-"""A running preview for tests: the real server and builder, looked at without waiting for the clock."""
+"""A running preview for tests: the real server, asked over HTTP."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sopgen.preview.builder import Builder
 from sopgen.preview.pages import Pages
 from sopgen.preview.server import Server, listen
-from sopgen.preview.state import Stage
 
 
 class Preview:
     def __init__(self, path: Path) -> None:
-        self.stage = Stage()
-        self.builder = Builder(Pages(path), self.stage)
-        self.server: Server = listen(None, self.stage, self.builder.ensure)
+        self.server: Server = listen(None, Pages(path))
         self.path = urlsplit(self.server.address).path
 
     def get(
@@ -61,7 +57,7 @@ def running(path: Path) -> Iterator[Preview]:
     try:
         yield preview
     finally:
-        preview.builder.stop()
+        preview.server.ending.set()
         preview.server.shutdown()
         preview.server.server_close()
         thread.join(30)

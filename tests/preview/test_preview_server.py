@@ -70,7 +70,6 @@ class TestSaving:
         assert (content["findings"], content["broken"], content["epoch"]) == ([], "", 1)
         with preview.events(since=1) as events:
             file.write_text(file.read_text().replace("waktu: 10 menit", "waktu: Sesuai kebutuhan", 1))
-            self._look_when_watched(preview)
             assert next(events) == 2
         content = preview.content()
         assert "Sesuai" in content["document"]
@@ -82,14 +81,12 @@ class TestSaving:
         before, text = preview.content(), file.read_text()
         with preview.events(since=1) as events:
             file.write_text("judul: [")
-            self._look_when_watched(preview)
             assert next(events) == 2
             broken = preview.content()
             assert broken["document"] == before["document"]
             assert broken["broken"]
             assert broken["findings"][0]["code"] == "SOP001"
             file.write_text(text)
-            preview.builder.look()
             assert next(events) == 3
         assert preview.content()["broken"] == ""
 
@@ -102,29 +99,14 @@ class TestSaving:
                 other.write_text("tampilan: {kertas: f4}\n")
             else:
                 other.write_bytes(other.read_bytes() + b"\n")
-            self._look_when_watched(preview)
             assert next(events) == 2
-
-    def test_nothing_is_built_that_nobody_reads(self, preview: Preview, file: Path) -> None:
-        preview.content()
-        file.write_text("judul: [")
-        preview.builder.look()
-        assert preview.content()["epoch"] == 1
 
     def test_two_readers_are_told(self, preview: Preview, file: Path) -> None:
         preview.content()
         with preview.events(since=1) as one, preview.events(since=0) as two:
             assert next(two) == 1, "a reader who missed an event is told at once"
             file.write_text("judul: [")
-            self._look_when_watched(preview)
             assert (next(one), next(two)) == (2, 2)
-
-    @staticmethod
-    def _look_when_watched(preview: Preview) -> None:
-        """The stream of events has begun in another thread: wait for it."""
-        while not preview.stage.watched():
-            preview.stage.newer("tidak ada", 0, 0.01)
-        preview.builder.look()
 
 
 def test_a_folder_shows_its_register_and_each_sop(tmp_path: Path, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -23,37 +23,26 @@ def preview(
     buka: Annotated[bool, typer.Option("--buka", help="Buka peramban.")] = False,
 ) -> int:
     """Menampilkan dokumen dan temuannya di peramban, diperbarui setiap kali berkas disimpan."""
-    from sopgen.preview.builder import Builder
     from sopgen.preview.pages import Pages
     from sopgen.preview.server import listen
-    from sopgen.preview.state import Stage
 
     if not path.exists():
         raise UsageProblem(f"{path} tidak ada.")
-    stage = Stage()
-    builder = Builder(Pages(path.resolve()), stage)
     try:
-        server = listen(port, stage, builder.ensure)
+        server = listen(port, Pages(path.resolve()))
     except OSError as problem:
         raise UsageProblem(f"Tidak ada port yang kosong ({problem}); pilih yang lain dengan --port.") from None
     if port and server.server_port != port:
         complain(f"Port {port} sudah dipakai; pratinjau memakai {server.server_port}.")
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": ENDS_WITHIN}, daemon=True).start()
-    worker = threading.Thread(target=builder.run, daemon=True)
-    worker.start()
     say(server.address)
     complain("Tekan Ctrl-C untuk menutup.")
     if buka:
         import webbrowser
 
         webbrowser.open(server.address)
-    try:
-        while worker.is_alive():
-            worker.join(ENDS_WITHIN)
-    except KeyboardInterrupt:
-        pass
-    builder.stop()
-    server.shutdown()
+    with suppress(KeyboardInterrupt):
+        server.serve_forever(ENDS_WITHIN)
+    server.ending.set()
     server.server_close()
     complain("Pratinjau ditutup.")
     return 0

@@ -1,35 +1,47 @@
-"""Turns an SOP file, or a folder of them, into what its page shows, with every path that this depends on."""
+"""Turns an SOP file, or a folder of them, into what its page shows, anew whenever what it was made from changes."""
 
 from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+import threading
+import time
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sopgen.diagnostics import Finding, UsageProblem
+from sopgen.diagnostics import Finding
 from sopgen.library import forget, library_root, register_of
 from sopgen.library.links import named_files
 from sopgen.library.register import Entry
-from sopgen.model import Sop
-from sopgen.preview.state import Shown
-from sopgen.preview.watch import Stamps, stamps_of
-from sopgen.reading import Reading, read_text
-from sopgen.reading.files import reason, sop_files
+from sopgen.preview.watch import Stamps, changed, stamps_of
+from sopgen.reading import read
+from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
-from sopgen.reading.loader import read_bytes
 from sopgen.report import FORMATS, Report, ordered
 from sopgen.rules import check_library
-from sopgen.work.chain import checked, draw_reading
+from sopgen.work.chain import checked, draw_reading, said
+
+QUIET = 0.05
+"""seconds in which nothing may change before a page is made: editors save in several steps"""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A page and what it was made from."""
+class Shown:
+    """What one page shows."""
 
-    shown: Shown
-    stamps: Stamps
+    title: str
+    document: str = ""
+    """the HTML of the SOP as it prints; empty as long as no save could be drawn"""
+    findings: tuple[dict[str, Any], ...] = ()
+    """as in the JSON report, each with `absolute`, the file's whole path, for editors"""
+    entries: tuple[dict[str, Any], ...] = ()
+    """of a library: its SOPs, as rows of the register"""
+    broken: str = ""
+    """why the newest save could not be drawn; then `document` is of an earlier one"""
+    epoch: int = 0
+    """grows by one with every new content of the page"""
 
 
 class Pages:
@@ -38,28 +50,50 @@ class Pages:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.is_folder = root.is_dir()
+        self._made: dict[str, tuple[Shown, Stamps]] = {}
+        self._making = threading.Lock()
 
-    def has(self, name: str) -> bool:
+    def newest(self, name: str) -> Shown | None:
+        """A page as the files are now; None where there is no such page. A save that cannot be drawn keeps the document
+        of the last one that could."""
+        with self._making:
+            shown, stamps = self._made.get(name, (None, Stamps()))
+            if not shown and not self._has(name):
+                return None
+            if not shown or changed(stamps):
+                while changed(stamps):
+                    stamps = stamps_of(stamps)
+                    time.sleep(QUIET)
+                new, stamps = self._make(name)
+                if shown:
+                    new = replace(new, document=new.document or shown.document)
+                shown = replace(new, epoch=shown.epoch + 1 if shown else 1)
+                self._made[name] = shown, stamps
+            return shown
+
+    def _has(self, name: str) -> bool:
         """Whether there is such a page: only SOP files below the folder are shown."""
-        if not name:
-            return True
         path = self._path(name)
-        return self.is_folder and path.is_relative_to(self.root) and path in set(sop_files(self.root))
-
-    def make(self, name: str, today: date) -> Made:
-        """A page as the files are now."""
-        forget()
-        return self._register() if self.is_folder and not name else _sop(self._path(name), today)
+        return not name or (self.is_folder and path.is_relative_to(self.root) and path in set(sop_files(self.root)))
 
     def _path(self, name: str) -> Path:
         return Path(os.path.normpath(self.root / name)) if name else self.root
 
-    def _register(self) -> Made:
-        files = sorted(sop_files(self.root))
-        stamps = stamps_of([*files, *{path.parent for path in files}, self.root])
-        known = register_of(self.root).by_path
-        entries = tuple(self._row(path, known.get(path)) for path in files)
-        return Made(Shown(f"Pustaka {self.root.name}", entries=entries), stamps)
+    def _make(self, name: str) -> tuple[Shown, Stamps]:
+        """A page, and the paths it depends on as they were before they were read."""
+        forget()
+        if self.is_folder and not name:
+            files = sorted(sop_files(self.root))
+            stamps = stamps_of([*files, *{path.parent for path in files}, self.root])
+            known = register_of(self.root).by_path
+            entries = tuple(self._row(path, known.get(path)) for path in files)
+            return Shown(f"Pustaka {self.root.name}", entries=entries), stamps
+        path = self._path(name)
+        stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
+        try:
+            return _sop(path, stamps), stamps
+        except Exception as error:  # the page says why, and the next save may be well
+            return Shown(path.name, broken=said(error)), stamps
 
     def _row(self, path: Path, entry: Entry | None) -> dict[str, str]:
         """What the register says of a file; its own name where it cannot be read."""
@@ -72,38 +106,28 @@ class Pages:
         }
 
 
-def _sop(path: Path, today: date) -> Made:
-    stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
-    try:
-        reading = checked(read_text(read_bytes(path), display(path), path.parent), today)
-        found = [*reading.findings, *_among_others(path)]
-    except OSError as error:
-        return Made(Shown(path.name, broken=f"{path.name} tidak dapat dibaca: {reason(error)}."), stamps)
-    except UsageProblem as problem:
-        return Made(Shown(path.name, broken=str(problem)), stamps)
+def _sop(path: Path, stamps: Stamps) -> Shown:
+    """The page of one SOP; the files that its drawing depends on are added to `stamps`."""
+    reading = checked(read(Path(display(path))), date.today())
+    found = [*reading.findings, *_among_others(path)]
     document, broken = "", "Berkas belum dapat digambar; betulkan dulu galatnya."
     if reading.sop and not any(finding.refuses for finding in found):
-        stamps |= stamps_of([*_logo(reading, reading.sop), *named_files(reading)])
+        logo = reading.sop.instansi.logo
+        stamps |= stamps_of([*([reading.folder / logo] if logo else []), *named_files(reading)])
         made = draw_reading(reading, ["html"])
         document, broken = made.files.get("html", {}).get(".html", b"").decode(), made.problems.get("html", "")
-    title = reading.sop.judul if reading.sop else path.name
-    return Made(Shown(title, document, _as_data(found), broken=broken), stamps)
+    return Shown(reading.sop.judul if reading.sop else path.name, document, _as_data(found), broken=broken)
 
 
-def _among_others(path: Path) -> list[Finding]:
+def _among_others(path: Path) -> tuple[Finding, ...]:
     """What the file's place in its library is found to be."""
     root = library_root(path.parent)
     register = register_of(root) if root else None
     entry = register.by_path.get(Path(os.path.realpath(path))) if register else None
-    return list(check_library(entry, register)) if register and entry else []
+    return check_library(entry, register) if register and entry else ()
 
 
-def _logo(reading: Reading, sop: Sop) -> list[Path]:
-    return [reading.folder / sop.instansi.logo] if sop.instansi.logo else []
-
-
-def _as_data(found: list[Finding]) -> tuple[dict[str, object], ...]:
-    """As in the JSON report, each with the whole path of its file, which editors open it by."""
+def _as_data(found: list[Finding]) -> tuple[dict[str, Any], ...]:
     files = list(dict.fromkeys(finding.file for finding in found))
     report = json.loads(FORMATS["json"](Report(ordered(found, files), files)))
     return tuple(entry | {"absolute": Path(entry["file"]).resolve().as_posix()} for entry in report["findings"])

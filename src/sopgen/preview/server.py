@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Callable
+import threading
 from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
@@ -17,12 +17,14 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from sopgen.preview.state import Shown, Stage
+from sopgen.preview.pages import Pages
 from sopgen.resources import template_dir
 
 HOST = "127.0.0.1"
 PORT = 8520
 PORTS_TRIED = 20
+POLL = 0.1
+"""seconds between two looks at the files of a page that somebody reads"""
 HEARTBEAT = 10.0
 """seconds after which a silent stream of events says that it still lives"""
 
@@ -38,14 +40,15 @@ _POLICY = (
 
 
 class Server(ThreadingHTTPServer):
-    """`ensure(name)` is called when a page is first asked for: it makes the page, or says False where there is none."""
+    """Answers with the pages; streams of events end once `ending` is set."""
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
     """Elsewhere it lets a port be used again at once; on Windows it would let two programs have one port."""
 
-    def __init__(self, port: int, stage: Stage, ensure: Callable[[str], bool]) -> None:
-        self.stage, self.ensure = stage, ensure
+    def __init__(self, port: int, pages: Pages) -> None:
+        self.pages = pages
+        self.ending = threading.Event()
         self.token = secrets.token_urlsafe(16)
         super().__init__((HOST, port), _Handler)
 
@@ -57,12 +60,12 @@ class Server(ThreadingHTTPServer):
         """A browser that closes its window early is no error."""
 
 
-def listen(port: int | None, stage: Stage, ensure: Callable[[str], bool]) -> Server:
+def listen(port: int | None, pages: Pages) -> Server:
     """A server on this port, or on the next free one; OSError where none of them is free."""
     first = PORT if port is None else port
     for candidate in range(first, min(first + PORTS_TRIED, 65536)):
         with suppress(OSError):
-            return Server(candidate, stage, ensure)
+            return Server(candidate, pages)
     raise OSError(f"port {first} to {first + PORTS_TRIED - 1}")
 
 
@@ -87,10 +90,12 @@ class _Handler(BaseHTTPRequestHandler):
         if path in _FILES:
             file, kind = _FILES[path]
             return self._send(HTTPStatus.OK, _file(file), kind)
-        if path not in ("isi", "peristiwa") or not self.server.ensure(name):
+        shown = self.server.pages.newest(name) if path in ("isi", "peristiwa") else None
+        if not shown:
             return self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
         if path == "isi":
-            return self._content(name)
+            content = json.dumps(asdict(shown), ensure_ascii=False).encode()
+            return self._send(HTTPStatus.OK, content, "application/json")
         seen = self.headers.get("Last-Event-ID") or query.get("sejak", ["0"])[0]
         return self._events(name, int(seen) if seen.isdecimal() else 0)
 
@@ -102,28 +107,22 @@ class _Handler(BaseHTTPRequestHandler):
         same_site = self.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
         return self.headers.get("Host") in hosts and same_site and origin in (None, *(f"http://{h}" for h in hosts))
 
-    def _content(self, name: str) -> None:
-        shown = self.server.stage.newer(name, 0, HEARTBEAT) or Shown(name)
-        self._send(HTTPStatus.OK, json.dumps(asdict(shown), ensure_ascii=False).encode(), "application/json")
-
     def _events(self, name: str, epoch: int) -> None:
         """The epoch of the page each time it is a new one, as server-sent events, until the reader is gone."""
         self._head(HTTPStatus.OK, "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        stage = self.server.stage
-        stage.watch(name, 1)
-        try:
-            while not stage.closed:
-                shown = stage.newer(name, epoch, HEARTBEAT)
-                epoch = shown.epoch if shown else epoch
-                self.wfile.write(f"id: {epoch}\ndata: {epoch}\n\n".encode() if shown else b": tunggu\n\n")
-                self.wfile.flush()
-        except OSError:
-            pass
-        finally:
-            stage.watch(name, -1)
+        silent = 0.0
+        with suppress(OSError):
+            while not self.server.ending.wait(POLL):
+                shown, silent = self.server.pages.newest(name), silent + POLL
+                if shown and shown.epoch != epoch:
+                    epoch, silent = shown.epoch, 0.0
+                    self.wfile.write(f"id: {epoch}\ndata: {epoch}\n\n".encode())
+                elif silent >= HEARTBEAT:
+                    silent = 0.0
+                    self.wfile.write(b": tunggu\n\n")
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
         self._head(status, kind)
