@@ -100,6 +100,14 @@ def split_reference(target: str) -> tuple[str, str | None]:
     return row.strip(), lane.strip() or None
 
 
+def resolved(target: str, refs: dict[str, int], rows: int) -> tuple[int | None, str | None]:
+    """The row that a reference names (the number of rows for the end, None for nothing), and the lane."""
+    key, lane = split_reference(target)
+    if key == END and key not in refs:
+        return rows, None
+    return refs.get(key, refs.get(key.rstrip("."))), lane
+
+
 def trace(sop: Sop) -> Flow:
     return _Tracer(sop).flow()
 
@@ -151,16 +159,11 @@ class _Tracer:
         return [(lane, "", *self._resolve(target, row)) for target in step.row_targets or (None,) for lane in leaving]
 
     def _resolve(self, target: str | None, row: int) -> tuple[int | None, str | None]:
-        if target is None or target == "":
-            return (row + 1 if row + 1 < len(self.sop.langkah) else None), None
-        key, lane = split_reference(target)
-        if key in self.refs:
-            return self.refs[key], lane
-        if key == END:
-            return None, None
-        if key.rstrip(".") in self.refs:
-            return self.refs[key.rstrip(".")], lane
-        raise ValueError(f"unknown reference {target!r}")
+        end = len(self.sop.langkah)
+        found, lane = resolved(target, self.refs, end) if target else (row + 1, None)
+        if found is None:
+            raise ValueError(f"unknown reference {target!r}")
+        return (found, lane) if found < end else (None, None)
 
     def _place(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
         step = self.sop.langkah[row]

@@ -175,4 +175,4 @@ def test_message_and_hint(tmp_path: Path) -> None:
     [problem] = problems(kegiatan.no_subject, rows("Camat membuat draf surat"), tmp_path)
     assert problem.message == "Kegiatan diawali pelakunya (`Camat`), yang sudah terlihat dari kolom pelaksana."
     assert problem.hint == "Tulis: `Membuat draf surat`."
-    assert problem.langkah == "1"
+    assert problem.path == ("langkah", 0, "kegiatan")

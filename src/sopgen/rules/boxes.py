@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
-from sopgen.model import Butir
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import Problem, Subject, rule
-from sopgen.rules.texts import filled, folded, is_none, leaves, names_process, without_sop
+from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
 from sopgen.wording import without_bullet
 
 _NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
@@ -46,11 +45,19 @@ _RECORD = re.compile(
 )
 
 
-def _entries(entries: tuple[Butir, ...], box: str) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """The texts a box holds, links to other SOPs left out."""
-    for path, entry, above in leaves(entries, (box,)):
+def _entries(subject: Subject, box: str) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """The texts a box holds, each with its path and the headings above it; links to other SOPs left out."""
+    for path, entry, above in leaves(getattr(subject.sop, box), (box,)):
         if entry.sop is None and not is_none(entry.text) and not is_placeholder(entry.text):
             yield path, entry.text, above
+
+
+def _unfilled(
+    subject: Subject, box: str, name: str, advice: str, severity: Severity | None = None
+) -> Iterator[Problem]:
+    """A box that holds nothing, or no more than a dash."""
+    if all(is_none(entry.text) for _, entry, _ in leaves(getattr(subject.sop, box), (box,))):
+        yield Problem((box,), f"{name} belum diisi.", advice, severity)
 
 
 @rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING)
@@ -68,7 +75,7 @@ def legal_form(subject: Subject) -> Iterator[Problem]:
     Benar:
         dasar_hukum: [Peraturan Menteri PANRB Nomor 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
     """
-    for path, text, _ in _entries(subject.sop.dasar_hukum, "dasar_hukum"):
+    for path, text, _ in _entries(subject, "dasar_hukum"):
         missing = _missing_of_law(text)
         if missing:
             yield Problem(
@@ -107,13 +114,13 @@ def no_legal_basis(subject: Subject) -> Iterator[Problem]:
     Benar:
         dasar_hukum: [Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja]
     """
-    if not filled(subject.sop.dasar_hukum):
-        yield Problem(
-            ("dasar_hukum",),
-            "Dasar hukum belum diisi.",
-            "Tulis peraturan yang menjadi dasar prosedur ini.",
-            severity=draft_is_milder(subject),
-        )
+    yield from _unfilled(
+        subject,
+        "dasar_hukum",
+        "Dasar hukum",
+        "Tulis peraturan yang menjadi dasar prosedur ini.",
+        draft_is_milder(subject),
+    )
 
 
 @rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING)
@@ -130,13 +137,13 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
     Benar:
         kualifikasi_pelaksana: [Memahami mekanisme perencanaan kinerja, S1]
     """
-    if not filled(subject.sop.kualifikasi_pelaksana):
-        yield Problem(
-            ("kualifikasi_pelaksana",),
-            "Kualifikasi pelaksana belum diisi.",
-            "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas.",
-        )
-    for path, text, above in _entries(subject.sop.kualifikasi_pelaksana, "kualifikasi_pelaksana"):
+    yield from _unfilled(
+        subject,
+        "kualifikasi_pelaksana",
+        "Kualifikasi pelaksana",
+        "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas.",
+    )
+    for path, text, above in _entries(subject, "kualifikasi_pelaksana"):
         if any(_COMPETENCE_HEADING.search(heading) for heading in above):
             continue
         for line in map(without_bullet, text.splitlines()):
@@ -203,14 +210,14 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
     Benar:
         peralatan_perlengkapan: [ATK, Komputer, Printer]
     """
-    if not filled(subject.sop.peralatan_perlengkapan):
-        yield Problem(
-            ("peralatan_perlengkapan",),
-            "Peralatan dan perlengkapan belum diisi.",
-            "Tulis yang diperlukan, misalnya Komputer dan Printer.",
-        )
+    yield from _unfilled(
+        subject,
+        "peralatan_perlengkapan",
+        "Peralatan dan perlengkapan",
+        "Tulis yang diperlukan, misalnya Komputer dan Printer.",
+    )
     first: set[str] = set()
-    for path, text, _ in _entries(subject.sop.peralatan_perlengkapan, "peralatan_perlengkapan"):
+    for path, text, _ in _entries(subject, "peralatan_perlengkapan"):
         name = folded(text)
         if name in first:
             yield Problem(
@@ -233,8 +240,7 @@ def no_warning(subject: Subject) -> Iterator[Problem]:
     Benar:
         peringatan: Surat yang tidak dicatat tidak dapat ditelusuri kembali
     """
-    if not filled(subject.sop.peringatan):
-        yield Problem(("peringatan",), "Peringatan belum diisi.", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
+    yield from _unfilled(subject, "peringatan", "Peringatan", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
 
 
 @rule("SOP115", "pencatatan-kosong", Severity.WARNING)
@@ -251,19 +257,10 @@ def no_record(subject: Subject) -> Iterator[Problem]:
     Benar:
         pencatatan_pendataan: [Buku agenda surat masuk]
     """
-    box = subject.sop.pencatatan_pendataan
-    entries = list(_entries(box, "pencatatan_pendataan"))
-    if not filled(box):
-        yield Problem(
-            ("pencatatan_pendataan",),
-            "Pencatatan dan pendataan belum diisi.",
-            "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk.",
-        )
-    elif entries and not any(_RECORD.search(f"{text} {' '.join(above)}") for _, text, above in entries):
+    place = "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk."
+    yield from _unfilled(subject, "pencatatan_pendataan", "Pencatatan dan pendataan", place)
+    entries = list(_entries(subject, "pencatatan_pendataan"))
+    if entries and not any(_RECORD.search(f"{text} {' '.join(above)}") for _, text, above in entries):
         path, text, _ = entries[0]
-        yield Problem(
-            path,
-            f"`{quoted(text)}` tidak menyebut catatan, formulir, register, atau berkas.",
-            "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk.",
-            severity=Severity.INFO,
-        )
+        message = f"`{quoted(text)}` tidak menyebut catatan, formulir, register, atau berkas."
+        yield Problem(path, message, place, Severity.INFO)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Severity, quoted
+from sopgen.library.register import folded
 from sopgen.model import END, Simbol
 from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
@@ -36,7 +37,7 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
     for row, step in enumerate(subject.sop.langkah):
         if not step.keputusan:
             continue
-        labels = Counter(" ".join(label.casefold().split()) for label, _ in step.keputusan)
+        labels = Counter(folded(label) for label, _ in step.keputusan)
         twice = [label for label, times in labels.items() if times > 1]
         if len(step.keputusan) == 1:
             message = f"Keputusan ini hanya punya satu hasil (`{quoted(step.keputusan[0][0])}`)."
@@ -48,7 +49,6 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
             ("langkah", row, "keputusan"),
             message,
             "Tulis dua hasil yang berbeda, misalnya {Ya: …, Tidak: …}; bila tidak memilih, hapus `keputusan`.",
-            subject.keys[row],
         )
 
 
@@ -79,7 +79,6 @@ def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "keputusan"),
                 f"Keputusan ini punya {len(step.keputusan)} hasil; belah ketupat punya empat sudut, satu untuk masuk.",
                 "Pecah menjadi beberapa keputusan dengan dua hasil.",
-                subject.keys[row],
             )
 
 
@@ -103,7 +102,7 @@ def same_target(subject: Subject) -> Iterator[Problem]:
           - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
-    for row, ways in enumerate(subject.graph.ways):
+    for ways in subject.graph.ways:
         first: dict[int, Way] = {}
         for way in ways:
             if not way.label or way.target is None:
@@ -114,7 +113,6 @@ def same_target(subject: Subject) -> Iterator[Problem]:
                     way.path,
                     f"Hasil `{quoted(other.label)}` dan `{quoted(way.label)}` menuju langkah yang sama.",
                     "Arahkan salah satunya ke langkah lain, atau hapus keputusannya.",
-                    subject.keys[row],
                 )
 
 
@@ -140,32 +138,25 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
-        key = subject.keys[row]
         if step.simbol is Simbol.KEPUTUSAN and not step.keputusan:
             yield Problem(
                 ("langkah", row, "simbol"),
                 "`simbol: keputusan` tanpa `keputusan`.",
                 "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`.",
-                key,
             )
         if step.keputusan and step.lanjut:
             yield Problem(
                 ("langkah", row, "lanjut"),
                 "`lanjut` berdampingan dengan `keputusan`.",
                 "Hapus `lanjut`; tujuan setiap hasil sudah disebut di `keputusan`.",
-                key,
             )
-        if step.simbol is Simbol.TERMINATOR and _in_mid_flow(subject, row):
+        ends = subject.graph.size in subject.graph.successors[row]
+        if step.simbol is Simbol.TERMINATOR and row > 0 and not ends:
             yield Problem(
                 ("langkah", row, "simbol"),
                 "`simbol: terminator` di tengah alur: langkah ini bukan awal dan bukan akhir.",
                 f"Hapus `simbol`, atau akhiri alur di sini dengan `lanjut: {END}`.",
-                key,
             )
-
-
-def _in_mid_flow(subject: Subject, row: int) -> bool:
-    return row > 0 and subject.graph.size not in subject.graph.successors[row]
 
 
 @rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING)
@@ -196,5 +187,4 @@ def same_row(subject: Subject) -> Iterator[Problem]:
                     way.path,
                     f"Hasil `{quoted(way.label)}` kembali ke langkah ini sendiri, tanpa kegiatan di antaranya.",
                     f"Arahkan ke langkah yang memperbaikinya,{before or ' dan tambahkan langkah itu bila belum ada'}.",
-                    subject.keys[row],
                 )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopgen.diagnostics import Path
-from sopgen.flow import references, split_reference
-from sopgen.model import END, Langkah, Sop
+from sopgen.flow import references, resolved
+from sopgen.model import Langkah, Sop
 
 
 class Way(NamedTuple):
@@ -51,17 +51,16 @@ class Graph(NamedTuple):
 
     def loops(self) -> list[tuple[int, ...]]:
         """The rows of each loop (strongly connected part), in document order."""
-        parts = _strongly_connected(self.successors)
-        looped = [tuple(sorted(part)) for part in parts if len(part) > 1 or part[0] in self._next(part[0])]
-        return sorted(looped)
-
-    def _next(self, row: int) -> tuple[int, ...]:
-        return self.successors[row] if row < self.size else ()
+        parts = (
+            part
+            for part in _strongly_connected(self.successors)
+            if len(part) > 1 or part[0] in self.successors[part[0]]
+        )
+        return sorted(tuple(sorted(part)) for part in parts)
 
 
 def graph_of(sop: Sop) -> Graph:
-    refs = references(sop)
-    size = len(sop.langkah)
+    refs, size = references(sop), len(sop.langkah)
     ways = tuple(tuple(_ways(step, row, refs, size)) for row, step in enumerate(sop.langkah))
     following = tuple(
         tuple(dict.fromkeys(row + 1 if way.target is None else way.target for way in of_row))
@@ -71,39 +70,20 @@ def graph_of(sop: Sop) -> Graph:
 
 
 def _ways(step: Langkah, row: int, refs: dict[str, int], size: int) -> Iterator[Way]:
-    path: Path = ("langkah", row)
+    def way(path: Path, written: str | None, label: str = "", source_lane: str | None = None) -> Way:
+        target, lane = resolved(written, refs, size) if written else (row + 1, None)
+        return Way(("langkah", row, *path), written or None, label, source_lane, target, lane)
+
     for label, target in step.keputusan:
-        yield _way((*path, "keputusan", label), target, row, refs, size, label=label)
+        yield way(("keputusan", label), target, label)
     for index, entry in enumerate(step.lanjut or ()):
         if isinstance(entry, str):
-            yield _way((*path, "lanjut", index), entry, row, refs, size)
+            yield way(("lanjut", index), entry)
         else:
             lane, targets = str(entry[0]), entry[1]
-            for i, named in enumerate(targets or (None,)):
-                yield _way((*path, "lanjut", lane, i), named, row, refs, size, source_lane=lane)
+            yield from (way(("lanjut", lane, i), named, "", lane) for i, named in enumerate(targets or (None,)))
     if not step.keputusan and not step.lanjut:
-        yield _way(path, None, row, refs, size)
-
-
-def _way(
-    path: Path,
-    written: str | None,
-    row: int,
-    refs: dict[str, int],
-    size: int,
-    label: str = "",
-    source_lane: str | None = None,
-) -> Way:
-    if not written:
-        return Way(path, None, label, source_lane, row + 1)
-    key, lane = split_reference(written)
-    return Way(path, written, label, source_lane, _target(key, refs, size), lane)
-
-
-def _target(key: str, refs: dict[str, int], size: int) -> int | None:
-    if key in refs:
-        return refs[key]
-    return size if key == END else refs.get(key.rstrip("."))
+        yield way((), None)
 
 
 def _spread(begin: set[int], following: tuple[tuple[int, ...], ...]) -> set[int]:
@@ -117,44 +97,32 @@ def _spread(begin: set[int], following: tuple[tuple[int, ...], ...]) -> set[int]
     return seen
 
 
-def _strongly_connected(following: tuple[tuple[int, ...], ...]) -> list[list[int]]:
-    """Kosaraju's algorithm without recursion: linear in rows and ways."""
-    before: list[list[int]] = [[] for _ in range(len(following) + 1)]
-    for row, targets in enumerate(following):
-        for target in targets:
-            before[target].append(row)
-    part_of: set[int] = set()
-    parts: list[list[int]] = []
-    for root in reversed(_finishing_order(following)):
-        if root in part_of:
-            continue
-        part_of.add(root)
-        part, waiting = [root], [root]
-        while waiting:
-            for row in before[waiting.pop()]:
-                if row not in part_of:
-                    part_of.add(row)
-                    part.append(row)
-                    waiting.append(row)
-        parts.append(part)
-    return parts
-
-
-def _finishing_order(following: tuple[tuple[int, ...], ...]) -> list[int]:
-    order: list[int] = []
-    seen: set[int] = set()
+def _strongly_connected(following: tuple[tuple[int, ...], ...]) -> Iterator[list[int]]:
+    """Tarjan's algorithm without recursion: linear in rows and ways. The end belongs to no part."""
+    met: dict[int, int] = {}
+    """row -> the how manieth that was met"""
+    earliest: dict[int, int] = {}
+    """row -> the first met of those that its part is known to hold"""
+    open_rows: dict[int, None] = {}
+    """met, and not yet in a part that is complete"""
     for root in range(len(following)):
-        if root in seen:
-            continue
-        seen.add(root)
-        stack = [(root, iter(following[root]))]
-        while stack:
-            row, targets = stack[-1]
-            target = next((t for t in targets if t not in seen and t < len(following)), None)
+        path = [] if root in met else [(root, iter(following[root]))]
+        while path:
+            row, targets = path[-1]
+            if row not in met:
+                met[row] = earliest[row] = len(met)
+                open_rows[row] = None
+            target = next((t for t in targets if t < len(following) and (t not in met or t in open_rows)), None)
             if target is None:
-                order.append(row)
-                stack.pop()
+                path.pop()
+                if path:
+                    earliest[path[-1][0]] = min(earliest[path[-1][0]], earliest[row])
+                if earliest[row] == met[row]:
+                    part = [open_rows.popitem()[0]]
+                    while part[-1] != row:
+                        part.append(open_rows.popitem()[0])
+                    yield part
+            elif target in met:
+                earliest[row] = min(earliest[row], met[target])
             else:
-                seen.add(target)
-                stack.append((target, iter(following[target])))
-    return order
+                path.append((target, iter(following[target])))

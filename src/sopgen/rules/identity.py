@@ -79,7 +79,7 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
             value = getattr(value, str(part))
         if value is None or is_none(str(value)):
             yield Problem(
-                path, f"{name} belum diisi.", f"Isi `{'.'.join(map(str, path))}`.", None, draft_is_milder(subject)
+                path, f"{name} belum diisi.", f"Isi `{'.'.join(map(str, path))}`.", severity=draft_is_milder(subject)
             )
 
 
@@ -98,15 +98,14 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
     Benar:
         nomor: 000.8/014/2026
     """
-    for path, text, row in texts(subject.sop):
+    for path, text in texts(subject.sop):
         found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
         if found:
             yield Problem(
                 path,
                 f"Isian contoh `{quoted(found[0])}` masih ada di `{quoted(text)}`.",
                 "Ganti dengan isi yang sebenarnya.",
-                None if row is None else subject.keys[row],
-                draft_is_milder(subject),
+                severity=draft_is_milder(subject),
             )
 
 

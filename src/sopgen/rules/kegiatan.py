@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
-from sopgen.model import Langkah, Sop
+from sopgen.diagnostics import Correction, Level, Severity, quoted
+from sopgen.model import Langkah
 from sopgen.rules.doers import Meant
 from sopgen.rules.rule import Problem, Subject, rule
-from sopgen.rules.texts import folded, texts
+from sopgen.rules.texts import folded, texts_and_labels
 from sopgen.wording import (
     Review,
     begins_small,
@@ -34,10 +34,6 @@ def _reviews(subject: Subject) -> Iterator[tuple[int, Langkah, Review]]:
         yield row, step, subject.reviews[row]
 
 
-def _problem(subject: Subject, row: int, message: str, hint: str, correction: Correction | None = None) -> Problem:
-    return Problem(("langkah", row, "kegiatan"), message, hint, subject.keys[row], correction=correction)
-
-
 def _decides(subject: Subject, row: int) -> bool:
     """Whether a sentence holds a decision that is not drawn, by the row or by the one that leads to it."""
     said = subject.reviews[row]
@@ -45,36 +41,21 @@ def _decides(subject: Subject, row: int) -> bool:
     return bool(said.decision) and not drawn
 
 
-def _others(subject: Subject, row: int) -> list[str]:
-    """Who would no longer be named after a rewriting, and is not the row's pelaksana."""
-    rewriting = subject.reviews[row].rewriting
-    return [name for name in rewriting.dropped if subject.doers.meant(name, row) is not Meant.ROW] if rewriting else []
-
-
-def _proposal(subject: Subject, row: int) -> str | None:
-    """The kegiatan as it should read; None where the advice must be in words: the sentence decides something, or
-    somebody would no longer be named."""
-    said = subject.reviews[row]
-    if said.rewriting is None or _decides(subject, row) or _others(subject, row):
-        return None
-    return said.rewriting.without_lead if said.decision and said.conditional else said.rewriting.text
-
-
 def _rewritten(subject: Subject, row: int, message: str, otherwise: str) -> Problem:
-    """A problem whose hint is the very text to write, else the verb to begin with, else what to do."""
-    said, text = subject.reviews[row], _proposal(subject, row)
-    if text and said.rewriting:
-        rest = said.rewriting.rest
-        which = " bagian pertamanya" if rest.strip(" .;") else ""
-        correction = Correction(("langkah", row, "kegiatan"), text + rest, level=Level.BOLD)
-        return _problem(subject, row, message, f"Tulis{which}: `{shortened(text, SUGGESTED)}`.", correction)
-    others = _others(subject, row)
+    """A problem whose hint is the very text to write. Where the sentence decides something, or somebody would no longer
+    be named, it is the verb to begin with; where no verb can be told, `otherwise`."""
+    said, path = subject.reviews[row], ("langkah", row, "kegiatan")
+    new = said.rewriting
+    others = [name for name in new.dropped if subject.doers.meant(name, row) is not Meant.ROW] if new else []
+    if new and not others and not _decides(subject, row):
+        text = new.without_lead if said.decision and said.conditional else new.text
+        which = " bagian pertamanya" if new.rest.strip(" .;") else ""
+        hint = f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
+        return Problem(path, message, hint, correction=Correction(path, text + new.rest, level=Level.BOLD))
     if others:
-        return _problem(
-            subject, row, message, f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`."
-        )
+        return Problem(path, message, f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`.")
     begin = f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya."
-    return _problem(subject, row, message, begin if said.verb else otherwise)
+    return Problem(path, message, begin if said.verb else otherwise)
 
 
 @rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING)
@@ -100,9 +81,8 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
     """
     for row, _, said in _reviews(subject):
         if _decides(subject, row):
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Ada keputusan di dalam kalimat: `{quoted(said.decision)}`.",
                 "Tulis pemeriksaannya saja, dan hasilnya di `keputusan: {Ya: …, Tidak: …}`.",
             )
@@ -120,19 +100,19 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: Periksa kelengkapan berkas, pelaksana: a}
-          - {kegiatan: Mengarsipkan berkas, pelaksana: b}
 
     Benar:
         langkah:
           - {kegiatan: Memeriksa kelengkapan berkas, pelaksana: a}
-          - {kegiatan: Mengarsipkan berkas, pelaksana: b}
     """
     for row, step, said in _reviews(subject):
         if said.inactive and said.activities:
             message = f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif."
             yield _rewritten(subject, row, message, VERBS)
         elif said.inactive:
-            yield _problem(subject, row, f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.", VERBS)
+            yield Problem(
+                ("langkah", row, "kegiatan"), f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.", VERBS
+            )
 
 
 @rule("SOP402", "tanpa-subjek", Severity.WARNING)
@@ -147,12 +127,10 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: Kepala Bagian menyusun konsep surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
         langkah:
           - {kegiatan: Menyusun konsep surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
         if said.subject and subject.doers.meant(said.subject, row) is Meant.ROW:
@@ -175,12 +153,10 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: Pembuatan draf surat, pelaksana: b}
-          - {kegiatan: Menandatangani surat, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Membuat draf surat, pelaksana: b}
-          - {kegiatan: Menandatangani surat, pelaksana: a}
     """
     for row, _, said in _reviews(subject):
         if said.noun:
@@ -201,12 +177,10 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: Surat masuk dicatat di buku agenda, pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Mencatat surat masuk di buku agenda, pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
     """
     for row, _, said in _reviews(subject):
         if said.passive:
@@ -229,19 +203,16 @@ def one_activity(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: "Menerima, mencatat, dan meneruskan surat", pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Menerima dan mencatat surat, pelaksana: b}
           - {kegiatan: Meneruskan surat kepada Kepala Bagian, pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
     """
     for row, _, said in _reviews(subject):
         if said.activities >= MANY_ACTIVITIES:
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Langkah ini memuat {said.activities} kegiatan.",
                 "Pecah menjadi beberapa langkah, supaya waktu dan keluaran masing-masing terukur.",
             )
@@ -269,9 +240,8 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
     """
     for row, step, said in _reviews(subject):
         if said.subject and subject.doers.meant(said.subject, row) is Meant.NOBODY:
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Pelaku yang disebut, `{quoted(said.subject)}`, tidak punya kolom pelaksana.",
                 "Tambahkan kolomnya di `pelaksana` dan pindahkan langkah ini ke sana, atau sebut pelaku yang benar.",
             )
@@ -279,9 +249,8 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
         names = dict.fromkeys(quoted(place.text) for place in named_positions(corrected(step.kegiatan)))
         missing = [name for name in names if subject.doers.meant(name, row) is Meant.NOBODY]
         if missing:
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Tidak ada kolom pelaksana untuk {', '.join(f'`{name}`' for name in missing)}.",
                 "Pakai nama jabatan dari daftar `pelaksana`, atau tambahkan jabatan itu di sana.",
             )
@@ -298,20 +267,17 @@ def other_position(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: JFU menyusun konsep surat, pelaksana: a} # sopgen: abaikan SOP402
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
         langkah:
           - {kegiatan: Menyusun konsep surat, pelaksana: b}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     for row, step, said in _reviews(subject):
         if said.subject and subject.doers.meant(said.subject, row) is Meant.OTHER:
             columns = ", ".join(f"`{quoted(names.get(lane, lane))}`" for lane in step.pelaksana)
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Kegiatan menyebut `{quoted(said.subject)}`, tetapi langkah ini di kolom {columns}.",
                 "Samakan: pindahkan langkah ke kolom pelakunya, atau betulkan kalimatnya.",
             )
@@ -331,19 +297,16 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
               tahun berjalan dan tahun depan sesuai arahan pimpinan dalam disposisi surat masuk yang bersangkutan
               serta lampirannya
             pelaksana: b
-          - {kegiatan: Menandatangani surat, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
-          - {kegiatan: Menandatangani surat, pelaksana: a}
     """
     for row, step in subject.rows:
         count = count_words(step.kegiatan)
         if count > MOST_WORDS:
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Kegiatan ini {count} kata panjangnya.",
                 f"Ringkas menjadi paling banyak {MOST_WORDS} kata; penjelasan dapat ditulis di `keterangan`.",
             )
@@ -382,8 +345,7 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "kegiatan"),
                 f"Kegiatan `{quoted(step.kegiatan)}` sama dengan langkah {subject.name((same or before)[0])}.",
                 "Hapus salah satunya, atau tulis apa bedanya.",
-                subject.keys[row],
-                None if same else Severity.INFO,
+                severity=None if same else Severity.INFO,
             )
         before.append(row)
 
@@ -399,20 +361,17 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: menyusun konsep surat dan, pelaksana: b}
-          - {kegiatan: Menandatangani surat, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
-          - {kegiatan: Menandatangani surat, pelaksana: a}
     """
     for row, step in subject.rows:
         end = dangling_end(step.kegiatan)
         if end or begins_small(step.kegiatan):
             how = f"berakhir dengan `{end}`" if end else "diawali huruf kecil"
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"Kegiatan `{quoted(step.kegiatan)}` {how}, seperti kalimat yang terpotong.",
                 "Lengkapi kalimatnya." if end else "Lengkapi awal kalimatnya, atau tulis dengan huruf besar.",
             )
@@ -429,18 +388,15 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: "Menyiapkan undangan, daftar hadir, dan lain-lain", pelaksana: b}
-          - {kegiatan: Membuka rapat, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
-          - {kegiatan: Membuka rapat, pelaksana: a}
     """
     for row, step in subject.rows:
         for phrase in dict.fromkeys(text.lower() for text in vague_phrases(step.kegiatan)):
-            yield _problem(
-                subject,
-                row,
+            yield Problem(
+                ("langkah", row, "kegiatan"),
                 f"`{quoted(phrase)}` dapat ditafsirkan bermacam-macam.",
                 "Sebutkan apa saja, atau kapan itu diperlukan.",
             )
@@ -457,39 +413,21 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
     Salah:
         langkah:
           - {kegiatan: Meneriman surat masuk, pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
 
     Benar:
         langkah:
           - {kegiatan: Menerima surat masuk, pelaksana: b}
-          - {kegiatan: Memberikan disposisi, pelaksana: a}
     """
-    for path, text, row in _every_text(subject.sop):
+    for path, text in texts_and_labels(subject.sop):
         if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):
             continue  # people spell their names as they like
         for written, right in misspellings(text):
-            key = subject.keys[row] if row is not None else None
             yield Problem(
                 path,
                 f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.",
                 f"Tulis: `{right}`.",
-                key,
                 correction=None if "keputusan" in path else Correction(path, corrected(text), level=Level.SAFE),
             )
-
-
-def _every_text(sop: Sop) -> Iterator[tuple[Path, str, int | None]]:
-    yield from texts(sop)
-    for name, label in sop.tampilan.label.items():
-        yield ("tampilan", "label", name), label, None
-    if sop.tampilan.catatan_kaki:
-        yield ("tampilan", "catatan_kaki"), sop.tampilan.catatan_kaki, None
-    for lane in sop.pelaksana:
-        if lane.kelompok:
-            yield ("pelaksana", lane.id, "kelompok"), lane.kelompok, None
-    for row, step in enumerate(sop.langkah):
-        for label, _ in step.keputusan:
-            yield ("langkah", row, "keputusan", label), label, row
 
 
 @rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO)

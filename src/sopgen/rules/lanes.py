@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
+from sopgen.library.register import folded
 from sopgen.model import Hubungan
 from sopgen.reading import meant
 from sopgen.reading.advice import lanes_line
@@ -46,7 +47,6 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
                     ("langkah", row, "pelaksana", index),
                     f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
                     f"Tulis `{lanes_line(named)}`." if named else hint or "Tambahkan id itu ke daftar `pelaksana`.",
-                    subject.keys[row],
                 )
 
 
@@ -133,7 +133,7 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
     """
     first: dict[tuple[str, str], str] = {}
     for lane in subject.sop.pelaksana:
-        shown = (_folded(lane.nama), _folded(lane.kelompok or ""))
+        shown = (folded(lane.nama), folded(lane.kelompok))
         other = first.setdefault(shown, lane.id)
         if other != lane.id:
             yield Problem(
@@ -141,10 +141,6 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
                 f"Pelaksana `{quoted(other)}` dan `{quoted(lane.id)}` bernama sama: {quoted(lane.nama)}.",
                 "Pakai satu id saja, atau bedakan nama atau `kelompok`-nya.",
             )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 @rule("SOP205", "urutan-pelaksana", Severity.INFO)
@@ -175,5 +171,4 @@ def lane_order(subject: Subject) -> Iterator[Problem]:
             ("langkah", 0, "pelaksana"),
             f"Alur tidak dimulai di kolom paling kiri (`{quoted(leftmost.id)}`).",
             f"Tulis `{quoted(entered[0])}` sebagai pelaksana pertama di daftar `pelaksana`.",
-            subject.keys[0],
         )

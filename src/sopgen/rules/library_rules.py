@@ -207,9 +207,11 @@ def undated_revision(subject: Subject) -> Iterator[Problem]:
 
 LIBRARY_RULES = (doubled_number, missing_link, ended_link, broken_chain, doubled_title)
 CODES = frozenset(rule.code for rule in LIBRARY_RULES)
-HISTORY_RULES = (undated_revision,)
-"""what only a comparison with an earlier revision finds"""
-HISTORY_CODES = frozenset(rule.code for rule in HISTORY_RULES)
+
+
+def of_one_file(code: str) -> bool:
+    """Whether a code, known or not, is judged from one file by itself: without its library and its history."""
+    return code not in CODES and code != undated_revision.code
 
 
 def place(entry: Entry, path: Path) -> str:

@@ -12,7 +12,7 @@ from sopgen.model import Langkah
 from sopgen.reading import durations
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import Problem, Subject, rule
-from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, parts, without_sop
+from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, listed, parts, without_sop
 
 WIDEST = 5
 """times the lower bound that an upper bound may be"""
@@ -22,8 +22,6 @@ NEAR = 2
 """rows between which cells are looked for that changed places"""
 STEM = 5
 """letters that two words of one stem share"""
-LISTED = 10
-"""rows that one message names"""
 _READY = content_words("""
     formulir form blangko blanko format template daftar kartu buku register agenda lembar cek checklist ceklis map
     kertas stempel cap amplop alat tulis kantor atk komputer laptop printer scanner telepon hp internet wifi jaringan
@@ -36,6 +34,14 @@ _GETS = re.compile(
 )
 """Verbs of a row that gets what it needs from somewhere else."""
 _CLOCK = {"detik", "menit", "jam"}
+
+
+def _empty(subject: Subject, column: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
+    """The cells of a column that hold nothing, or a dash."""
+    for row, step in subject.rows_with(column):
+        if not parts(getattr(step.mutu_baku, column)):
+            said = f"{column.capitalize()} pada langkah {subject.name(row)} belum diisi."
+            yield Problem(("langkah", row, "mutu_baku", column), said, advice, severity)
 
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
@@ -54,14 +60,7 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows_with("kelengkapan"):
-        if not parts(step.mutu_baku.kelengkapan):
-            yield Problem(
-                ("langkah", row, "mutu_baku", "kelengkapan"),
-                f"Kelengkapan pada langkah {subject.name(row)} belum diisi.",
-                "Tulis dokumen atau alat yang diperlukan langkah ini.",
-                subject.keys[row],
-            )
+    yield from _empty(subject, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
 
 
 @rule("SOP502", "waktu-kosong", Severity.ERROR)
@@ -80,15 +79,7 @@ def no_time(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows_with("waktu"):
-        if is_none(step.mutu_baku.waktu):
-            yield Problem(
-                ("langkah", row, "mutu_baku", "waktu"),
-                f"Waktu pada langkah {subject.name(row)} belum diisi.",
-                "Tulis misalnya 15 menit atau 2 hari.",
-                subject.keys[row],
-                draft_is_milder(subject),
-            )
+    yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", draft_is_milder(subject))
 
 
 @rule("SOP503", "waktu-tak-terukur", Severity.WARNING)
@@ -114,7 +105,6 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "mutu_baku", "waktu"),
                 f"Waktu `{quoted(text)}` tidak terukur.",
                 "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
-                subject.keys[row],
             )
 
 
@@ -148,7 +138,6 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
                     ("langkah", row, "mutu_baku", "waktu"),
                     f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {subject.name(before)}.",
                     "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
-                    subject.keys[row],
                     correction=_with_unit(subject, times, row, here, other),
                 )
 
@@ -173,18 +162,12 @@ def _with_unit(subject: Subject, times: list[str], row: int, here: str, other: s
         rf"\s*{re.escape(here)}\.?(?![a-z])" if here.isalpha() else rf"\s*{re.escape(here)}", re.IGNORECASE
     )
     put = [(place, unit.sub(f" {other}", times[place])) for place in range(row, len(times))]
-    right = [(place, text) for place, text in put if text != times[place] and here in _spellings(subject, times[place])]
-    if not right or right[0][0] != row:
-        return None
-    if any(subject.duration(text) != subject.duration(times[place]) for place, text in right):
+    spans = {place: subject.duration(times[place]) for place, text in put if text != times[place]}
+    right = [(place, text) for place, text in put if (span := spans.get(place)) and here in span.spellings]
+    if not right or right[0][0] != row or any(subject.duration(text) != spans[place] for place, text in right):
         return None
     (_, text), *more = ((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right)
     return Correction(("langkah", row, "mutu_baku", "waktu"), text, Level.SAFE, tuple(more))
-
-
-def _spellings(subject: Subject, text: str) -> tuple[str, ...]:
-    span = subject.duration(text)
-    return span.spellings if span else ()
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)
@@ -210,7 +193,6 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "mutu_baku", "waktu"),
                 f"Rentang `{quoted(step.mutu_baku.waktu)}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya.",
                 "Persempit, atau tulis batas atasnya saja: maksimal ….",
-                subject.keys[row],
             )
 
 
@@ -237,7 +219,6 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "mutu_baku", "waktu"),
                 f"Waktu `{quoted(step.mutu_baku.waktu)}` sama dengan nol.",
                 "Tulis waktu yang sebenarnya diperlukan.",
-                subject.keys[row],
             )
 
 
@@ -257,15 +238,7 @@ def no_output(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows_with("output"):
-        if not parts(step.mutu_baku.output):
-            yield Problem(
-                ("langkah", row, "mutu_baku", "output"),
-                f"Output pada langkah {subject.name(row)} belum diisi.",
-                "Tulis hasil langkah ini, misalnya Draf surat.",
-                subject.keys[row],
-                draft_is_milder(subject),
-            )
+    yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", draft_is_milder(subject))
 
 
 @rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING)
@@ -290,14 +263,12 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
         return
     first = subject.sop.langkah[same[0]].mutu_baku
     output = ", ".join(parts(first.output))
-    listed = ", ".join(subject.name(row) for row in same[:LISTED])
-    listed += f" dan {len(same) - LISTED} lainnya" if len(same) > LISTED else ""
+    names = [subject.name(row) for row in same]
     total = f"{len(same)} dari {len(subject.sop.langkah)} langkah"
     yield Problem(
         ("langkah", same[0], "mutu_baku", "output"),
-        f"Output sama dengan kelengkapan (`{quoted(output)}`) di {total}: {listed}.",
+        f"Output sama dengan kelengkapan (`{quoted(output)}`) di {total}: {listed(names)}.",
         "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
-        subject.keys[same[0]],
     )
 
 
@@ -339,7 +310,6 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
                 f"Kelengkapan `{quoted(', '.join(parts(step.mutu_baku.kelengkapan)))}` baru disebut di langkah "
                 f"{subject.name(row)}.",
                 "Samakan namanya dengan output langkah sebelumnya, atau sebut di langkah mana itu diterima.",
-                subject.keys[row],
             )
         made = made or bool(subject.outputs[row])
         known |= subject.outputs[row] | needed | doing
@@ -375,7 +345,6 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
                 f"Mutu baku langkah {subject.name(row)} dan {subject.name(other)} tampaknya tertukar: output "
                 f"`{quoted(output)}` cocok dengan yang pertama.",
                 "Periksa kelengkapan, waktu, dan output kedua langkah itu.",
-                subject.keys[row],
             )
 
 
@@ -465,7 +434,6 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "keterangan"),
                 f"`{quoted(written)}` belum ada di `keterkaitan`.",
                 f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
-                subject.keys[row],
             )
 
 

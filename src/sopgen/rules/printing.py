@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Isi
 from sopgen.rules.rule import Problem, Subject, rule
-from sopgen.rules.texts import parts, texts
+from sopgen.rules.texts import parts, texts_and_labels
 
 
 @rule("SOP120", "penanda-kembar", Severity.WARNING)
@@ -39,7 +39,7 @@ def doubled_marker(subject: Subject) -> Iterator[Problem]:
         if marker in seen:
             where = "penanda penanda tangan lain"
         else:
-            where = next((_place(place, subject) for place, text, _ in _printed(subject) if marker in text), "")
+            where = next((_place(place, subject) for place, text in texts_and_labels(sop) if marker in text), "")
         seen.add(marker)
         if where:
             yield Problem(
@@ -49,19 +49,9 @@ def doubled_marker(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _printed(subject: Subject) -> Iterator[tuple[Path, str, int | None]]:
-    """What `texts` gives, the local names of headings, the footer, and outcomes."""
-    yield from texts(subject.sop)
-    look = subject.sop.tampilan
-    yield from ((("tampilan", "label", name), text, None) for name, text in look.label.items())
-    yield ("tampilan", "catatan_kaki"), look.catatan_kaki or "", None
-    for row, step in enumerate(subject.sop.langkah):
-        yield from ((("langkah", row, "keputusan"), outcome, row) for outcome, _ in step.keputusan)
-
-
 def _place(path: Path, subject: Subject) -> str:
     if path[0] == "langkah":
-        return f"langkah {subject.name(int(path[1]))}, {path[-1]}"
+        return f"langkah {subject.name(int(path[1]))}, {path[2] if path[2] == 'keputusan' else path[-1]}"
     return " ".join(str(key) for key in path if isinstance(key, str))
 
 
@@ -120,5 +110,4 @@ def unprinted_text(subject: Subject) -> Iterator[Problem]:
                     ("langkah", row, *path),
                     f"Isi {path[-1]} pada langkah {subject.name(row)} tidak tercetak: kolomnya tidak ada.",
                     f"Hapus isinya, atau cetak kolomnya (`tampilan`: {switch}).",
-                    subject.keys[row],
                 )

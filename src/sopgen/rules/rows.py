@@ -53,7 +53,6 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
             ("langkah", row, "no"),
             f"Nomor langkah `{quoted(number)}` seharusnya {should_be}.",
             "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
-            subject.keys[row],
             correction=None if named - ids else _renumbered(subject, row, here, right, should_be),
         )
 
@@ -121,7 +120,6 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row, "kegiatan"),
                 f"Baris ini hanya berbunyi `{quoted(step.kegiatan)}`.",
                 "Hapus baris ini; kapsul bertulisan Mulai dan Selesai diberi oleh `tampilan: {terminator: terpisah}`.",
-                subject.keys[row],
             )
 
 
@@ -191,10 +189,7 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
             taken = "kapsul pembuka"
         if taken:
             yield Problem(
-                ("langkah", row, "id"),
-                f"Id `{quoted(step.id)}` sudah dipakai {taken}.",
-                "Beri langkah ini id lain.",
-                subject.keys[row],
+                ("langkah", row, "id"), f"Id `{quoted(step.id)}` sudah dipakai {taken}.", "Beri langkah ini id lain."
             )
 
 

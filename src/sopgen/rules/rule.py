@@ -103,7 +103,6 @@ class Problem(NamedTuple):
     path: Path
     message: str
     hint: str
-    langkah: str | None = None
     severity: Severity | None = None
     """another than the rule's, for instance while the SOP is a draft"""
     correction: Correction | None = None

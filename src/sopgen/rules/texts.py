@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import Path
-from sopgen.model import BOXES, Butir, Isi, Langkah, Sop, keys_of
+from sopgen.model import BOXES, Butir, Isi, MutuBaku, Sop, keys_of
 from sopgen.model.sop import Part
 
 NONE = {"", "-", "--", "–", "—"}
@@ -33,10 +32,18 @@ perempuan pegunungan pelabuhan penghasilan pendapatan perizinan perundangan pera
 """
 NO_PROCESS = frozenset(_NO_PROCESS.split())
 _WORD = re.compile(r"[^\W_]+")
+LISTED = 10
+"""rows or lanes that one message names"""
 
 
 def is_none(text: str) -> bool:
     return text.strip() in NONE
+
+
+def listed(names: Sequence[str]) -> str:
+    """`1, 2, 3`; of very many only the first, and how many more there are."""
+    more = f" dan {len(names) - LISTED} lainnya" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
 
 
 def folded(text: str) -> str:
@@ -71,73 +78,51 @@ def cell_words(cell: Isi) -> frozenset[str]:
     return content_words(" ".join(parts(cell))) if cell else frozenset()
 
 
-def leaves(entries: tuple[Butir, ...], path: Path) -> Iterator[tuple[Path, Butir, tuple[str, ...]]]:
+def leaves(
+    entries: tuple[Butir, ...], path: Path, above: tuple[str, ...] = ()
+) -> Iterator[tuple[Path, Butir, tuple[str, ...]]]:
     """The entries that hold no others, each with its path and the headings above it."""
     for index, entry in enumerate(entries):
-        yield from _leaves(entry, (*path, index), ())
+        if entry.children:
+            yield from leaves(entry.children, (*path, index, entry.text), (*above, entry.text))
+        else:
+            yield (*path, index), entry, above
 
 
-def _leaves(entry: Butir, path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, Butir, tuple[str, ...]]]:
-    if not entry.children:
-        yield path, entry, above
-    for index, child in enumerate(entry.children):
-        yield from _leaves(child, (*path, entry.text, index), (*above, entry.text))
-
-
-def filled(entries: tuple[Butir, ...]) -> bool:
-    """Whether a box holds more than a dash."""
-    return any(not is_none(entry.text) for _, entry, _ in leaves(entries, ()))
-
-
-def texts(sop: Sop) -> Iterator[tuple[Path, str, int | None]]:
-    """Every text that is printed, with its path and, in the table, its row."""
-    for path, text in chain(_heading_texts(sop), _box_texts(sop)):
-        yield path, text, None
-    for row, step in enumerate(sop.langkah):
-        for path, text in _row_texts(step):
-            if text:
-                yield ("langkah", row, *path), text, row
-
-
-def _heading_texts(sop: Sop) -> Iterator[tuple[Path, str]]:
+def texts(sop: Sop) -> Iterator[tuple[Path, str]]:
+    """Every text that is printed and that an author writes into the form itself, with its path."""
     for name in ("judul", "nomor", "tinjau_ulang"):
-        if text := getattr(sop, name):
-            yield (name,), text
-    parts: list[tuple[Path, Part]] = [
+        yield (name,), getattr(sop, name) or ""
+    named: list[tuple[Path, Part]] = [
         ((name,), getattr(sop, name)) for name in ("instansi", "tanggal", "disahkan_oleh")
     ]
-    parts += [(("penandatangan", index), signer) for index, signer in enumerate(sop.penandatangan)]
-    for path, part in parts:
+    named += [(("penandatangan", index), signer) for index, signer in enumerate(sop.penandatangan)]
+    for path, part in named:
         for name in keys_of(type(part)):
-            if (text := getattr(part, name)) and name not in {"logo", "penanda"}:
-                yield (*path, name), text
-    yield from ((("identitas_tambahan", name), text) for name, text in sop.identitas_tambahan if text)
+            if name not in {"logo", "penanda"}:
+                yield (*path, name), getattr(part, name) or ""
+    yield from ((("identitas_tambahan", name), text) for name, text in sop.identitas_tambahan)
     yield from ((("pelaksana", lane.id), lane.nama) for lane in sop.pelaksana)
-
-
-def _box_texts(sop: Sop) -> Iterator[tuple[Path, str]]:
     boxes: list[tuple[Path, tuple[Butir, ...]]] = [((name,), getattr(sop, name)) for name in BOXES]
-    for key in ("tambahan", "penutup"):
-        boxes += [((key, name), entries) for name, entries in getattr(sop, key)]
+    boxes += [((key, name), entries) for key in ("tambahan", "penutup") for name, entries in getattr(sop, key)]
     for box, entries in boxes:
-        for path, entry, _ in leaves(entries, box):
-            if entry.sop is None:
-                yield path, entry.text
+        yield from ((path, entry.text) for path, entry, _ in leaves(entries, box) if entry.sop is None)
+    for row, step in enumerate(sop.langkah):
+        cells: dict[Path, Isi] = {("kegiatan",): step.kegiatan, ("pertanyaan",): step.pertanyaan or ""}
+        cells |= {("mutu_baku", name): getattr(step.mutu_baku, name) for name in MutuBaku.model_fields}
+        cells["keterangan",] = step.keterangan
+        for path, cell in cells.items():
+            if isinstance(cell, str):
+                yield ("langkah", row, *path), cell
+            else:
+                yield from ((("langkah", row, *path, index), text) for index, text in enumerate(cell))
 
 
-def _row_texts(step: Langkah) -> Iterator[tuple[Path, str]]:
-    yield ("kegiatan",), step.kegiatan
-    if step.pertanyaan:
-        yield ("pertanyaan",), step.pertanyaan
-    quality = step.mutu_baku
-    cells: tuple[tuple[Path, Isi], ...] = (
-        (("mutu_baku", "kelengkapan"), quality.kelengkapan),
-        (("mutu_baku", "waktu"), quality.waktu),
-        (("mutu_baku", "output"), quality.output),
-        (("keterangan",), step.keterangan),
-    )
-    for path, cell in cells:
-        if isinstance(cell, str):
-            yield path, cell
-        else:
-            yield from (((*path, index), text) for index, text in enumerate(cell))
+def texts_and_labels(sop: Sop) -> Iterator[tuple[Path, str]]:
+    """The same, and what an author calls things by: headings, groups of lanes, the footer, outcomes of decisions."""
+    yield from texts(sop)
+    yield from ((("tampilan", "label", name), label) for name, label in sop.tampilan.label.items())
+    yield ("tampilan", "catatan_kaki"), sop.tampilan.catatan_kaki or ""
+    yield from ((("pelaksana", lane.id, "kelompok"), lane.kelompok or "") for lane in sop.pelaksana)
+    for row, step in enumerate(sop.langkah):
+        yield from ((("langkah", row, "keputusan", label), label) for label, _ in step.keputusan)

@@ -16,9 +16,7 @@ from sopgen.model import Sop
 from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading import durations
 from sopgen.rules.graph import graph_of
-
-LISTED = 10
-"""rows that one line names"""
+from sopgen.rules.texts import is_none, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
 def _left_out(sop: Sop, names: list[str], spans: list[durations.Duration | None]) -> Iterator[LeftOut]:
     for name, step, span in zip(names, sop.langkah, spans, strict=True):
         text = step.mutu_baku.waktu
-        if text.strip(" -–—") == "":
+        if is_none(text):
             yield LeftOut(name, "", "empty")
         elif span is None:
             yield LeftOut(name, text, "unmeasurable")
@@ -125,14 +123,12 @@ class _Ways:
             after = prefer(total[target] for target in ahead)
             following[row] = next(target for target in ahead if total[target] == after)
             total[row] = minutes[row] + after
-        return Way(total[0], tuple(names[row] for row in _along(following))) if 0 in total else None
-
-
-def _along(following: dict[int, int]) -> Iterator[int]:
-    row = 0
-    while row in following:
-        yield row
-        row = following[row]
+        if 0 not in total:
+            return None
+        way = [0]
+        while way[-1] in following:
+            way.append(following[way[-1]])
+        return Way(total[0], tuple(names[row] for row in way[:-1]))
 
 
 def _without_returns(successors: Sequence[tuple[int, ...]]) -> tuple[list[int], list[list[int]]]:
@@ -181,9 +177,8 @@ def left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
     for reason, said in reasons.items():
         rows = [entry for entry in left_out if entry.reason == reason]
         if rows:
-            named = [f"{quoted(e.row)}{f' `{quoted(e.text)}`' if e.text else ''}" for e in rows[:LISTED]]
-            more = f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else ""
-            yield f"Tidak dihitung karena {said}: langkah {', '.join(named)}{more}"
+            named = [f"{quoted(e.row)}{f' `{quoted(e.text)}`' if e.text else ''}" for e in rows]
+            yield f"Tidak dihitung karena {said}: langkah {listed(named)}"
 
 
 def between(low: float, high: float, hours_per_day: float) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, quoted
 from sopgen.flow import split_reference
 from sopgen.model import END
 from sopgen.reading import meant
 from sopgen.reading.meant import folded
-from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
-
-LISTED = 10
-"""rows or lanes that one message names"""
+from sopgen.rules.texts import LISTED, listed
 
 
 @rule("SOP302", "rujukan-tidak-ada", Severity.ERROR)
@@ -35,38 +33,32 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
           - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     texts = [step.kegiatan for step in subject.sop.langkah]
-    lanes = [frozenset(step.pelaksana) for step in subject.sop.langkah]
+    lanes = [step.pelaksana for step in subject.sop.langkah]
     found = 0
     for row, ways in enumerate(subject.graph.ways):
         for way in ways:
             if way.target is None:
                 found += 1
-                written = way.written or ""
+                written, before = way.written or "", way.label or "lanjut"
                 near = meant.row(written, row, subject.keys, subject.numbers, texts) if found <= SUGGESTED else None
-                yield _names_nothing(way, near, subject.keys[row])
+                otherwise = f"Tulis id atau nomor langkah yang ada, atau `{END}`."
+                yield Problem(
+                    way.path,
+                    f"Tidak ada langkah `{quoted(written)}`.",
+                    f"Tulis `{quoted(before)}: {near}`." if near else otherwise,
+                )
             elif way.source_lane is not None and way.source_lane not in lanes[row]:
-                yield _no_symbol(subject, way.path[:4], way.source_lane, row, row)
+                yield _no_symbol(subject, way.path[:4], way.source_lane, row)
             elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
-                yield _no_symbol(subject, way.path, way.lane, way.target, row)
+                yield _no_symbol(subject, way.path, way.lane, way.target)
 
 
-def _names_nothing(way: Way, near: str | None, row: str) -> Problem:
-    before = way.label or "lanjut"
-    return Problem(
-        way.path,
-        f"Tidak ada langkah `{quoted(way.written or '')}`.",
-        f"Tulis `{quoted(before)}: {near}`." if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`.",
-        row,
-    )
-
-
-def _no_symbol(subject: Subject, path: Path, lane: str, target: int, row: int) -> Problem:
+def _no_symbol(subject: Subject, path: Path, lane: str, target: int) -> Problem:
     there = ", ".join(subject.sop.langkah[target].pelaksana[:LISTED])
     return Problem(
         path,
         f"Langkah `{quoted(subject.keys[target])}` tidak punya simbol di kolom `{quoted(lane)}`.",
         f"Pelaksana langkah itu: {quoted(there)}.",
-        subject.keys[row],
     )
 
 
@@ -97,7 +89,6 @@ def unreachable_row(subject: Subject) -> Iterator[Problem]:
                 ("langkah", row),
                 f"Langkah `{quoted(key)}` tidak dapat dicapai dari langkah pertama.",
                 "Arahkan `lanjut` atau `keputusan` suatu langkah ke sini, atau hapus langkah ini.",
-                key,
             )
 
 
@@ -124,9 +115,8 @@ def dead_end(subject: Subject) -> Iterator[Problem]:
     if stuck:
         yield Problem(
             ("langkah", stuck[0]),
-            f"Tidak ada jalan ke akhir prosedur dari langkah {_listed(subject, stuck)}.",
+            f"Tidak ada jalan ke akhir prosedur dari langkah {_named(subject, stuck)}.",
             f"Beri salah satu langkah itu `lanjut: {END}` atau keputusan yang menuju langkah lain.",
-            subject.keys[stuck[0]],
         )
 
 
@@ -160,15 +150,13 @@ def endless_loop(subject: Subject) -> Iterator[Problem]:
         back = next(row for row in reversed(loop) if any(target <= row for target in graph.successors[row]))
         yield Problem(
             ("langkah", back, "keputusan" if subject.sop.langkah[back].keputusan else "lanjut"),
-            f"Langkah {_listed(subject, list(loop))} berulang tanpa keputusan yang keluar dari pengulangan itu.",
+            f"Langkah {_named(subject, loop)} berulang tanpa keputusan yang keluar dari pengulangan itu.",
             "Jadikan langkah terakhirnya keputusan: satu hasil kembali, satu hasil maju.",
-            subject.keys[back],
         )
 
 
-def _listed(subject: Subject, rows: list[int]) -> str:
-    names = ", ".join(f"`{quoted(subject.keys[row])}`" for row in rows[:LISTED])
-    return names + (f" dan {len(rows) - LISTED} lainnya" if len(rows) > LISTED else "")
+def _named(subject: Subject, rows: Sequence[int]) -> str:
+    return listed([f"`{quoted(subject.keys[row])}`" for row in rows])
 
 
 @rule("SOP314", "rujukan-bernomor", Severity.INFO)
@@ -192,20 +180,18 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
-    for row, ways in enumerate(subject.graph.ways):
-        for way in ways:
-            if not way.written or way.target is None or way.target >= subject.graph.size:
-                continue
-            step = subject.sop.langkah[way.target]
-            if step.no is None and split_reference(way.written)[0] != step.id:
-                id = step.id or short_id(step.kegiatan, subject.keys)
-                give = "" if step.id else f"Beri langkah {subject.name(way.target)} `id: {id}`, lalu tulis "
-                yield Problem(
-                    way.path,
-                    f"`{quoted(way.written)}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
-                    f"{give or 'Tulis '}`{quoted(way.label or 'lanjut')}: {id}`.",
-                    subject.keys[row],
-                )
+    for way in chain.from_iterable(subject.graph.ways):
+        if not way.written or way.target is None or way.target >= subject.graph.size:
+            continue
+        step = subject.sop.langkah[way.target]
+        if step.no is None and split_reference(way.written)[0] != step.id:
+            id = step.id or short_id(step.kegiatan, subject.keys)
+            give = "" if step.id else f"Beri langkah {subject.name(way.target)} `id: {id}`, lalu tulis "
+            yield Problem(
+                way.path,
+                f"`{quoted(way.written)}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
+                f"{give or 'Tulis '}`{quoted(way.label or 'lanjut')}: {id}`.",
+            )
 
 
 def short_id(kegiatan: str, taken: Sequence[str]) -> str:
