@@ -13,7 +13,10 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),  # a check of a change fails for the change; new cases are met at home
+    max_examples=30,
 )
+# Long searches are for a night: pytest --hypothesis-profile thorough tests/layout
+settings.register_profile("thorough", settings.get_profile("sopgen"), derandomize=False, max_examples=1000)
 settings.load_profile("sopgen")
 
 

@@ -6,8 +6,6 @@ absent; `[..]` stands for anything in a line, a line `...` for any lines. `<!-- 
 it to that file of the folder, `<!-- sunting: WORKBOOK SHEET!CELL TEXT -->` first does what a person does in Excel, and
 `<!-- tanpa uji: REASON -->` says why a block is not run. Any other block is a fault of the page, so that nothing stands
 there untried by oversight.
-
-    python tests/console.py PAGE FOLDER     runs one page in a process of its own, and says how many commands it ran
 """
 
 from __future__ import annotations
@@ -17,7 +15,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -110,10 +107,3 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
             main(words[1:])
         except SystemExit as ended:
             return int(ended.code or 0), said.getvalue()
-
-
-if __name__ == "__main__":
-    try:
-        print(check_page(Path(sys.argv[1]), Path(sys.argv[2])))
-    except AssertionError as fault:
-        sys.exit(str(fault))

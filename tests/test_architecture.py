@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,15 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(name: str, known: dict[str, Path]) -> set[str]:
     """The modules of sopgen that a module imports, also inside functions."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(known[name].read_text(encoding="utf-8"))):
+    for node in nodes(known[name]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -81,12 +87,8 @@ def test_it_looks_at_the_program() -> None:
     assert "sopgen.scene.symbols" in imports("sopgen.flow", MODULES)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_module_has_a_floor(name: str) -> None:
-    assert part_of(name) in FLOORS, f"{name}: say in FLOORS of this test where it stands"
-
-
-def test_every_floor_has_its_module() -> None:
+def test_every_module_has_a_floor() -> None:
+    """In FLOORS of this test."""
     assert {part_of(name) for name in MODULES} == set(FLOORS)
 
 
@@ -109,15 +111,15 @@ INVENTED = ("/txt.py", "/hitung.py")
 """files that CONTRIBUTING.md makes up"""
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_point_down(name: str) -> None:
-    part = part_of(name)
-    for imported in sorted(imports(name, MODULES)):
-        other = part_of(imported)
-        if other == part or (part, imported) in DOORS:
-            continue
-        below = FLOORS[other] < FLOORS[part] or FLOORS[other] == FLOORS[part] in (GROUND, STREET)
-        assert below, f"{name} imports {imported}, which does not stand below it"
+def points_down(name: str, imported: str) -> bool:
+    part, other = part_of(name), part_of(imported)
+    below = FLOORS[other] < FLOORS[part] or FLOORS[other] == FLOORS[part] in (GROUND, STREET)
+    return below or other == part or (part, imported) in DOORS
+
+
+def test_imports_point_down() -> None:
+    upwards = [(name, other) for name in MODULES for other in imports(name, MODULES) if not points_down(name, other)]
+    assert upwards == []
 
 
 def test_there_is_no_circle() -> None:
@@ -139,14 +141,16 @@ FOR_EVERYBODY = {"_replace", "_asdict", "_fields", "_make", "_exit"}
 """names that the standard library documents for everybody in spite of the underscore: of named tuples, and os._exit"""
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_no_private_name_of_another_package(name: str) -> None:
+def test_no_private_name_of_another_package() -> None:
     """A name with a leading underscore belongs to the module or class that defines it: `x._y` only where some class of
     sopgen's own defines `_y` in the same module, no `from package._module import`, no `import _name`."""
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    assert {name: private for name in MODULES if (private := foreign(name))} == {}
+
+
+def foreign(name: str) -> set[str]:
     own: set[str] = set()
     used: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes(MODULES[name]):
         match node:
             case ast.Attribute(value=ast.Name(id="self" | "cls"), ctx=ast.Store()):
                 own.add(node.attr)
@@ -160,8 +164,7 @@ def test_no_private_name_of_another_package(name: str) -> None:
                 used |= {part for alias in node.names for part in alias.name.split(".")}
             case ast.ImportFrom(module=str(module)) if module != "__future__":
                 used |= {*module.split("."), *(alias.name for alias in node.names)}
-    private = {word for word in used - own - FOR_EVERYBODY if word.startswith("_") and not word.endswith("__")}
-    assert not private, f"{name} uses {sorted(private)}"
+    return {word for word in used - own - FOR_EVERYBODY if word.startswith("_") and not word.endswith("__")}
 
 
 def test_no_python_among_the_templates() -> None:

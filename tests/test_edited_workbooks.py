@@ -21,13 +21,19 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 KECIL = EXAMPLES / "kecil.yaml"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A folder with two SOPs and their workbooks."""
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pustaka")
     for name in ("kecil.yaml", "madiun.yaml", "logo-kecil.png"):
-        shutil.copy(EXAMPLES / name, tmp_path / name)
-    assert main(["render", str(tmp_path)]) == 0
-    return tmp_path
+        shutil.copy(EXAMPLES / name, folder / name)
+    assert main(["render", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def library(rendered: Path, tmp_path: Path) -> Path:
+    """A folder with two SOPs and their workbooks."""
+    return shutil.copytree(rendered, tmp_path, dirs_exist_ok=True)
 
 
 def edit(path: Path, change: Callable[[Workbook], None]) -> bytes:
@@ -52,8 +58,13 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_render_leaves_an_edited_workbook(name: str, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edited = edit(library / "kecil.xlsx", EDITS[name])
+def test_every_edit_is_seen(name: str, library: Path) -> None:
+    assert not changed_by_hand((library / "kecil.xlsx").read_bytes())
+    assert changed_by_hand(edit(library / "kecil.xlsx", EDITS[name]))
+
+
+def test_render_leaves_an_edited_workbook(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edited = edit(library / "kecil.xlsx", EDITS["a waktu"])
     (library / "madiun.xlsx").unlink()
     assert main(["render", str(library), "--xlsx", "--html"]) == 1
     assert (library / "kecil.xlsx").read_bytes() == edited

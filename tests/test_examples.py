@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,11 @@ from sopgen.diagnostics import REFUSED
 from sopgen.flow import trace
 from sopgen.layout import lay_out
 from sopgen.reading import read
+from sopgen.render import FORMATS
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
 
+KECIL = next(path for path in EXAMPLES if path.stem == "kecil")
 by_name = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 
 
@@ -44,12 +49,23 @@ def test_the_drawing_is_right(example: Path, tmp_path: Path) -> None:
     assert judge(example, tmp_path / f"{example.stem}.xlsx") == []
 
 
+def test_same_bytes_in_two_processes(tmp_path: Path) -> None:
+    """Every format, whatever the hash seed, and whether openpyxl builds its XML with lxml or without."""
+    made = []
+    for seed, lxml in (("1", "True"), ("2", "False")):
+        words = ["render", KECIL, *(f"--{name}" for name in FORMATS), "-o", tmp_path / seed]
+        environment = os.environ | {"PYTHONHASHSEED": seed, "OPENPYXL_LXML": lxml}
+        subprocess.run([sys.executable, "-m", "sopgen", *words], env=environment, check=True)
+        made.append({path.name: path.read_bytes() for path in (tmp_path / seed).iterdir()})
+    assert len(made[0]) >= len(FORMATS)
+    assert made[0] == made[1]
+
+
 def test_the_judge_sees_what_is_wrong(tmp_path: Path) -> None:
     """One example's drawing, held against a file that asks for another flow."""
-    kecil = next(path for path in EXAMPLES if path.stem == "kecil")
-    assert run("render", kecil, "--xlsx", "-o", tmp_path) == 0
+    assert run("render", KECIL, "--xlsx", "-o", tmp_path) == 0
     other = tmp_path / "lain.yaml"
-    other.write_text(kecil.read_text(encoding="utf-8").replace("Tidak: minta", "Tidak: 4"), encoding="utf-8")
+    other.write_text(KECIL.read_text(encoding="utf-8").replace("Tidak: minta", "Tidak: 4"), encoding="utf-8")
     assert judge(other, tmp_path / "kecil.xlsx") == [
         "edge extra: langkah:2:pengurus -> langkah:minta:pegawai",
         "edge missing: langkah:2:pengurus -> langkah:4:pengurus",

@@ -70,19 +70,15 @@ UNREADABLE = {"pipa.yaml", "soket.yaml", "putar.yaml", "a.yaml", "b.yaml", "putu
 
 @posix
 def test_validate_tells_and_goes_on(library: Path) -> None:
-    done = run(library, "validate", ".", "--format", "json")
+    others = [f"--keluaran={form}=../hasil.{form}" for form in ("teks", "github", "gitlab", "sarif", "junit")]
+    done = run(library, "validate", ".", "--format", "json", *others)
     report = json.loads(done.stdout)
     assert done.returncode == 2
     assert report["files"] == 9
     assert {line.split(b":")[0].decode() for line in done.stderr.splitlines()} == UNREADABLE
     assert done.stderr.count(b"bukan berkas biasa") == 2
     assert done.stderr.count(b"tautannya berputar") == 3
-
-
-@posix
-@pytest.mark.parametrize("form", ["teks", "github", "gitlab", "sarif", "junit"])
-def test_every_report_can_name_every_file(library: Path, form: str) -> None:
-    assert run(library, "validate", ".", "--format", form).returncode == 2
+    assert len(list(library.parent.glob("hasil.*"))) == 5, "every report can name every file"
 
 
 @posix
@@ -108,9 +104,8 @@ def test_build_tells_and_goes_on(library: Path) -> None:
 
 @posix
 def test_one_pipe_by_name(library: Path) -> None:
-    for command in ("validate", "render", "config"):
-        done = run(library, command, "pipa.yaml")
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    done = run(library, "render", "pipa.yaml")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
 class TestNetwork:

@@ -92,7 +92,7 @@ def judged(source: bytes) -> None:
 @given(st.integers(0, 2**32))
 @seed(20260131)
 @example(0)
-@settings(max_examples=500, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=3 * settings().max_examples, suppress_health_check=list(HealthCheck), database=None)
 def test_mutated_files(number: int) -> None:
     dice = random.Random(number)
     judged(mutated(dice.choice(EXAMPLES), dice))
@@ -100,7 +100,7 @@ def test_mutated_files(number: int) -> None:
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 @seed(20260131)
-@settings(max_examples=200, suppress_health_check=list(HealthCheck), database=None)
+@settings(suppress_health_check=list(HealthCheck), database=None)
 def test_random_bytes(source: bytes) -> None:
     judged(source)
 

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.model import schema
@@ -181,7 +181,6 @@ def test_mutations_of_settings() -> None:
 
 
 @given(st.data())
-@settings(max_examples=50)
 def test_several_mutations(data: st.DataObject) -> None:
     document = DOCUMENT
     for _ in range(data.draw(st.integers(2, 4))):

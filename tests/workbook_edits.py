@@ -10,19 +10,9 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
-from xml.etree import ElementTree as ET
 
-from xlsx_reader import MC, XDR, A, R, S, relations
-
-for prefix, uri in {
-    "": S,
-    "xdr": XDR,
-    "a": A,
-    "r": R,
-    "mc": MC,
-    "xdr14": "{http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing}",
-}.items():
-    ET.register_namespace(prefix, uri.strip("{}"))
+from lxml import etree
+from xlsx_reader import XDR, A, R, S, relations
 
 
 def _number(letters: str) -> int:
@@ -46,7 +36,7 @@ class Workbook:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
-            self.book = ET.fromstring(self.parts["xl/workbook.xml"])
+            self.book = etree.fromstring(self.parts["xl/workbook.xml"])
             targets = relations(archive, "xl/workbook.xml")
             self.sheet_parts = {
                 str(node.get("name")): targets[str(node.get(f"{R}id"))] for node in self.book.iter(f"{S}sheet")
@@ -55,16 +45,16 @@ class Workbook:
                 name: next((p for p in relations(archive, part).values() if "drawing" in p), "")
                 for name, part in self.sheet_parts.items()
             }
-        self.sheets = {name: ET.fromstring(self.parts[part]) for name, part in self.sheet_parts.items()}
-        self.drawings = {name: ET.fromstring(self.parts[part]) for name, part in self.drawing_parts.items() if part}
+        self.sheets = {name: etree.fromstring(self.parts[part]) for name, part in self.sheet_parts.items()}
+        self.drawings = {name: etree.fromstring(self.parts[part]) for name, part in self.drawing_parts.items() if part}
 
     def data(self) -> bytes:
         parts = dict(self.parts)
-        parts["xl/workbook.xml"] = ET.tostring(self.book)
+        parts["xl/workbook.xml"] = etree.tostring(self.book)
         for name, root in self.sheets.items():
-            parts[self.sheet_parts[name]] = ET.tostring(root)
+            parts[self.sheet_parts[name]] = etree.tostring(root)
         for name, root in self.drawings.items():
-            parts[self.drawing_parts[name]] = ET.tostring(root)
+            parts[self.drawing_parts[name]] = etree.tostring(root)
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in parts.items():
@@ -73,7 +63,7 @@ class Workbook:
 
     # ---- cells
 
-    def cell(self, sheet: str, place: str) -> ET.Element:
+    def cell(self, sheet: str, place: str) -> etree._Element:
         return next(cell for cell in self.sheets[sheet].iter(f"{S}c") if cell.get("r") == place)
 
     def text(self, sheet: str, place: str) -> str:
@@ -92,7 +82,7 @@ class Workbook:
         for child in list(cell):
             cell.remove(child)
         cell.set("t", "inlineStr")
-        ET.SubElement(ET.SubElement(cell, f"{S}is"), f"{S}t").text = text
+        etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t").text = text
 
     # ---- rows and columns
 
@@ -139,7 +129,7 @@ class Workbook:
         for row in self.sheets[sheet].find(f"{S}sheetData"):
             number = int(str(row.get("r")))
             beside = next((c for c in row if c.get("r") == f"{_letters(at + 1)}{number}"), None)
-            cell = ET.Element(f"{S}c", {"r": f"{_letters(at)}{number}"})
+            cell = etree.Element(f"{S}c", {"r": f"{_letters(at)}{number}"})
             if beside is not None and beside.get("s"):
                 cell.set("s", str(beside.get("s")))
             row.insert(
@@ -157,7 +147,7 @@ class Workbook:
             cols.remove(col)
         widths[at] = widths[at + 1]
         for number, attributes in sorted(widths.items()):
-            ET.SubElement(cols, f"{S}col", attributes | {"min": str(number), "max": str(number)})
+            etree.SubElement(cols, f"{S}col", attributes | {"min": str(number), "max": str(number)})
 
     def swap_columns(self, sheet: str, first: str) -> None:
         """A column and the one to its right change places, with names and shapes."""
@@ -177,7 +167,7 @@ class Workbook:
 
     def _merge(self, sheet: str, left: int, top: int, right: int, bottom: int) -> None:
         ranges = self.sheets[sheet].find(f"{S}mergeCells")
-        ET.SubElement(ranges, f"{S}mergeCell", {"ref": f"{_letters(left)}{top}:{_letters(right)}{bottom}"})
+        etree.SubElement(ranges, f"{S}mergeCell", {"ref": f"{_letters(left)}{top}:{_letters(right)}{bottom}"})
 
     def _shift(self, sheet: str, moved: Callable[[int, int], tuple[int, int] | None]) -> None:
         """Everything on the sheet at its new place: cells, merged ranges, names, anchors of shapes."""
@@ -212,7 +202,7 @@ class Workbook:
 
     # ---- shapes
 
-    def anchor(self, sheet: str, name: str) -> ET.Element:
+    def anchor(self, sheet: str, name: str) -> etree._Element:
         return next(
             anchor
             for anchor in self.drawings[sheet]
@@ -251,7 +241,7 @@ class Workbook:
                 anchor.find(f"{XDR}{end}/{XDR}{offset}").text = "200000"
         frame, geometry = next(connector.iter(f"{A}xfrm")), next(connector.iter(f"{A}prstGeom"))
         frame.attrib.clear()
-        frame.attrib |= {"flipV": str(int(rows[1] < rows[0])), "flipH": str(int(columns[1] < columns[0]))}
+        frame.attrib.update({"flipV": str(int(rows[1] < rows[0])), "flipH": str(int(columns[1] < columns[0]))})
         geometry.set("prst", "straightConnector1")
         next(geometry.iter(f"{A}avLst")).clear()
         for tag, symbol in (("stCxn", start), ("endCxn", target)):
@@ -285,11 +275,11 @@ def _split(reference: str) -> tuple[int, int]:
     return _number(letters), int(reference[len(letters) :])
 
 
-def _row(anchor: ET.Element, end: str) -> int:
+def _row(anchor: etree._Element, end: str) -> int:
     return int(str(anchor.find(f"{XDR}{end}/{XDR}row").text))
 
 
-def _renumber(row: ET.Element, number: int) -> None:
+def _renumber(row: etree._Element, number: int) -> None:
     row.set("r", str(number))
     for cell in row:
         cell.set("r", re.sub(r"\d+", str(number), str(cell.get("r"))))

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from random_sops import random_sop, sop_of
+from random_sops import COSTLY, random_sop, sop_of
 
 from sopgen.compare.changes import changes_between
 from sopgen.compare.kinds import mirror_of
@@ -267,7 +267,6 @@ def assert_named_once(document: Document, read: Callable[[Document], Sop], edit:
 
 
 @given(st.integers(0, 10**6), st.sampled_from(EDITS))
-@settings(max_examples=30)
 def test_every_single_edit_is_named_once(seed: int, edit: Edit) -> None:
     assert_named_once(random_sop(seed), sop_of, edit, seed)
 
@@ -339,7 +338,7 @@ def test_rows_are_paired_right_with_several_edits_at_once() -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
-@settings(max_examples=10)
+@COSTLY
 def test_the_versions_exchanged_give_the_inverse(seed: int, other: int) -> None:
     document = random_sop(seed)
     new = several(document, other)
@@ -352,7 +351,6 @@ def test_the_versions_exchanged_give_the_inverse(seed: int, other: int) -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
-@settings(max_examples=30)
 def test_every_value_that_differs_lies_under_a_change(seed: int, other: int) -> None:
     document = random_sop(seed)
     old, new = sop_of(document), sop_of(several(document, other))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sheet_checks import assert_well_formed, make_sop, written
 
@@ -15,7 +15,6 @@ COVERED = Tampilan(sampul=True)
 OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan Pahlawan")
 
 
-@settings(max_examples=60)
 @given(
     st.text(alphabet="ab \n-", max_size=500).filter(str.strip),
     st.integers(1, 40),

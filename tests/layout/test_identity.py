@@ -2,8 +2,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from random_sops import COSTLY
 from sheet_checks import assert_well_formed, make_sop, written
 from work import LINEAR, growth
 
@@ -77,7 +78,7 @@ def flat(entries: tuple[Butir, ...]) -> list[str]:
     return [text for entry in entries for text in (entry.text, *flat(entry.children))]
 
 
-@settings(max_examples=60)
+@COSTLY
 @given(sops, papers, st.sampled_from([None, LOGO]))
 def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_paper, logo: Logo | None) -> None:
     sheet = sheet_of(sop, sheet_paper, logo)
@@ -91,7 +92,6 @@ def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_pap
     assert titles == "".join(sop.judul.split())
 
 
-@settings(max_examples=80)
 @given(texts, st.integers(10, 200), st.data())
 def test_a_text_is_cut_between_its_lines(text: str, width: int, data: st.DataObject) -> None:
     lines = wrap(text, width, 9)

@@ -16,7 +16,7 @@ from sopgen.model import END, Sop
 from sopgen.render.flowchart import render_svg
 
 SETTINGS = settings(
-    max_examples=25,
+    max_examples=settings().max_examples // 3,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

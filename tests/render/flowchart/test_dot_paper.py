@@ -140,9 +140,8 @@ def tangled(seed: int, rows: int, lanes: int) -> Sop:
 
 
 @pytest.mark.parametrize(("rows", "lanes", "least"), [(60, 12, 4), (40, 7, 6)])
-@pytest.mark.parametrize("seed", [1, 3])
-def test_tangled_sops(seed: int, rows: int, lanes: int, least: float) -> None:
-    sop = tangled(seed, rows, lanes)
+def test_tangled_sops(rows: int, lanes: int, least: float) -> None:
+    sop = tangled(1, rows, lanes)
     drawn = sheets(sop)
     assert len(drawn) > 1
     check_sheets(sop, drawn, least)

