@@ -83,22 +83,18 @@ class Level(StrEnum):
     """what is meant stays as it is"""
     BOLD = "berani"
     """what is printed changes"""
-    SHOWN = "contoh"
-    """a text to write that may hold blanks: it is shown, never applied"""
 
 
 class Fix(NamedTuple):
-    """How to mend what a finding tells of. The finding's hint is made from it, or by the same function."""
+    """How to mend what a finding tells of, in the text of its file."""
 
     title: str
-    """what is done, as an order, for instance: Ganti `keluaran` dengan `output`."""
-    edits: tuple[Edit, ...] = ()
+    """the finding's hint"""
+    edits: tuple[Edit, ...]
     """sorted, none touching another; all are made or none"""
-    level: Level = Level.SHOWN
+    level: Level
     paths: tuple[Path, ...] = ()
     """the values of the file that may change by it; none: every value stays"""
-    group: str = ""
-    """of fixes of one group only one is made in a round, as their edits depend on each other"""
 
 
 class Related(NamedTuple):
@@ -110,15 +106,13 @@ class Related(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """The whole text that belongs at a path of the document. A rule knows values, not where they stand: who has the
-    file's text makes a `Fix` of it (`editing.fixes`)."""
+    """What belongs at some paths of the document. A rule knows values, not where they stand: who has the file's text
+    makes a `Fix` of it (`editing.fixes`)."""
 
-    path: Path
-    """of a text, or of a key that is not written yet; () is the comment at the finding's own place"""
-    text: str
+    changes: tuple[tuple[Path, str | Path], ...]
+    """in the order in which they are made: the text that belongs at a path (of a text, of a key or list entry that is
+    not written yet; () is the comment at the finding's own place), or the path to which a key moves"""
     level: Level
-    more: tuple[tuple[Path, str], ...] = ()
-    """texts of other paths that must change with it"""
 
 
 class Finding(NamedTuple):
@@ -136,7 +130,6 @@ class Finding(NamedTuple):
     langkah: str | None = None
     """the ID of the row it is about"""
     related: tuple[Related, ...] = ()
-    fix: Fix | None = None
     correction: Correction | None = None
     """where it is certain what should stand there"""
 

@@ -10,7 +10,7 @@ import pytest
 from rules.test_rules import completed
 
 from sopgen.cli import main
-from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Severity, Span
+from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
 from sopgen.editing.fixes import Mended, mend
 from sopgen.reading import read_text
 from sopgen.reading.loader import load
@@ -92,21 +92,90 @@ def test_of_several_codes_only_the_idle_ones_go() -> None:
     assert "surat # sopgen: abaikan SOP403\n" in mended(text, codes=("SOP006",)).text
 
 
-def a_finding(correction: Correction | None, fix: Fix | None = None) -> Finding:
-    return Finding(
-        "a.yaml", Span(1, 1, 1, 2), "SOP999", "uji", Severity.INFO, "", "Ganti.", "judul", None, (), fix, correction
-    )
+OTHERWISE = """\
+judul: Pengiriman Surat
+nomor: 1.2
+tanggal_pembuatan: 12 Januari 2026
+tgl_efektif: 13 Januari 2026
+kertas: f4
+disahkan_oleh: {jabatan: Kepala, nama: A, nip: "196704161993031015"}
+dasar_hukum: Undang-Undang No. 14 Tahun 2008 tentang Keterbukaan Informasi Publik
+keterkaitan: SOP Lain
+peringatan: Lihat SOP  #12 dan lampirannya
+pelaksana: {a: Pegawai, b: Kepala}
+langkah:
+  - kegiatan: Menerima surat
+    pelaksana: a
+    persyaratan: Surat masuk
+    waktu: 9 menit
+    hasil: Surat
+  - uraian: Memeriksa surat   # oleh siapa?
+    pelaksana: b
+    keputusan: {Ya: , Tidak: 1}
+  - kegiatan: Mengarsipkan surat
+    pelaksana: a
+    lanjut: {a: "1@a"}
+    keterangan: SOP Arsip
+"""
+
+
+def test_keys_references_and_numbers_come_to_stand_as_they_are_meant() -> None:
+    assert changed_lines(OTHERWISE, mended(OTHERWISE).text) == [
+        "-tanggal_pembuatan: 12 Januari 2026",
+        "-tgl_efektif: 13 Januari 2026",
+        "-kertas: f4",
+        '-disahkan_oleh: {jabatan: Kepala, nama: A, nip: "196704161993031015"}',
+        "-dasar_hukum: Undang-Undang No. 14 Tahun 2008 tentang Keterbukaan Informasi Publik",
+        "-keterkaitan: SOP Lain",
+        "-peringatan: Lihat SOP  #12 dan lampirannya",
+        "+tanggal:",
+        "+  pembuatan: 12 Januari 2026",
+        "+  efektif: 13 Januari 2026",
+        '+disahkan_oleh: {jabatan: Kepala, nama: A, nip: "19670416 199303 1 015"}',
+        "+dasar_hukum: Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik",
+        "+keterkaitan:",
+        "+  - SOP Lain",
+        "+  - SOP Arsip",
+        '+peringatan: "Lihat SOP  #12 dan lampirannya"',
+        "-  - kegiatan: Menerima surat",
+        "+  - id: menerima",
+        "+    kegiatan: Menerima surat",
+        "-    persyaratan: Surat masuk",
+        "-    waktu: 9 menit",
+        "-    hasil: Surat",
+        "-  - uraian: Memeriksa surat   # oleh siapa?",
+        "+    mutu_baku:",
+        "+      kelengkapan: Surat masuk",
+        "+      waktu: 9 menit",
+        "+      output: Surat",
+        "+  - kegiatan: Memeriksa surat   # oleh siapa?",
+        "-    keputusan: {Ya: , Tidak: 1}",
+        "+    keputusan: {Ya: , Tidak: menerima}",
+        '-    lanjut: {a: "1@a"}',
+        '+    lanjut: {a: "menerima@a"}',
+        "+tampilan:",
+        "+  kertas: f4",
+    ]
+
+
+def test_a_key_beside_which_a_comment_stands_is_left_where_it_is() -> None:
+    text = SOP.replace("nomor: 1.2", "kertas: f4  # lama")
+    assert mended(text, codes=("SOP003",)) == Mended(text)
+
+
+def a_finding(code: str, key: str, text: str) -> Finding:
+    """One whose correction puts this text at a key."""
+    correction = Correction((((key,), text),), Level.SAFE)
+    return Finding("a.yaml", Span(1, 1, 1, 2), code, "uji", Severity.INFO, "", "Ganti.", key, correction=correction)
 
 
 def test_a_fix_that_breaks_its_promise_is_left_out_and_named() -> None:
     text = "judul: A\nnomor: B\n"
 
     def look(text: str) -> list[Finding]:
-        start = text.index("nomor")
-        wrong = Fix("Ganti.", (Edit(start, start + 8, "nomor: C"),), Level.SAFE, (("judul",),))
-        good = a_finding(Correction(("judul",), "Z", Level.SAFE))
-        bad = a_finding(None, wrong)._replace(code="SOP998", path="nomor")
-        return ([good] if "judul: A" in text else []) + ([bad] if "nomor: B" in text else [])
+        good, bad, worse = a_finding("SOP999", "judul", "Z"), a_finding("SOP998", "nomor", "C"), "SOP997"
+        found = [*([good] if "judul: A" in text else []), *([bad] if "nomor: B" in text else [])]
+        return [*found, *([bad._replace(code=worse)] if "nomor: C" in text else [])]
 
     result = mend(text, look, BOTH)
     assert result.text == "judul: Z\nnomor: B\n", "the good one is made all the same"
@@ -114,7 +183,7 @@ def test_a_fix_that_breaks_its_promise_is_left_out_and_named() -> None:
 
 
 def test_a_fix_that_mends_nothing_is_left_out() -> None:
-    result = mend("judul: A\n", lambda text: [a_finding(Correction(("judul",), text[7:-1] + "!", Level.SAFE))], BOTH)
+    result = mend("judul: A\n", lambda text: [a_finding("SOP999", "judul", text[7:-1] + "!")], BOTH)
     assert (result.text, len(result.faulty)) == ("judul: A\n", 1)
 
 
@@ -178,7 +247,7 @@ def test_mutated_files(part: int) -> None:
         assert mended(result.text).text == result.text
 
 
-ALWAYS = ("SOP006", "SOP107", "SOP116", "SOP301", "SOP412")
+ALWAYS = ("SOP006", "SOP007", "SOP107", "SOP116", "SOP301", "SOP314", "SOP412")
 """Rules whose every finding can be mended."""
 
 

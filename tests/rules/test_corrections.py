@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from test_rules import completed
 
-from sopgen.diagnostics import Correction, Finding, Level
-from sopgen.editing.patch import Document, apply
+from sopgen.diagnostics import START, Correction, Finding, Level, Severity
+from sopgen.editing.fixes import fixes_of
+from sopgen.editing.patch import apply
 from sopgen.reading import read_text
 from sopgen.rules import check
 
@@ -19,9 +20,8 @@ def found(text: str, code: str, folder: Path) -> list[Finding]:
 
 def corrected(text: str, correction: Correction) -> str:
     """The document with the texts of a correction in their places."""
-    document = Document(text)
-    values = [(correction.path, correction.text), *correction.more]
-    return apply(text, (edit for path, value in values for edit in document.set_text(path, value)))
+    finding = Finding("", START, "", "", Severity.INFO, "", "", "", correction=correction)
+    return apply(text, (edit for one in fixes_of(text, [finding]) for edit in one.fix.edits))
 
 
 def row(activity: str, **more: str) -> str:
@@ -47,7 +47,7 @@ def test_a_correction_puts_it_right(code: str, fragment: str, text: str, level: 
     document = completed(fragment)
     finding = found(document, code, tmp_path)[0]
     assert finding.correction is not None
-    assert (finding.correction.text, finding.correction.level) == (text, level)
+    assert (finding.correction.changes[0][1], finding.correction.level) == (text, level)
     assert not found(corrected(document, finding.correction), code, tmp_path)
 
 
@@ -55,7 +55,7 @@ def test_units_are_spelt_out(tmp_path: Path) -> None:
     times = ("5 menit", "30 mnt.", "15'", "2 jam")
     steps = "".join(row("Mencatat surat", mutu_baku=f'{{waktu: "{time}"}}') for time in times)
     corrections = [finding.correction for finding in found(completed(f"langkah:\n{steps}"), "SOP504", tmp_path)]
-    assert [correction and correction.text for correction in corrections] == ["30 menit", "15 menit"]
+    assert [correction and correction.changes[0][1] for correction in corrections] == ["30 menit", "15 menit"]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def _fixes_if_needed(
     from sopgen.editing.fixes import fixes_of
 
     source = _sources(jobs)
-    files = dict.fromkeys(finding.file for finding in findings if finding.fix or finding.correction)
+    files = dict.fromkeys(finding.file for finding in findings if finding.correction)
     texts = {file: source(file).removeprefix("\ufeff") for file in files}
     return {
         one.finding: one.fix

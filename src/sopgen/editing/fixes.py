@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Edit, Finding, Fix, Level, Path
-from sopgen.editing.patch import Document, NotEditable, apply
-from sopgen.model import Langkah
+from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path
+from sopgen.editing.patch import Document, Edits, NotEditable, Value, apply
+from sopgen.model.sop import keys_of, part_at
+from sopgen.reading.advice import at
 from sopgen.reading.loader import load
 
 ROUNDS = 10
@@ -68,8 +71,8 @@ def mend(text: str, look: Look, levels: Collection[Level], codes: Collection[str
         if not made or text in seen:
             break
         seen.add(text)
-        done += (one.finding for one in made)
-        findings = look(text)
+        before, findings = findings, look(text)
+        done += _gone(before, findings, {one.finding.code for one in made})
     bolder = [one.finding for one in fixes_of(text, findings) if one.fix.level is Level.BOLD not in levels]
     return Mended(text, tuple(done), tuple(faulty.values()), tuple(bolder))
 
@@ -79,35 +82,95 @@ def fixes_of(text: str, findings: Iterable[Finding]) -> list[Wanted]:
     found = []
     document: Document | None = None
     for finding in findings:
-        fix = finding.fix
         if finding.correction:
             try:
                 document = document or Document(text)
-                fix = _corrected(document, finding)
+                found.append(Wanted(finding, _fix(document, finding, finding.correction)))
             except NotEditable:  # a value from a sopgen.yaml, or one that cannot be written without touching others
                 continue
-        if fix and fix.edits and fix.level is not Level.SHOWN:
-            found.append(Wanted(finding, fix))
     return sorted(found, key=lambda one: (one.fix.edits[0], one.finding.code))
 
 
-def _corrected(document: Document, finding: Finding) -> Fix:
-    """The fix that puts the texts of a finding's correction in their places."""
-    assert finding.correction
-    path, text, level, more = finding.correction
-    if not path:
-        return Fix(finding.hint, (_in_comment(document.text, finding, text),), level)
-    values = ((path, text), *more)
-    edits = [edit for path, text in values for edit in _edits(document, path, text)]
-    return Fix(finding.hint, tuple(sorted(edits)), level, tuple(path for path, _ in values))
+def _fix(document: Document, finding: Finding, correction: Correction) -> Fix:
+    """The edits that make the changes of a correction one after the other."""
+    (first, written), *more = correction.changes
+    if not first:
+        edit = _in_comment(document.text, finding, str(written))
+        return Fix(finding.hint, (edit,), correction.level)
+    edits = _edits(document, first, written)
+    if more:
+        text = apply(document.text, edits)
+        for path, written in more:
+            text = apply(text, _edits(Document(text), path, written))
+        edits = _difference(document.text, text)
+    named = (path for change in correction.changes for path in change if isinstance(path, tuple))
+    return Fix(finding.hint, edits, correction.level, tuple(_around(document, path) for path in named))
 
 
-def _edits(document: Document, path: Path, text: str) -> tuple[Edit, ...]:
-    if document.has(path):
-        return document.set_text(path, text)
-    if path[0] != "langkah":
-        raise NotEditable("a sopgen.yaml gives this value")
-    return document.add_key(path, text, tuple(Langkah.model_fields))
+def _around(document: Document, path: Path) -> Path:
+    """The value that changes where something comes to stand at a path: the list around an entry that is not written
+    yet, the topmost of the mappings that are not."""
+    while len(path) > 1 and not document.has(path) and (isinstance(path[-1], int) or not document.has(path[:-1])):
+        path = path[:-1]
+    return path
+
+
+def _edits(document: Document, path: Path, written: str | Path) -> Edits:
+    """The edits that put a text at a path, or move a key to another."""
+    if isinstance(written, tuple):
+        return _moved(document, path, written)
+    parent, last = path[:-1], path[-1]
+    if last == 0 and isinstance(at(document.data, parent), str):
+        path = parent  # one text stands for a list of one
+    elif not document.has(path):
+        if isinstance(last, int) and document.has(parent):
+            return document.add_item(parent, last, written)
+        if last == 0:
+            return _added(document, parent, [written])
+        if path[0] != "langkah":
+            raise NotEditable("a sopgen.yaml gives this value")
+        return _added(document, path, written)
+    edits = document.set_text(path, written)
+    comment = document.comment_behind(path)
+    if comment and written.endswith(document.text[comment.start : comment.end].strip()):
+        return (*edits, comment)  # YAML took it for one: it is part of the text now
+    return edits
+
+
+def _added(document: Document, path: Path, value: Value) -> Edits:
+    """A key that is not written yet, in its place in the form."""
+    return document.add_key(path, value, keys_of(part_at(_around(document, path)[:-1])))
+
+
+def _moved(document: Document, path: Path, target: Path) -> Edits:
+    """The key under another name, or with its value in another mapping."""
+    if path[:-1] == target[:-1]:
+        return document.rename_key(path, str(target[-1]))
+    text = apply(document.text, document.remove(path))
+    value: Value = at(document.data, path)
+    text = apply(text, _added(Document(text), target, value))
+    if text.count("#") != document.text.count("#"):
+        raise NotEditable("a comment stands beside it")
+    return _difference(document.text, text)
+
+
+def _difference(old: str, new: str) -> Edits:
+    """The edits between two texts, line by line, without what a changed stretch keeps at its ends."""
+    was, now = (text.splitlines(keepends=True) for text in (old, new))
+    starts = [0, *accumulate(map(len, was))]
+    edits = []
+    for kind, low, high, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone, come = "".join(was[low:high]), "".join(now[first:last])
+            before = _shared(gone, come)
+            after = _shared(gone[before:][::-1], come[before:][::-1])
+            edits.append(Edit(starts[low] + before, starts[high] - after, come[before : len(come) - after]))
+    return tuple(edits)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _in_comment(text: str, finding: Finding, written: str) -> Edit:
@@ -128,14 +191,14 @@ def _in_comment(text: str, finding: Finding, written: str) -> Edit:
 
 
 def _together(wanted: Sequence[Wanted]) -> list[Wanted]:
-    """Those that can be made in one round: of edits that overlap the first wins, of a group one."""
+    """Those that can be made in one round: of fixes whose edits overlap, or that change one value, the first wins."""
     chosen: list[Wanted] = []
-    end, groups = -1, set()
+    end, paths = -1, set[Path]()
     for one in wanted:
-        if one.fix.edits[0].start > end and one.fix.group not in groups:
+        if one.fix.edits[0].start > end and paths.isdisjoint(one.fix.paths):
             chosen.append(one)
             end = one.fix.edits[-1].end
-            groups |= {one.fix.group} - {""}
+            paths.update(one.fix.paths)
     return chosen
 
 
@@ -149,6 +212,18 @@ def _keeps_its_promise(text: str, findings: Sequence[Finding], fixes: Sequence[W
     before, after = Counter(map(_key, findings)), Counter(map(_key, look(new)))
     mended = Counter(_key(one.finding) for one in fixes)
     return not after - before and all(after[key] <= before[key] - count for key, count in mended.items())
+
+
+def _gone(before: Sequence[Finding], after: Sequence[Finding], codes: Collection[str]) -> list[Finding]:
+    """The findings of these codes that are no longer there: one fix may mend several."""
+    left = Counter(map(_key, after))
+    gone = []
+    for finding in before:
+        if left[_key(finding)]:
+            left[_key(finding)] -= 1
+        elif finding.code in codes:
+            gone.append(finding)
+    return gone
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -19,8 +19,8 @@ import yaml
 from sopgen.diagnostics import Edit, Path, path_text
 from sopgen.reading.loader import load
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""What is written: a text, nothing, a list, a mapping."""
+Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
+"""What is written: a text, true or false, nothing, a list, a mapping."""
 Edits = tuple[Edit, ...]
 
 BOM = "\ufeff"
@@ -104,6 +104,17 @@ class Document:
         before = self.text[start:].startswith(("'", '"')) and not first.startswith(("'", '"'))
         after = self.text[:end].endswith(("'", '"')) and not last.endswith(("'", '"'))
         return int(before), int(after)
+
+    def comment_behind(self, path: Path) -> Edit | None:
+        """The edit that takes away the comment behind a value; None where there is none. NotEditable between brackets,
+        where a comment hides what follows on the line."""
+        end = self._end(self._node(path))
+        line = self._line_end(end)
+        if not self.text[end:line].lstrip().startswith("#"):
+            return None
+        if self._in_flow(path):
+            raise NotEditable(f"{path_text(path)} berdiri di antara kurung")
+        return Edit(end, line, "")
 
     def set_value(self, path: Path, value: Value) -> Edits:
         """Anything in place of what stands at `path`; the key or dash stays."""
@@ -429,6 +440,8 @@ class Document:
         match value:
             case None:
                 yield ""
+            case bool():
+                yield f" {str(value).lower()}"
             case str():
                 yield from (" " + text for text in _scalars(value, column + STEP))
             case []:
@@ -519,6 +532,8 @@ def _flow(value: Value) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return str(value).lower()
         case str():
             loaded = load(f"[{value}]", "")
             return value if not loaded.findings and loaded.data == [value] and "\n" not in value else _double(value)

@@ -126,6 +126,7 @@ def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
         note.hint,
         path_text(note.path),
         next(_row_id(note.path, loaded.data), None),
+        correction=note.correction,
     )
 
 

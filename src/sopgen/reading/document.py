@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Path, more_than_named, quoted
+from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Correction, Level, Path, more_than_named, quoted
 from sopgen.model.settings import LibraryFile
 from sopgen.model.sop import Part, Sop, part_at
 from sopgen.model.values import REPEATED, Number
@@ -29,6 +29,7 @@ class Note(NamedTuple):
     message: str
     hint: str
     at_key: bool = False
+    correction: Correction | None = None
 
 
 def read_sop(data: Any) -> tuple[Sop | None, list[Note]]:
@@ -102,7 +103,8 @@ def _notes(errors: list[ErrorDetails], model: type[Part], data: Any) -> tuple[li
             said = advice.unknown_key(path, model, data)
             moves |= said.moves
             claimed |= {*said.moves, *said.moves.values()}
-            notes.append(Note(code, path, said.message, said.hint, at_key=True))
+            correction = Correction(tuple(said.moves.items()), Level.SAFE) if said.moves else None
+            notes.append(Note(code, path, said.message, said.hint, True, correction))
         else:
             notes.append(_note(code, path, error, model, data, suggest=counts[code] <= SUGGESTED))
     return notes, moves

@@ -59,8 +59,8 @@ def _of_one(path: Path, span: tuple[int, int, int, int], lines: list[str]) -> It
         and (match := _SWALLOWED.match(lines[end_line - 1], end_column - 1))
         and not re.match(r"#\s*sopgen:", match[1])
     ):
-        whole = lines[line - 1][column - 1 :] if line == end_line else lines[end_line - 1].strip()
-        yield Slip("SOP007", path, whole.rstrip(), match[1].rstrip())
+        whole = [lines[line - 1][column - 1 :], *lines[line:end_line]]
+        yield Slip("SOP007", path, " ".join(part.strip() for part in whole), match[1].rstrip())
     if end_line > line and _LISTS.intersection(keys):
         first = lines[line - 1][column - 1 :]
         found = [_ITEM.fullmatch(written.strip(" \t\"'")) for written in [first, *lines[line:end_line]]]

@@ -167,6 +167,6 @@ def _stale(reading: Reading | Entry, comments: _Comments, judged: Callable[[str]
         hint = "Hapus komentar atau kode itu; komentar berlaku bagi baris ini, atau baris di bawahnya bila sendirian."
         kept = [code for code in comment.codes if code not in idle]
         said = f"# sopgen: abaikan {', '.join(kept)}" if kept else ""
-        correction = Correction((), said, Level.SAFE)
+        correction = Correction((((), said),), Level.SAFE)
         problem = Problem((), f"Komentar ini tidak mendiamkan {what}.", hint, correction=correction)
         yield _finding(rule, reading, (reading.file, comment.span), problem)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
 from sopgen.wording import without_bullet
 
 _NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"\b(?:No\.?|Nomer|NO\.?)\s*(?=[\dIVX])")
 _NAMELESS = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:nomor|nomer|no|tahun|tentang)\b|\W*\d+(?:/| tahun\b)", re.IGNORECASE)
 """A title that begins with its number: which kind of regulation it is was left out."""
 _YEAR = re.compile(r"\btahun\s+(?:1[789]|20)\d\d\b|\b(?:19|20)\d\d\b(?=\s*(?:tentang|tanggal)\b)", re.IGNORECASE)
@@ -82,6 +83,15 @@ def legal_form(subject: Subject) -> Iterator[Problem]:
                 path,
                 f"Dasar hukum `{quoted(text)}` belum menyebut {' dan '.join(missing)}.",
                 "Bentuknya: jenis peraturan, Nomor …, Tahun …, tentang ….",
+            )
+        spelt = _SHORT_NUMBER.sub("Nomor ", text)
+        if spelt != text and not missing:
+            yield Problem(
+                path,
+                f"`{quoted(text)}` menyingkat kata Nomor.",
+                f"Tulis `{quoted(spelt)}`.",
+                Severity.INFO,
+                Correction(((path, spelt),), Level.SAFE),
             )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Severity, quoted
+from sopgen.diagnostics import Correction, Level, Severity, quoted
 from sopgen.reading.syntax import in_quotes
 from sopgen.rules.rule import Problem, Subject, rule
 
@@ -148,6 +148,7 @@ def swallowed_text(subject: Subject) -> Iterator[Problem]:
                 slip.path,
                 f"Mulai dari `#`, teks ini terbaca sebagai komentar dan hilang: `{quoted(slip.lost)}`.",
                 f"Apit dengan tanda kutip: `{whole}`; bila itu memang komentar, beri spasi setelah `#`.",
+                correction=Correction(((slip.path, slip.written),), Level.BOLD),
             )
 
 

@@ -258,9 +258,9 @@ def _a_year_before(day: date) -> tuple[int, ...]:
 def incomplete_approval(subject: Subject) -> Iterator[Problem]:
     """Pejabat yang mengesahkan disebut dengan nama dan NIP.
 
-    NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut. Kepala daerah dan
-    pejabat lain yang bukan pegawai negeri tidak ber-NIP. Bila `tampilan.label.nip` menyebut nomor lain (NRP,
-    NIDN, NIK), yang diperiksa hanya ada tidaknya.
+    NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut; lazimnya ditulis
+    berkelompok 8, 6, 1, dan 3 angka (I). Kepala daerah dan pejabat lain yang bukan pegawai negeri tidak ber-NIP. Bila
+    `tampilan.label.nip` menyebut nomor lain (NRP, NIDN, NIK), yang diperiksa hanya ada tidaknya.
 
     Sumber: Permenpan RB 35/2012; 293 dari 348 SOP yang dihitung belum lengkap.
 
@@ -291,6 +291,17 @@ def incomplete_approval(subject: Subject) -> Iterator[Problem]:
             f"NIP `{quoted(nip)}` {wrong}.",
             "NIP berisi 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut.",
         )
+    elif nip and not other and not is_placeholder(nip):
+        digits = re.sub(r"\D", "", nip)
+        grouped = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+        if grouped != nip:
+            yield Problem(
+                ("disahkan_oleh", "nip"),
+                f"NIP `{quoted(nip)}` tidak dikelompokkan seperti lazimnya.",
+                f"Tulis `nip: {grouped}`.",
+                Severity.INFO,
+                Correction(((("disahkan_oleh", "nip"), grouped),), Level.SAFE),
+            )
 
 
 def _nip_problem(nip: str) -> str:
@@ -331,7 +342,7 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
             ("judul",),
             f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`.",
             f"Tulis `{quoted(rest)}`." if rest else "Tulis nama prosedurnya.",
-            correction=Correction(("judul",), rest, level=Level.SAFE) if rest else None,
+            correction=Correction(((("judul",), rest),), Level.SAFE) if rest else None,
         )
 
 
@@ -382,7 +393,7 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
             ("nomor",),
             f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.",
             f"Tulis `{quoted(tidy)}`.",
-            correction=Correction(("nomor",), tidy, level=Level.SAFE),
+            correction=Correction(((("nomor",), tidy),), Level.SAFE),
         )
     pattern = subject.settings.number_pattern
     if pattern and not compiled(pattern).fullmatch(tidy):

@@ -51,7 +51,7 @@ def _rewritten(subject: Subject, row: int, message: str, otherwise: str) -> Prob
         text = new.without_lead if said.decision and said.conditional else new.text
         which = " bagian pertamanya" if new.rest.strip(" .;") else ""
         hint = f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
-        return Problem(path, message, hint, correction=Correction(path, text + new.rest, level=Level.BOLD))
+        return Problem(path, message, hint, correction=Correction(((path, text + new.rest),), Level.BOLD))
     if others:
         return Problem(path, message, f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`.")
     begin = f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya."
@@ -426,7 +426,7 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
                 path,
                 f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.",
                 f"Tulis: `{right}`.",
-                correction=None if "keputusan" in path else Correction(path, corrected(text), level=Level.SAFE),
+                correction=None if "keputusan" in path else Correction(((path, corrected(text)),), Level.SAFE),
             )
 
 

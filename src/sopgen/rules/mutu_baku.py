@@ -166,8 +166,7 @@ def _with_unit(subject: Subject, times: list[str], row: int, here: str, other: s
     right = [(place, text) for place, text in put if (span := spans.get(place)) and here in span.spellings]
     if not right or right[0][0] != row or any(subject.duration(text) != spans[place] for place, text in right):
         return None
-    (_, text), *more = ((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right)
-    return Correction(("langkah", row, "mutu_baku", "waktu"), text, Level.SAFE, tuple(more))
+    return Correction(tuple((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right), Level.SAFE)
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)
@@ -427,13 +426,19 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
             for name, written in found_here.items():
                 if name and name not in names and name != own:
                     found[name].append((row, written))
-    for index, (name, places) in enumerate(list(found.items())[unnamed:]):
-        near = nearest(name, list(names)) if index < SUGGESTED else None
+    missing = list(found.items())[unnamed:]
+    likes = {name: nearest(name, list(names)) for name, _ in missing[:SUGGESTED]}
+    new = [places[0][1] for name, places in missing if not likes.get(name)]
+    at_end = len(subject.sop.keterkaitan)
+    addition = Correction(tuple((("keterkaitan", at_end + i), text) for i, text in enumerate(new)), Level.BOLD)
+    for name, places in missing:
+        near = likes.get(name)
         for row, written in places:
             yield Problem(
                 ("langkah", row, "keterangan"),
                 f"`{quoted(written)}` belum ada di `keterkaitan`.",
                 f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
+                correction=None if near or any(is_none(entry.text) for entry in related) else addition,
             )
 
 

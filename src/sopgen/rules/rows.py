@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Correction, Level, Severity, quoted
+from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
 from sopgen.model import END, Langkah, Terminator
 from sopgen.rules.rule import Problem, Subject, rule
@@ -61,7 +61,7 @@ def _renumbered(
     subject: Subject, row: int, here: tuple[int, str] | None, right: tuple[int, str], should_be: str
 ) -> Correction:
     """This number put right, and with it those that go on from it as it stands: 1, 3, 4 become 1, 2, 3."""
-    more = []
+    changes: list[tuple[Path, str]] = [(("langkah", row, "no"), should_be)]
     before, less = here, here[0] - right[0] if here else 0
     for place in range(row + 1, len(subject.numbers)):
         number = subject.numbers[place]
@@ -72,8 +72,8 @@ def _renumbered(
             break
         before = after
         renamed = number.replace(str(after[0]), str(after[0] - less), 1)
-        more.append((("langkah", place, "no"), renamed))
-    return Correction(("langkah", row, "no"), should_be, Level.SAFE, tuple(more))
+        changes.append((("langkah", place, "no"), renamed))
+    return Correction(tuple(changes), Level.SAFE)
 
 
 def _parted(number: str) -> tuple[int, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sopgen.diagnostics import SUGGESTED, Path, Severity, quoted
+from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, quoted
 from sopgen.flow import split_reference
 from sopgen.model import END
 from sopgen.reading import meant
@@ -176,8 +176,8 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
 
     Benar:
         langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+          - {id: menyusun, kegiatan: Menyusun surat, pelaksana: a}
+          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: menyusun}}
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for way in chain.from_iterable(subject.graph.ways):
@@ -186,11 +186,18 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
         step = subject.sop.langkah[way.target]
         if step.no is None and split_reference(way.written)[0] != step.id:
             id = step.id or short_id(step.kegiatan, subject.keys)
+            gives = [] if step.id else [(("langkah", way.target, "id"), id)]
+            refers = [
+                (other.path, id + other.written.removeprefix(split_reference(other.written)[0]))
+                for other in chain.from_iterable(subject.graph.ways)
+                if other.target == way.target and other.written and split_reference(other.written)[0] != step.id
+            ]
             give = "" if step.id else f"Beri langkah {subject.name(way.target)} `id: {id}`, lalu tulis "
             yield Problem(
                 way.path,
                 f"`{quoted(way.written)}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
                 f"{give or 'Tulis '}`{quoted(way.label or 'lanjut')}: {id}`.",
+                correction=Correction((*gives, *refers), Level.SAFE),
             )
 
 
