@@ -286,7 +286,17 @@ class TestRevisions:
         commit()
         assert "Tidak ada SOP" in repository("--sejak", "HEAD")[1]
         Path("logo.png").write_bytes(png(3, 4))
-        assert [c["code"] for c in told(repository("--sejak", "HEAD", "--format", "json")[1])["changes"]] == ["UBAH105"]
+        (change,) = told(repository("--sejak", "HEAD", "--format", "json")[1])["changes"]
+        assert change["code"] == "UBAH105"
+        assert change["old"].startswith("logo.png (3 × 3 px, sidik ")
+        assert change["new"].startswith("logo.png (3 × 4 px, sidik ")
+        git("rm", "-q", "--cached", "logo.png")
+        put(".gitignore", "*.png\n")
+        put("a.yaml", text.replace("2 hari", "3 hari"))
+        commit()
+        put("a.yaml", text)
+        changes = told(repository("--sejak", "HEAD", "--format", "json")[1])["changes"]
+        assert [change["old"] for change in changes] == ["3 hari", "logo.png (gambarnya tidak ada)"]
 
     def test_a_shallow_clone(self, repository: Run, tmp_path: Path) -> None:
         put("a.yaml", sop())

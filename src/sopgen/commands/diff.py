@@ -108,13 +108,13 @@ def _since(revision: str, paths: Sequence[Path], wish: Wish, scratch: Path) -> t
             raise UsageProblem(f"{path} tidak ada.")
     git = Git(Path.cwd())
     commit = git.commit(revision)
-    found = since(git, commit, revision, paths, scratch / "lama")
-    wish = replace(wish, old_tree=found.tree, new_tree=Tree(git.root))
-    compared = judged = _compared(found.pairings, wish)
+    pairings, tree = since(git, commit, revision, paths, scratch / "lama")
+    wish = replace(wish, old_tree=tree, new_tree=Tree(git.root))
+    compared = judged = _compared(pairings, wish)
     base = git.merge_base(commit)
     if base != commit:
-        earlier = since(git, base, base[:12], paths, scratch / "titik-temu")
-        judged = _compared(earlier.pairings, replace(wish, old_tree=earlier.tree, with_views=False))
+        pairings, tree = since(git, base, base[:12], paths, scratch / "titik-temu")
+        judged = _compared(pairings, replace(wish, old_tree=tree, with_views=False))
     return compared, [one.undated for one in judged if one.undated]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 from zlib import crc32
 
@@ -57,7 +57,7 @@ def paired(before: Sequence[Item], after: Sequence[Item], loose: bool = True) ->
     pairing.by_key(lambda item: item.text and (item.text, item.more, item.kind))
     pairing.by_key(lambda item: item.text)
     pairing.by_key(lambda item: item.id)  # all else about it is new
-    pairing.by_likeness()
+    pairing.by_likeness(range(len(before)), range(len(after)), ALIKE)
     if loose:
         pairing.between()
     return marked(pairing.partner, before, after)
@@ -76,48 +76,38 @@ class _Pairing:
         self.before, self.after = before, after
         self.partner: dict[int, int] = {}
         self.taken: dict[int, int] = {}
-        self._words: dict[tuple[bool, int], tuple[Counter[str], Counter[str]]] = {}
+        self._words: dict[Item, tuple[Counter[str], Counter[str]]] = {}
 
     def join(self, i: int, j: int) -> None:
         self.partner[i], self.taken[j] = j, i
 
-    def left(self) -> tuple[list[int], list[int]]:
-        return (
-            [i for i in range(len(self.before)) if i not in self.partner],
-            [j for j in range(len(self.after)) if j not in self.taken],
-        )
-
     def by_key(self, key: Callable[[Item], object], least: float = 0.0) -> None:
         """Pair those whose key no other on their side has, if they are at least so alike."""
-        olds, news = self.left()
         places: list[dict[object, list[int]]] = [{}, {}]
-        for side, items, indices in ((0, self.before, olds), (1, self.after, news)):
-            for index in indices:
-                if found := key(items[index]):
-                    places[side].setdefault(found, []).append(index)
+        for found, items, done in zip(places, (self.before, self.after), (self.partner, self.taken), strict=True):
+            for index, item in enumerate(items):
+                if index not in done and (name := key(item)):
+                    found.setdefault(name, []).append(index)
         for name, here in places[0].items():
             there = places[1].get(name, [])
             if len(here) == len(there) == 1 and (not least or self.likeness(here[0], there[0]) >= least):
                 self.join(here[0], there[0])
 
     def likeness(self, i: int, j: int) -> float:
-        (text, more), (other, others_more) = self._counted(False, i), self._counted(True, j)
+        (text, more), (other, others_more) = self._counted(self.before[i]), self._counted(self.after[j])
         return 0.75 * likeness(text, other) + 0.25 * likeness(more, others_more)
 
-    def _counted(self, new: bool, index: int) -> tuple[Counter[str], Counter[str]]:
-        if (new, index) not in self._words:
-            item = (self.after if new else self.before)[index]
-            self._words[new, index] = words(item.text), words(item.more)
-        return self._words[new, index]
+    def _counted(self, item: Item) -> tuple[Counter[str], Counter[str]]:
+        if item not in self._words:
+            self._words[item] = words(item.text), words(item.more)
+        return self._words[item]
 
-    def by_likeness(self) -> None:
+    def by_likeness(self, olds: Sequence[int], news: Sequence[int], least: float) -> None:
         """The most alike first; of those equally alike, that with most neighbours paired, then the nearest."""
-        olds, news = self.left()
-        scores = ((round(self.likeness(i, j), 6), i, j) for i in olds for j in news)
-        self._join_best([entry for entry in scores if entry[0] >= ALIKE])
-
-    def _join_best(self, candidates: list[tuple[float, int, int]]) -> None:
-        for _, group in groupby(sorted(candidates, key=lambda entry: -entry[0]), key=lambda entry: entry[0]):
+        news = [j for j in news if j not in self.taken]
+        scores = ((round(self.likeness(i, j), 6), i, j) for i in olds if i not in self.partner for j in news)
+        ranked = sorted((entry for entry in scores if entry[0] >= least), key=lambda entry: -entry[0])
+        for _, group in groupby(ranked, key=lambda entry: entry[0]):
             equal = [(i, j) for _, i, j in group]
             while equal := [(i, j) for i, j in equal if i not in self.partner and j not in self.taken]:
                 self.join(*min(equal, key=lambda pair: (-self._neighbours(*pair), abs(pair[0] - pair[1]), sum(pair))))
@@ -129,29 +119,19 @@ class _Pairing:
         """In the gap between two pairs that follow each other on both sides: a looser likeness, or the last two left
         where they are of one kind."""
         for olds, news in list(self._gaps()):
-            scores = [(round(self.likeness(i, j), 6), i, j) for i in olds for j in news]
-            self._join_best([entry for entry in scores if entry[0] >= BETWEEN])
+            self.by_likeness(olds, news, BETWEEN)
             last = [i for i in olds if i not in self.partner], [j for j in news if j not in self.taken]
             if len(last[0]) == len(last[1]) == 1 and self.before[last[0][0]].kind == self.after[last[1][0]].kind:
                 self.join(last[0][0], last[1][0])
 
     def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
         """What is left between pairs: each run of unpaired items on the one side with that on the other."""
-        ends = [(-1, -1), *sorted(self.partner.items()), (len(self.before), len(self.after))]
-        order = dict(ends)
-        for i, j in ends[:-1]:
-            olds = _run(i + 1, len(self.before), self.partner)
-            news = _run(j + 1, len(self.after), self.taken)
-            if olds and news and order.get(olds[-1] + 1) == news[-1] + 1:
+        ends = {-1: -1, **self.partner, len(self.before): len(self.after)}
+        for i, j in sorted(ends.items())[:-1]:
+            olds = [*takewhile(lambda i: i not in self.partner, range(i + 1, len(self.before)))]
+            news = [*takewhile(lambda j: j not in self.taken, range(j + 1, len(self.after)))]
+            if olds and news and ends.get(olds[-1] + 1) == news[-1] + 1:
                 yield olds, news
-
-
-def _run(start: int, end: int, paired: dict[int, int]) -> list[int]:
-    found = []
-    while start < end and start not in paired:
-        found.append(start)
-        start += 1
-    return found
 
 
 def _in_order(targets: Sequence[int], weights: Sequence[int]) -> set[int]:
@@ -160,22 +140,25 @@ def _in_order(targets: Sequence[int], weights: Sequence[int]) -> set[int]:
     neighbours changed places. The best run up to each target stands in a Fenwick tree."""
     rank = {target: place for place, target in enumerate(sorted(targets), 1)}
     tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(targets) + 1)
+    """(length, weight, last place) of a run"""
+
+    def best(index: int) -> tuple[int, int, int]:
+        """Of the runs that end at one of the first `index` targets."""
+        found = (0, 0, -1)
+        while index:
+            found = max(found, tree[index])
+            index -= index & -index
+        return found
+
     before: list[int] = []
     for place, (target, weight) in enumerate(zip(targets, weights, strict=True)):
-        index, best = rank[target], (0, 0, -1)
-        while index:
-            best = max(best, tree[index])
-            index -= index & -index
-        before.append(best[2])
-        run, index = (best[0] + 1, best[1] + weight, place), rank[target]
+        index = rank[target]
+        length, total, last = best(index)
+        before.append(last)
         while index < len(tree):
-            tree[index] = max(tree[index], run)
+            tree[index] = max(tree[index], (length + 1, total + weight, place))
             index += index & -index
-    index, best = len(targets), (0, 0, -1)
-    while index:
-        best = max(best, tree[index])
-        index -= index & -index
-    found, place = set(), best[2]
+    found, place = set(), best(len(targets))[2]
     while place >= 0:
         found.add(place)
         place = before[place]

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from hashlib import sha256
-from operator import add
 from pathlib import Path
 
 from sopgen.compare.changes import changes_between
 from sopgen.compare.kinds import KINDS
-from sopgen.compare.matrix import Figures, figures_of, matrix_of
+from sopgen.compare.matrix import NO_FIGURES, Figures, figures_of, matrix_of, total
 from sopgen.compare.revisions import Pairing, Source, Tree
 from sopgen.compare.versions import Change, Versions
 from sopgen.compare.views import views_of
 from sopgen.diagnostics import Finding, UsageProblem, quoted
 from sopgen.diagnostics import Path as Place
 from sopgen.flow import row_keys
-from sopgen.model import Sop, Status
+from sopgen.model import Status
 from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading import LOGO, Reading, read_text
 from sopgen.reading.files import LIBRARY_FILE, reason
@@ -40,14 +38,16 @@ class Wish:
     """the classes asked for; empty: all"""
     with_views: bool = False
 
+    def wanted(self, code: str) -> bool:
+        return not self.classes or KINDS[code].class_ in self.classes
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What became of one pairing."""
 
     difference: SopDifference
-    before: Figures | None = None
-    after: Figures | None = None
+    figures: tuple[Figures | None, Figures | None] = (None, None)
     hours_per_day: float = HOURS_PER_DAY
     shared: tuple[Entry, ...] = ()
     """changes that a sopgen.yaml brings"""
@@ -61,15 +61,16 @@ class _Side:
 
     source: Source
     tree: Tree
-    content: bytes
     reading: Reading
 
     @property
     def problems(self) -> list[str]:
-        """Why it cannot be compared: what keeps values from being read."""
-        refusing = [f for f in self.reading.findings if f.refuses and f.path != ".".join(LOGO) and _is_reading(f)]
-        if self.reading.sop is None and not refusing:
-            refusing = list(self.reading.findings)
+        """Why it cannot be compared: what keeps values from being read. A logo that cannot be read is compared as it
+        is."""
+        findings = self.reading.findings
+        refusing = [f for f in findings if f.refuses and f.path != ".".join(LOGO) and f.code < "SOP006"]
+        if self.reading.sop is None:
+            refusing = refusing or list(findings)
         return [f"{self.tree.name(f.file)}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in refusing]
 
     def place(self, path: Place) -> str:
@@ -86,102 +87,88 @@ class _Side:
         layers = self.reading.library.layers if self.reading.library else ()
         return next((layer.file for layer in reversed(layers) if path in layer.spans), None)
 
+    @property
+    def logo(self) -> str:
+        """The logo for people: its name without its folder, and which picture that is."""
+        logo, picture = self.reading.sop and self.reading.sop.instansi.logo, self.reading.logo
+        if not logo:
+            return ""
+        name = Path(logo).name
+        if not picture:
+            return f"{name} (gambarnya tidak ada)"
+        return f"{name} ({picture.width:g} × {picture.height:g} px, sidik {sha256(picture.data).hexdigest()[:7]})"
 
-def _is_reading(finding: Finding) -> bool:
-    return finding.code < "SOP006"
 
-
-def read_side(source: Source, tree: Tree) -> _Side:
+def _read(source: Source, tree: Tree) -> _Side:
     """Raises UsageProblem where the file cannot be read at all."""
-    if source.content is not None:
-        return _Side(source, tree, source.content, read_text(source.content, source.name, Path()))
     try:
-        content = read_bytes(source.path)
+        content = read_bytes(source.path) if source.content is None else source.content
     except OSError as error:
         raise UsageProblem(f"{source.name} tidak dapat dibaca: {reason(error)}.") from None
-    return _Side(source, tree, content, read_text(content, source.name, source.path.parent))
+    return _Side(source, tree, read_text(content, source.name, source.path.parent))
 
 
 def compare(pairing: Pairing, wish: Wish) -> Compared:
     """One SOP in its two versions; a side that is not there makes it new or removed."""
-    names = pairing.old and pairing.old.name, pairing.new and pairing.new.name
     problems: list[str] = []
-    sides: list[_Side | None] = []
-    for source, tree in ((pairing.old, wish.old_tree), (pairing.new, wish.new_tree)):
+    sides: list[_Side | None] = [None, None]
+    for place, (source, tree) in enumerate(zip(pairing, (wish.old_tree, wish.new_tree), strict=True)):
         try:
-            side = read_side(source, tree) if source else None
+            side = sides[place] = source and _read(source, tree)
             problems += side.problems if side else []
-            sides.append(side)
         except UsageProblem as problem:
             problems.append(str(problem))
-            sides.append(None)
-    title = next((side.reading.sop.judul for side in reversed(sides) if side and side.reading.sop), "")
-    title = " ".join(title.split()) or "SOP"
+    read = [side for side in sides if side and side.reading.sop]
+    title = " ".join(read[-1].reading.sop.judul.split() if read and read[-1].reading.sop else ()) or "SOP"
+    old_name, new_name = (source and source.name for source in pairing)
+    whole = SopDifference(old_name, new_name, title, State.UNREADABLE, problems=tuple(dict.fromkeys(problems)))
     if problems:
-        return Compared(
-            SopDifference(names[0], names[1], title, State.UNREADABLE, problems=tuple(dict.fromkeys(problems)))
-        )
+        return Compared(whole)
     old, new = sides
-    if old and new:
-        return _both(old, new, title, wish)
-    return _one(old, new, title, wish)
-
-
-def _one(old: _Side | None, new: _Side | None, title: str, wish: Wish) -> Compared:
-    side = old or new
-    assert side is not None
-    assert side.reading.sop is not None
-    kind, name, hours = KINDS["UBAH002" if old else "UBAH001"], side.source.name, side.reading.settings.hours_per_day
-    place, class_ = f"{name}:1:1", kind.class_.value
-    gone, come = (title, None) if old else (None, title)
-    entry = Entry(kind.code, kind.name, class_, kind.summary, kind.summary, "SOP", None, gone, come, place, place)
-    figures = figures_of(side.reading.sop, hours)
-    before, after = (figures, None) if old else (None, figures)
-    difference = SopDifference(
-        name if old else None,
-        None if old else name,
-        title,
-        State.REMOVED if old else State.ADDED,
-        (entry,) if not wish.classes or class_ in wish.classes else (),
-        matrix_of(before, after, hours),
+    hours = read[-1].reading.settings.hours_per_day
+    before, after = (
+        figures_of(side.reading.sop, side.reading.settings.hours_per_day) if side and side.reading.sop else None
+        for side in sides
     )
-    return Compared(difference, before, after, hours)
+    whole = replace(whole, matrix=matrix_of(before, after, hours))
+    compared = Compared(whole, (before, after), hours)
+    if old and new:
+        return _both(old, new, compared, wish)
+    code, state = ("UBAH002", State.REMOVED) if old else ("UBAH001", State.ADDED)
+    kind, place_ = KINDS[code], f"{old_name or new_name}:1:1"
+    gone, come = (title, None) if old else (None, title)
+    entry = Entry(code, kind.name, kind.class_, kind.summary, kind.summary, "SOP", None, gone, come, place_, place_)
+    entries = (entry,) if wish.wanted(code) else ()
+    return replace(compared, difference=replace(whole, state=state, entries=entries))
 
 
-def _both(old: _Side, new: _Side, title: str, wish: Wish) -> Compared:
+def _both(old: _Side, new: _Side, compared: Compared, wish: Wish) -> Compared:
     assert old.reading.sop is not None
     assert new.reading.sop is not None
     versions = Versions(old.reading.sop, new.reading.sop)
-    changes = [*changes_between(versions), *_around(old.reading, new.reading)]
+    changes = [*changes_between(versions), *_around(old, new)]
     entries = [_entry(change, versions, old, new) for change in changes]
     own = [entry for entry in entries if not entry.shared]
-    shared = [entry for entry in entries if entry.shared]
-    wanted = tuple(entry for entry in own if not wish.classes or entry.class_ in wish.classes)
-    state = State.CHANGED
-    if own and not wanted:
-        state = State.OTHER_CLASS
-    elif not own:
-        state = State.SAME_BYTES if old.content == new.content else State.SAME_SOP
-    hours = new.reading.settings.hours_per_day
-    before = figures_of(old.reading.sop, old.reading.settings.hours_per_day)
-    after = figures_of(new.reading.sop, hours)
-    difference = SopDifference(old.source.name, new.source.name, title, state, wanted, matrix_of(before, after, hours))
+    wanted = tuple(entry for entry in own if wish.wanted(entry.code))
+    state = State.CHANGED if wanted else State.OTHER_CLASS
+    if not own:
+        state = State.SAME_BYTES if old.reading.source == new.reading.source else State.SAME_SOP
+    difference = replace(compared.difference, state=state, entries=wanted)
     if wish.with_views and wanted:
-        shown = [change for change in changes if not wish.classes or KINDS[change.code].class_ in wish.classes]
+        shown = [change for change in changes if wish.wanted(change.code)]
         prefix = "g" + sha256(f"{old.source.name}\0{new.source.name}".encode()).hexdigest()[:10]
         views, why = views_of(versions, shown, old.reading, new.reading, prefix)
         difference = replace(difference, views=views, no_views=why)
-    kept = tuple(entry for entry in shared if not wish.classes or entry.class_ in wish.classes)
-    return Compared(difference, before, after, hours, kept, _undated(own, versions, new))
+    shared = tuple(entry for entry in entries if entry.shared and wish.wanted(entry.code))
+    return replace(compared, difference=difference, shared=shared, undated=_undated(own, versions, new))
 
 
-def _around(old: Reading, new: Reading) -> list[Change]:
+def _around(old: _Side, new: _Side) -> list[Change]:
     """What is read with the SOP: its logo, and how long a working day is."""
     found = []
-    if _picture(old) != _picture(new):
-        before, after = (Path(r.sop.instansi.logo).name if r.sop and r.sop.instansi.logo else "" for r in (old, new))
-        found.append(Change("UBAH105", "Logo", before, after, LOGO, LOGO))
-    hours = [reading.settings.hours_per_day for reading in (old, new)]
+    if old.logo != new.logo:
+        found.append(Change("UBAH105", "Logo", old.logo, new.logo, LOGO, LOGO))
+    hours = [side.reading.settings.hours_per_day for side in (old, new)]
     if hours[0] != hours[1]:
         place = ("jam_kerja_per_hari",)
         before, after = (f"{n:g}".replace(".", ",") for n in hours)
@@ -189,79 +176,38 @@ def _around(old: Reading, new: Reading) -> list[Change]:
     return found
 
 
-def _picture(reading: Reading) -> object:
-    """A logo is its picture; where that is missing, its name."""
-    if reading.logo:
-        return reading.logo.data
-    return Path(reading.sop.instansi.logo).name if reading.sop and reading.sop.instansi.logo else None
-
-
 def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
     kind = KINDS[change.code]
     givers = old.giver(change.before), new.giver(change.after)
-    own = (givers[0] == old.reading.file) or (givers[1] == new.reading.file)
     shared = ""
-    if not own and any(givers):
+    if any(givers) and givers[0] != old.reading.file and givers[1] != new.reading.file:
         shared = new.tree.name(givers[1]) if givers[1] else old.tree.name(givers[0] or LIBRARY_FILE)
+    places = old.place(change.before), new.place(change.after)
+    group = {"1": "Identitas", "2": "Pelaksana", "7": "Tampilan", "9": "Jumlah"}.get(change.code[4], "SOP")
     langkah = None
-    if change.new_row is not None:
-        langkah = row_keys(versions.new)[change.new_row]
-    elif change.old_row is not None:
-        langkah = row_keys(versions.old)[change.old_row]
-    return Entry(
-        change.code,
-        kind.name,
-        kind.class_.value,
-        _what(change),
-        change.message,
-        _group(change, versions),
-        langkah,
-        change.old,
-        change.new,
-        old.place(change.before),
-        new.place(change.after),
-        shared,
-    )
-
-
-def _what(change: Change) -> str:
-    """What a change is about, without its values."""
-    ending = change.message.removeprefix(change.what).partition(":")[0]
-    return change.what + ending
-
-
-def _group(change: Change, versions: Versions) -> str:
-    """What a change belongs to, for people."""
-    names = versions.names
-    if change.new_row is not None:
-        return f"Langkah {names[1][change.new_row]} {quoted(versions.new.langkah[change.new_row].kegiatan)}"
-    if change.old_row is not None:
-        return f"Langkah {names[0][change.old_row]} (lama) {quoted(versions.old.langkah[change.old_row].kegiatan)}"
-    return {"1": "Identitas", "2": "Pelaksana", "7": "Tampilan", "9": "Jumlah"}.get(change.code[4], "SOP")
+    for sop, names, row, age in zip(versions.sides, versions.names, change.rows, (" (lama)", ""), strict=True):
+        if row is not None:
+            langkah = row_keys(sop)[row]
+            group = f"Langkah {names[row]}{age} {quoted(sop.langkah[row].kegiatan)}"
+    values = change.old, change.new
+    said = change.what, change.message
+    return Entry(change.code, kind.name, kind.class_, *said, group, langkah, *values, *places, shared)
 
 
 def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Finding | None:
     """SOP606, where the library wants it and no comment silences it."""
-    sop: Sop = versions.new
-    rule, settings = undated_revision, new.reading.settings
+    sop, rule, settings = versions.new, undated_revision, new.reading.settings
     grave = [entry for entry in entries if entry.class_ == "substansi" and entry.code != "UBAH108"]
     if sop.status is not Status.BERLAKU or not grave or versions.old.tanggal.revisi != sop.tanggal.revisi:
         return None
-    if not settings.active(rule.code):
-        return None
     file, span = new.reading.locate(("tanggal", "revisi"))
-    if any(rule.code in comment.codes and comment.target == span.line for comment in new.reading.comments):
+    silent = any(rule.code in comment.codes and comment.target == span.line for comment in new.reading.comments)
+    if silent or not settings.active(rule.code):
         return None
-    return Finding(
-        file,
-        span,
-        rule.code,
-        rule.name,
-        settings.severity(rule.code, rule.severity),
-        f"Substansi SOP yang berlaku ini berubah ({grave[0].message}), tetapi tanggal revisinya tetap.",
-        "Tulis tanggal revisi yang baru di `tanggal.revisi`.",
-        "tanggal.revisi",
-    )
+    message = f"Substansi SOP yang berlaku ini berubah ({grave[0].message}), tetapi tanggal revisinya tetap."
+    hint = "Tulis tanggal revisi yang baru di `tanggal.revisi`."
+    severity = settings.severity(rule.code, rule.severity)
+    return Finding(file, span, rule.code, rule.name, severity, message, hint, "tanggal.revisi")
 
 
 def gathered(compared: Sequence[Compared], *, with_matrix: bool = False) -> Differences:
@@ -276,13 +222,6 @@ def gathered(compared: Sequence[Compared], *, with_matrix: bool = False) -> Diff
         for entry, names in shared.values()
     ]
     countable = [one for one in compared if one.difference.state is not State.UNREADABLE]
-    totals = [reduce(add, (side or Figures() for side in sides), Figures()) for sides in (
-        [one.before for one in countable], [one.after for one in countable]
-    )]  # fmt: skip
-    hours = countable[0].hours_per_day if countable else HOURS_PER_DAY
-    return Differences(
-        [one.difference for one in compared],
-        told,
-        matrix_of(totals[0], totals[1], hours) if countable else (),
-        with_matrix=with_matrix,
-    )
+    before, after = (total(one.figures[side] or NO_FIGURES for one in countable) for side in (0, 1))
+    matrix = matrix_of(before, after, countable[0].hours_per_day) if countable else ()
+    return Differences([one.difference for one in compared], told, matrix, with_matrix=with_matrix)

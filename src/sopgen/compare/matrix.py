@@ -3,9 +3,7 @@ times (the "matriks sebelum dan sesudah" that evaluations of bureaucracy ask for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from sopgen.flow import trace
 from sopgen.model import Sop
@@ -13,54 +11,36 @@ from sopgen.report.difference import MatrixLine
 from sopgen.rules.graph import graph_of
 from sopgen.rules.times import amount, times_of
 
-N = TypeVar("N", int, float)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is counted of one version, or of many SOPs together. None: cannot be counted."""
-
-    steps: int = 0
-    decisions: int = 0
-    pelaksana: int = 0
-    handovers: int | None = 0
-    """arrows from one lane to another"""
-    loops: int = 0
-    """parts of the flow that lead back into themselves"""
-    documents: int = 0
-    """different documents that rows need or make"""
-    shortest_minutes: float | None = 0.0
-    longest_minutes: float | None = 0.0
-
-    def __add__(self, other: Figures) -> Figures:
-        return Figures(
-            self.steps + other.steps,
-            self.decisions + other.decisions,
-            self.pelaksana + other.pelaksana,
-            _sum(self.handovers, other.handovers),
-            self.loops + other.loops,
-            self.documents + other.documents,
-            _sum(self.shortest_minutes, other.shortest_minutes),
-            _sum(self.longest_minutes, other.longest_minutes),
-        )
-
-
-def _sum(one: N | None, other: N | None) -> N | None:
-    return None if one is None or other is None else one + other
+LINES = {
+    "steps": "Langkah",
+    "decisions": "Keputusan",
+    "pelaksana": "Pelaksana",
+    "handovers": "Serah terima antarpelaksana",
+    "loops": "Putaran balik",
+    "documents": "Dokumen",
+    "shortest_minutes": "Waktu tersingkat",
+    "longest_minutes": "Waktu terlama",
+}
+"""key of each figure, and what it is called"""
+Figures = Mapping[str, float | None]
+"""what is counted of one version, or of many SOPs together; None: cannot be counted"""
+NO_FIGURES: Figures = dict.fromkeys(LINES, 0)
 
 
 def figures_of(sop: Sop, hours_per_day: float) -> Figures:
+    """Handovers are arrows from one lane to another, loops parts of the flow that lead back into themselves, documents
+    the different ones that rows need or make."""
     times = times_of(sop, hours_per_day)
-    return Figures(
-        len(sop.langkah),
-        sum(bool(step.keputusan) for step in sop.langkah),
-        len({lane for step in sop.langkah for lane in step.pelaksana}),
-        _handovers(sop),
-        len(graph_of(sop).loops()),
-        len({document.casefold() for document in _documents(sop)}),
-        times.shortest.minutes if times.shortest else None,
-        times.longest.minutes if times.longest else None,
-    )
+    return {
+        "steps": len(sop.langkah),
+        "decisions": sum(bool(step.keputusan) for step in sop.langkah),
+        "pelaksana": len({lane for step in sop.langkah for lane in step.pelaksana}),
+        "handovers": _handovers(sop),
+        "loops": len(graph_of(sop).loops()),
+        "documents": len({document.casefold() for document in _documents(sop)}),
+        "shortest_minutes": times.shortest.minutes if times.shortest else None,
+        "longest_minutes": times.longest.minutes if times.longest else None,
+    }
 
 
 def _handovers(sop: Sop) -> int | None:
@@ -79,32 +59,23 @@ def _documents(sop: Sop) -> Iterable[str]:
                     yield said
 
 
-LINES = (
-    ("steps", "Langkah"),
-    ("decisions", "Keputusan"),
-    ("pelaksana", "Pelaksana"),
-    ("handovers", "Serah terima antarpelaksana"),
-    ("loops", "Putaran balik"),
-    ("documents", "Dokumen"),
-    ("shortest_minutes", "Waktu tersingkat"),
-    ("longest_minutes", "Waktu terlama"),
-)
-"""key of each figure, and what it is called"""
+def total(many: Iterable[Figures]) -> Figures:
+    """The figures of many SOPs together."""
+    columns = {key: [figures[key] for figures in many] for many in (list(many),) for key in LINES}
+    return {key: None if None in found else sum(filter(None, found)) for key, found in columns.items()}
 
 
 def matrix_of(before: Figures | None, after: Figures | None, hours_per_day: float) -> tuple[MatrixLine, ...]:
-    """Before, after and the difference of every figure; a side that is not there has none."""
+    """The lines of the matrix; None for a side that is not there."""
     lines = []
-    for key, name in LINES:
-        old, new = (getattr(side, key) if side else None for side in (before, after))
+    for key, name in LINES.items():
+        old, new = (side[key] if side else None for side in (before, after))
         difference = None if old is None or new is None else new - old
 
-        def said(value: float | None, signed: bool = False, times: bool = key.endswith("minutes")) -> str:
-            if value is None:
-                return "–"
-            sign = "" if not signed or not value else "+" if value > 0 else "−"
-            size = abs(value) if signed else value
-            return sign + (amount(size, hours_per_day) if times else str(size))
+        def said(value: float | None, times: bool = key.endswith("minutes")) -> str:
+            return "–" if value is None else amount(value, hours_per_day) if times else str(value)
 
-        lines.append(MatrixLine(key, name, old, new, difference, said(old), said(new), said(difference, signed=True)))
+        sign = "" if not difference else "+" if difference > 0 else "−"
+        texts = said(old), said(new), sign + said(difference and abs(difference))
+        lines.append(MatrixLine(key, name, old, new, difference, *texts))
     return tuple(lines)

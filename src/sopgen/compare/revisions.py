@@ -1,7 +1,7 @@
 """Reads the sides of a comparison: files, standard input, and files as a revision of a git repository has them.
 
 A revision is read by git itself, as a subprocess. What an SOP needs of it (the sopgen.yaml files above, pictures) is
-written to a temporary folder that stands for the repository, so that everything is read as from a working tree.
+checked out to a temporary folder that stands for the repository, so that everything is read as from a working tree.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import posixpath
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -60,12 +60,8 @@ class Pairing(NamedTuple):
     new: Source | None
 
 
-class Differing(NamedTuple):
-    """A file that differs between a revision and the working tree."""
-
-    old: str | None
-    """from the repository's root"""
-    new: str | None
+Renamed = tuple[str | None, str | None]
+"""the name of a file in a revision and in the working tree, from the repository's root"""
 
 
 class Git:
@@ -75,8 +71,8 @@ class Git:
         self.folder = folder
         self.root = Path(os.fsdecode(self.run("rev-parse", "--show-toplevel").strip()))
 
-    def run(self, *words: str, given: bytes | None = None) -> bytes:
-        done = self.tried(*words, given=given)
+    def run(self, *words: str, given: bytes | None = None, **more: str) -> bytes:
+        done = self.tried(*words, given=given, **more)
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             if "not a git repository" in said:
@@ -84,8 +80,9 @@ class Git:
             raise UsageProblem(f"git gagal: {quoted(said.splitlines()[-1] if said else ' '.join(words))}")
         return done.stdout
 
-    def tried(self, *words: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    def tried(self, *words: str, given: bytes | None = None, **more: str) -> subprocess.CompletedProcess[bytes]:
+        """`more`: variables of the environment."""
+        environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **more}
         command = ["git", "-C", str(self.folder), "-c", "core.quotePath=false", *words]
         try:
             return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
@@ -94,19 +91,18 @@ class Git:
                 "git tidak ditemukan di komputer ini; pasang dulu, atau bandingkan dua berkas."
             ) from None
 
+    def listed(self, *words: str) -> list[str]:
+        """The names that a command of git tells, which ends each with a zero byte."""
+        return [os.fsdecode(name) for name in self.run(*words).split(b"\0") if name]
+
     def commit(self, revision: str) -> str:
         """The full name of a revision; UsageProblem where it is unknown."""
-        if revision.startswith("-"):
-            raise UsageProblem(f"Revisi {quoted(revision)} tidak dikenal.")
         done = self.tried("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if done.returncode:
-            hint = f" {SHALLOW}" if self.shallow else ""
+        if done.returncode or revision.startswith("-"):
+            shallow = self.tried("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+            hint = f" {SHALLOW}" if shallow else ""
             raise UsageProblem(f"Revisi {quoted(revision)} tidak ada di repositori ini.{hint}")
         return done.stdout.decode().strip().splitlines()[-1]
-
-    @property
-    def shallow(self) -> bool:
-        return self.tried("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def merge_base(self, commit: str) -> str:
         """Where the work here left a revision; the revision itself where that cannot be known."""
@@ -114,47 +110,33 @@ class Git:
         return done.stdout.decode().strip() if done.returncode == 0 else commit
 
     def files(self, commit: str) -> list[str]:
-        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
-        return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+        return self.listed("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
 
-    def contents(self, commit: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The files of a revision, all by one process."""
-        wanted = [name for name in names if "\n" not in name]
-        asked = b"".join(f"{commit}:".encode() + os.fsencode(name) + b"\n" for name in wanted)
-        answer, place = self.run("cat-file", "--batch", given=asked), 0
-        for name in wanted:
-            end = answer.index(b"\n", place)
-            head = answer[place:end].split(b" ")
-            place = end + 1
-            if head[-1] == b"missing" or len(head) < 3:
-                continue
-            size = int(head[-1])
-            yield name, answer[place : place + size]
-            place += size + 1
-
-    def changed(self, commit: str) -> list[Differing]:
+    def changed(self, commit: str) -> list[Renamed]:
         """What differs between a revision and the working tree, renames followed, new files included."""
-        words = ("diff", "--name-status", "-M", "-z", "--no-ext-diff", "--no-textconv", commit, "--")
-        parts = [os.fsdecode(part) for part in self.run(*words).split(b"\0")]
-        found: list[Differing] = []
-        while len(parts) > 1:
+        parts = self.listed("diff", "--name-status", "-M", "-z", "--no-ext-diff", "--no-textconv", commit, "--")
+        found: list[Renamed] = []
+        while parts:
             kind, name = parts.pop(0), parts.pop(0)
             if kind.startswith(("R", "C")):
-                found.append(Differing(name if kind.startswith("R") else None, parts.pop(0)))
+                found.append((name if kind.startswith("R") else None, parts.pop(0)))
             else:
-                found.append(Differing(None if kind == "A" else name, None if kind == "D" else name))
-        untracked = self.run("ls-files", "--others", "--exclude-standard", "-z", "--full-name", str(self.root))
-        return found + [Differing(None, os.fsdecode(name)) for name in untracked.split(b"\0") if name]
+                found.append((None if kind == "A" else name, None if kind == "D" else name))
+        untracked = self.listed("ls-files", "--others", "--exclude-standard", "-z", "--full-name", str(self.root))
+        return found + [(None, name) for name in untracked]
 
     def written(self, commit: str, revision: str, names: Iterable[str], folder: Path) -> Tree:
-        """The tree of a revision in a folder: these files, and what SOPs there are read with."""
-        shared = (n for n in self.files(commit) if is_shared(n))
+        """The tree of a revision in a new folder: these files, and what SOPs there are read with, as git would check
+        them out (line ends as in the working tree)."""
         root = Path(os.path.realpath(folder))
-        (root / ".git").mkdir()  # the mark of a repository: nothing above belongs to it
-        for name, data in self.contents(commit, dict.fromkeys([*names, *shared])):
-            path = root / PurePosixPath(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        (root / ".git").mkdir(parents=True)  # the mark of a repository: nothing above belongs to it
+        wanted = dict.fromkeys([*names, *filter(is_shared, self.files(commit))])
+        index = str(root / ".git" / "index")
+        self.run("read-tree", "--no-sparse-checkout", commit, GIT_INDEX_FILE=index)
+        self.run(
+            "-C", str(self.root), "checkout-index", "--force", "-z", "--stdin", f"--prefix={root.as_posix()}/",
+            given=b"\0".join(map(os.fsencode, wanted)), GIT_INDEX_FILE=index,
+        )  # fmt: skip
         return Tree(root, revision)
 
 
@@ -173,14 +155,14 @@ def split_revision(text: str) -> tuple[str, str] | None:
 
 def sops_among(names: Iterable[str]) -> list[str]:
     """The SOP files among names of a repository; hidden folders and built sites hold none of a library."""
-    listed = list(names)
-    sites = tuple(f"{PurePosixPath(name).parent}/" for name in listed if PurePosixPath(name).name == SITE_FILE)
+    listed = [PurePosixPath(name) for name in names]
+    sites = {name.parent for name in listed if name.name == SITE_FILE}
     return [
-        name
+        name.as_posix()
         for name in listed
-        if is_sop(PurePosixPath(name).name)
-        and not any(part.startswith(".") for part in PurePosixPath(name).parts[:-1])
-        and not (sites and name.startswith(sites))
+        if is_sop(name.name)
+        and not any(part.startswith(".") for part in name.parts[:-1])
+        and sites.isdisjoint(name.parents)
     ]
 
 
@@ -235,61 +217,48 @@ def _of_revision(revision: str, path: str, scratch: Path) -> Named:
             break
     else:
         raise UsageProblem(f"{quoted(path)} tidak ada di revisi {quoted(revision)}.")
-    scratch.mkdir()
+    places = {name: posixpath.relpath(name, wanted) for name in sops_among(below)}
     if wanted in files:
-        tree = git.written(commit, revision, [wanted], scratch)
-        return Named(tree, {"": Source(tree.root / wanted, f"{revision}:{wanted}")})
-    names = sops_among(below)
-    tree = git.written(commit, revision, names, scratch)
-    return Named(
-        tree, {posixpath.relpath(name, wanted): Source(tree.root / name, f"{revision}:{name}") for name in names}
-    )
+        places = {wanted: ""}
+    tree = git.written(commit, revision, places, scratch)
+    return Named(tree, {place: Source(tree.root / name, f"{revision}:{name}") for name, place in places.items()})
 
 
 # ---- everything that differs from a revision
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What differs between a revision and the working tree."""
-
-    pairings: list[Pairing]
-    tree: Tree
-
-
-def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: Path) -> Since:
-    """Every SOP whose file differs, and those that are read with a sopgen.yaml or a picture that does."""
+def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: Path) -> tuple[list[Pairing], Tree]:
+    """Every SOP whose file differs between a revision and the working tree, and those that are read with a sopgen.yaml
+    or a picture that does; and the tree of that revision."""
     differing = git.changed(commit)
     limits = [_below_root(path, git.root) for path in paths] or ["."]
 
     def wanted(name: str | None) -> bool:
         return name is not None and any(part in (".", name) or name.startswith(f"{part}/") for part in limits)
 
-    pairs = {(change.old, change.new) for change in differing if wanted(change.old) or wanted(change.new)}
-    found = {(_sop(old), _sop(new)) for old, new in pairs} - {(None, None)}
-    touched = {name for change in differing for name in (change.old, change.new) if name and is_shared(name)}
+    def sop(name: str | None) -> str | None:
+        return name if name and sops_among([name]) else None
+
+    found = {(sop(old), sop(new)) for old, new in differing if wanted(old) or wanted(new)}
+    touched = [name for pair in differing for name in pair if name and is_shared(name)]
     if touched:
-        places = {str(PurePosixPath(name).parent) for name in touched}
-        reached = "." if "." in places or any(name.lower().endswith(PICTURES) for name in touched) else ""
+        known = {name for pair in found for name in pair}
+        # a picture may stand anywhere, a sopgen.yaml reaches what stands below it
+        reached = {PurePosixPath("." if name.lower().endswith(PICTURES) else name).parent for name in touched}
         for name in sops_among(git.files(commit)):
-            below = reached or any(name.startswith(f"{place}/") for place in places)
-            known = any(name in pair for pair in found)
-            if below and wanted(name) and not known and (git.root / name).is_file():
+            below = not reached.isdisjoint(PurePosixPath(name).parents)
+            if below and wanted(name) and name not in known and (git.root / name).is_file():
                 found.add((name, name))
-    scratch.mkdir()
+    found.discard((None, None))
     tree = git.written(commit, revision, [old for old, _ in found if old], scratch)
-    pairings = [
+    pairs = [
         Pairing(
             Source(tree.root / old, f"{revision}:{old}") if old else None,
             Source(git.root / new, _shown(git.root / new)) if new else None,
         )
         for old, new in sorted(found, key=lambda pair: pair[1] or pair[0] or "")
     ]
-    return Since([pair for pair in pairings if _is_about_sops(pair)], tree)
-
-
-def _sop(name: str | None) -> str | None:
-    return name if name and sops_among([name]) else None
+    return [pair for pair in pairs if _is_about_sops(pair)], tree
 
 
 def _below_root(path: Path, root: Path) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sopgen.compare.align import Item, Pair, marked, paired
-from sopgen.compare.kinds import KINDS
+from sopgen.compare.kinds import KINDS, mirror_of
 from sopgen.diagnostics import Path
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
 
 NOTHING = "(kosong)"
+OTHER = "UBAH199"
+"""code of what differs at a key that is not in the closed list yet"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +25,41 @@ class Change:
     place is what stands before it there."""
 
     code: str
-    what: str
+    subject: str
     """what it is about, for people: `Langkah 3: waktu`"""
     old: str | None
     """as people read it; None where it is new"""
     new: str | None
     before: Path
     after: Path
-    old_row: int | None = None
-    new_row: int | None = None
+
+    @property
+    def is_move(self) -> bool:
+        return KINDS[self.code].name.endswith("-pindah")
+
+    @property
+    def what(self) -> str:
+        """What changed, without the values: `Langkah 3: waktu`, `Pelaksana ditambah`."""
+        if self.is_move:
+            return f"{self.subject} pindah"
+        return self.subject + (" ditambah" if self.old is None else " dihapus" if self.new is None else "")
 
     @property
     def message(self) -> str:
-        if self.code in ("UBAH303", "UBAH204", "UBAH113", "UBAH124", "UBAH134", "UBAH137"):
-            return f"{self.what} pindah: {self.old} → {self.new}"
-        if self.code in ("UBAH304", "UBAH305", "UBAH308", "UBAH309"):
-            return f"{self.what}: {self.old} → {self.new}"
-        if self.old is None:
-            return f"{self.what} ditambah: {_shown(self.new)}"
-        if self.new is None:
-            return f"{self.what} dihapus: {_shown(self.old)}"
-        return f"{self.what}: {_shown(self.old)} → {_shown(self.new)}"
+        old, new = (" ".join((text or "").split()) or NOTHING for text in (self.old, self.new))
+        if self.old is None or self.new is None:
+            return f"{self.what}: {new if self.old is None else old}"
+        return f"{self.what}: {old} → {new}" + (" (spasi atau ganti baris)" if old == new else "")
 
-
-def _shown(text: str | None) -> str:
-    return " ".join(text.split()) if text and text.strip() else NOTHING
+    @property
+    def rows(self) -> tuple[int | None, int | None]:
+        """The row it is about in each version, where that has it."""
+        sides = (self.before, "UBAH301"), (self.after, "UBAH302")
+        old, new = (
+            int(place[1]) if place[0] == "langkah" and len(place) > 1 and self.code != lacking else None
+            for place, lacking in sides
+        )
+        return old, new
 
 
 @dataclass(frozen=True)
@@ -55,54 +69,43 @@ class Versions:
     old: Sop
     new: Sop
 
-    @cached_property
-    def rows(self) -> tuple[Pair, ...]:
-        """Rows; the more two share, the likelier they are one."""
-        return paired(_row_items(self.old, self._first_lanes[0]), _row_items(self.new, self._first_lanes[1]))
-
-    @cached_property
-    def _first_lanes(self) -> tuple[Mapping[str, object], Mapping[str, object]]:
-        """What lanes of either side are called in common before the rows are paired."""
-        pairs = self._alike_lanes
-        before = {self.old.pelaksana[pair.before].id: place for place, pair in enumerate(pairs)}
-        after = {self.new.pelaksana[pair.after].id: place for place, pair in enumerate(pairs)}
-        return before, after
-
-    @cached_property
-    def _alike_lanes(self) -> tuple[Pair, ...]:
-        olds, news = self._lane_items
-        return paired(olds, news, loose=False)
-
-    @cached_property
-    def _lane_items(self) -> tuple[list[Item], list[Item]]:
-        old, new = ([Item(lane.id, lane.nama, lane.kelompok or "") for lane in sop.pelaksana] for sop in self.sides)
-        return old, new
-
     @property
     def sides(self) -> tuple[Sop, Sop]:
         return self.old, self.new
 
     @cached_property
+    def rows(self) -> tuple[Pair, ...]:
+        """Rows; the more two share, the likelier they are one. Lanes that are surely the same count as shared."""
+        known: tuple[dict[str, object], dict[str, object]] = {}, {}
+        for place, pair in enumerate(self._alike_lanes):
+            for sop, lanes, lane in zip(self.sides, known, pair[:2], strict=True):
+                lanes[sop.pelaksana[lane].id] = place
+        return paired(_row_items(self.old, known[0]), _row_items(self.new, known[1]))
+
+    @cached_property
+    def _alike_lanes(self) -> tuple[Pair, ...]:
+        return paired(_lane_items(self.old), _lane_items(self.new), loose=False)
+
+    @cached_property
     def lanes(self) -> tuple[Pair, ...]:
-        """Lanes: by id, by name, and those left by the rows they share."""
+        """Lanes: by id, by name, and those left by the rows they share, if that is half of all their rows."""
         partner = {pair.before: pair.after for pair in self._alike_lanes}
-        uses: dict[tuple[str, str], int] = {}
+        together: Counter[tuple[str, str]] = Counter()
         for pair in self.rows:
             one, other = self.old.langkah[pair.before].pelaksana, self.new.langkah[pair.after].pelaksana
-            for names in zip(one, other, strict=False):
-                uses[names] = uses.get(names, 0) + 1
+            together.update(zip(one, other, strict=False))
+        uses = [Counter(lane for step in sop.langkah for lane in set(step.pelaksana)) for sop in self.sides]
         free = [
-            (count, i, j)
+            (-count, i + j, abs(i - j), i, j)
             for i, lane in enumerate(self.old.pelaksana)
             for j, other_lane in enumerate(self.new.pelaksana)
-            if i not in partner and j not in partner.values()
-            if (count := uses.get((lane.id, other_lane.id), 0))
+            if (count := together[lane.id, other_lane.id])
+            and 2 * count >= max(uses[0][lane.id], uses[1][other_lane.id])
         ]
-        for count, i, j in sorted(free, key=lambda entry: (-entry[0], entry[1] + entry[2], abs(entry[1] - entry[2]))):
-            used = max(_used(self.old, i), _used(self.new, j))
-            if i not in partner and j not in partner.values() and 2 * count >= used:
+        for *_, i, j in sorted(free):
+            if i not in partner and j not in partner.values():
                 partner[i] = j
-        return marked(partner, *self._lane_items)
+        return marked(partner, _lane_items(self.old), _lane_items(self.new))
 
     @cached_property
     def lane_of(self) -> dict[str, str]:
@@ -117,14 +120,15 @@ class Versions:
     @cached_property
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What people call the rows of either side: the printed number, else the id."""
-        return tuple(
+        old, new = (
             tuple(number or key for number, key in zip(row_numbers(sop), row_keys(sop), strict=True))
             for sop in self.sides
-        )  # type: ignore[return-value]
+        )
+        return old, new
 
 
-def _used(sop: Sop, lane: int) -> int:
-    return sum(sop.pelaksana[lane].id in step.pelaksana for step in sop.langkah)
+def _lane_items(sop: Sop) -> list[Item]:
+    return [Item(lane.id, lane.nama, lane.kelompok or "") for lane in sop.pelaksana]
 
 
 def _row_items(sop: Sop, lanes: Mapping[str, object]) -> list[Item]:
@@ -132,37 +136,51 @@ def _row_items(sop: Sop, lanes: Mapping[str, object]) -> list[Item]:
         Item(
             step.id or "",
             " ".join(step.kegiatan.split()),
-            " ".join(cell_text(c) for c in (step.mutu_baku.kelengkapan, step.mutu_baku.output, step.mutu_baku.waktu)),
+            " ".join(plain(cell) for cell in (step.mutu_baku.kelengkapan, step.mutu_baku.output, step.mutu_baku.waktu)),
             (tuple(lanes.get(lane, lane) for lane in step.pelaksana), bool(step.keputusan), step.simbol),
         )
         for step in sop.langkah
     ]
 
 
-def cell_text(cell: str | tuple[str, ...]) -> str:
-    """A cell as one text; the entries of a list numbered, as they print."""
-    return cell if isinstance(cell, str) else "; ".join(f"{n}. {entry}" for n, entry in enumerate(cell, 1))
+def plain(value: Any) -> str:
+    """A value as one text; the entries of a cell's list (in the model a tuple) numbered, as they print."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ya" if value else "tidak"
+        case list():
+            return ", ".join(map(plain, value))
+        case tuple():
+            return "; ".join(f"{place}. {plain(entry)}" for place, entry in enumerate(value, 1))
+        case dict():
+            return ", ".join(f"{key}: {plain(entry)}" for key, entry in value.items() if entry not in (None, []))
+        case _:
+            return str(value)
 
 
-def moved(code: str, what: str, pair: Pair, before: Path, after: Path) -> Change:
-    return Change(code, what, f"urutan {pair.before + 1}", f"urutan {pair.after + 1}", before, after)
+Told = tuple[Path, str]
+"""an entry of a list: its place, and what is said of it where it is only on one side"""
+
+
+def moved(code: str, subject: str, pair: Pair, before: Path, after: Path) -> Change:
+    return Change(code, subject, f"urutan {pair.before + 1}", f"urutan {pair.after + 1}", before, after)
 
 
 def unpaired(
-    code: str,
-    what: str,
-    pairs: Sequence[Pair],
-    olds: Sequence[tuple[Path, str]],
-    news: Sequence[tuple[Path, str]],
-    container: Path,
+    code: str, subject: str, pairs: Sequence[Pair], olds: Sequence[Told], news: Sequence[Told], container: Path
 ) -> Iterator[Change]:
     """What is only on one side: `code` for what is new, its mirror for what is gone."""
-    partner, taken = {p.before: p.after for p in pairs}, {p.after: p.before for p in pairs}
+    partner, last = {pair.before: pair.after for pair in pairs}, container
     for i, (place, text) in enumerate(olds):
-        if i not in partner:
-            there = next((news[partner[k]][0] for k in range(i - 1, -1, -1) if k in partner), container)
-            yield Change(KINDS[code].mirror, what, text, None, place, there)
+        if i in partner:
+            last = news[partner[i]][0]
+        else:
+            yield Change(mirror_of(code), subject, text, None, place, last)
+    partner, last = {pair.after: pair.before for pair in pairs}, container
     for j, (place, text) in enumerate(news):
-        if j not in taken:
-            there = next((olds[taken[k]][0] for k in range(j - 1, -1, -1) if k in taken), container)
-            yield Change(code, what, None, text, there, place)
+        if j in partner:
+            last = olds[partner[j]][0]
+        else:
+            yield Change(code, subject, None, text, last, place)

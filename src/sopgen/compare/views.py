@@ -17,30 +17,32 @@ from sopgen.render.markup import number, text
 from sopgen.render.sheet_svg import Kind, Mark, box_of, sheet_svg
 from sopgen.report.difference import Views
 from sopgen.rules import check
-from sopgen.scene.document import Scene, Sheet, Symbol
-from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.document import Connector, Scene, Sheet, Symbol
+from sopgen.scene.geometry import Rect
 from sopgen.scene.symbols import SymbolKind
 
 GAP, TOP = 110, 34
 """px between the two drawings, and above them for what they are called"""
-CELLS = {
-    "UBAH317": "no",
-    "UBAH401": "kegiatan",
-    "UBAH501": "waktu",
-    "UBAH502": "kelengkapan",
-    "UBAH503": "output",
-    "UBAH601": "keterangan",
+BANDS = {
+    "UBAH301": Kind.ADDED,
+    "UBAH302": Kind.REMOVED,
+    "UBAH303": Kind.MOVED,
+    "UBAH304": Kind.CHANGED,
+    "UBAH305": Kind.CHANGED,
 }
-"""code -> the cell of the row that shows it"""
-BANDS = {"UBAH301": Kind.ADDED, "UBAH302": Kind.REMOVED, "UBAH303": Kind.MOVED}
-REGROUPED = ("UBAH304", "UBAH305")
+"""code -> how the whole row is marked"""
+CELLS = ("no", "kegiatan", "waktu", "kelengkapan", "output", "keterangan")
+"""what of a row stands in a cell of its own"""
 NAMES = ("Sebelum", "Sesudah")
+ALONE = (Kind.REMOVED, Kind.ADDED)
+"""what is only on one side"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """One version as it is drawn."""
 
+    side: int
     scene: Scene
     keys: tuple[str, ...]
     """the ID of each row"""
@@ -48,21 +50,55 @@ class _Drawn:
     """the ID of a row -> what it is called on both sides; missing where it is only here"""
     lanes: Mapping[str, str]
 
+    def place(self, symbol: Symbol) -> tuple[str, str]:
+        """Row and lane of a symbol, in the names of both sides."""
+        lane = symbol.pelaksana or ""
+        return self.row(symbol.langkah or ""), self.lanes.get(lane, f"{self.side}\0{lane}")
+
+    def row(self, key: str) -> str:
+        return key if key in (START, END) else self.rows.get(key, f"{self.side}\0{key}")
+
+    def way(self, connector: Connector) -> tuple[str, str, str]:
+        return self.row(connector.dari), self.row(connector.ke), connector.label
+
+    def symbols(self) -> dict[tuple[str, str], SymbolKind]:
+        return {self.place(s): s.kind for sheet in self.scene.sheets for s in sheet.symbols if not _goes_on(s)}
+
+    def ways(self) -> Counter[tuple[str, str, str]]:
+        """How often a way is drawn, its continuation on another page not counted."""
+        return Counter(self.way(c) for sheet in self.scene.sheets for c in sheet.connectors if not _continues(c))
+
+
+def _goes_on(symbol: Symbol) -> bool:
+    return symbol.kind is SymbolKind.OFF_PAGE
+
+
+def _continues(connector: Connector) -> bool:
+    return connector.start.startswith("sambungan:")
+
 
 def views_of(
     versions: Versions, changes: Sequence[Change], old: Reading, new: Reading, prefix: str
 ) -> tuple[Views | None, str]:
     """The drawings, or why there are none. `prefix`: for ids that no other SOP of the page has."""
-    try:
-        scenes = [_scene(reading) for reading in (old, new)]
-    except _Undrawable as reason:
-        return None, str(reason)
+    scenes = []
+    for reading in (old, new):
+        assert reading.sop is not None
+        refusing = [finding for finding in (*reading.findings, *check(reading)) if finding.refuses]
+        if refusing:
+            return None, f"tidak dapat digambar: {refusing[0].code} {refusing[0].message}"
+        try:
+            scenes.append(lay_out(reading.sop, trace(reading.sop), reading.logo))
+        except Unroutable as problem:
+            return None, f"tidak dapat digambar: terlalu banyak panah pada satu simbol ({problem})"
     keys = row_keys(versions.old), row_keys(versions.new)
     pairs = [(keys[0][pair.before], keys[1][pair.after]) for pair in versions.rows]
     lanes = versions.lane_of
-    before = _Drawn(scenes[0], keys[0], dict(pairs), lanes)
-    after = _Drawn(scenes[1], keys[1], {b: b for _, b in pairs}, {lane: lane for lane in lanes.values()})
-    marks = _marks(changes, before, after)
+    drawn = (
+        _Drawn(0, scenes[0], keys[0], dict(pairs), lanes),
+        _Drawn(1, scenes[1], keys[1], {key: key for _, key in pairs}, {lane: lane for lane in lanes.values()}),
+    )
+    marks = [[*_marks(changes, *drawn)], [*_marks(changes, *drawn[::-1])]]
     screen: list[str] = []
     paper: list[str] = []
     for index in range(max(len(scene.sheets) for scene in scenes)):
@@ -76,31 +112,10 @@ def views_of(
             f'<g id="{id_}">{sheet_svg(sheet, found)}</g>' if sheet else ""
             for id_, sheet, found in zip(ids, sheets, here, strict=True)
         ]
-        joins = _joins(sheets, changes, keys) if any("langkah:" in s.name for s in _symbols(sheets)) else []
-        screen.append(_beside(name, sheets, defined, joins))
-        for side, sheet in enumerate(sheets):
-            paper += _pages(f"{name}, {NAMES[side].lower()}", ids[side], sheet) if sheet else []
-    return (Views(tuple(screen), tuple(paper)), "") if screen else (None, "")
-
-
-class _Undrawable(Exception):
-    """Why an SOP cannot be drawn, for the user."""
-
-
-def _scene(reading: Reading) -> Scene:
-    assert reading.sop is not None
-    refusing = [finding for finding in (*reading.findings, *check(reading)) if finding.refuses]
-    if refusing:
-        raise _Undrawable(f"tidak dapat digambar: {refusing[0].code} {refusing[0].message}")
-    try:
-        return lay_out(reading.sop, trace(reading.sop), reading.logo)
-    except Unroutable as problem:
-        raise _Undrawable(f"tidak dapat digambar: terlalu banyak panah pada satu simbol ({problem})") from None
-
-
-def _symbols(sheets: Sequence[Sheet | None]) -> Iterator[Symbol]:
-    for sheet in sheets:
-        yield from sheet.symbols if sheet else ()
+        screen.append(_beside(name, sheets, defined, _joins(changes, drawn, index)))
+        for called, id_, sheet in zip(NAMES, ids, sheets, strict=True):
+            paper += _pages(f"{name}, {called.lower()}", id_, sheet) if sheet else []
+    return (Views(tuple(screen), tuple(paper)) if screen else None), ""
 
 
 # ---- marks
@@ -109,48 +124,42 @@ Placed = tuple[int, Mark]
 """the number of the sheet, and what is marked there"""
 
 
-def _marks(changes: Sequence[Change], before: _Drawn, after: _Drawn) -> tuple[list[Placed], list[Placed]]:
-    found: tuple[list[Placed], list[Placed]] = ([], [])
+def _marks(changes: Sequence[Change], drawn: _Drawn, other: _Drawn) -> Iterator[Placed]:
+    """What is marked in one of the drawings."""
     for change in changes:
-        for side, drawn in enumerate((before, after)):
-            found[side].extend(_of_change(change, side, drawn))
-    for side, (drawn, other) in enumerate(((before, after), (after, before))):
-        kind = (Kind.REMOVED, Kind.ADDED)[side]
-        others = _symbol_kinds(other)
-        known = _arrows(other)
+        yield from _of_change(change, drawn)
+    alone = ALONE[drawn.side]
+    known, left = other.symbols(), other.ways()
+    for index, sheet in enumerate(drawn.scene.sheets):
+        for symbol in sheet.symbols:
+            place = drawn.place(symbol)
+            if not _goes_on(symbol) and known.get(place) is not symbol.kind:
+                says = Kind.CHANGED if place in known else alone
+                yield index, Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)
+        for connector in sheet.connectors:
+            way = drawn.way(connector)
+            if not left[way]:
+                yield index, Mark(alone, path=connector.points, title=f"Panah {alone.words}")
+            elif not _continues(connector):
+                left[way] -= 1
+
+
+def _of_change(change: Change, drawn: _Drawn) -> Iterator[Placed]:
+    """The cells that show a change; of rows that came, went, moved, or were split or joined, the whole row."""
+    row, side = change.rows[drawn.side], drawn.side
+    places, values = (change.before, change.after), (change.old, change.new)
+    if change.code in BANDS:
         for index, sheet in enumerate(drawn.scene.sheets):
-            for symbol in sheet.symbols:
-                place = _place(symbol, drawn)
-                if symbol.kind is SymbolKind.OFF_PAGE or others.get(place) is symbol.kind:
-                    continue
-                says = Kind.CHANGED if place in others else kind
-                found[side].append((index, Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)))
-            for connector in sheet.connectors:
-                way = _way(connector.dari, connector.ke, connector.label, drawn)
-                if not known[way]:
-                    found[side].append((index, Mark(kind, path=connector.points, title=f"Panah {kind.words}")))
-                elif not connector.start.startswith("sambungan:"):
-                    known[way] -= 1
-    return found
-
-
-def _of_change(change: Change, side: int, drawn: _Drawn) -> Iterator[Placed]:
-    row = (change.old_row, change.new_row)[side]
-    value = (change.old, change.new)[side]
-    if change.code in BANDS or change.code in REGROUPED:
-        if row is not None:
-            yield from _band(drawn, drawn.keys[row], BANDS.get(change.code, Kind.CHANGED), change)
+            if row is not None and (box := _row_box(sheet, drawn.keys[row])):
+                yield index, Mark(BANDS[change.code], box=box, title=change.message)
         return
-    if change.code in CELLS and row is not None:
-        key: Path = ("langkah", drawn.keys[row], CELLS[change.code])
-    elif row is None and value is not None:
-        key = _cell_key((change.before, change.after)[side])
+    if row is not None and places[side][-1] in CELLS:
+        key: Path = ("langkah", drawn.keys[row], places[side][-1])
+    elif row is None and values[side] is not None:
+        key = _cell_key(places[side])
     else:
         return
-    other = (change.new, change.old)[side]
-    kind = (Kind.REMOVED, Kind.ADDED)[side] if other is None else Kind.CHANGED
-    if change.message.startswith(f"{change.what} pindah"):
-        kind = Kind.MOVED
+    kind = ALONE[side] if values[1 - side] is None else Kind.MOVED if change.is_move else Kind.CHANGED
     for index, sheet in enumerate(drawn.scene.sheets):
         for cell in sheet.cells:
             if cell.key and cell.key[: len(key)] == key:
@@ -164,64 +173,28 @@ def _cell_key(place: Path) -> Path:
     return place[:2] if place[0] in ("tambahan", "penutup") else place
 
 
-def _band(drawn: _Drawn, key: str, kind: Kind, change: Change) -> Iterator[Placed]:
+def _row_box(sheet: Sheet | None, key: str) -> Rect | None:
     """All of a row."""
-    for index, sheet in enumerate(drawn.scene.sheets):
-        boxes = [box_of(sheet, cell) for cell in sheet.cells if cell.origin == key]
-        if boxes:
-            yield index, Mark(kind, box=_around(boxes), title=change.message)
-
-
-def _around(boxes: Sequence[Rect]) -> Rect:
+    boxes = [box_of(sheet, cell) for cell in sheet.cells if cell.origin == key] if sheet else []
+    if not boxes:
+        return None
     x, y = min(box.x for box in boxes), min(box.y for box in boxes)
     return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
-
-
-def _row(key: str, drawn: _Drawn) -> str:
-    """What a row is called on both sides."""
-    return key if key in (START, END) else drawn.rows.get(key, f"\0{id(drawn)}{key}")
-
-
-def _place(symbol: Symbol, drawn: _Drawn) -> tuple[str, str]:
-    lane = symbol.pelaksana or ""
-    return _row(symbol.langkah or "", drawn), drawn.lanes.get(lane, f"\0{id(drawn)}{lane}")
-
-
-def _symbol_kinds(drawn: _Drawn) -> dict[tuple[str, str], SymbolKind]:
-    symbols = _symbols(drawn.scene.sheets)
-    return {_place(symbol, drawn): symbol.kind for symbol in symbols if symbol.kind is not SymbolKind.OFF_PAGE}
-
-
-def _way(dari: str, ke: str, label: str, drawn: _Drawn) -> tuple[str, str, str]:
-    return _row(dari, drawn), _row(ke, drawn), label
-
-
-def _arrows(drawn: _Drawn) -> Counter[tuple[str, str, str]]:
-    """How often a way is drawn, its continuation on another page not counted."""
-    return Counter(
-        _way(connector.dari, connector.ke, connector.label, drawn)
-        for sheet in drawn.scene.sheets
-        for connector in sheet.connectors
-        if not connector.start.startswith("sambungan:")
-    )
 
 
 # ---- both together
 
 
-def _joins(
-    sheets: Sequence[Sheet | None], changes: Sequence[Change], keys: tuple[tuple[str, ...], tuple[str, ...]]
-) -> list[tuple[float, float]]:
-    """(height on the left, on the right) of every row that moved."""
+def _joins(changes: Sequence[Change], drawn: Sequence[_Drawn], index: int) -> list[tuple[float, float]]:
+    """(height on the left, on the right) of every row that moved within a sheet."""
     found = []
     for change in changes:
-        if change.code == "UBAH303" and change.old_row is not None and change.new_row is not None:
-            heights = []
-            for sheet, key in zip(sheets, (keys[0][change.old_row], keys[1][change.new_row]), strict=True):
-                boxes = [box_of(sheet, cell) for cell in sheet.cells if cell.origin == key] if sheet else []
-                heights += [_around(boxes).center.y] if boxes else []
-            if len(heights) == 2:
-                found.append((heights[0], heights[1]))
+        if change.code == "UBAH303" and all(index < len(version.scene.sheets) for version in drawn):
+            boxes = [
+                _row_box(version.scene.sheets[index], version.keys[row or 0])
+                for version, row in zip(drawn, change.rows, strict=True)
+            ]
+            found += [(boxes[0].center.y, boxes[1].center.y)] if boxes[0] and boxes[1] else []
     return found
 
 
@@ -231,17 +204,19 @@ def _beside(
     left, right = (sheet.column_edges[-1] if sheet else 300 for sheet in sheets)
     height = max(sheet.row_edges[-1] for sheet in sheets if sheet) + TOP
     shift = left + GAP
-    parts = [_called(NAMES[0], left / 2), _called(NAMES[1], shift + right / 2)]
-    parts.append(f'<g transform="translate(0 {TOP})">{defined[0]}</g>')
-    parts.append(f'<g transform="translate({shift} {TOP})">{defined[1]}</g>')
-    colour, dashes = Kind.MOVED.value[1], Kind.MOVED.value[2]
-    for a, b in joins:
-        start, end = Point(left, a + TOP), Point(shift, b + TOP)
-        bend = f"C{left + GAP / 2} {number(start.y)} {left + GAP / 2} {number(end.y)} {shift} {number(end.y)}"
+    look = 'text-anchor="middle" font-family="Arial,sans-serif" font-size="20" font-weight="bold"'
+    parts = [
+        f'<text x="{number(x + width / 2)}" y="22" {look}>{called}</text><g transform="translate({x} {TOP})">{svg}</g>'
+        for called, x, width, svg in zip(NAMES, (0, shift), (left, right), defined, strict=True)
+    ]
+    _, colour, dashes, _ = Kind.MOVED.value
+    for before, after in joins:
+        start, end = before + TOP, after + TOP
+        bend = f"C{left + GAP / 2} {number(start)} {left + GAP / 2} {number(end)} {shift} {number(end)}"
         parts.append(
-            f'<path d="M{left} {number(start.y)}{bend}" fill="none" stroke="{colour}" stroke-width="3" '
+            f'<path d="M{left} {number(start)}{bend}" fill="none" stroke="{colour}" stroke-width="3" '
             f'stroke-dasharray="{dashes}"><title>Langkah pindah</title></path>'
-            f'<path d="M{shift - 12} {number(end.y - 6)}L{shift} {number(end.y)}L{shift - 12} {number(end.y + 6)}Z" '
+            f'<path d="M{shift - 12} {number(end - 6)}L{shift} {number(end)}L{shift - 12} {number(end + 6)}Z" '
             f'fill="{colour}"/>'
         )
     label = f"{name}, sebelum dan sesudah"
@@ -249,11 +224,6 @@ def _beside(
         f'<svg class="banding" role="img" aria-label="{text(label)}" viewBox="-2 0 {shift + right + 4} {height + 2}" '
         f'width="{shift + right + 4}" height="{height + 2}">{"".join(parts)}</svg>'
     )
-
-
-def _called(name: str, x: float) -> str:
-    look = 'text-anchor="middle" font-family="Arial,sans-serif" font-size="20" font-weight="bold"'
-    return f'<text x="{number(x)}" y="22" {look}>{name}</text>'
 
 
 def _pages(name: str, id_: str, sheet: Sheet) -> Iterator[str]:

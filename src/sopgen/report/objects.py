@@ -15,14 +15,14 @@ def render(report: Report) -> str:
         "errors": counted[Severity.ERROR],
         "warnings": counted[Severity.WARNING],
         "infos": counted[Severity.INFO],
-        "findings": Rows(_entry(finding) for finding in report.findings),
+        "findings": Rows(entry_of(finding) for finding in report.findings),
     }
     if report.summaries:
         whole["summary"] = report.summaries
     return as_json(whole)
 
 
-def _entry(finding: Finding) -> dict[str, str | int | None]:
+def entry_of(finding: Finding) -> dict[str, str | int | None]:
     return {
         "file": finding.file,
         "line": finding.span.line,

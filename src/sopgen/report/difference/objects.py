@@ -7,6 +7,7 @@ from typing import Any
 
 from sopgen.report.content import as_json
 from sopgen.report.difference.content import Differences, Entry, MatrixLine
+from sopgen.report.objects import entry_of
 
 
 def render(differences: Differences) -> str:
@@ -30,18 +31,7 @@ def render(differences: Differences) -> str:
                 }
                 for sop in differences.sops
             ],
-            "findings": [
-                {
-                    "file": finding.file,
-                    "line": finding.span.line,
-                    "column": finding.span.column,
-                    "code": finding.code,
-                    "severity": finding.severity.value,
-                    "message": finding.message,
-                    "hint": finding.hint,
-                }
-                for finding in differences.findings
-            ],
+            "findings": [entry_of(finding) for finding in differences.findings],
         }
     )
 
