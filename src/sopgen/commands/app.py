@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
 from sopgen.commands import diff, fix, import_, library, preview, render, site, validate
+from sopgen.commands.values import known_code
 from sopgen.diagnostics import UsageProblem, nearest
 
 UNABLE, CANCELLED = 2, 130
@@ -122,11 +123,8 @@ def rules(
         kind = KINDS[code.upper()]
         typer.echo(f"{kind.code} {kind.name} ({kind.class_.value})\n\n{kind.doc}")
         return 0
-    known = {rule.code: rule for rule in RULES}
-    wanted = known.get(code.upper())
-    if wanted is None:
-        near = nearest(code.upper(), [*known, *KINDS])
-        raise UsageProblem(f"Aturan `{code}` tidak ada." + (f" Mungkin maksudnya {near}?" if near else ""))
+    rules = {rule.code: rule for rule in RULES}
+    wanted = rules[known_code(code, [*rules, *KINDS])]
     typer.echo(f"{wanted.code} {wanted.name} ({report.LEVELS[wanted.severity]})\n\n{wanted.doc}")
     return 0
 

@@ -13,7 +13,8 @@ import typer
 
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, progress, show
-from sopgen.diagnostics import Finding, UsageProblem, nearest
+from sopgen.commands.values import known
+from sopgen.diagnostics import Finding, UsageProblem
 
 if TYPE_CHECKING:
     from sopgen.compare.comparing import Compared, Wish
@@ -52,7 +53,7 @@ def diff(
     from sopgen.compare.comparing import Wish, gathered
 
     name = _format(format, output)
-    classes = tuple(_known(word, CLASSES, "Kelas") for word in kelas or ())
+    classes = tuple(known(word, CLASSES, "Kelas") for word in kelas or ())
     wish = Wish(classes=classes, with_views=name == "html")
     with tempfile.TemporaryDirectory(prefix="sopgen-") as scratch:
         place = Path(scratch).resolve()
@@ -77,15 +78,7 @@ def _format(given: str | None, output: Path | None) -> str:
         if given:
             raise UsageProblem(f"Berkas .xlsx memuat matriks; hapus `--format {given}`, atau beri nama berkas lain.")
         return "xlsx"
-    return _known(given, NAMES, "Format") if given else SUFFIXES.get(suffix, "teks")
-
-
-def _known(word: str, words: Sequence[str], what: str) -> str:
-    if word in words:
-        return word
-    near = nearest(word, words)
-    guess = f" Mungkin maksudnya `{near}`?" if near else ""
-    raise UsageProblem(f"{what} `{word}` tidak dikenal; yang ada: {', '.join(words)}.{guess}")
+    return known(given, NAMES, "Format") if given else SUFFIXES.get(suffix, "teks")
 
 
 def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[Compared]:
@@ -133,17 +126,14 @@ def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[Compared]:
 
 
 def _tell(differences: Differences, name: str, output: Path | None) -> None:
-    from sopgen.work.files import unwritten, write
+    from sopgen.work.files import put
 
     coloured = name == "teks" and output is None and has_colours()
     content = _rendered(replace(differences, coloured=coloured), name)
     if output is None:
         show(content.decode(), coloured)
         return
-    try:
-        write(output, content)
-    except OSError as error:
-        raise UsageProblem(unwritten(output, error)) from None
+    put(output, content)
 
 
 def _rendered(differences: Differences, name: str) -> bytes:

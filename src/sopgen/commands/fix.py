@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from sopgen.commands.terminal import complain, say, show
-from sopgen.commands.values import Paths
-from sopgen.diagnostics import READING_RULES, Finding, Level, UsageProblem, nearest
+from sopgen.commands.values import Paths, known_code
+from sopgen.diagnostics import Level
 from sopgen.report import printable
 
 
@@ -27,18 +27,27 @@ def fix(
     ] = False,
 ) -> int:
     """Memperbaiki yang sudah pasti: salah ketik, spasi, nomor; yang lain tetap seperti ditulis."""
+    from sopgen.rules import RULES
     from sopgen.work.jobs import find
     from sopgen.work.mending import mend_file
 
     levels = {Level.SAFE, Level.BOLD} if berani else {Level.SAFE}
-    codes = _codes(aturan)
+    codes = {
+        known_code(code.strip(), [rule.code for rule in RULES]) for code in (aturan or "").split(",") if code.strip()
+    }
     status, done, left = 0, 0, 0
     for job in find(paths, None):
         outcome = mend_file(job, levels, codes, keep=tinjau)
         mended = outcome.mended
         done, left = done + len(mended.done), left + len(mended.left)
         status = max(status, 2 if outcome.failure else 1 if mended.faulty or (tinjau and mended.done) else 0)
-        for line in [outcome.failure] if outcome.failure else map(_our_fault, mended.faulty):
+        failures = [outcome.failure] if outcome.failure else []
+        failures += [
+            f"perbaikan {finding.code} di baris {finding.span.line} dilewati, karena akan mengubah yang lain; "
+            "ini kesalahan sopgen, mohon laporkan beserta berkasnya."
+            for finding in mended.faulty
+        ]
+        for line in failures:
             complain(printable(f"{job.name}: {line}"))
         if tinjau:
             old, new = (text.splitlines(keepends=True) for text in (outcome.old, mended.text))
@@ -47,37 +56,9 @@ def fix(
         elif job.content is not None:
             show(mended.text, coloured=False)
         elif mended.done:
-            say(printable(f"{job.name}: {_told(mended.done)}"))
-    complain(_summary(done, left, tinjau))
+            counted = sorted(Counter(finding.code for finding in mended.done).items())
+            codes_done = ", ".join(f"{code} {count}" for code, count in counted)
+            say(printable(f"{job.name}: {len(mended.done)} diperbaiki ({codes_done})"))
+    what = f"{done} {'dapat ' if tinjau else ''}diperbaiki" if done else "Tidak ada yang dapat diperbaiki"
+    complain(f"{what}{f'; {left} lagi dengan `--berani`' if left else ''}.")
     return status
-
-
-def _codes(text: str | None) -> frozenset[str]:
-    from sopgen.rules import RULES
-
-    known = [*READING_RULES, *(rule.code for rule in RULES)]
-    codes = [code.strip().upper() for code in (text or "").split(",") if code.strip()]
-    for code in codes:
-        if code not in known:
-            near = nearest(code, known)
-            raise UsageProblem(f"Aturan `{code}` tidak ada." + (f" Mungkin maksudnya {near}?" if near else ""))
-    return frozenset(codes)
-
-
-def _told(done: tuple[Finding, ...]) -> str:
-    """`3 diperbaiki (SOP412 2, SOP107 1)`."""
-    codes = Counter(finding.code for finding in done)
-    return f"{len(done)} diperbaiki ({', '.join(f'{code} {count}' for code, count in sorted(codes.items()))})"
-
-
-def _our_fault(finding: Finding) -> str:
-    return (
-        f"perbaikan {finding.code} di baris {finding.span.line} dilewati, karena akan mengubah yang lain; "
-        "ini kesalahan sopgen, mohon laporkan beserta berkasnya."
-    )
-
-
-def _summary(done: int, left: int, shown: bool) -> str:
-    what = f"{done} {'dapat ' if shown else ''}diperbaiki" if done else "Tidak ada yang dapat diperbaiki"
-    more = f"; {left} lagi dengan `--berani`" if left else ""
-    return f"{what}{more}."

@@ -91,37 +91,24 @@ def import_(
 
 def _written(result: Result, source: Source, count: int, taken: set[Path], replace_old: bool) -> Result:
     """Write an SOP; several of one file, and those of a folder, are named by their titles."""
-    from sopgen.work.files import unwritten, write
+    from sopgen.work.files import put
 
     if result.reason:
         return result
-    if result.merged_into:
-        return _merged_written(result, result.merged_into)
-    target = source.target
-    if source.into_folder or count > 1:
+    target = result.merged_into or source.target
+    if not result.merged_into and (source.into_folder or count > 1):
         folder = source.target if source.into_folder else source.target.parent
         names = (f"{result.title}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
         target = next(folder / name for name in names if folder / name not in taken)
     taken.add(target)
-    if target.exists() and not replace_old:
+    text = result.text.encode()
+    if target.exists() and not replace_old and not result.merged_into:
         return replace(result, reason=f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
     try:
-        write(target, result.text.encode())
-    except OSError as error:
-        return replace(result, reason=unwritten(target, error).rstrip("."))
-    return replace(result, target=target)
-
-
-def _merged_written(result: Result, target: Path) -> Result:
-    """Write the file that took over a workbook's edits, where there were any."""
-    from sopgen.work.files import unwritten, write
-
-    text = result.text.encode()
-    try:
-        if not target.exists() or target.read_bytes() != text:
-            write(target, text)
-    except OSError as error:
-        return replace(result, reason=unwritten(target, error).rstrip("."))
+        if not (result.merged_into and target.exists() and target.read_bytes() == text):
+            put(target, text)
+    except UsageProblem as problem:
+        return replace(result, reason=str(problem).rstrip("."))
     return replace(result, target=target)
 
 

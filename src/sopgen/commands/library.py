@@ -81,7 +81,7 @@ def new(
     """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
     from sopgen.commands import starter
     from sopgen.reading.layers import library_of
-    from sopgen.work.files import unwritten, write
+    from sopgen.work.files import put
 
     _refuse_name(file, timpa)
     defaults = library_of(file.parent).defaults
@@ -99,10 +99,7 @@ def new(
         file.name,
         frozenset(defaults),
     )
-    try:
-        write(file, starter.sop_text(sop, date.today()).encode())
-    except OSError as error:
-        raise UsageProblem(unwritten(file, error)) from None
+    put(file, starter.sop_text(sop, date.today()).encode())
     typer.echo(_shown(file))
     return 0
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.commands.terminal import progress
-from sopgen.commands.values import day_of, part_of
+from sopgen.commands.values import day_of, known, part_of
 from sopgen.diagnostics import UsageProblem
 
 LEVELS = {"error": "galat", "warning": "peringatan", "info": "info"}
@@ -44,7 +44,7 @@ def build(
         output.resolve(),
         day_of(tanggal) or date.today(),
         semua,
-        _without(tanpa or []),
+        frozenset(known(name, ("pdf", "svg", "xlsx"), "Format") for name in tanpa or ()),
         part_of(bagian),
         gabung,
         not tanpa_temuan,
@@ -55,14 +55,6 @@ def build(
     with progress() as begin:
         report = site.build(plan, begin)
     return _show(report, output, plan.part)
-
-
-def _without(names: list[str]) -> frozenset[str]:
-    known = {"xlsx", "pdf", "svg"}
-    for name in names:
-        if name not in known:
-            raise UsageProblem(f"--tanpa {name} tidak dikenal; yang ada: {', '.join(sorted(known))}.")
-    return frozenset(names)
 
 
 def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:

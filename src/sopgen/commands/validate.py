@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,9 @@ import typer
 
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, progress, show
-from sopgen.commands.values import Paths, day_of, part_of
+from sopgen.commands.values import Paths, day_of, known, part_of
 from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
-from sopgen.report import Documented, Report
+from sopgen.report import Report
 
 if TYPE_CHECKING:
     from sopgen.work.batch import Outcome
@@ -55,11 +55,12 @@ def validate(
     ] = None,
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
+    from sopgen.rules import RULES
     from sopgen.work.batch import check_files
     from sopgen.work.jobs import find
 
     today = day_of(tanggal)
-    wanted = [("", _known_format(format)), *(_target(entry) for entry in keluaran or ())]
+    wanted = [("", known(format, list(report.FORMATS), "Format")), *(_target(entry) for entry in keluaran or ())]
     jobs = find(paths, None)
     if part := part_of(bagian):
         jobs = jobs[part[0] - 1 :: part[1]]
@@ -71,26 +72,25 @@ def validate(
             outcomes.append(outcome)
     files = [outcome.name for outcome in outcomes]
     findings = report.ordered([finding for outcome in outcomes for finding in outcome.findings], files)
+    source, sarif = _sources(jobs), any(name == "sarif" for _, name in wanted)
     summaries, summary_lines = _summaries(outcomes) if ringkasan else ((), ())
     content = report.Report(
         findings,
         files,
         strict,
-        _rules_if_needed(wanted),
-        _lines_of(jobs),
-        _fixes_if_needed(wanted, findings, jobs),
+        RULES if sarif else (),
+        _lines_of(source),
+        _fixes(findings, source) if sarif else {},
         summaries=summaries,
         summary_lines=summary_lines,
     )
     for file, name in wanted:
         _show_report(file, name, content)
-    return max(_failures(outcomes), _status(findings, strict))
-
-
-def _known_format(name: str) -> str:
-    if name not in report.FORMATS:
-        raise UsageProblem(f"Format `{name}` tidak dikenal; yang ada: {', '.join(report.FORMATS)}.")
-    return name
+    failures = [f"{outcome.name}: {failure}" for outcome in outcomes for failure in outcome.failures]
+    for line in failures:
+        complain(report.printable(line))
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return UNABLE if failures else FAILED if any(finding.severity in failing for finding in findings) else 0
 
 
 def _target(entry: str) -> tuple[str, str]:
@@ -98,71 +98,57 @@ def _target(entry: str) -> tuple[str, str]:
     name, equals, file = entry.partition("=")
     if not equals or not file:
         raise UsageProblem(f"`--keluaran {entry}` salah; tulis FORMAT=BERKAS, misalnya sarif=hasil.sarif.")
-    return file, _known_format(name)
+    return file, known(name, list(report.FORMATS), "Format")
 
 
-def _rules_if_needed(wanted: Sequence[tuple[str, str]]) -> Sequence[Documented]:
-    from sopgen.rules import RULES
-
-    return RULES if any(name == "sarif" for _, name in wanted) else ()
-
-
-def _fixes_if_needed(
-    wanted: Sequence[tuple[str, str]], findings: Sequence[Finding], jobs: Sequence[Job]
-) -> dict[Finding, Fix]:
+def _fixes(findings: Sequence[Finding], source: Callable[[str], str]) -> dict[Finding, Fix]:
     """The fixes that a SARIF report carries."""
-    if not any(name == "sarif" for _, name in wanted):
-        return {}
     from sopgen.editing.fixes import fixes_of
 
-    source = _sources(jobs)
     files = dict.fromkeys(finding.file for finding in findings if finding.correction)
-    texts = {file: source(file).removeprefix("\ufeff") for file in files}
     return {
         one.finding: one.fix
-        for file, text in texts.items()
-        for one in fixes_of(text, (finding for finding in findings if finding.file == file))
+        for file in files
+        for one in fixes_of(source(file), (finding for finding in findings if finding.file == file))
     }
 
 
 def _sources(jobs: Sequence[Job]) -> Callable[[str], str]:
-    """The text of a source file as it is; empty where it cannot be read."""
+    """Gives the text of a source file, each read once; empty where it cannot be read."""
+    from sopgen.reading.loader import read_bytes
+
     given = {job.name: job.content for job in jobs if job.content is not None}
 
+    @lru_cache(maxsize=8)
     def source(file: str) -> str:
-        from sopgen.reading.loader import read_bytes
-
         try:
-            return (given[file] if file in given else read_bytes(Path(file))).decode("utf-8", "replace")
+            data = given[file] if file in given else read_bytes(Path(file))
         except (OSError, ValueError):
             return ""
+        return data.decode("utf-8", "replace").removeprefix("\ufeff")
 
     return source
 
 
-def _lines_of(jobs: Sequence[Job]) -> Callable[[str, int], str]:
-    """Looks lines of source files up, each file read once, for the reports that show them."""
-    source = _sources(jobs)
+def _lines_of(source: Callable[[str], str]) -> Callable[[str, int], str]:
+    """Looks lines of source files up, for the reports that show them."""
 
     @lru_cache(maxsize=8)
     def lines(file: str) -> list[str]:
-        return source(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return source(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""
 
 
 def _show_report(file: str, name: str, content: Report) -> None:
     """One report: to its file, whole or not at all, or to standard output."""
-    if not file:
+    from sopgen.work.files import put
+
+    if file:
+        put(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
+    else:
         coloured = name == "teks" and has_colours()
         show(report.FORMATS[name](replace(content, coloured=coloured)), coloured)
-        return
-    from sopgen.work.files import unwritten, write
-
-    try:
-        write(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise UsageProblem(unwritten(Path(file), error)) from None
 
 
 def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
@@ -172,15 +158,3 @@ def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...],
     times = [(outcome.name, outcome.times) for outcome in outcomes if outcome.times]
     data = tuple(entry.as_data(file) for file, entry in times)
     return data, tuple(line for file, entry in times for line in lines(entry, file))
-
-
-def _failures(outcomes: Iterable[Outcome]) -> int:
-    failed = [(outcome.name, failure) for outcome in outcomes for failure in outcome.failures]
-    for name, failure in failed:
-        complain(report.printable(f"{name}: {failure}"))
-    return UNABLE if failed else 0
-
-
-def _status(findings: Sequence[Finding], strict: bool) -> int:
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return FAILED if any(finding.severity in failing for finding in findings) else 0

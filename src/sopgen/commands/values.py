@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sopgen.diagnostics import UsageProblem
+from sopgen.diagnostics import UsageProblem, nearest
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
 """What `render` and `validate` work on."""
@@ -34,3 +35,20 @@ def part_of(written: str | None) -> tuple[int, int] | None:
     if not 1 <= number <= count:
         raise UsageProblem(f"--bagian {written} tidak dikenal; tulis misalnya 2/8.")
     return number, count
+
+
+def known(word: str, words: Sequence[str], what: str) -> str:
+    """One of the words that are allowed; `what` they name: Format, Kelas."""
+    if word in words:
+        return word
+    near = nearest(word, words)
+    guess = f" Mungkin maksudnya `{near}`?" if near else ""
+    raise UsageProblem(f"{what} `{word}` tidak dikenal; yang ada: {', '.join(words)}.{guess}")
+
+
+def known_code(code: str, codes: Sequence[str]) -> str:
+    """The code of a rule, however it is written."""
+    if code.upper() in codes:
+        return code.upper()
+    near = nearest(code.upper(), codes)
+    raise UsageProblem(f"Aturan `{code}` tidak ada." + (f" Mungkin maksudnya {near}?" if near else ""))

@@ -17,7 +17,7 @@ from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, content_hash, digest, program
 from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source
-from sopgen.site.entry import Entry, Source, note_of
+from sopgen.site.entry import Entry, Source, named
 from sopgen.site.notes import FILE as NOTES_FILE
 from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
@@ -179,7 +179,7 @@ class _Builder:
             found = check_library(head, heads)
             if found:
                 entry = reads[head.file].entry
-                more = tuple(note_of(finding, finding.file) for finding in found)
+                more = tuple(named(finding, finding.file) for finding in found)
                 self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
 
     # ---- documents
@@ -262,8 +262,8 @@ class _Builder:
         report.left_out = sum(entry.readable for entry in self.entries.values()) - len(shown)
         for entry in self.entries.values():
             if not entry.readable or (entry.name in names and entry.refused):
-                first = next((note for note in entry.findings if note.refuses), None)
-                said = f"{first.file}:{first.line}: {first.code} {first.message}" if first else entry.name
+                first = next((one for one in entry.findings if one.refuses), next(iter(entry.findings), None))
+                said = f"{first.file}:{first.span.line}: {first.code} {first.message}" if first else entry.name
                 report.refused.append(said)
         for note in (note for entry in shown for note in entry.findings):
             report.levels[note.severity] = report.levels.get(note.severity, 0) + 1

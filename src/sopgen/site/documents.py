@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sopgen.diagnostics import SopgenBug, UsageProblem
+from sopgen.diagnostics import START, Finding, Severity, SopgenBug, UsageProblem
 from sopgen.library.entries import entry_from, read_entry
 from sopgen.library.links import with_titles
 from sopgen.library.register import Entry as Head
@@ -17,7 +17,7 @@ from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded, load, read_bytes
 from sopgen.render.notices import Notice
 from sopgen.site.cache import digest, picture, program, settings_above, store
-from sopgen.site.entry import Entry, Note, Source, entry, note_of, unread
+from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.work.chain import checked, draw, said, source_of
 
 FORMATS = ("html", "xlsx", "pdf", "svg")
@@ -87,8 +87,8 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     head, key = Head(source.path, source.name), ""
 
     def unreadable(message: str) -> Read:
-        note = Note(source.name, 1, "", "", "error", message, "", True)
-        return Read(unread(source, [note]), key, today.isoformat(), head)
+        finding = Finding(source.name, START, "", "", Severity.ERROR, message, "", "")
+        return Read(unread(source, [finding]), key, today.isoformat(), head)
 
     try:
         content = read_bytes(source.path)
@@ -100,11 +100,11 @@ def read_source(source: Source, today: date, root: Path) -> Read:
         return unreadable(f"Berkas tidak dapat dibaca: {reason(problem)}.")
     except Exception as error:  # what goes wrong in one file does not stop the others
         return unreadable(said(error))
-    notes = [note_of(finding, _from_root(finding.file, root)) for finding in reading.findings]
+    findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
     if reading.sop is None:
-        return Read(unread(source, notes), key, today.isoformat(), head)
+        return Read(unread(source, findings), key, today.isoformat(), head)
     logo = str(source.path.parent / reading.sop.instansi.logo) if reading.sop.instansi.logo else ""
-    facts = entry(source, reading.sop, notes, reading.settings.hours_per_day)
+    facts = entry(source, reading.sop, findings, reading.settings.hours_per_day)
     return Read(facts, key, today.isoformat(), head, logo, picture(logo))
 
 

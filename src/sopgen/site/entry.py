@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.library.links import mentions
@@ -27,19 +26,6 @@ class Source:
     """from the library's root, with slashes"""
     address: str
     """in the site, without suffix"""
-
-
-class Note(NamedTuple):
-    """A finding, its file named from the library's root."""
-
-    file: str
-    line: int
-    code: str
-    name: str
-    severity: str
-    message: str
-    hint: str
-    refuses: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +52,12 @@ class Entry:
     """the words a search finds it by"""
     steps: int = 0
     times: Times | None = None
-    findings: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def refused(self) -> bool:
         """It cannot be drawn truly."""
-        return not self.readable or any(note.refuses for note in self.findings)
+        return not self.readable or any(finding.refuses for finding in self.findings)
 
     @property
     def public(self) -> bool:
@@ -82,15 +68,15 @@ class Entry:
         return (self.effective or self.made)[:4]
 
     def count(self, severity: Severity) -> int:
-        return sum(note.severity == severity for note in self.findings)
+        return sum(finding.severity == severity for finding in self.findings)
 
 
-def unread(source: Source, notes: Sequence[Note]) -> Entry:
+def unread(source: Source, findings: Sequence[Finding]) -> Entry:
     """The entry of a file that holds no SOP that could be read."""
-    return Entry(source.name, source.address, Path(source.name).name, findings=tuple(notes))
+    return Entry(source.name, source.address, Path(source.name).name, findings=tuple(findings))
 
 
-def entry(source: Source, sop: Sop, notes: Sequence[Note], hours_per_day: float) -> Entry:
+def entry(source: Source, sop: Sop, findings: Sequence[Finding], hours_per_day: float) -> Entry:
     return Entry(
         source.name,
         source.address,
@@ -110,21 +96,13 @@ def entry(source: Source, sop: Sop, notes: Sequence[Note], hours_per_day: float)
         _words(sop),
         len(sop.langkah),
         times_of(sop, hours_per_day),
-        tuple(notes),
+        tuple(findings),
     )
 
 
-def note_of(finding: Finding, file: str) -> Note:
-    return Note(
-        file,
-        finding.span.line,
-        finding.code,
-        finding.name,
-        finding.severity.value,
-        finding.message,
-        finding.hint,
-        finding.refuses,
-    )
+def named(finding: Finding, file: str) -> Finding:
+    """A finding as pages tell it: of the file with this name from the library's root, without how to mend it."""
+    return finding._replace(file=file, related=(), fix=None, correction=None)
 
 
 def _iso(written: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -16,15 +16,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sopgen.diagnostics import Severity, SopgenBug
+from sopgen.diagnostics import Finding, Severity, SopgenBug
+from sopgen.library.register import folded
 from sopgen.reading import logo as logos
 from sopgen.reading.layers import library_of
+from sopgen.render.markup import number
 from sopgen.resources import template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import search, wordings
 from sopgen.site.cache import digest
-from sopgen.site.charts import bar
-from sopgen.site.entry import Entry, Note
+from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
 from sopgen.text.letters import clean
@@ -83,7 +84,7 @@ class Library:
     today: date
     everything: bool = False
     """drafts and withdrawn SOPs too"""
-    about: tuple[Note, ...] = ()
+    about: tuple[Finding, ...] = ()
     """findings about the library itself and about files that could not be read"""
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """SOP -> format -> why that document could not be made"""
@@ -106,7 +107,7 @@ def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
     """The offices, each with its SOPs; offices of one name in two governments are two."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        found.setdefault((_folded(entry.office), _folded(entry.government)), []).append(entry)
+        found.setdefault((folded(entry.office), folded(entry.government)), []).append(entry)
     several = Counter(office for office, _ in found)
     shared = Counter(slug(group[0].office) for group in found.values()) + Counter({"index": 2})
     made = []
@@ -117,10 +118,6 @@ def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
             place += f"-{digest(name, government)[:8]}"
         made.append(Office(title, first.government, place, (first, *others)))
     return tuple(made)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 @lru_cache(maxsize=1)
@@ -140,12 +137,12 @@ def _environment() -> Environment:
         "angka": wordings.number,
         "waktu": wordings.total,
         "nomor": _breakable,
+        "persen": number,
         "jam": wordings.hours,
     }
     environment.globals |= {
         "STATES": wordings.STATES,
         "LEVELS": wordings.LEVELS,
-        "bar": bar,
         "amount": amount,
         "between": between,
         "left_out_lines": left_out_lines,
@@ -179,9 +176,16 @@ def _page(template: str, address: str, library: Library | None, **values: Any) -
 
 def pages(library: Library) -> dict[str, bytes]:
     """Every page but those of the SOPs: address -> content."""
+    present = {entry.status for entry in library.entries}
     made = {
         "index.html": _register(library),
-        "satuan/index.html": _offices(library),
+        "satuan/index.html": _page(
+            "offices.html.j2",
+            "satuan/index.html",
+            library,
+            largest=max((len(office.entries) for office in library.offices), default=0),
+            statuses=[status for status in STATUSES if status in present],
+        ),
         "tinjau.html": _reviews(library),
     }
     if library.face.findings:
@@ -192,37 +196,21 @@ def pages(library: Library) -> dict[str, bytes]:
     return made
 
 
-def _json(value: object) -> Markup:
-    """JSON for a script element: no text in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(clean(text).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
-
-
 def _register(library: Library) -> bytes:
+    governments = {folded(office.government): office.government for office in library.offices if office.government}
+    index = json.dumps(search.index(library.entries), ensure_ascii=False, separators=(",", ":"))
     return _page(
         "register.html.j2",
         "index.html",
         library,
         counts=Counter(entry.status for entry in library.entries),
-        government=_shared(office.government for office in library.offices),
+        government=next(iter(governments.values())) if len(governments) == 1 else "",
         due=sum(e.status == "berlaku" and "" < e.review < library.today.isoformat() for e in library.entries),
         years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
         office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
-        index=_json(search.index(library.entries)),
+        # no text in it can end the script element that holds it
+        index=Markup(clean(index).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")),
     )
-
-
-def _shared(names: Iterable[str]) -> str:
-    """The one name that all share; empty where there are several."""
-    known = {_folded(name): name for name in names if name}
-    return next(iter(known.values())) if len(known) == 1 else ""
-
-
-def _offices(library: Library) -> bytes:
-    largest = max((len(office.entries) for office in library.offices), default=0)
-    present = {entry.status for entry in library.entries}
-    statuses = [status for status in STATUSES if status in present]
-    return _page("offices.html.j2", "satuan/index.html", library, largest=largest, statuses=statuses)
 
 
 def _reviews(library: Library) -> bytes:
@@ -240,9 +228,9 @@ def _reviews(library: Library) -> bytes:
 
 
 def _findings(library: Library) -> bytes:
-    notes = [*library.about, *(note for entry in library.entries for note in entry.findings)]
-    levels = Counter(note.severity for note in notes)
-    rules = Counter((note.code, note.name, note.severity) for note in notes if note.code)
+    findings = [*library.about, *(finding for entry in library.entries for finding in entry.findings)]
+    levels = Counter(finding.severity for finding in findings)
+    rules = Counter((finding.code, finding.name, finding.severity) for finding in findings if finding.code)
     found = [entry for entry in library.entries if entry.findings]
     found.sort(key=lambda entry: (-entry.count(Severity.ERROR), -entry.count(Severity.WARNING), entry.name))
     ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))

@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from sopgen.diagnostics import START, Finding, Severity
 from sopgen.library.entries import resolved
-from sopgen.site.entry import Note, Source
+from sopgen.site.entry import Source
 from sopgen.work.jobs import search
 
 LONGEST = 80
@@ -22,59 +24,42 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """names that Windows keeps for devices"""
 
 
-def find(root: Path) -> tuple[list[Source], list[Note]]:
+def find(root: Path) -> tuple[list[Source], list[Finding]]:
     """The SOP files below `root` in order, and what is to be told of files: of those that are left alone, and of those
     that only their suffix tells apart."""
     names: list[str] = []
-    notes: list[Note] = []
+    notes: list[Finding] = []
     for path in search(root):
         name = path.relative_to(root).as_posix()
         if not resolved(path).is_relative_to(root):
             message = "Tautan simbolis ini menunjuk ke luar pustaka dan tidak diikuti."
             notes.append(_note(name, message, "Salin berkasnya ke dalam pustaka."))
-        elif not _is_text(name):
+        elif any("\ud800" <= char <= "\udfff" for char in name):
             notes.append(_note(name.encode("utf-8", "replace").decode(), *_UNREADABLE_NAME))
         else:
             names.append(name)
     places = addresses(sorted(names))
-    for first, *others in _namesakes(sorted(names)):
+    for _, (first, *others) in groupby(sorted(names, key=lambda name: (_bare(name), name)), _bare):
         message = f"Namanya hanya berbeda akhiran dari {first}; halamannya menjadi"
         notes += [_note(name, f"{message} sop/{places[name]}.html.", "Ubah salah satu namanya.") for name in others]
     return [Source(root / name, name, place) for name, place in places.items()], sorted(notes)
 
 
-def _note(name: str, message: str, hint: str) -> Note:
-    return Note(name, 1, "", "", "warning", message, hint, False)
-
-
-def _is_text(name: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+def _note(name: str, message: str, hint: str) -> Finding:
+    return Finding(name, START, "", "", Severity.WARNING, message, hint, "")
 
 
 def addresses(names: Sequence[str]) -> dict[str, str]:
     """The address of each file. Of files that would share one, only a file that alone is called so keeps it."""
-    plain = {name: _plain(name) for name in names}
+    plain = {name: "/".join(slug(part) for part in _bare(name).split("/")) for name in names}
     shared = Counter(plain.values())
     exact = Counter(place for name, place in plain.items() if place == _bare(name))
     own = {name for name, place in plain.items() if shared[place] == 1 or (place == _bare(name) and exact[place] == 1)}
     return {name: place if name in own else f"{place}-{_digest(name)}" for name, place in plain.items()}
 
 
-def _namesakes(names: Sequence[str]) -> list[list[str]]:
-    """The files that only their suffix tells apart (`surat.yaml`, `surat.yml`), in groups."""
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        groups.setdefault(_bare(name), []).append(name)
-    return [group for group in groups.values() if len(group) > 1]
-
-
 def _bare(name: str) -> str:
     return PurePosixPath(name).with_suffix("").as_posix()
-
-
-def _plain(name: str) -> str:
-    path = PurePosixPath(name)
-    return "/".join([*(slug(part) for part in path.parts[:-1]), slug(path.stem)])
 
 
 def slug(text: str) -> str:

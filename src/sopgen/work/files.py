@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from sopgen.diagnostics import UsageProblem
 from sopgen.reading.files import FULL, reason
 
 
@@ -15,6 +16,14 @@ def write(path: Path, data: bytes, flush: bool = True) -> None:
     that it is on the disk; for very many files `settle` does that quicker."""
     for error in write_all({path: data}, flush).values():
         raise error
+
+
+def put(path: Path, data: bytes) -> None:
+    """The same for one file that a user asked for: UsageProblem, for the user, where it cannot be written."""
+    try:
+        write(path, data)
+    except OSError as error:
+        raise UsageProblem(unwritten(path, error)) from None
 
 
 def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSError]:

@@ -12,7 +12,7 @@ from sopgen.reading import read_text
 from sopgen.reading.files import reason
 from sopgen.reading.loader import read_bytes
 from sopgen.work.chain import checked, said
-from sopgen.work.files import unwritten, write
+from sopgen.work.files import put
 from sopgen.work.jobs import Job
 
 
@@ -37,10 +37,8 @@ def mend_file(job: Job, levels: Collection[Level], codes: Collection[str], keep:
 
         mended = mend(old, look, levels, codes)
         if mended.text != old and not keep and job.content is None:
-            write(job.source, mended.text.encode())
+            put(job.source, mended.text.encode())
         return MendedFile(old, mended)
-    except OSError as error:
-        return MendedFile("", Mended(""), unwritten(job.source, error))
     except Exception as error:
         return MendedFile("", Mended(""), said(error))
 
