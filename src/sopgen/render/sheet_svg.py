@@ -11,12 +11,12 @@ from enum import Enum
 from itertools import pairwise
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.render.svg import Ruling, SvgDrawing
+from sopgen.render.ruling import Ruling
+from sopgen.render.svg import SvgDrawing
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
-from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.geometry import PX_PER_PT, Point, Rect
 from sopgen.text.metrics import line_height
 
-PX_PER_PT = 96 / 72
 PADDING, TOP_GAP = 3, 2
 """px between a text and its cell's edge"""
 ASCENT = 0.93
@@ -62,7 +62,7 @@ def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
         box = box_of(sheet, cell)
         if cell.fill:
             parts.append(f'<rect{_size(box)} fill="#{cell.fill}"/>')
-        ruling.add(cell, (round(box.x), round(box.y), round(box.right), round(box.bottom)))
+        ruling.add(cell, round(box.x), round(box.y), round(box.right), round(box.bottom))
     parts.append(ruling.svg(width, height))
     parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
     parts.append(SvgDrawing(sheet, {}).svg(Page(0, len(sheet.row_edges) - 1), 0, sheet.name))

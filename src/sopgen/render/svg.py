@@ -6,12 +6,11 @@ CSS only highlights. Lengths are px; the drawing's coordinates are the scene's o
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene.document import HAIR_COLOR, Cell, Connector, Font, Label, Line, Page, Sheet, Symbol
-from sopgen.scene.geometry import Point, Rect, united
+from sopgen.scene.document import Connector, Font, Label, Page, Sheet, Symbol
+from sopgen.scene.geometry import PX_PER_PT, Rect
 from sopgen.scene.symbols import SymbolKind
 
 LINE = 4 / 3
@@ -20,51 +19,11 @@ HEAD = 7
 """Length and width of an arrow's head."""
 TOUCH = 11
 """Width of the invisible band beside an arrow that answers to the pointer."""
-PX_PER_PT = 96 / 72
 LEADING = 1.2
 """Line height of a text in a drawing, times the font size."""
 BASELINE = 0.36
 """How far below the middle of a line its baseline lies, times the font size (Arial: half the capitals' height)."""
-PENTAGON_SHOULDER = 0.8
-"""Where the sides of a pentagon end, as a share of its height (flowChartOffpageConnector)."""
 HEAD_ID = "kepala-panah"
-
-
-RULE_COLORS = {Line.HAIR: f"#{HAIR_COLOR}", Line.THIN: "#000"}
-_Spans = dict[int, set[tuple[int, int]]]
-
-
-class Ruling:
-    """Gathers the borders of a page's cells, each line once however many cells share it."""
-
-    def __init__(self) -> None:
-        self._lines: dict[Line, tuple[_Spans, _Spans]] = {line: (defaultdict(set), defaultdict(set)) for line in Line}
-        """(level, upright) by strength"""
-
-    def add(self, cell: Cell, box: tuple[int, int, int, int]) -> None:
-        """The lines of a cell that stands at box = (left, top, right, bottom)."""
-        left, top, right, bottom = box
-        for line, y in ((cell.border.top, top), (cell.border.bottom, bottom)):
-            self._lines[line][0][y].add((left, right))
-        for line, x in ((cell.border.left, left), (cell.border.right, right)):
-            self._lines[line][1][x].add((top, bottom))
-
-    def svg(self, width: int, height: int) -> str:
-        """The lines as a path for each strength in an SVG that covers the page, the strongest over the others."""
-        paths = [self._path(line, color) for line, color in RULE_COLORS.items()]
-        if not any(paths):
-            return ""
-        size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        return f'<svg class="garis" aria-hidden="true" {size}>{"".join(paths)}</svg>'
-
-    def _path(self, line: Line, color: str) -> str:
-        level, upright = self._lines[line]
-        data = [f"M{a} {y}H{b}" for y in sorted(level) for a, b in united(level[y])]
-        data += [f"M{x} {a}V{b}" for x in sorted(upright) for a, b in united(upright[x])]
-        if not data:
-            return ""
-        look = f'fill="none" stroke="{color}" stroke-width="1" shape-rendering="crispEdges"'
-        return f'<path d="{"".join(data)}" {look}/>'
 
 
 def heads() -> str:
@@ -96,13 +55,8 @@ class SvgDrawing:
         page's own rows begin on it, px."""
         first, last = self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
         width, height = self.sheet.column_edges[-1], last - first
-
-        def here(y: float) -> bool:
-            return first <= y < last
-
-        parts = [self._connector(item) for item in self.sheet.connectors if here(_middle(item.points))]
-        parts += [self._symbol(item) for item in self.sheet.symbols if here(item.box.center.y)]
-        parts += [_label(item) for item in self.sheet.labels if here(item.box.center.y)]
+        symbols, connectors, labels = self.sheet.drawn_on(page)
+        parts = [*map(self._connector, connectors), *map(self._symbol, symbols), *map(_label, labels)]
         if not parts:
             return ""
         return (
@@ -116,7 +70,7 @@ class SvgDrawing:
         lines = symbol.lines or (tuple(symbol.text.split("\n")) if symbol.text else ())
         return (
             f'<g class="simbol{self._tokens("g", symbol.langkah or "")}"{_data(data)}>{title}{_shape(symbol)}'
-            f"{_text(lines, _text_box(symbol), symbol.font)}</g>"
+            f"{_text(lines, symbol.text_box, symbol.font)}</g>"
         )
 
     def _connector(self, connector: Connector) -> str:
@@ -146,36 +100,13 @@ def _data(pairs: Sequence[tuple[str, str | None]]) -> str:
     return "".join([f' data-{key}="{text(value)}"' for key, value in pairs if value])
 
 
-def _middle(points: Sequence[Point]) -> float:
-    """The height halfway between the highest and lowest point."""
-    ys = [point.y for point in points]
-    return (min(ys) + max(ys)) / 2
-
-
 def _shape(symbol: Symbol) -> str:
-    x, y, w, h = symbol.box
-    points: tuple[tuple[float, float], ...]
     look = f'class="bentuk" fill="#fff" stroke="#000" stroke-width="{number(LINE)}"'
-    center = symbol.box.center
-    match symbol.kind:
-        case SymbolKind.PROCESS | SymbolKind.TERMINATOR:
-            round_ends = f' rx="{number(min(w, h) / 2)}"' if symbol.kind is SymbolKind.TERMINATOR else ""
-            size = f'width="{number(w)}" height="{number(h)}"'
-            return f'<rect {look} x="{number(x)}" y="{number(y)}" {size}{round_ends}/>'
-        case SymbolKind.DECISION:
-            points = ((center.x, y), (x + w, center.y), (center.x, y + h), (x, center.y))
-        case SymbolKind.OFF_PAGE:
-            shoulder = y + h * PENTAGON_SHOULDER
-            points = ((x, y), (x + w, y), (x + w, shoulder), (center.x, y + h), (x, shoulder))
-    corners = " ".join([f"{number(a)},{number(b)}" for a, b in points])
-    return f'<polygon {look} points="{corners}"/>'
-
-
-def _text_box(symbol: Symbol) -> Rect:
-    """Where the text of a symbol is centered."""
-    if symbol.kind is SymbolKind.OFF_PAGE:
-        return symbol.box._replace(h=symbol.box.h * PENTAGON_SHOULDER)
-    return symbol.box
+    if symbol.kind in (SymbolKind.DECISION, SymbolKind.OFF_PAGE):
+        return f'<polygon {look} points="{" ".join([f"{number(x)},{number(y)}" for x, y in symbol.corners])}"/>'
+    x, y, w, h = symbol.box
+    round_ends = f' rx="{number(min(w, h) / 2)}"' if symbol.kind is SymbolKind.TERMINATOR else ""
+    return f'<rect {look} x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}"{round_ends}/>'
 
 
 def _text(lines: Sequence[str], box: Rect, font: Font) -> str:

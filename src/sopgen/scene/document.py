@@ -50,6 +50,13 @@ class Line(IntEnum):
     THIN = 2
 
 
+PENTAGON_SHOULDER = 0.8
+"""Where the sides of a pentagon end, as a share of its height (flowChartOffpageConnector)."""
+FOOTER_PT = 8.0
+FOOTER_LINE = 14
+"""px from a footer's text to the line with the page's number below it"""
+FOOTER_EDGE = 28.8
+"""px from the paper's lower edge to the footer (0.3 in), where the margin leaves that much"""
 HAIR_COLOR = "A6A6A6"
 """RRGGBB of hairlines"""
 
@@ -115,6 +122,27 @@ class Symbol:
     """Alternative text (Indonesian)."""
     langkah: str | None = None
     pelaksana: str | None = None
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """Of its outline, clockwise; of the box around it where the ends are round."""
+        x, y, w, h = self.box
+        middle, bottom = self.box.center, y + h
+        corners: tuple[tuple[float, float], ...]
+        match self.kind:
+            case SymbolKind.DECISION:
+                corners = ((middle.x, y), (x + w, middle.y), (middle.x, bottom), (x, middle.y))
+            case SymbolKind.OFF_PAGE:
+                shoulder = y + h * PENTAGON_SHOULDER
+                corners = ((x, y), (x + w, y), (x + w, shoulder), (middle.x, bottom), (x, shoulder))
+            case _:
+                corners = ((x, y), (x + w, y), (x + w, bottom), (x, bottom))
+        return tuple(Point(*corner) for corner in corners)
+
+    @property
+    def text_box(self) -> Rect:
+        """Where its text is centered."""
+        return self.box._replace(h=self.box.h * PENTAGON_SHOULDER) if self.kind is SymbolKind.OFF_PAGE else self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +214,20 @@ class Sheet:
     labels: tuple[Label, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
+    def drawn_on(self, page: Page) -> tuple[list[Symbol], list[Connector], list[Label]]:
+        """What is drawn on a page: of arrows that are cut, the page where their middle is has them."""
+        first, last = self.row_edges[page.first_row], self.row_edges[page.last_row]
+
+        def middle(connector: Connector) -> float:
+            ys = [point.y for point in connector.points]
+            return (min(ys) + max(ys)) / 2
+
+        return (
+            [item for item in self.symbols if first <= item.box.center.y < last],
+            [item for item in self.connectors if first <= middle(item) < last],
+            [item for item in self.labels if first <= item.box.center.y < last],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -203,6 +245,15 @@ class Paper:
     """Text at the foot of every page (tampilan.catatan_kaki), 8 pt, its lines already broken."""
     running: str = ""
     """What stands below it at the left of numbered pages, 8 pt: nomor and judul, on one line."""
+
+    @property
+    def body_width(self) -> float:
+        return self.width - self.margin_left - self.margin_right
+
+    @property
+    def footer_edge(self) -> float:
+        """px from the paper's lower edge to that of the lowest line at its foot."""
+        return min(FOOTER_EDGE, self.margin_bottom / 2)
 
 
 @dataclass(frozen=True, slots=True)

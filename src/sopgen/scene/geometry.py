@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
+PT_PER_PX = 0.75
+PX_PER_PT = 96 / 72
+
 
 class Point(NamedTuple):
     x: float

@@ -6,9 +6,9 @@ import math
 from typing import NamedTuple
 
 from sopgen.render.markup import font_families, number
-from sopgen.scene.document import Cell, Font, HAlign, Paper, Scene, VAlign
+from sopgen.scene.document import FOOTER_LINE, FOOTER_PT, Cell, Font, HAlign, Scene, VAlign
+from sopgen.scene.geometry import PX_PER_PT
 
-PX_PER_PT = 96 / 72
 MM_PER_PX = 25.4 / 96
 LEADING = 1.33
 """Line height over font size that layout reserves (sopgen.text); rounded down to whole px here."""
@@ -16,11 +16,6 @@ TOP_GAP = 2
 """px above a text that stands at the top of its cell"""
 SIDE_GAP = 3
 """px beside a text, as in style.css"""
-FOOTER_DISTANCE = 0.3 * 96
-"""px from the paper's lower edge to the footer, where the margin leaves that much; as in the Excel"""
-FOOTER_PT = 8
-FOOTER_LINE = 14
-"""px from a footer's text to the line with the page's number below it"""
 LEAST_RULE = 2 / 3
 """px (half a point): how thin the table's lines get on a sheet that is printed smaller, as in the PDF"""
 ZOOMS = (1.25, 1.5)
@@ -95,25 +90,21 @@ def page_css(scene: Scene, rows: int) -> str:
 def _print_css(scene: Scene) -> str:
     """Every page of the scene is one sheet of paper; its surface stands inside the margins, in the middle."""
     paper = scene.paper
-    distance = min(FOOTER_DISTANCE, paper.margin_bottom / 2)
+    distance = paper.footer_edge
     rules = [
         f".halaman{{width:{number(math.floor(paper.width))}px;height:{math.floor(paper.height) - 1}px}}",
         f".lembar{{top:{number(paper.margin_top)}px}}",
         f".kaki,.nomor{{bottom:{number(distance - 1)}px;left:{number(paper.margin_left)}px;"
-        f"width:{number(_body_width(paper))}px;font-size:{number(FOOTER_PT * PX_PER_PT)}px}}",
+        f"width:{number(paper.body_width)}px;font-size:{number(FOOTER_PT * PX_PER_PT)}px}}",
         *([f".kaki{{bottom:{number(distance - 1 + FOOTER_LINE)}px}}"] if scene.numbered_pages else []),
     ]
     for index, (sheet, scale) in enumerate(zip(scene.sheets, scene.scale, strict=True)):
-        left = paper.margin_left + max(0.0, (_body_width(paper) - sheet.column_edges[-1] * scale) / 2)
+        left = paper.margin_left + max(0.0, (paper.body_width - sheet.column_edges[-1] * scale) / 2)
         transform = "" if scale == 1 else f";transform:scale({scale:.6f})"
         rules.append(f".s{index} .lembar{{left:{number(left)}px{transform}}}")
         if scale < LEAST_RULE:
             rules.append(f".s{index} .garis path{{stroke-width:{number(LEAST_RULE / scale)}px}}")
     return "@media print{\n" + "\n".join(rules) + "\n}"
-
-
-def _body_width(paper: Paper) -> float:
-    return paper.width - paper.margin_left - paper.margin_right
 
 
 def _screen_css(scene: Scene) -> str:

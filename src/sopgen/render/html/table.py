@@ -17,7 +17,8 @@ from sopgen.render.html.parts import Part, boxes_of
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
 from sopgen.render.regions import Region
-from sopgen.render.svg import Ruling, SvgDrawing
+from sopgen.render.ruling import Ruling
+from sopgen.render.svg import SvgDrawing
 from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
@@ -117,7 +118,7 @@ class SheetWriter:
             shift = part.top - ys[part.first]
             for cell in self._cells(part.first, part.last):
                 top, bottom = ys[cell.row] + shift, ys[cell.row + cell.row_span] + shift
-                ruling.add(cell, (xs[cell.column], top, xs[cell.column + cell.column_span], bottom))
+                ruling.add(cell, xs[cell.column], top, xs[cell.column + cell.column_span], bottom)
         return ruling
 
     # ---- the table

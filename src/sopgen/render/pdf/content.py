@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, on_page, symbol_shape, text_box
+from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, symbol_shape
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import printed, said
 from sopgen.render.regions import Placed, Region
+from sopgen.render.ruling import Ruling
 from sopgen.scene.document import (
+    FOOTER_LINE,
+    FOOTER_PT,
     HAIR_COLOR,
     Cell,
     Font,
@@ -23,17 +25,15 @@ from sopgen.scene.document import (
     Label,
     Line,
     Page,
-    Paper,
     Picture,
     Scene,
     Sheet,
     Symbol,
     VAlign,
 )
-from sopgen.scene.geometry import Rect, united
+from sopgen.scene.geometry import PT_PER_PX, Rect
 from sopgen.text.letters import PRIVATE
 
-PT_PER_PX = 0.75
 OUTLINE_PT = 1.0
 """Width of outlines and arrows, as in the Excel."""
 HAIR_PT = 0.5
@@ -44,11 +44,6 @@ PADDING = 2.5
 """px between a cell's side and its text: half of what layout leaves free"""
 PADDING_ABOVE = 2.0
 """px between a cell's top or bottom and its text: half of layout's BLOCK_PADDING_PT"""
-FOOTER_PT = 8.0
-FOOTER_LINE = 14
-"""px from a footer's text to the line with the page's number below it"""
-FOOTER_EDGE = 28.8
-"""px from the paper's lower edge to the footer (0.3 in), where the margin leaves that much"""
 PINNED_DATE = (2000, 1, 1)
 """The date of a document that carries none."""
 
@@ -135,7 +130,7 @@ class _PageContent:
         self.scale = scale
         self.unit = scale * PT_PER_PX
         paper = scene.paper
-        free = (paper.width - paper.margin_left - paper.margin_right) - sheet.column_edges[-1] * scale
+        free = paper.body_width - sheet.column_edges[-1] * scale
         self.left = (paper.margin_left + free / 2) * PT_PER_PX
         self.top = paper.margin_top * PT_PER_PX
 
@@ -144,11 +139,12 @@ class _PageContent:
         self.headed = page.first_row > self.sheet.pages[0].first_row
         free_heading = self.headed or self._has_heading(shown)
         blocks = [self._block(shown, segment) for segment in shown.segments]
+        ruling = self._ruling(shown)
         return {
             "heading": None if free_heading else said(self.sheet.name),
             "fills": self._fills(shown),
-            "hairs": self._rules(shown, Line.HAIR),
-            "rules": self._rules(shown, Line.THIN),
+            "hairs": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.HAIR)],
+            "rules": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.THIN)],
             "pictures": self._pictures(shown, page),
             "blocks": blocks,
             "drawing": self._drawing(shown, page),
@@ -163,8 +159,7 @@ class _PageContent:
             return None
         paper, total = self.scene.paper, self.scene.numbered_pages
         style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM, 1.0)
-        width = paper.width - paper.margin_left - paper.margin_right
-        places = (paper.margin_left, _footer_edge(paper), width)
+        places = (paper.margin_left, paper.footer_edge, paper.body_width)
         texts = (printed(paper.running, (paper.running,)), f"Halaman {page.number} dari {total}")
         return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
 
@@ -260,26 +255,16 @@ class _PageContent:
             if placed.cell.fill
         ]
 
-    def _rules(self, shown: SheetPage, kind: Line) -> list[list[list[float]]]:
-        """The cells' lines of one strength, each once however many cells share it."""
-        level: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        upright: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    def _ruling(self, shown: SheetPage) -> Ruling:
+        ruling, xs, ys = Ruling(), self.sheet.column_edges, shown.edges
         for placed in shown.cells:
-            left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
-            top, bottom = shown.edges[placed.first], shown.edges[placed.last]
-            border = placed.cell.border
-            for line, shows, at in ((border.top, placed.begins, top), (border.bottom, placed.ends, bottom)):
-                if line is kind and shows:
-                    level[at].append((left, right))
-            for line, at in ((border.left, left), (border.right, right)):
-                if line is kind:
-                    upright[at].append((top, bottom))
-        rules = [[self._place(a, y), self._place(b, y)] for y in sorted(level) for a, b in united(level[y])]
-        return rules + [[self._place(x, a), self._place(x, b)] for x in sorted(upright) for a, b in united(upright[x])]
+            left, right, top, bottom = xs[placed.left], xs[placed.right], ys[placed.first], ys[placed.last]
+            ruling.add(placed.cell, left, top, right, bottom, placed.begins, placed.ends)
+        return ruling
 
     def _pictures(self, shown: SheetPage, page: Page) -> list[list[Any]]:
         """[corner, width, height, picture, alternative text]"""
-        first, last = self._own_px(page)
+        first, last = self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
         return [
             [
                 self._place(picture.box.x, picture.box.y + shown.shift),
@@ -293,7 +278,7 @@ class _PageContent:
         ]
 
     def _drawing(self, shown: SheetPage, page: Page) -> dict[str, Any] | None:
-        symbols, connectors, labels = on_page(self.sheet, *self._own_px(page))
+        symbols, connectors, labels = self.sheet.drawn_on(page)
         if not (symbols or connectors or labels):
             return None
 
@@ -301,7 +286,7 @@ class _PageContent:
             return self._place(x, y + shown.shift)
 
         shapes = [shape for item in connectors for shape in connector_shapes(item, place)]
-        texts: list[tuple[Rect, Symbol | Label]] = [(text_box(item), item) for item in symbols]
+        texts: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols]
         texts += [(item.box, item) for item in labels]
         return {
             "alt": self.collector.alt(flow_in_words(symbols, connectors)),
@@ -316,10 +301,6 @@ class _PageContent:
 
     # ---- units
 
-    def _own_px(self, page: Page) -> tuple[int, int]:
-        """The page's own rows in px of the sheet."""
-        return self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
-
     def _place(self, x: float, y: float) -> list[float]:
         """px of the sheet page to pt of the paper."""
         return [_round(self.left + x * self.unit), _round(self.top + y * self.unit)]
@@ -328,18 +309,13 @@ class _PageContent:
         return [_round((b - a) * self.unit) for a, b in pairwise(edges)]
 
 
-def _footer_edge(paper: Paper) -> float:
-    """px from the paper's lower edge to that of the lowest line at its foot."""
-    return min(FOOTER_EDGE, paper.margin_bottom / 2)
-
-
 def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:
     """The lines at the foot of every page, the last one's lower edge at `up` pt from the paper's."""
     paper = scene.paper
     if not paper.footer:
         return None
     style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
-    up = (_footer_edge(paper) + (FOOTER_LINE if scene.numbered_pages else 0)) * PT_PER_PX
+    up = (paper.footer_edge + (FOOTER_LINE if scene.numbered_pages else 0)) * PT_PER_PX
     return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
 
 
