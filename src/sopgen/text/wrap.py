@@ -36,51 +36,35 @@ def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tupl
         if paragraph and units(paragraph, bold) <= limit:
             lines.append(paragraph.rstrip(" \t"))
         else:
-            lines += _wrap_paragraph(paragraph, limit, bold)
+            lines += [paragraph[a:b] for a, b in _lines(paragraph, (0, len(paragraph)), limit, bold)]
     return tuple(lines)
 
 
-def _wrap_paragraph(text: str, limit: float, bold: bool) -> list[str]:
-    """Greedy lines of a text without line breaks; `limit` in 1/1000 em."""
-    lines: list[str] = []
-    start = end = width = 0
-    for match in _WORD.finditer(text):
-        first, last = match.span()
-        word = units(match.group(), bold)
-        total = width + units(text[end:first], bold) + word
+def _lines(text: str, span: Span, limit: float, bold: bool, depth: int = 0) -> list[Span]:
+    """Spans of the lines of a stretch of text, as full as they can be; `limit` in 1/1000 em. A part that alone is too
+    wide for a line is broken into smaller ones: words, what hyphens join, characters."""
+    spans: list[Span] = []
+    start = end = span[0]
+    width = 0
+    for first, last in _PARTS[depth](text, span):
+        part = units(text[first:last], bold)
+        total = width + units(text[end:first], bold) + part
         if total <= limit:
             end, width = last, total
             continue
         if end > start:
-            lines.append(text[start:end])
-        start, end, width = first, last, word
-        if word > limit:
-            *full, (start, end) = _split_word(text, (first, last), limit, bold)
-            lines += [text[a:b] for a, b in full]
-            width = units(text[start:end], bold)
-    lines.append(text[start:end])
-    return lines
-
-
-def _split_word(text: str, word: Span, limit: float, bold: bool) -> list[Span]:
-    """Spans of the lines of a word too wide for one: after hyphens and slashes, else between characters."""
-    spans: list[Span] = []
-    start = end = word[0]
-    width = 0
-    for first, last in _pieces(text, word):
-        piece = units(text[first:last], bold)
-        if width + piece <= limit:
-            end, width = last, width + piece
-            continue
-        if end > start:
             spans.append((start, end))
-        start, end, width = first, last, piece
-        if piece > limit:
-            *full, (start, end) = _split_characters(text, (first, last), limit, bold)
+        start, end, width = first, last, part
+        if part > limit and depth + 1 < len(_PARTS):
+            *full, (start, end) = _lines(text, (first, last), limit, bold, depth + 1)
             spans += full
             width = units(text[start:end], bold)
     spans.append((start, end))
     return spans
+
+
+def _words(text: str, span: Span) -> Iterator[Span]:
+    return (match.span() for match in _WORD.finditer(text, *span))
 
 
 def _pieces(text: str, word: Span) -> Iterator[Span]:
@@ -93,22 +77,7 @@ def _pieces(text: str, word: Span) -> Iterator[Span]:
     yield start, word[1]
 
 
-def _split_characters(text: str, piece: Span, limit: float, bold: bool) -> list[Span]:
-    """Spans of the lines of an unbreakable piece, broken between (composed) characters."""
-    spans: list[Span] = []
-    start = end = piece[0]
-    width = 0
-    for first, last in _clusters(text, piece):
-        cluster = units(text[first:last], bold)
-        if end > start and width + cluster > limit:
-            spans.append((start, end))
-            start, width = first, 0
-        end, width = last, width + cluster
-    spans.append((start, end))
-    return spans
-
-
-def _clusters(text: str, span: Span) -> Iterator[Span]:
+def _characters(text: str, span: Span) -> Iterator[Span]:
     """Spans of the characters as a reader sees them: base with combining marks, joined emoji, surrogate pairs."""
     start, last = span
     for index in range(start + 1, last):
@@ -116,6 +85,9 @@ def _clusters(text: str, span: Span) -> Iterator[Span]:
             yield start, index
             start = index
     yield start, last
+
+
+_PARTS = (_words, _pieces, _characters)
 
 
 def _joined(text: str, index: int) -> bool:

@@ -19,30 +19,8 @@ _AGENCY_STARTS = frozenset(
     ("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp")
 )
 """How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
-_CLUSTERS = frozenset(
-    (
-        "kl",
-        "kr",
-        "pr",
-        "br",
-        "gr",
-        "dr",
-        "bl",
-        "pl",
-        "gl",
-        "fl",
-        "fr",
-        "ng",
-        "ny",
-        "sy",
-        "kh",
-        "st",
-        "tr",
-        "sc",
-        "ch",
-        "sw",
-    )
-)
+_BEGINNING = re.compile(r".?[aeiou]|[bfgkp][lr]|dr|ng|ny|sy|kh|st|tr|sc|ch|sw")
+"""How a root can begin."""
 
 
 def _split(stem: str) -> tuple[str, str]:
@@ -119,12 +97,8 @@ def is_active(word: str) -> bool:
         if word in lexicon.NOT_VERBS:
             return False
     if word.startswith("ber"):
-        return len(word) >= 6 and _pronounceable(word[3:]) and not is_suffixed_root(word)
+        return len(word) >= 6 and _BEGINNING.match(word[3:]) is not None and not is_suffixed_root(word)
     return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
-
-
-def _pronounceable(root: str) -> bool:
-    return root[0] in VOWELS or root[1:2] in VOWELS or root[:2] in _CLUSTERS
 
 
 def _nasal_fits(word: str) -> bool:
@@ -158,7 +132,9 @@ def is_passive(word: str) -> bool:
         return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
     if is_suffixed_root(word):
         return False
-    return _pronounceable(rest) and (len(rest) >= 4 or rest in _FROM_ROOT or rest in lexicon.MONOSYLLABLES)
+    return _BEGINNING.match(rest) is not None and (
+        len(rest) >= 4 or rest in _FROM_ROOT or rest in lexicon.MONOSYLLABLES
+    )
 
 
 def is_suffixed_root(word: str) -> bool:
