@@ -102,7 +102,7 @@ def entry(source: Source, sop: Sop, findings: Sequence[Finding], hours_per_day: 
 
 def named(finding: Finding, file: str) -> Finding:
     """A finding as pages tell it: of the file with this name from the library's root, without how to mend it."""
-    return finding._replace(file=file, related=(), fix=None, correction=None)
+    return finding._replace(file=file, related=(), correction=None)
 
 
 def _iso(written: str | None) -> str:
