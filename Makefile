@@ -4,9 +4,9 @@
 # make bench   how long things take
 # make pictures  the README's pictures, anew
 # make rujukan   the generated pages of the reference, anew
-# make docs    the site of guide and reference, to build/docs
+# make docs    the site of guide and reference, to build/docs/panduan
 # make windows-kit  all wheels for Windows with Python 3.12, to build/windows, to install there without network
-# make lock    the three lock files, after a change of pyproject.toml
+# make lock    both lock files, after a change of pyproject.toml
 # make clean
 
 PYTHON ?= python3
@@ -36,10 +36,6 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.installed-docs: $(BIN)/python requirements-docs.lock
-	$(PIP) install --require-hashes -r requirements-docs.lock
-	@touch $@
-
 demo: $(VENV)/.installed
 	$(BIN)/sopgen render examples -o $(DEMO)
 	@ls -l $(DEMO)
@@ -64,8 +60,13 @@ rujukan: $(VENV)/.installed
 pictures: $(VENV)/.installed
 	$(BIN)/python tools/make_pictures.py
 
-docs: $(VENV)/.installed-docs
+docs: $(VENV)/.installed-dev
+	rm -rf build/docs
+	mkdir -p build/docs/templates
 	$(BIN)/zensical build --strict
+	cp -R examples build/docs
+	cp -R templates/ci build/docs/templates
+	echo '<meta http-equiv="refresh" content="0; url=panduan/index.html">' >build/docs/index.html
 
 # Resolved for Windows: pip judges markers by the system it runs on, and would leave colorama out.
 KIT := build/windows
@@ -85,7 +86,6 @@ lock: COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --p
   --custom-compile-command 'make lock' $(LOCK) pyproject.toml
 lock: $(VENV)/.installed-dev
 	$(COMPILE) --extra build --extra pdf --extra dev -o requirements-dev.lock
-	$(COMPILE) --extra docs -c requirements-dev.lock -o requirements-docs.lock
 	$(COMPILE) --extra build --extra pdf -c requirements-dev.lock -o requirements.lock
 
 clean:

@@ -6,12 +6,16 @@ import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from sopgen.reading import dates, durations
+from sopgen.cli import main
+from sopgen.flow import trace
+from sopgen.model import schema
+from sopgen.reading import dates, durations, read
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -54,8 +58,8 @@ def test_the_check_says_what_is_stale(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("written", "day"), rows("Tanggal"))
 def test_dates(written: str, day: str) -> None:
-    parsed = dates.parse(written)
-    assert (parsed.isoformat() if parsed else "bukan tanggal") == day
+    found = dates.period(written)
+    assert " sampai ".join(str(one) for one in dict.fromkeys(found[:2] if found else ["bukan tanggal"])) == day
 
 
 @pytest.mark.parametrize(("written", "least", "most"), rows("Waktu"))
@@ -63,6 +67,55 @@ def test_times(written: str, least: str, most: str) -> None:
     parsed = durations.parse(written, durations.HOURS_PER_DAY)
     found = [f"{n:g}".replace(".", ",") for n in (parsed.low_minutes, parsed.high_minutes)] if parsed else None
     assert (found or ["tidak terukur"] * 2) == [least, most]
+
+
+@pytest.mark.parametrize(("written", "targets"), rows("Rujukan antarlangkah"))
+def test_references_to_rows(written: str, targets: str, tmp_path: Path) -> None:
+    shown = re.search(r"\n## Rujukan antarlangkah\n.*?```yaml\n(.*?)```", FORMS, re.DOTALL)
+    assert shown
+    first = "pelaksana: [sub, jfu]"
+    text = shown[1].replace(first, f"{first}, lanjut: {written}")
+    (tmp_path / "sop.yaml").write_text(text, encoding="utf-8")
+    sop = read(tmp_path / "sop.yaml").sop
+    assert sop
+    flow = trace(sop)
+    outside = [flow.nodes[edge.target] for edge in flow.edges if flow.nodes[edge.source].row == 0]
+    met = [f"{node.key}@{flow.lanes[node.lane]}" for node in outside if node.row > 0]
+    assert (met or ["alurnya berakhir"]) == targets.replace("`", "").split(", ")
+
+
+@pytest.mark.parametrize(("written", "meant"), rows("Rujukan ke SOP lain"))
+def test_references_to_other_sops(written: str, meant: str, tmp_path: Path) -> None:
+    steps = "pelaksana: {a: A}\nlangkah: [{kegiatan: Mencatat surat, pelaksana: a}]\n"
+    for name, text in (
+        ("sopgen.yaml", "instansi: {nama: Kota, satuan_kerja: Setda}\n"),
+        ("umum/rapat.yaml", f'judul: Rapat Dinas\nnomor: "1.4.1.16"\n{steps}'),
+        ("keuangan/bayar.yaml", f"judul: Pembayaran\nketerkaitan: [{written}]\n{steps}"),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["render", str(tmp_path / "keuangan"), "--html"])
+    page = (tmp_path / "keuangan" / "bayar.html").read_text(encoding="utf-8")
+    assert (re.findall(r'href="\.\./(\w+/\w+)\.html"', page) or ["tidak ada"])[0] == meant.removesuffix(".yaml")
+
+
+def test_every_key_stands_somewhere_by_itself() -> None:
+    """A reader who searches for `nip` finds it, wherever it is nested."""
+
+    def names(part: object) -> Iterator[str]:
+        if isinstance(part, dict):
+            yield from part.get("properties", ())
+            for inside in part.values():
+                yield from names(inside)
+        elif isinstance(part, list):
+            for inside in part:
+                yield from names(inside)
+
+    wanted = {*names(schema.sop_schema()), *names(schema.library_schema())}
+    text = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
+    assert {"nip", "sop", "pola_nomor", "tanggal_efektif"} < wanted
+    assert sorted(name for name in wanted if f"`{name}`" not in text) == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -19,6 +19,7 @@ import yaml
 from typer.main import get_command
 
 from sopgen.commands.app import app
+from sopgen.compare.kinds import KINDS
 from sopgen.model import schema
 from sopgen.report import LEVELS
 from sopgen.rules import RULES
@@ -42,48 +43,52 @@ def pages() -> dict[str, str]:
 def keys() -> Iterator[str]:
     """Every key of an SOP file and of sopgen.yaml: what may stand there, what holds without it, what it says."""
     yield f"{MARK}\n\n# Kunci berkas SOP\n"
+    yield "Kata kunci: isian, syarat, persyaratan, kolom, nilai baku, pengaturan, format berkas.\n"
     yield "Semua kunci yang boleh ditulis di berkas SOP, menurut urutan formulir. Kunci yang wajib bertanda **wajib**."
     yield "Contohnya diambil dari [lengkap.yaml](../../examples/lengkap.yaml), yang memakai semuanya.\n"
-    yield from _table(schema.sop_schema(), yaml.safe_load((ROOT / "examples" / "lengkap.yaml").read_text("utf-8")))
-    yield "\n## Kunci sopgen.yaml\n"
+    yield "## Berkas SOP\n"
+    yield from _tables(schema.sop_schema(), yaml.safe_load((ROOT / "examples" / "lengkap.yaml").read_text("utf-8")))
+    yield "\n## Berkas sopgen.yaml\n"
     yield "Berkas `sopgen.yaml` di folder mana pun di atas SOP memberi nilai bersama: semua kunci di atas, dan:\n"
     library = schema.library_schema()
     own = {name: value for name, value in library["properties"].items() if name in ("aturan", "jam_kerja_per_hari")}
-    yield from _table(library | {"properties": own}, {})
-    yield "\nKata kunci: isian, kolom, nilai baku, pengaturan, format berkas."
+    yield from _tables(library | {"properties": own}, {})
     yield ""
 
 
-def _table(whole: dict[str, Any], example: Any) -> Iterator[str]:
-    yield "| kunci | isi | nilai baku | keterangan | contoh |\n|---|---|---|---|---|"
-    yield from _rows(whole, whole, (), example)
+def _tables(whole: dict[str, Any], example: Any) -> Iterator[str]:
+    """The keys of a file as one table, then a table for each mapping that stands in it, by its path."""
+    waiting: list[tuple[str, str, dict[str, Any], Any]] = [("", "", whole, example)]
+    while waiting:
+        path, said, part, example = waiting.pop(0)
+        if path:
+            yield f"\n## `{path}`\n\n{said}.\n"
+        yield "| kunci | isi | nilai baku | keterangan | contoh |\n|---|---|---|---|---|"
+        needed = part.get("required", ()) if path else WITHOUT_WHICH_NOTHING_IS_DRAWN
+        below: list[tuple[str, str, dict[str, Any], Any]] = []
+        for name, raw in part["properties"].items():
+            forms = [_resolved(whole, form) for form in raw.get("anyOf", [raw])]
+            shown = example.get(name) if isinstance(example, dict) else None
+            default = "" if raw.get("default") is None else f"`{_yaml(raw['default'])}`"
+            said = raw.get("description", "")
+            cells = (f"`{name}`", _kinds(whole, forms), default, said + " **wajib**" * (name in needed), _short(shown))
+            yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+            held = dict(entry for form in forms for entry in _mappings(whole, form))
+            if "[]" in held:  # one entry may stand for a list of one
+                held.pop("", None)
+            for kind, form in held.items():
+                below.append((f"{path}.{name}{kind}".lstrip("."), said, form, _first(shown) if kind else shown))
+        waiting = below + waiting
 
 
-def _rows(whole: dict[str, Any], part: dict[str, Any], path: tuple[str, ...], example: Any) -> Iterator[str]:
-    needed = part.get("required", ()) if path else WITHOUT_WHICH_NOTHING_IS_DRAWN
-    for name, raw in part["properties"].items():
-        forms = [_resolved(whole, form) for form in raw.get("anyOf", [raw])]
-        key = ".".join((*path, name))
-        shown = _example(example, name)
-        said = raw.get("description", "") + (" **wajib**" if name in needed else "")
-        default = raw.get("default")
-        cells = (
-            f"`{key}`",
-            _kinds(whole, forms),
-            "" if default is None else f"`{_yaml(default)}`",
-            said,
-            _short(shown),
-        )
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
-        for form in [form for form in forms if "items" in form] or forms:
-            entries = _resolved(whole, form["items"]) if isinstance(form.get("items"), dict) else {}
-            if "properties" in form and name != "label":
-                yield from _rows(whole, form, (*path, name), shown if isinstance(shown, dict) else {})
-            elif "properties" in entries:
-                yield from _rows(whole, entries, (*path, f"{name}[]"), _first(shown))
-            elif name == "pelaksana" and not path:
-                lane = next(_resolved(whole, one) for one in form["additionalProperties"]["anyOf"] if "$ref" in one)
-                yield from _rows(whole, lane, (*path, "pelaksana.ID"), {})
+def _mappings(whole: dict[str, Any], form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What has keys of its own where this may stand: itself, the entries of its list, or the values under any key."""
+    if "properties" in form:
+        yield "", form
+    for kind, entries in (("[]", form.get("items")), (".ID", form.get("additionalProperties"))):
+        for entry in entries.get("anyOf", [entries]) if isinstance(entries, dict) else ():
+            if "properties" in (found := _resolved(whole, entry)):
+                yield kind, found
 
 
 def _resolved(whole: dict[str, Any], form: dict[str, Any]) -> dict[str, Any]:
@@ -108,10 +113,6 @@ def _kinds(whole: dict[str, Any], forms: list[dict[str, Any]]) -> str:
     return " atau ".join(kind for kind in found if kind)
 
 
-def _example(data: Any, name: str) -> Any:
-    return data.get(name) if isinstance(data, dict) else None
-
-
 def _first(value: Any) -> Any:
     """The entries of a list as one mapping, so that a key any of them has is seen."""
     entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
@@ -131,9 +132,12 @@ def _yaml(value: Any) -> str:
 def commands() -> Iterator[str]:
     """Every command with its arguments and options, as its --help says them."""
     yield f"{MARK}\n\n# Perintah\n"
+    yield "Kata kunci: opsi, argumen, terminal, bantuan, CLI.\n"
     yield "`sopgen PERINTAH --help` menampilkan hal yang sama. Status keluar semua perintah ada di"
     yield "[keluaran dan status](keluaran.md).\n"
     group: Any = get_command(app)
+    yield "Tanpa perintah: `sopgen --help`, `sopgen --version`, dan `sopgen --install-completion`, yang memasang"
+    yield "pelengkapan perintah di shell.\n"
     for name, command in sorted(group.commands.items()):
         if command.hidden:
             continue
@@ -142,7 +146,7 @@ def commands() -> Iterator[str]:
         usage = " ".join(_usage(argument) for argument in arguments)
         yield f"## `sopgen {name}`\n\n{' '.join(command.help.split())}\n"
         yield f"```text\nsopgen {name}{' [OPSI]' if options else ''} {usage}".rstrip() + "\n```\n"
-        yield "| | |\n|---|---|"
+        yield "| tulis | artinya |\n|---|---|"
         for parameter in (*arguments, *options):
             words = ", ".join(f"`{word}`" for word in parameter.opts) if parameter in options else ""
             value = "" if getattr(parameter, "is_flag", False) else parameter.metavar or parameter.name.upper()
@@ -163,9 +167,11 @@ def _usage(argument: Any) -> str:
 def rules() -> Iterator[str]:
     """Every rule: what it asks, why, where it comes from, a wrong and a right example."""
     yield f"{MARK}\n\n# Aturan\n"
+    yield "Kata kunci: kode SOP, pemeriksaan, galat, peringatan, info, UBAH.\n"
     yield "Yang diperiksa `sopgen validate`. Galat menggagalkan; peringatan menggagalkan dengan `--strict`; info"
     yield "tidak pernah. `sopgen rules KODE` menampilkan penjelasan yang sama. Sumber setiap aturan disebut: yang"
-    yield "berasal dari praktik tidak mengatasnamakan peraturan.\n"
+    yield "berasal dari praktik tidak mengatasnamakan peraturan. Yang disebut `sopgen diff` ada di"
+    yield "[jenis perubahan](#jenis-perubahan).\n"
     yield "| kode | nama | tingkat | yang diminta |\n|---|---|---|---|"
     for rule in RULES:
         yield f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {LEVELS[rule.severity]} | {rule.summary} |"
@@ -173,6 +179,9 @@ def rules() -> Iterator[str]:
         text = _FRAGMENT.sub(lambda found: f"**{found[1]}**\n\n```yaml\n{_dedented(found[2])}\n```\n\n", rule.doc)
         heading = f"## {rule.code} {rule.name} ({LEVELS[rule.severity]})"
         yield f'\n<a id="{rule.code.lower()}"></a>\n\n{heading}\n\n{text.strip()}'
+    yield "\n## Jenis perubahan\n\n| kode | nama | kelas | artinya |\n|---|---|---|---|"
+    for kind in KINDS.values():
+        yield f"| {kind.code} | {kind.name} | {kind.class_.value} | {kind.summary} |"
     yield ""
 
 
