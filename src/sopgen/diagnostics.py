@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in a YAML document: ("langkah", 3, "kegiatan")."""
@@ -136,6 +136,11 @@ class Finding(NamedTuple):
     @property
     def refuses(self) -> bool:
         return self.code in REFUSED
+
+
+def unread(code: str, file: str, span: Span, message: str, hint: str, path: Path = (), **more: Any) -> Finding:
+    """A finding of what is found while a file is read, which is an error. `more`: other fields of the finding."""
+    return Finding(file, span, code, READING_RULES[code], Severity.ERROR, message, hint, path_text(path), **more)
 
 
 class Comment(NamedTuple):

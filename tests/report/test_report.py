@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from sopgen import report
-from sopgen.diagnostics import Finding, Related, Severity, Span, path_text
+from sopgen.diagnostics import Correction, Finding, Level, Related, Severity, Span, path_text
 from sopgen.report import FORMATS, Report, text
 
 
@@ -117,6 +117,19 @@ def test_json_is_the_contract() -> None:
         "path": "langkah[0].id",
         "langkah": "x",
     }
+
+    related = (Related("b.yaml", Span(2, 1, 2, 7), "pertama kali di sini"),)
+    fixed = finding()._replace(related=related, correction=Correction(((("judul",), "A"),), Level.BOLD))
+    entry = json.loads(FORMATS["json"](reported(fixed)))["findings"][0]
+    place = {"file": "b.yaml", "line": 2, "column": 1, "end_line": 2, "end_column": 7}
+    assert entry["related"] == [place | {"message": "pertama kali di sini"}]
+    assert entry["fix"] == "berani"
+    (result,) = json.loads(FORMATS["sarif"](reported(fixed)))["runs"][0]["results"]
+    (other,) = result["relatedLocations"]
+    assert other["message"] == {"text": "pertama kali di sini"}
+    assert other["physicalLocation"]["region"]["startLine"] == 2
+    told = FORMATS["teks"](reported(fixed))
+    assert "    Saran. (dapat diperbaiki dengan `sopgen fix --berani`)\n" in told
 
 
 def test_order_and_repeats() -> None:

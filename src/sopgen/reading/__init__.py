@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopgen import diagnostics
-from sopgen.diagnostics import READING_RULES, Comment, Finding, Severity, Span, UsageProblem, path_text
+from sopgen.diagnostics import Comment, Finding, Span, UsageProblem, unread
 from sopgen.model import Logo, Sop
 from sopgen.model.settings import LibrarySettings
 from sopgen.reading import logo as logos
@@ -116,18 +116,10 @@ def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None,
 
 def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
     file, span = reading.locate(note.path)
-    return Finding(
-        file,
-        loaded.spans.key(note.path) if note.at_key else span,
-        note.code,
-        READING_RULES[note.code],
-        Severity.ERROR,
-        note.message,
-        note.hint,
-        path_text(note.path),
-        next(_row_id(note.path, loaded.data), None),
-        correction=note.correction,
-    )
+    if note.at_key:
+        span = loaded.spans.key(note.path)
+    row = next(_row_id(note.path, loaded.data), None)
+    return unread(note.code, file, span, note.message, note.hint, note.path, langkah=row, correction=note.correction)
 
 
 def _row_id(path: diagnostics.Path, data: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import READING_RULES, Finding, Severity, UsageProblem, path_text
+from sopgen.diagnostics import Finding, UsageProblem, unread
 from sopgen.model.settings import DEFAULT, LibraryFile, LibrarySettings, settings_of
 from sopgen.reading.document import read_library
 from sopgen.reading.files import LIBRARY_FILE, reason
@@ -119,19 +119,9 @@ def _layer(stamp: _Stamp) -> Layer:
     loaded = load(source, file)
     findings = list(loaded.findings)
     if loaded.readable:
-        findings += [
-            Finding(
-                file,
-                loaded.spans.key(note.path) if note.at_key else loaded.spans.nearest(note.path),
-                note.code,
-                READING_RULES[note.code],
-                Severity.ERROR,
-                note.message,
-                note.hint,
-                path_text(note.path),
-            )
-            for note in read_library(loaded.data)[1]
-        ]
+        for note in read_library(loaded.data)[1]:
+            span = loaded.spans.key(note.path) if note.at_key else loaded.spans.nearest(note.path)
+            findings.append(unread(note.code, file, span, note.message, note.hint, note.path))
     data = loaded.data if isinstance(loaded.data, dict) else {}
     return Layer(file, _placed(data, path.parent), loaded.spans, tuple(findings))
 

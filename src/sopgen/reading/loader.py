@@ -1,6 +1,6 @@
 """Turns the bytes of a YAML file into plain data, the place of every value, and findings (YAML 1.2 core scalars).
 
-Events are read one by one and never composed, because CSafeLoader.compose overflows the C stack on deep nesting.
+Events are read one by one and never composed: CSafeLoader.compose overflows the C stack on deep nesting.
 Plain data is: dict, list, str, Number, bool and None. Keys are always text.
 """
 
@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -21,17 +21,15 @@ import yaml
 from sopgen.diagnostics import (
     FIX_FIRST,
     MOST,
-    READING_RULES,
     START,
     Comment,
     Finding,
     Path,
     Related,
-    Severity,
     Span,
     more_than_named,
-    path_text,
     quoted,
+    unread,
 )
 from sopgen.model.values import Number
 from sopgen.reading.slips import Slip, slips
@@ -122,19 +120,7 @@ def load(source: bytes | str, file: str) -> Loaded:
         builder.read(text)
     except _Unreadable as stop:
         related = tuple(Related(file, *place) for place in stop.related)
-        finding = Finding(
-            file,
-            stop.span,
-            "SOP001",
-            READING_RULES["SOP001"],
-            Severity.ERROR,
-            stop.message,
-            stop.hint,
-            "",
-            None,
-            related,
-        )
-        return Loaded(None, Spans(), (finding,))
+        return Loaded(None, Spans(), (unread("SOP001", file, stop.span, stop.message, stop.hint, related=related),))
     comments = tuple(_comments(text, builder.scalars))
     lost = slips(text, builder.spans.values)
     return Loaded(builder.root, builder.spans, tuple(builder.findings), comments, lost)
@@ -173,23 +159,8 @@ def _span_at(text: str, offset: int) -> Span:
     return Span(len(lines), len(lines[-1]) + 1, len(lines), len(lines[-1]) + 2)
 
 
-def _span(start: Any, end: Any) -> tuple[int, int, int, int]:
-    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
-
-
-@dataclass(slots=True)
-class _Open:
-    """A collection that is being read."""
-
-    value: dict[str, Any] | list[Any]
-    path: Path
-    key: str | None = None
-    repeated: bool = False
-    """The pending key is a second one: its value is read and dropped."""
-
-
 class _Builder:
-    """Builds plain data from parser events with a stack of its own: no recursion, whatever the nesting."""
+    """Builds plain data from parser events, never deeper than `MAX_DEPTH`."""
 
     def __init__(self, file: str, commented: bool) -> None:
         """`commented`: the file may hold comments for us; then where scalars stand is needed to tell them apart."""
@@ -198,63 +169,87 @@ class _Builder:
         self.spans = Spans()
         self.findings: list[Finding] = []
         self.scalars: list[tuple[tuple[int, int], tuple[int, int]]] = []
-        self.stack: list[_Open] = []
         self.nodes = 0
-        self.documents = 0
+        self.events: Iterator[Any] = iter(())
 
     def read(self, text: str) -> None:
-        take: dict[type, Callable[[Any], object]] = {
-            yaml.ScalarEvent: self._node,
-            yaml.SequenceStartEvent: self._node,
-            yaml.MappingStartEvent: self._node,
-            yaml.SequenceEndEvent: self._close,
-            yaml.MappingEndEvent: self._close,
-            yaml.DocumentStartEvent: self._document,
-            yaml.AliasEvent: self._alias,
-        }
+        documents = 0
         try:
-            for event in yaml.parse(text, Loader=_PARSER):
-                if type(event) in take:
-                    take[type(event)](event)
+            self.events = yaml.parse(text, Loader=_PARSER)
+            for event in self.events:
+                if type(event) is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        raise _Unreadable(
+                            Span(*_span(event)),
+                            "Ada lebih dari satu dokumen YAML (`---`) dalam berkas ini.",
+                            "Satu berkas memuat satu SOP; pindahkan yang kedua ke berkas lain.",
+                        )
+                elif type(event) in _TAGS or type(event) is yaml.AliasEvent:
+                    self.spans.values[()] = _span(event)
+                    self.root = self._value(event, ())
         except yaml.YAMLError as error:
             raise _Unreadable(*explain(error, text)) from None
 
-    def _close(self, event: Any) -> None:
-        self.stack.pop()
+    def _value(self, event: Any, path: Path) -> Any:
+        """The value that begins with this event; where it stands is in the spans by then, where its key says no
+        better."""
+        span = self._limits(event, path)
+        if type(event) is yaml.ScalarEvent:
+            text = self._text(event, span)
+            plain = event.style in (None, "") and event.tag is None
+            if not plain or text:
+                self.spans.values[path] = span
+            return _resolve(text) if plain else text
+        return self._mapping(path) if type(event) is yaml.MappingStartEvent else self._list(path)
 
-    def _alias(self, event: Any) -> None:
-        raise _Unreadable(
-            Span(*_span(event.start_mark, event.end_mark)),
-            f"Rujukan YAML `*{event.anchor}` tidak didukung.",
-            "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip.",
-        )
+    def _list(self, path: Path) -> list[Any]:
+        value: list[Any] = []
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+            entry = (*path, len(value))
+            self._place(entry, event, first=not value)
+            value.append(self._value(event, entry))
+        return value
 
-    def _document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+            span = self._limits(event, path)
+            if type(event) is not yaml.ScalarEvent:
+                hint = "Beri tanda kutip bila { atau [ bagian dari teks."
+                raise _Unreadable(Span(*span), "Nama kunci harus teks.", hint)
+            key = self._text(event, span)
+            below = (*path, key)
+            if key in value:  # the second value is read and dropped
+                self._duplicate(below, Span(*span))
+                kept, self.spans = self.spans, Spans()
+                self._value(next(self.events), below)
+                self.spans = kept
+                continue
+            self.spans.keys[below] = span
+            self._place(below, event, first=not value)
+            value[key] = self._value(next(self.events), below)
+        return value
+
+    def _place(self, path: Path, event: Any, first: bool) -> None:
+        """What is empty or a collection is found at its key or first child, and so is a collection without a key."""
+        span = _span(event)
+        self.spans.values[path] = span
+        if first and (len(path) == 1 or isinstance(path[-2], int)):
+            self.spans.values[path[:-1]] = span
+
+    def _limits(self, event: Any, path: Path) -> tuple[int, int, int, int]:
+        span = _span(event)
+        if type(event) is yaml.AliasEvent:
             raise _Unreadable(
-                Span(*_span(event.start_mark, event.end_mark)),
-                "Ada lebih dari satu dokumen YAML (`---`) dalam berkas ini.",
-                "Satu berkas memuat satu SOP; pindahkan yang kedua ke berkas lain.",
+                Span(*span),
+                f"Rujukan YAML `*{event.anchor}` tidak didukung.",
+                "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip.",
             )
-
-    def _node(self, event: Any) -> None:
-        start, end = event.start_mark, event.end_mark
-        span = start.line + 1, start.column + 1, end.line + 1, end.column + 1
-        self._limits(event, span)
-        top = self.stack[-1] if self.stack else None
-        if top and top.key is None and type(top.value) is dict:
-            self._key(event, span)
-        elif type(event) is yaml.ScalarEvent:
-            self._scalar(event, span)
-        else:
-            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event, span)
-
-    def _limits(self, event: Any, span: tuple[int, int, int, int]) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _Unreadable(Span(*span), f"Isi berkas lebih dari {MAX_NODES} butir.", "Pecah berkas ini.")
-        if len(self.stack) >= MAX_DEPTH:
+        if len(path) >= MAX_DEPTH:
             raise _Unreadable(
                 Span(*span), f"Isi bertingkat lebih dari {MAX_DEPTH}.", "Hapus kurung atau indentasi yang berlebihan."
             )
@@ -264,26 +259,7 @@ class _Builder:
                 f"Tag YAML `{event.tag}` tidak didukung.",
                 "Hapus tag itu; teks yang diawali ! perlu diapit tanda kutip.",
             )
-
-    def _key(self, event: Any, span: tuple[int, int, int, int]) -> None:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise _Unreadable(Span(*span), "Nama kunci harus teks.", "Beri tanda kutip bila { atau [ bagian dari teks.")
-        key = self._text(event, span)
-        top = self.stack[-1]
-        path = (*top.path, key)
-        top.key = key
-        top.repeated = key in top.value
-        if top.repeated:
-            self._duplicate(path, Span(*span))
-        else:
-            self.spans.keys[path] = span
-            if not top.value:
-                self._first_child(top.path, span)
-
-    def _first_child(self, path: Path, span: tuple[int, int, int, int]) -> None:
-        """A collection that is a list entry (or the document) is found at its first child."""
-        if not path or isinstance(path[-1], int):
-            self.spans.values[path] = span
+        return span
 
     def _duplicate(self, path: Path, span: Span) -> None:
         if len(self.findings) > MOST:
@@ -294,24 +270,8 @@ class _Builder:
         hint = "Hapus salah satu, atau gabungkan isinya."
         if len(self.findings) == MOST:
             message, hint = more_than_named("SOP002"), FIX_FIRST
-        self.findings.append(
-            Finding(
-                self.file,
-                span,
-                "SOP002",
-                "kunci-ganda",
-                Severity.ERROR,
-                message,
-                hint,
-                path_text(path),
-            )
-        )
-
-    def _scalar(self, event: Any, span: tuple[int, int, int, int]) -> None:
-        text = self._text(event, span)
-        plain = event.style in (None, "") and event.tag is None
-        empty = plain and text == ""
-        self._add(_resolve(text) if plain else text, span, at_key=empty)
+        related = (Related(self.file, first, "kunci yang sama"),)
+        self.findings.append(unread("SOP002", self.file, span, message, hint, path, related=related))
 
     def _text(self, event: Any, span: tuple[int, int, int, int]) -> str:
         if self.commented:
@@ -329,32 +289,10 @@ class _Builder:
             )
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
-    def _open(self, value: dict[str, Any] | list[Any], event: Any, span: tuple[int, int, int, int]) -> None:
-        path = self._add(value, span, at_key=True)
-        self.stack.append(_Open(value, path))
 
-    def _add(self, value: Any, span: tuple[int, int, int, int], *, at_key: bool) -> Path:
-        """Put a value where it belongs; give its path. `at_key`: better shown at its key than where it begins."""
-        if not self.stack:
-            self.root = value
-            self.spans.values[()] = span
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.value, list):
-            path: Path = (*top.path, len(top.value))
-            if not top.value:
-                self._first_child(top.path, span)
-            top.value.append(value)
-        else:
-            key = top.key or ""
-            path = (*top.path, key)
-            top.key = None
-            if top.repeated:
-                return (*path, "")
-            top.value[key] = value
-            span = self.spans.keys[path] if at_key else span
-        self.spans.values[path] = span
-        return path
+def _span(event: Any) -> tuple[int, int, int, int]:
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
 
 
 def _resolve(text: str) -> str | Number | bool | None:

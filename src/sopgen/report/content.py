@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,11 +16,6 @@ from sopgen.diagnostics import Finding, Fix, Severity
 LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that could steer a terminal."""
-
-_UNSHOWN = re.compile(
-    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 class Documented(Protocol):
@@ -91,27 +86,9 @@ def _shown(char: str) -> str:
     return f"\\u{ord(char):04x}" if unicodedata.category(char) in STEERING else char
 
 
-class Rows(list[Any]):
-    """Entries that stand in JSON on a line each: there may be many, and Python indents slowly."""
-
-
 def as_json(data: Any) -> str:
-    """JSON in which nothing could steer a terminal: such characters stand as JSON's own escapes."""
-    from json import JSONEncoder
-
-    text = _written(data, "\n", JSONEncoder(ensure_ascii=False).encode) + "\n"
-    return text if text.isascii() else _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _written(value: Any, margin: str, encoded: Callable[[Any], str]) -> str:
-    if not value or not isinstance(value, (dict, list)):
-        return encoded(value)
-    deeper = margin + "  "
-    if isinstance(value, dict):
-        entries = [f"{encoded(key)}: {_written(entry, deeper, encoded)}" for key, entry in value.items()]
-        return "{" + deeper + f",{deeper}".join(entries) + margin + "}"
-    entries = [encoded(entry) if isinstance(value, Rows) else _written(entry, deeper, encoded) for entry in value]
-    return "[" + deeper + f",{deeper}".join(entries) + margin + "]"
+    """JSON in ASCII alone: nothing in it could steer a terminal."""
+    return json.dumps(data, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def relative(file: str) -> str:

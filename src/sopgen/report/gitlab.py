@@ -6,14 +6,14 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 from __future__ import annotations
 
 from sopgen.diagnostics import Severity
-from sopgen.report.content import Report, Rows, as_json, fingerprints, printable, relative
+from sopgen.report.content import Report, as_json, fingerprints, printable, relative
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def render(report: Report) -> str:
     named = zip(report.findings, fingerprints(report.findings), strict=True)
-    issues = Rows(
+    issues = [
         {
             "type": "issue",
             "check_name": finding.code,
@@ -27,5 +27,5 @@ def render(report: Report) -> str:
             },
         }
         for finding, fingerprint in named
-    )
+    ]
     return as_json(issues)

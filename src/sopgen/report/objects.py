@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sopgen.diagnostics import Finding, Severity
-from sopgen.report.content import Report, Rows, as_json, counts
+from sopgen.report.content import Report, as_json, counts
 
 
 def render(report: Report) -> str:
@@ -15,20 +15,24 @@ def render(report: Report) -> str:
         "errors": counted[Severity.ERROR],
         "warnings": counted[Severity.WARNING],
         "infos": counted[Severity.INFO],
-        "findings": Rows(entry_of(finding) for finding in report.findings),
+        "findings": [entry_of(finding) for finding in report.findings],
     }
     if report.summaries:
         whole["summary"] = report.summaries
     return as_json(whole)
 
 
-def entry_of(finding: Finding) -> dict[str, str | int | None]:
+def entry_of(finding: Finding) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if finding.correction:
+        more["fix"] = finding.correction.level.value
+    if finding.related:
+        more["related"] = [
+            {"file": place.file, **place.span._asdict(), "message": place.text} for place in finding.related
+        ]
     return {
         "file": finding.file,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "end_line": finding.span.end_line,
-        "end_column": finding.span.end_column,
+        **finding.span._asdict(),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
@@ -36,4 +40,4 @@ def entry_of(finding: Finding) -> dict[str, str | int | None]:
         "hint": finding.hint,
         "path": finding.path,
         "langkah": finding.langkah,
-    }
+    } | more

@@ -9,8 +9,8 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from sopgen.diagnostics import Finding, Fix, Severity
-from sopgen.report.content import Documented, Report, Rows, as_json, fingerprints, printable, relative
+from sopgen.diagnostics import Finding, Fix, Severity, Span
+from sopgen.report.content import Documented, Report, as_json, fingerprints, printable, relative
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -27,14 +27,14 @@ def render(report: Report) -> str:
                 "version": report.version,
                 "semanticVersion": report.version,
                 "language": "id",
-                "rules": Rows(_rule(rule) for rule in report.rules),
+                "rules": [_rule(rule) for rule in report.rules],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": Rows(
+        "results": [
             _result(finding, name, index.get(finding.code)) | _fixes(finding.file, report.fixes.get(finding))
             for finding, name in named
-        ),
+        ],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(whole)
@@ -63,29 +63,24 @@ def _markdown(rule: Documented) -> str:
 
 
 def _result(finding: Finding, fingerprint: str, rule: int | None) -> dict[str, Any]:
-    span = finding.span
-    place: dict[str, Any] = {
-        "physicalLocation": {
-            "artifactLocation": _artifact(relative(finding.file)),
-            "region": {
-                "startLine": span.line,
-                "startColumn": span.column,
-                "endLine": span.end_line,
-                "endColumn": span.end_column,
-            },
-        }
-    }
+    place = _place(finding.file, finding.span)
     if finding.path:
         place["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "member"}]
-    result: dict[str, Any] = {"ruleId": finding.code}
-    if rule is not None:
-        result["ruleIndex"] = rule
-    return result | {
+    related = [_place(other.file, other.span) | {"message": {"text": other.text}} for other in finding.related]
+    return {
+        "ruleId": finding.code,
+        **({} if rule is None else {"ruleIndex": rule}),
         "level": _LEVELS[finding.severity],
         "message": {"text": printable(f"{finding.message} {finding.hint}".strip())},
         "locations": [place],
+        **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"sopgen/v1": fingerprint},
     }
+
+
+def _place(file: str, span: Span) -> dict[str, Any]:
+    region = dict(zip(("startLine", "startColumn", "endLine", "endColumn"), span, strict=True))
+    return {"physicalLocation": {"artifactLocation": _artifact(relative(file)), "region": region}}
 
 
 def _fixes(file: str, fix: Fix | None) -> dict[str, Any]:

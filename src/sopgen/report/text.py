@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sopgen.diagnostics import Finding, Severity, Span
+from sopgen.diagnostics import Finding, Level, Severity, Span
 from sopgen.report.content import LEVELS, Report, counts, printable
 
 WIDTH = 100
@@ -44,13 +44,16 @@ def _group(findings: list[Finding], report: Report) -> Iterator[str]:
         for finding in findings:
             yield from _lines(finding, report)
         return
-    yield from _lines(findings[0], report)
-    rest = findings[1:]
-    places = [f"baris {f.span.line} (`{f.path}`)" for f in rest]
-    if len(rest) > NAMED:
-        lines = list(dict.fromkeys(str(f.span.line) for f in rest))
+    first, *rest = findings
+    yield from _lines(first, report)
+    if all(finding.span == first.span for finding in rest):  # of what is missing all stand at one place
+        places = [f"`{finding.path}`" for finding in rest]
+    elif len(rest) <= NAMED:
+        places = [f"baris {finding.span.line} (`{finding.path}`)" for finding in rest]
+    else:
+        lines = list(dict.fromkeys(str(finding.span.line) for finding in rest))
         places = ["baris " + ", ".join(lines[: 3 * NAMED]) + (" …" if len(lines) > 3 * NAMED else "")]
-    yield printable(f"    Begitu pula {len(rest)} temuan {findings[0].code} lagi: {', '.join(places)}.")
+    yield printable(f"    Begitu pula {len(rest)} temuan {first.code} lagi: {', '.join(places)}.")
 
 
 def finding_lines(finding: Finding) -> list[str]:
@@ -59,22 +62,28 @@ def finding_lines(finding: Finding) -> list[str]:
 
 
 def _lines(finding: Finding, report: Report) -> list[str]:
-    place = printable(f"{finding.file}:{finding.span.line}:{finding.span.column}:")
-    level, code = LEVELS[finding.severity], finding.code
-    if report.coloured:
-        place, level, code = _bold(place), _painted(level, finding.severity), _bold(code)
-    first = f"{place} {level} {code} {printable(finding.message)}"
+    def paint(text: str, look: str) -> str:
+        return f"\x1b[{look}m{text}\x1b[0m" if report.coloured else text
+
+    place, colour = printable(f"{finding.file}:{finding.span.line}:{finding.span.column}:"), _COLOURS[finding.severity]
+    level, code = LEVELS[finding.severity], paint(finding.code, "1")
+    first = f"{paint(place, '1')} {paint(level, f'1;{colour}')} {code} {printable(finding.message)}"
     # where the writing itself is wrong, blanks count: the line is shown as it stands, beside its neighbour
     whole = finding.code == "SOP001"
     marked = marked_line(report.line(finding.file, finding.span.line), finding.span, whole=whole)
-    if marked and report.coloured:
-        marked[-1] = marked[-1].replace("^", f"\x1b[{_COLOURS[finding.severity]}m^", 1) + "\x1b[0m"
+    if marked:
+        blank = marked[-1].index("^")
+        marked[-1] = marked[-1][:blank] + paint(marked[-1][blank:], colour)
     for other in finding.related:
         source, mark = marked_line(report.line(other.file, other.span.line), other.span, whole=whole) or ["", ""]
         if source:
             beside = [source, f"{mark} {printable(other.text)}"]
             marked = [*beside, *marked] if other.span < finding.span else [*marked, *beside]
-    return [first, *marked, *([f"    {printable(finding.hint)}"] if finding.hint else [])]
+    hint = printable(finding.hint)
+    if finding.correction and finding.file in report.files:  # a sopgen.yaml is nothing that `fix` writes to
+        bold = " --berani" if finding.correction.level is Level.BOLD else ""
+        hint += f" (dapat diperbaiki dengan `sopgen fix{bold}`)"
+    return [first, *marked, *([f"    {hint}"] if hint else [])]
 
 
 def marked_line(source: str, span: Span, *, whole: bool = False) -> list[str]:
@@ -119,14 +128,6 @@ def _width(cell: str) -> int:
     if unicodedata.combining(cell):
         return 0
     return 2 if unicodedata.east_asian_width(cell) in "WF" else 1
-
-
-def _bold(text: str) -> str:
-    return f"\x1b[1m{text}\x1b[0m"
-
-
-def _painted(text: str, severity: Severity) -> str:
-    return f"\x1b[1;{_COLOURS[severity]}m{text}\x1b[0m"
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:

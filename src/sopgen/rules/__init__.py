@@ -14,6 +14,7 @@ from sopgen.diagnostics import (
     Correction,
     Finding,
     Level,
+    Related,
     Span,
     more_than_named,
     path_text,
@@ -111,7 +112,8 @@ def _finding(
         problem.hint,
         path_text(path),
         keys[int(path[1])] if path[:1] == ("langkah",) and len(path) > 1 else None,
-        correction=problem.correction,
+        tuple(Related(*reading.locate(other), what) for other, what in problem.related),
+        problem.correction,
     )
 
 

@@ -188,8 +188,12 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
         if not taken and step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
             taken = "kapsul pembuka"
         if taken:
+            before = first[step.id]
             yield Problem(
-                ("langkah", row, "id"), f"Id `{quoted(step.id)}` sudah dipakai {taken}.", "Beri langkah ini id lain."
+                ("langkah", row, "id"),
+                f"Id `{quoted(step.id)}` sudah dipakai {taken}.",
+                "Beri langkah ini id lain.",
+                related=((("langkah", before, "id"), "id yang sama"),) if before != row else (),
             )
 
 

@@ -107,6 +107,8 @@ class Problem(NamedTuple):
     """another than the rule's, for instance while the SOP is a draft"""
     correction: Correction | None = None
     """the same text that the hint proposes"""
+    related: tuple[tuple[Path, str], ...] = ()
+    """other places that took part, each with what it is"""
 
 
 Check = Callable[[Subject], Iterator[Problem]]
