@@ -97,3 +97,21 @@ def test_rows_with_one_number_are_told_apart() -> None:
 
 def test_a_target_named_twice_is_one_arrow() -> None:
     assert arrows(flow_of([step("a", lanjut=["dua", 2]), step("b", id="dua")])) == ["1@a > dua@b"]
+
+
+def test_outcomes_that_find_no_side_leave_together_and_say_where_each_goes() -> None:
+    many = {"Ya": None, "Tidak": 1, "Tolak": "selesai", "Tunda": 1, "Ulang": 1, "Alihkan": 3}
+    flow = flow_of([step("a"), step("b", keputusan=many), step("c")])
+    label = "Tolak (ke selesai) / Tunda / Ulang (ke 1) / Alihkan (ke 3)"
+    assert [arrow for arrow in arrows(flow) if arrow.startswith("2@b")] == [
+        "2@b > 3@c Ya", "2@b > 1@a Tidak", f"2@b > selesai@b {label}", f"2@b > 1@a {label}", f"2@b > 3@c {label}",
+    ]  # fmt: skip
+
+
+def test_plain_lines_take_sides_too() -> None:
+    flow = flow_of([step("a"), step("abc", hubungan="bersama", keputusan={"Ya": 3, "Tidak": 1}), step("b")])
+    assert {edge.label for edge in flow.edges if not edge.joint} == {"", "Ya", "Tidak"}  # c is joined on one side only
+    flow = flow_of([step("a"), step("acb", hubungan="bersama", keputusan={"Ya": "3@a", "Tidak": 1}), step("ab")])
+    assert {edge.label for edge in flow.edges if not edge.joint} == {"", "Ya", "Tidak"}
+    flow = flow_of([step("b"), step("acb", hubungan="bersama", keputusan={"Ya": 3, "Tidak": "2@b"}), step("a")])
+    assert "Ya (ke 3) / Tidak (ke 2)" in {edge.label for edge in flow.edges}

@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
 from sopgen.scene.symbols import SymbolKind
 
 START = "mulai"
+SIDES = 4
+"""of a symbol"""
 
 _KIND = {
     Simbol.PROSES: SymbolKind.PROCESS,
@@ -112,6 +115,38 @@ def trace(sop: Sop) -> Flow:
     return _Tracer(sop).flow()
 
 
+def _within_sides(flow: Flow) -> tuple[Edge, ...]:
+    """The arrows, with no more outcomes at a symbol than it has sides for.
+
+    Each outcome and each plain line takes a side of its own, all arrows into a symbol one. Where a decision has more
+    outcomes, the last of them leave it together, under one label that says where each goes: `Tolak (ke 7) / Tunda (ke
+    selesai)`.
+    """
+    edges = list(flow.edges)
+    leaving: dict[int, list[int]] = defaultdict(list)
+    others: dict[int, int] = Counter(edge.target for edge in set(edges) if edge.joint)
+    entered = {edge.target for edge in edges if not edge.joint}
+    for i, edge in enumerate(edges):
+        if edge.joint:
+            others[edge.source] += 1
+        else:
+            leaving[edge.source].append(i)
+    for node, of_node in leaving.items():
+        labels = list(dict.fromkeys(edges[i].label for i in of_node))
+        free = SIDES - others[node] - (node in entered)
+        if len(labels) <= free:
+            continue
+        together = [i for i in of_node if edges[i].label in labels[free - 1 :]]
+        outcomes: dict[str, list[str]] = defaultdict(list)
+        for i in together:
+            target = flow.nodes[edges[i].target]
+            outcomes[END if target.key == END else flow.numbers[target.row] or target.key].append(edges[i].label)
+        said = " / ".join(f"{' / '.join(dict.fromkeys(found))} (ke {place})" for place, found in outcomes.items())
+        for i in together:
+            edges[i] = edges[i]._replace(label=said)
+    return tuple(dict.fromkeys(edges))
+
+
 class _Tracer:
     """Builds the nodes row by row, then the edges, in document order."""
 
@@ -135,13 +170,9 @@ class _Tracer:
             self._begin()
         for row in rows:
             self._connect(row, exits[row])
-        return Flow(
-            self.keys,
-            row_numbers(self.sop),
-            tuple(lane.id for lane in self.sop.pelaksana),
-            tuple(self.nodes),
-            tuple(self.edges),
-        )
+        numbers, lanes = row_numbers(self.sop), tuple(lane.id for lane in self.sop.pelaksana)
+        flow = Flow(self.keys, numbers, lanes, tuple(self.nodes), tuple(self.edges))
+        return flow._replace(edges=_within_sides(flow))
 
     def _exits(self, row: int) -> list[tuple[str, str, int | None, str | None]]:
         """(lane, label, target row or None for the end, target lane) for every way out of a row."""

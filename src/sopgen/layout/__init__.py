@@ -11,7 +11,6 @@ from sopgen.layout.forms.cover import cover_sheet
 from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
 from sopgen.layout.procedure.table import procedure_sheet
-from sopgen.layout.routing.sides import require_sides
 from sopgen.layout.verify import verify
 from sopgen.model import Logo, PanahExcel, Sop, Tanggal
 from sopgen.reading.dates import parse
@@ -23,7 +22,6 @@ __all__ = ["lay_out"]
 def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
     """The finished document. Raises LayoutBug where the drawing breaks a rule of the contract, and
     Unroutable where a symbol has fewer sides than arrows that need one of their own."""
-    require_sides(flow)
     look = sop.tampilan
     running = " · ".join(text for text in (sop.nomor, sop.judul) if text) if look.nomor_halaman else ""
     page = paper(look.kertas, look.orientasi, look.catatan_kaki or "", running)

@@ -23,7 +23,6 @@ from sopgen.layout.chart.sizes import (
 from sopgen.layout.routing import route
 from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
-from sopgen.layout.routing.sides import require_sides
 from sopgen.layout.told import OWN_CAPSULES, arrow_told, pentagon_told, symbol_told
 from sopgen.model import Sop
 from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
@@ -46,7 +45,6 @@ def place_chart(sop: Sop, flow: Flow) -> Chart:
 
     Raises Unroutable (layout.routing) where a symbol has fewer sides than arrows that need one of their own.
     """
-    require_sides(flow)
     return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
 
 
