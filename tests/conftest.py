@@ -19,6 +19,9 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("sopgen"), derandomize=False, max_examples=1000)
 settings.load_profile("sopgen")
 
+# Commands that tests start may keep what Python compiles, as they may at their users': each start would compile all.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
