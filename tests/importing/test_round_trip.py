@@ -343,3 +343,91 @@ def test_without_its_file_a_workbook_gives_one_that_draws_the_same(example: Path
         assert set(after.symbols) == set(before.symbols)
         assert set(after.connectors) == set(before.connectors)
         assert set(after.labels) == set(before.labels)
+
+
+EVERY_KEY = """
+instansi: {nama: Pemerintah Kota, satuan_kerja: Dinas Contoh, unit: Bagian Umum, alamat: Jalan Contoh 1, logo: l.png}
+judul: Penataan Arsip
+nomor: 1.4.1.16
+tanggal: {pembuatan: 30 Agustus 2022, revisi: 2-Jan-24, efektif: 1 September 2022}
+identitas_tambahan: {Nomor Revisi: "02", Status Dokumen: Asli}
+disahkan_oleh: {jabatan: Kepala Dinas, nama: "Ir. Budi, MT", pangkat: Pembina, nip: 19670416 199303 1 015}
+penandatangan:
+  - {peran: Disusun oleh, jabatan: Kepala Bagian, nama: Ani, nip: 19700416 199303 1 015, tanggal: 20 Agustus 2022}
+  - {peran: Diperiksa oleh, jabatan: Sekretaris, nama: Umar, penanda: "^"}
+dasar_hukum: [Peraturan 1, Peraturan 2]
+kualifikasi_pelaksana: [{Kompetensi: [Paham arsip, {Teknis: [Aplikasi]}]}, {Pendidikan: [S1]}]
+keterkaitan: [SOP Surat Masuk]
+peralatan_perlengkapan: [ATK, Komputer/Laptop]
+peringatan: Jaga kerahasiaan
+pencatatan_pendataan: [Buku agenda]
+tambahan: {Tujuan: [Seragam]}
+penutup: {Catatan Pelaksanaan: [Tiap triwulan, Tiap tahun]}
+pelaksana:
+  kabag: Kepala Bagian
+  sub: {nama: Subkoordinator, kelompok: Sekretariat}
+  jfu: {nama: JFU, kelompok: Sekretariat}
+langkah:
+  - id: mulai_kerja
+    no: 1a
+    kegiatan: Menerima arsip
+    pelaksana: [kabag, jfu]
+    hubungan: bersama
+    mutu_baku: {kelengkapan: [Arsip, Daftar], waktu: 5 menit, output: Arsip diterima}
+    keterangan: SOP Surat Masuk
+  - kegiatan: Memeriksa arsip
+    pelaksana: sub
+    pertanyaan: Lengkap?
+    keputusan: {Ya: simpan, Tidak: mulai_kerja, Batal: selesai}
+    mutu_baku: {kelengkapan: Arsip, waktu: 1 jam, output: [Arsip diperiksa, Catatan]}
+  - {kegiatan: Membuat label, pelaksana: jfu, simbol: terminator, lanjut: [simpan, lapor], mutu_baku: {waktu: 1 hari}}
+  - {id: simpan, kegiatan: Menyimpan arsip, pelaksana: jfu, lanjut: selesai, keterangan: [Satu, Dua]}
+  - {id: lapor, kegiatan: Melapor, pelaksana: kabag}
+tampilan:
+  kertas: f4
+  orientasi: lanskap
+  huruf: Arial
+  terminator: terpisah
+  sampul: {kop: [Kop Satu, Kop Dua], judul: Judul Sampul, alamat: Alamat Sampul, tahun: 2021}
+  nomor_kolom: true
+  tanda_tangan: keduanya
+  urutan_mutu_baku: [kelengkapan, output, waktu]
+  ukuran_huruf: 8
+  nomor_halaman: false
+  panah_excel: lekat
+  penomoran_butir: [A, 1, a]
+  tanda_tangan_elektronik: {penanda: "#", ukuran: [160, 70]}
+  catatan_kaki: Ditandatangani secara elektronik
+  label: {tanggal_efektif: Tanggal Pengesahan, kegiatan: Uraian, judul_tabel: Bagan alir, nip: NRP}
+"""
+
+
+def test_every_key_that_is_shown_comes_back_without_the_file(tmp_path: Path) -> None:
+    """Only what a document does not show is lost: status, what it supersedes, its next review, links."""
+    reading = read_text(EVERY_KEY, "a.yaml", tmp_path)
+    assert reading.sop is not None
+    flow = trace(reading.sop)
+    data = render(lay_out(reading.sop, flow), flow=flow, source=source_of(reading))
+    base = base_of(data)
+    assert base is not None
+    anew = read_text(written_anew(own_of(data, base), "a.xlsx"), "b.yaml", tmp_path)
+    assert anew.sop is not None
+    assert anew.sop.model_dump() == reading.sop.model_dump()
+    again = render(lay_out(anew.sop, flow), flow=flow, source=source_of(reading))
+    assert again == data
+
+
+def test_lines_of_the_identity_and_signers_come_back(tmp_path: Path) -> None:
+    data = drawn(EVERY_KEY, tmp_path)
+    book = Workbook(data)
+    for sheet, old, new in (
+        ("Identitas", "02", "03"),
+        ("Identitas", "Status Dokumen", "Sifat Dokumen"),
+        (PLACE, "Umar", "Umar Said"),
+        (PLACE, "NRP 19700416 199303 1 015", "NRP 19700416 199303 1 016"),
+    ):
+        book.write(sheet, book.find(sheet, old), new)
+    merged = back(book.data(), EVERY_KEY, tmp_path)
+    assert merged.conflicts == merged.losses == []
+    now = EVERY_KEY.replace('"02"', '"03"').replace("Status Dokumen", "Sifat Dokumen").replace("Umar", "Umar Said")
+    assert merged.text == now.replace("19700416 199303 1 015", "19700416 199303 1 016")

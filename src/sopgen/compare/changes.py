@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sopgen.compare.align import Item, marked, paired
 from sopgen.compare.rows import row_changes
 from sopgen.compare.versions import OTHER, Change, Versions, moved, plain, unpaired
 from sopgen.diagnostics import Path, quoted
 from sopgen.model import BOXES, Butir, Lane, Penandatangan, Sop, part_at
 from sopgen.reading import LOGO
+from sopgen.text.align import Item, marked, paired
 
 CODES = {
     "judul": "UBAH101", "nomor": "UBAH102", "tanggal": "UBAH103", "tinjau_ulang": "UBAH103", "instansi": "UBAH104",

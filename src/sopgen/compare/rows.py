@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sopgen.compare.align import Pair, likeness, words
 from sopgen.compare.versions import OTHER, Change, Versions, plain, unpaired
 from sopgen.diagnostics import quoted
 from sopgen.model import Langkah, MutuBaku, Sop
 from sopgen.rules.graph import Way, graph_of
+from sopgen.text.align import Pair, likeness, words
 
 CODES = {
     "id": "UBAH316", "no": "UBAH317", "kegiatan": "UBAH401", "pelaksana": "UBAH306", "hubungan": "UBAH307",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sopgen.compare.align import Item, Pair, marked, paired
 from sopgen.compare.kinds import KINDS, mirror_of
 from sopgen.diagnostics import Path
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
+from sopgen.text.align import Item, Pair, marked, paired
 
 NOTHING = "(kosong)"
 OTHER = "UBAH199"

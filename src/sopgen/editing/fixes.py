@@ -16,7 +16,8 @@ from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path
-from sopgen.editing.patch import Document, Edits, NotEditable, Value, apply
+from sopgen.editing.patch import Document, Edits, NotEditable, apply
+from sopgen.editing.written import Value
 from sopgen.model.sop import keys_of, part_at
 from sopgen.reading.advice import at
 from sopgen.reading.loader import load

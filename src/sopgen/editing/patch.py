@@ -12,27 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from itertools import chain
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import yaml
 
 from sopgen.diagnostics import Edit, Path, path_text
+from sopgen.editing import written
+from sopgen.editing.written import STEP, Value
 from sopgen.reading.loader import load
 
-Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
-"""What is written: a text, true or false, nothing, a list, a mapping."""
 Edits = tuple[Edit, ...]
 
 BOM = "\ufeff"
-STEP = 2
-"""spaces by which what is written anew stands under its key"""
-WIDTH = 120
-"""characters of a line up to which a text that stood on several lines is filled anew"""
-SHORT = 60
-"""characters of a list that is written on the line of its key, if it is a list of words"""
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WORD = re.compile(r"[\w@.-]+")
 _BLANK_OR_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)?$")
 
 
@@ -125,8 +118,8 @@ class Document:
         start, end = self._after_sign(path, node), self._end(node)
         column = self._column_of(path)
         in_flow = self._in_flow(path)
-        forms = [] if in_flow else [*self._forms(value, column)]
-        forms.append(" " * (self.text[start - 1] in ":-") + _flow(value))
+        forms = [] if in_flow else [*written.forms(value, column)]
+        forms.append(" " * (self.text[start - 1] in ":-") + written.flow(value))
         return self._checked(path, (self._written(start, end, self._joined(form)) for form in forms), expected)
 
     def rename_key(self, path: Path, name: str) -> Edits:
@@ -164,8 +157,12 @@ class Document:
         in_flow = _is_flow(node) or self._in_flow((*parent, name))
         spans = [(self._start(key), self._end_of_pair(key, below)) for key, below in node.value]
         column = node.start_mark.column
-        written = [f"{_key(str(name))}: {_flow(value)}"] if in_flow else [*self._pairs(str(name), value, column)]
-        edits = (self._insertion(node, spans, place, text, column, in_flow) for text in written)
+        texts = (
+            [f"{written.key(str(name))}: {written.flow(value)}"]
+            if in_flow
+            else [*written.forms_of_pair(str(name), value, column)]
+        )
+        edits = (self._insertion(node, spans, place, text, column, in_flow) for text in texts)
         return self._checked(path, edits, expected)
 
     def add_item(self, path: Path, place: int, value: Value) -> Edits:
@@ -184,8 +181,8 @@ class Document:
         in_flow = _is_flow(node) or self._in_flow((*path, 0))
         column = node.start_mark.column
         spans = self._item_spans(node)
-        written = [_flow(value)] if in_flow else [f"- {form}" for form in self._item_forms(value, column)]
-        edits = (self._insertion(node, spans, place, text, column, in_flow) for text in written)
+        texts = [written.flow(value)] if in_flow else [f"- {form}" for form in written.forms_of_item(value, column)]
+        edits = (self._insertion(node, spans, place, text, column, in_flow) for text in texts)
         return self._checked(path, edits, expected)
 
     def remove(self, path: Path) -> Edits:
@@ -419,52 +416,24 @@ class Document:
         """The text in the style of the old one, then plain, in single and in double quotes."""
         style = getattr(old, "style", None)
         several = "\n" in self.text[self._start(old) : self._end(old)]
-        block = "" if in_flow else self._joined(_block_text(value, column + STEP, style or ""))
+        block = "" if in_flow else self._joined(written.block(value, column + STEP, style or ""))
         if style in ("|", ">") or ("\n" in value and style not in ("'", '"')):
             yield block
         if style == "'":
-            yield _single(value)
+            yield written.single(value)
         if style == '"':
-            yield _double(value)
+            yield written.double(value)
         if style is None and several and not in_flow:
-            yield self._joined(_filled(value, column + STEP))
+            yield self._joined(written.filled(value, column + STEP))
         yield value
         if "\n" in value:
             yield block
-        yield _double(value) if '"' not in value and "\\" not in value and "\n" not in value else _single(value)
-        yield _double(value)
-
-    def _forms(self, value: Value, column: int) -> Iterator[str]:
-        """How a value may stand behind its colon, the best first; lines are joined by \\n."""
-        margin = " " * (column + STEP)
-        match value:
-            case None:
-                yield ""
-            case bool():
-                yield f" {str(value).lower()}"
-            case str():
-                yield from (" " + text for text in _scalars(value, column + STEP))
-            case []:
-                yield " []"
-            case list() if _are_words(value):
-                yield " " + _flow(value)
-            case list():
-                yield "".join(f"\n{margin}- {next(self._item_forms(item, column + STEP))}" for item in value)
-            case dict():
-                pairs = (next(self._pairs(name, below, column + STEP)) for name, below in value.items())
-                yield "".join(f"\n{margin}{pair}" for pair in pairs)
-
-    def _pairs(self, name: str, value: Value, column: int) -> Iterator[str]:
-        for form in self._forms(value, column):
-            yield f"{_key(name)}:{form}"
-
-    def _item_forms(self, value: Value, column: int) -> Iterator[str]:
-        """How a value may stand behind a dash."""
-        if isinstance(value, dict) and value:
-            margin = "\n" + " " * (column + STEP)
-            yield margin.join(next(self._pairs(name, below, column + STEP)) for name, below in value.items())
-        else:
-            yield from (form.removeprefix(" ") for form in self._forms(value, column))
+        yield (
+            written.double(value)
+            if '"' not in value and "\\" not in value and "\n" not in value
+            else written.single(value)
+        )
+        yield written.double(value)
 
     def _joined(self, text: str) -> str:
         return text.replace("\n", self._newline)
@@ -496,77 +465,3 @@ def _place(names: Sequence[str], name: str, order: Sequence[str]) -> int:
         return len(names)
     before = set(order[: list(order).index(name)])
     return max((place + 1 for place, other in enumerate(names) if other in before), default=0)
-
-
-def _are_words(value: list[Value]) -> bool:
-    words = [item for item in value if isinstance(item, str) and _WORD.fullmatch(item)]
-    return len(words) == len(value) and sum(map(len, words)) < SHORT
-
-
-def _scalars(value: str, indent: int) -> Iterator[str]:
-    """A text in the styles of YAML, the plainest first that reads back as it."""
-    block = [_block_text(value, indent, "|")] if "\n" in value else []
-    for text in (*block, value, _single(value) if '"' in value else _double(value), _double(value)):
-        if _reads(text, value):
-            yield text
-
-
-def _reads(text: str, value: str) -> bool:
-    """Whether the text behind a key, and between brackets too where it is short, is read as this very text."""
-    loaded = load(f"a: {text}\n", "")
-    found = loaded.data.get("a") if isinstance(loaded.data, dict) else None
-    return not loaded.findings and isinstance(found, str) and found == value
-
-
-def _key(name: str) -> str:
-    return next((text for text in (name, _double(name)) if _read_key(text) == name), _double(name))
-
-
-def _read_key(text: str) -> str | None:
-    loaded = load(f"{text}: 1\n", "")
-    return next(iter(loaded.data), None) if isinstance(loaded.data, dict) and not loaded.findings else None
-
-
-def _flow(value: Value) -> str:
-    """A value between brackets, on one line."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case str():
-            loaded = load(f"[{value}]", "")
-            return value if not loaded.findings and loaded.data == [value] and "\n" not in value else _double(value)
-        case list():
-            return f"[{', '.join(map(_flow, value))}]"
-        case dict():
-            return f"{{{', '.join(f'{_key(name)}: {_flow(below)}'.rstrip() for name, below in value.items())}}}"
-
-
-def _single(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _double(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
-
-
-def _block_text(value: str, indent: int, style: str) -> str:
-    """A text of several lines behind `|`: its last line break kept or not, as it has one or not."""
-    chomp = "" if value.endswith("\n") and not value.endswith("\n\n") else "+" if value.endswith("\n") else "-"
-    lines = value.removesuffix("\n").split("\n")
-    mark = ">" if style == ">" and len(lines) == 1 else "|"
-    depth = str(STEP) if lines[0].startswith(" ") else ""
-    return "\n".join([f"{mark}{depth}{chomp}", *(" " * indent + line if line else "" for line in lines)])
-
-
-def _filled(value: str, indent: int) -> str:
-    """A plain text on lines of at most `WIDTH` characters, which YAML joins by a space."""
-    lines: list[str] = []
-    for word in value.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= WIDTH - indent:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return ("\n" + " " * indent).join(lines)

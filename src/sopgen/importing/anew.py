@@ -7,50 +7,51 @@ show is gone: comments, links, status.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sopgen.importing.merge import content_of_cell
+from sopgen.diagnostics import Path as YamlPath
+from sopgen.importing.merge import bare_nip, row_of
 from sopgen.importing.model import Names, draft_of
-from sopgen.importing.own import CAPSULES, Own, OwnLane, words
+from sopgen.importing.own import CAPSULES, LABEL, Own
 from sopgen.importing.write import text_of
 from sopgen.layout.forms.labels import HEADINGS
-from sopgen.model.sop import BOXES, Langkah, MutuBaku, SopContent
+from sopgen.model.sop import BOXES, Langkah, keys_of, part_at
 from sopgen.scene.document import Key
+
+Places = dict[tuple[int, ...], str]
+"""where each entry of a box stands, like (0, 2) for the third below the first, and what it says"""
 
 
 def written_anew(own: Own, source: str) -> str:
     """The YAML of what stands in the workbook now; `source` is named in it."""
-    values: dict[str, Any] = {}
-    labels: dict[str, str] = {}
-    entries: dict[Key, dict[tuple[int, ...], str]] = {}
-    numbered = {(item.sheet, item.row, item.column + 1) for item in own.base.content.printed if not item.key}
-    plain: set[Key] = set()
-    for item, text in own.texts.items():
-        match item.key:
-            case () | ("pelaksana", *_):
-                continue
+    values = json.loads(own.base.source.look or "{}") | {"status": "draf"}
+    signers = values.pop("penandatangan", [])
+    labels = values.setdefault("tampilan", {}).pop("label", {})
+    nip = labels.get("nip", HEADINGS["nip"])
+    for key, (was, now, _) in own.texts.items():
+        match key:
+            case ("langkah" | "pelaksana" | "tambahan" | "penutup", *_) | (*_, int()) | ("identitas_tambahan", _, _):
+                continue  # below, or with the text beside; the cover's lines came with `tampilan`
             case ("tampilan", "label", str(name)):
-                labels[name] = text or ""
-            case ("tambahan" | "penutup" as part, str(_)):
-                entries.setdefault((part, text or ""), {})
-            case (*names, int()):
-                place = tuple(part for part in item.key if isinstance(part, int))
-                box: Key = tuple(part for part in names if isinstance(part, str))
-                if item[2:] not in numbered:
-                    plain.add(item.key)
-                known = entries.setdefault(box, {})
-                known[place] = f"{known[place]} {text}" if place in known else text or ""
-            case _ if text:
-                _put(values, item.key, _said(item.key, text))
-    for box, found in entries.items():
-        if box[0] in (*BOXES, "tambahan", "penutup"):
-            _put(values, box, _nested(found, (), box, plain))
-    values["tampilan"] = _look(own, labels, str(values.get("judul", "")))
-    values["pelaksana"] = {lane.id: _lane(lane) for lane in own.lanes}
-    values["langkah"] = _rows(own)
-    values["status"] = "draf"
-    document = {name: values[name] for name in (*SopContent.model_fields, "tampilan") if values.get(name)}
-    return text_of(document, (), range(len(values["langkah"])), source)
+                labels |= {name: now} if now != was else {}
+            case ("penandatangan", int(place), str(name)):
+                signers += [{} for _ in range(place + 1 - len(signers))]
+                signers[place][name] = bare_nip(now, nip) if name == "nip" else now
+            case ("identitas_tambahan", str()):
+                _put(values, (key[0], own.texts[*key, "nama"].now), now)
+            case _:
+                _put(values, key, bare_nip(now, nip) if key[-1] == "nip" else now)
+    for heading, content in _boxes(own):
+        _put(values, heading, content)
+    if labels:
+        _put(values, LABEL, labels)
+    values["penandatangan"] = signers
+    values["pelaksana"] = {
+        lane.id: {"nama": lane.name, "kelompok": lane.group} if lane.group else lane.name for lane in own.lanes
+    }
+    values["langkah"] = list(_rows(own))
+    return text_of(_in_order(values, ()), (), range(len(values["langkah"])), source)
 
 
 def _put(values: dict[str, Any], key: Key, value: Any) -> None:
@@ -60,11 +61,37 @@ def _put(values: dict[str, Any], key: Key, value: Any) -> None:
     values.setdefault(str(name), value)
 
 
-def _said(key: Key, text: str) -> str:
-    return text.removeprefix(HEADINGS["nip"]).strip() if key == ("disahkan_oleh", "nip") else text
+def _in_order(value: Any, path: YamlPath) -> Any:
+    """A mapping with its keys in the order of the form, and without those that say nothing."""
+    if isinstance(value, list):
+        return [_in_order(entry, path) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    known = keys_of(part_at(path))
+    names = sorted(value, key=known.index) if value.keys() <= {*known} else value
+    within = {name: _in_order(value[name], (*path, name)) for name in names}
+    return {
+        name: below for name, below in within.items() if below not in (("", [], {}, None) if not path else ("", {}))
+    }
 
 
-def _nested(found: dict[tuple[int, ...], str], above: tuple[int, ...], box: Key, plain: set[Key]) -> Any:
+def _boxes(own: Own) -> Iterator[tuple[Key, Any]]:
+    """(the key of each box under its heading as it is now, its entries)."""
+    printed = own.base.content.printed
+    numbers = {(item.sheet, item.row, item.column + 1) for item in printed if not item.key}
+    plain = {item.key for item in printed if item[2:] not in numbers}
+    boxes: dict[Key, Places] = {}
+    for key, text in own.texts.items():
+        if key[0] in (*BOXES, "tambahan", "penutup"):
+            box: Key = tuple(part for part in key if isinstance(part, str))
+            place = tuple(part for part in key if isinstance(part, int))
+            boxes.setdefault(box, {}).update({place: text.now} if place else {})
+    for box, found in boxes.items():
+        heading: Key = (box[0], own.texts[*box].now) if len(box) > 1 else box
+        yield heading, _nested(found, (), box, plain)
+
+
+def _nested(found: Places, above: tuple[int, ...], box: Key, plain: set[Key]) -> Any:
     """The entries of a box below a place: texts, and headings with entries of their own; one that was printed without a
     number is no list."""
     below = sorted(place for place in found if len(place) == len(above) + 1 and place[: len(above)] == above)
@@ -75,33 +102,19 @@ def _nested(found: dict[tuple[int, ...], str], above: tuple[int, ...], box: Key,
     return entries[0] if len(below) == 1 and (*box, *below[0]) in plain else entries
 
 
-def _look(own: Own, labels: dict[str, str], title: str) -> dict[str, Any]:
-    look: dict[str, Any] = json.loads(own.base.source.look or "{}")
-    standard = {**HEADINGS, "judul_tabel": title if title.upper().startswith("SOP") else f"SOP {title}"}
-    named = {name: text for name, text in labels.items() if words(text) != words(standard.get(name, ""))}
-    return look | ({"label": named} if named else {})
-
-
-def _lane(lane: OwnLane) -> Any:
-    return {"nama": lane.name, "kelompok": lane.group} if lane.group else lane.name
-
-
-def _rows(own: Own) -> list[dict[str, Any]]:
+def _rows(own: Own) -> Iterator[Mapping[str, Any]]:
     """Each row with its ID, its texts, and the flow that is drawn."""
     names = Names(tuple(row.key for row in own.table_rows), tuple(lane.id for lane in own.lanes), own.capsules)
     draft = draft_of(own.table, own.graph, {}, "", names)
-    rows = []
     for place, step in enumerate(draft.steps, 1):
         row = own.table_rows[step.row]
         if not step.first:  # what the form cannot say of one row stands in several
-            rows.append({"id": step.key, **step.values})
+            yield {"id": step.key, **step.values}
             continue
-        content = {name: content_of_cell(row.texts[name]) for name in MutuBaku.model_fields if row.texts.get(name)}
-        values = {name: step.values[name] for name in Langkah.model_fields if name in step.values}
-        values |= {"mutu_baku": content or None, "keterangan": content_of_cell(row.texts.get("keterangan", ""))}
+        flow = {name: step.values[name] for name in keys_of(Langkah) if name in step.values and name != "id"}
+        values = row_of(row, flow)
         if row.key != str(place) and row.key not in CAPSULES and not row.is_new:
             values["id"] = row.key
         number = row.texts.get("no", "").rstrip(".")
         values["no"] = None if number == str(place) else number or "-"
-        rows.append({name: values[name] for name in Langkah.model_fields if values.get(name)})
-    return rows
+        yield values

@@ -8,30 +8,35 @@ are named and nothing is chosen. What is not edited stays byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
 from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
-from sopgen.editing.patch import Document, Edits, NotEditable, Value, apply
+from sopgen.editing.patch import Document, Edits, NotEditable, apply
+from sopgen.editing.written import Value
 from sopgen.flow import trace
-from sopgen.importing.model import Draft, Names, draft_of, lane_ids
+from sopgen.importing.listed import listed
+from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
-from sopgen.importing.own import CAPSULES, Own, OwnRow, base_of, changed_by_hand, own_of, words
+from sopgen.importing.own import CAPSULES, Own, OwnRow, Text, base_of, changed_by_hand, own_of, texts_of, words
 from sopgen.importing.page import column_letters
 from sopgen.layout import lay_out
-from sopgen.model.sop import Langkah, MutuBaku, SopContent
+from sopgen.model.sop import Langkah, MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
-from sopgen.render.xlsx.content import Arrow, Content, Printed, Spot, content_of
+from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of
 from sopgen.scene.document import Key
+from sopgen.scene.symbols import SymbolKind
+from sopgen.text.align import Item, paired
 
-ROW_KEYS = tuple(Langkah.model_fields)
-FLOW_KEYS = ("pelaksana", "hubungan", "pertanyaan", "keputusan", "lanjut", "simbol")
-CONTENT = tuple(MutuBaku.model_fields)
-_ENTRY = re.compile(r"\d+[.)] ?(.*)", re.DOTALL)
+FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
+CONTENT = keys_of(MutuBaku)
 _NUMBER = re.compile(r"(?:\d+|[a-z]{1,2})[.)]|-")
+
+Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
+"""a method of Document, and what for"""
 
 
 @dataclass(slots=True)
@@ -72,25 +77,28 @@ class _Merger:
         self.done = Merge(text)
         self.before = self._content(text)
         """what the file says now, before the edits"""
+        self.said, self.base_said = texts_of(self.before), texts_of(self.base)
         touched = {spot[0] for arrow in own.arrows for spot in (arrow.start, arrow.end)}
         self.loose = {row.key for row in own.rows if row.is_new and row.key not in touched}
         """rows that are new and that no arrow touches: a person who copies a row leaves the arrows to others"""
-        self.lane_ids: dict[str, str] = {}
+        self.rows = dict(_pairs(_row_items(self.base, self.base_said), _row_items(self.before, self.said)))
+        """row of the base -> the row it is in the file now; those that it still has"""
+        self.entries = dict(_pairs(_entry_items(self.base_said), _entry_items(self.said)))
+        """entry of a box likewise"""
+        self.lane_ids = self._new_lanes()
         """ids of the lanes that are new"""
-        self.rows = self._known_rows()
-        """row of the base -> its place in the file now; those that it still has"""
 
     def merge(self) -> Merge:
-        own_rows = {row.key: row for row in self.own.rows}
-        order = [*self._file_order()]
-        names = self._names(self._merged_order(order))
-        draft = draft_of(self.own.table, self.own.graph, {}, "", names)
+        known = {name: key for key, name in self.rows.items()}
+        order = [known.get(name, f"={name}") for name in self.before.rows]
+        ours = _ways(self.before.symbols, self.before.arrows, dict(zip(self.before.rows, order, strict=True)), {})
+        wanted = self._merged_order(order)
+        draft = draft_of(self.own.table, self.own.graph, {}, "", self._names(wanted))
+        drafted = {self.own.table_rows[step.row].key: step.values for step in draft.steps if step.first}
         self._texts()
         self._lanes()
-        self._row_texts(own_rows)
-        self._questions()
-        order = self._row_order(order, own_rows, draft)
-        self._flow(order, draft)
+        self._row_order(order, wanted, drafted)
+        self._flow(order, ours, drafted)
         self._read_back()
         return self.done
 
@@ -103,16 +111,15 @@ class _Merger:
         flow = trace(sop)
         return content_of(lay_out(sop, flow), flow)
 
-    def _edit(self, said: str, ask: Callable[..., Edits], *what: Any) -> bool:
-        """Make one edit in the text and tell it; what cannot be made is told as a conflict. `ask`: a method of
-        Document, for `what`."""
-        try:
-            self.done.text = apply(self.done.text, ask(Document(self.done.text), *what))
-        except NotEditable as problem:
-            self.done.conflicts.append(f"{said}: {problem}")
-            return False
-        if said:
-            self.done.changes.append(said)
+    def _edit(self, said: str, *asked: Ask) -> bool:
+        """Make edits in the text and tell them as one; what cannot be made is told as a conflict."""
+        for ask, *what in asked:
+            try:
+                self.done.text = apply(self.done.text, ask(Document(self.done.text), *what))
+            except NotEditable as problem:
+                self.done.conflicts.append(f"{said}: {problem}")
+                return False
+        self.done.changes += [said] if asked else []
         return True
 
     def _data(self, path: YamlPath) -> Any:
@@ -125,118 +132,99 @@ class _Merger:
                 return None
         return data
 
-    def _conflict(self, where: str, base: str, theirs: str, ours: str) -> None:
-        sides = f"di buku kerja `{quoted(theirs)}`, di YAML `{quoted(ours)}`"
-        self.done.conflicts.append(f"{where}: semula `{quoted(base)}`, {sides}; pilih sendiri")
-
-    def _put(self, path: YamlPath, value: Value, said: str) -> bool:
+    def _putting(self, path: YamlPath, value: Value) -> list[Ask]:
         """A value at a path: changed where it is written, else added in the order of the form; none removes it."""
+        beside = self._data(path[:-1])
+        written = isinstance(beside, list) or path[-1] in (beside or {})
         if value in ("", [], None):
-            return self._edit(said, Document.remove, path) if self._data(path) is not None else True
-        if self._data(path[:-1]) is not None and path[-1] in (self._data(path[:-1]) or {}):
-            return self._edit(said, Document.set_value, path, value)
-        return self._edit(said, Document.add_key, path, value, _order(path))
+            return [(Document.remove, path)] if written and beside[path[-1]] is not None else []
+        if written:
+            return [(Document.set_value, path, value)]
+        return [(Document.add_key, path, value, keys_of(part_at(path[:-1])))]
 
-    # ---- texts outside of rows
+    # ---- texts
 
     def _texts(self) -> None:
-        ours = _texts_by_key(self.before.printed)
-        added = self._anchored()
-        # From the end, so that the places of entries before stay as they were printed.
-        for key, items in reversed(_by_key(self.own.texts).items()):
-            for text in reversed(added.get(key, [])):
-                self._add_entry(key, text)
-            now = [self.own.texts[item] for item in items]
-            if all(text is not None and words(text) == words(item.text) for item, text in zip(items, now, strict=True)):
-                continue
-            if not key:
-                self._unkeyed(items)
-            elif key[:1] != ("pelaksana",):
-                self._text(key, items, now, ours.get(key))
+        """What was typed over what was printed, and below it: from the end, so that entries before stay in place."""
+        for item, now in self.own.unkeyed:  # numbers of entries and words of the cover follow from the rest
+            if now and not _NUMBER.fullmatch(now.strip()):
+                self.done.losses.append(f"{item.sheet}: teks `{quoted(now)}` (semula `{quoted(item.text)}`)")
+        told = len(self.done.changes)
+        added: dict[Key, list[str]] = {}
+        for (sheet, row, column), typed, above in self.own.additions:
+            if above:
+                added.setdefault(above, []).append(typed)
+            elif not _NUMBER.fullmatch(typed.strip()):
+                self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(typed)}`")
+        for key, text in reversed(self.own.texts.items()):
+            for new in reversed(added.get(key, [])):
+                self._add_entry(key, new)
+            if text.now != text.was and key[-1] != "no":
+                self._text(key, text)
+        self.done.changes[told:] = reversed(self.done.changes[told:])
 
-    def _unkeyed(self, items: Sequence[Printed]) -> None:
-        """Numbers of entries and words of the cover follow from the rest: what is typed over them is lost, and told."""
-        for item in items:
-            text = self.own.texts[item]
-            if text and words(text) != words(item.text) and not _NUMBER.fullmatch(text.strip()):
-                self.done.losses.append(f"{item.sheet}: teks `{quoted(text)}` (semula `{quoted(item.text)}`)")
-
-    def _text(self, key: Key, items: Sequence[Printed], now: Sequence[str | None], ours: list[str] | None) -> None:
-        where, was = " ".join(map(str, key)), [item.text for item in items]
-        copies = len(items) > 1 and len({words(text) for text in was}) == 1
-        if copies:  # one text that is printed in several places: whatever was typed in one of them
-            typed = list(
-                dict.fromkeys(
-                    text for text, old in zip(now, was, strict=True) if text is not None and words(text) != words(old)
-                )
-            )
-            if len(typed) > 1:
-                self._conflict(where, was[0], typed[0], typed[1])
-                return
-            new, old = (typed or [""])[0], was[0]
+    def _text(self, key: Key, text: Text) -> None:
+        """One text that somebody changed, unless the file says another by now."""
+        current, (was, now) = self._current(key), text[:2]
+        if text.rival:
+            self._conflict(key, was, now, text.rival)
+        elif current is None:
+            self.done.conflicts.append(f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`: sudah tidak ada di YAML")
+        elif words(current) == words(now):
+            return
+        elif words(current) != words(was):
+            self._conflict(key, was, now, current)
         else:
-            new, old = " ".join(text for text in now if text), " ".join(was)
-        current = " ".join((ours or [""])[:1] if copies else ours or [""])
-        if ours is not None and words(current) == words(new):
-            return
-        if ours is None or words(current) != words(old):
-            self._conflict(where, old, new, current)
-            return
-        self._write(key, old, new, f"{where}: `{quoted(old)}` → `{quoted(new)}`")
+            self._write(key, text, f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`")
 
-    def _write(self, key: Key, old: str, new: str, said: str) -> None:
+    def _conflict(self, key: Key, base: str, theirs: str, ours: str) -> None:
+        sides = f"di buku kerja `{quoted(theirs)}`, di YAML `{quoted(ours)}`"
+        self.done.conflicts.append(f"{_where(key)}: semula `{quoted(base)}`, {sides}; pilih sendiri")
+
+    def _current(self, key: Key) -> str | None:
+        """What the file says at a key of the base; None where it has no such place any more."""
         match key:
-            case ("tampilan", "label", "judul_tabel"):
-                title = next((now for item, now in self.own.texts.items() if item.key == ("judul",) and now), "")
-                if words(new) not in (words(f"SOP {title}"), words(title)):
-                    self._put(("tampilan", "label", "judul_tabel"), new, said)
-            case ("tambahan" | "penutup", str(heading)):
-                self._edit(said, Document.rename_key, (str(key[0]), heading), new)
-            case ("disahkan_oleh", "nip"):
-                self._put(key, re.sub(r"(?i)^nip\.?\s*:?\s*", "", new), said)
+            case ("langkah", str(row), column):
+                return self.said.get(("langkah", self.rows[row], column), "") if row in self.rows else None
             case (*_, int()):
-                self._entry(key, new, said)
-            case _:
-                self._put(key, new, said)
+                return self.said.get(self.entries.get(key, ()))
+        return self.said.get(key)
 
-    def _entry(self, key: Key, new: str, said: str) -> None:
+    def _write(self, key: Key, text: Text, said: str) -> None:
+        now = text.now
+        match key:
+            case ("langkah", str(row), str(column)):
+                self._row_text(row, column, now, said)
+            case ("pelaksana", str(id), "nama" | "kelompok" as name):
+                self._lane_text(id, str(name), text, said)
+            case ("tampilan", "label", "judul_tabel"):
+                title = self.own.texts["judul",].now
+                if words(now) not in (words(f"SOP {title}"), words(title)):
+                    self._edit(said, *self._putting(key, now))
+            case ("tambahan" | "penutup", str()):
+                self._edit(said, (Document.rename_key, key, now))
+            case ("identitas_tambahan", str(), "nama"):
+                self._edit(said, (Document.rename_key, key[:-1], now))
+            case (*_, "nip"):
+                word = text.was.removesuffix(str(self._data(key)))
+                self._edit(said, *self._putting(key, bare_nip(now, word)))
+            case (*_, int()):
+                self._entry(key, now, said)
+            case _:
+                self._edit(said, *self._putting(key, now))
+
+    def _entry(self, key: Key, now: str, said: str) -> None:
         """An entry of a box: a text, a heading with entries below it, or a link."""
         path = self._entry_path(key)
         if path is None:
             self.done.conflicts.append(f"{said}: butir ini tidak ditulis di berkas YAML-nya")
-        elif not new:
-            self._edit(said, Document.remove, path)
+        elif not now:
+            self._edit(said, (Document.remove, path))
         elif path[-1] == "sop":
-            self._edit(said, Document.set_value, path[:-1], new)
-        elif isinstance(self._data(path), list | dict):
-            self._edit(said, Document.rename_key, path, new)
+            self._edit(said, (Document.set_value, path[:-1], now))
         else:
-            self._edit(said, Document.set_value, path, new)
-
-    def _entry_path(self, key: Key) -> YamlPath | None:
-        """Where an entry is written: blank entries print nothing, and one mapping may hold several headings."""
-        names = [part for part in key if isinstance(part, str)]
-        path: YamlPath = tuple(names)
-        for wanted in (part for part in key if isinstance(part, int)):
-            found = next((p for n, p in enumerate(_printed_entries(self._data(path), path)) if n == wanted), None)
-            if found is None:
-                return None
-            path = found
-        return path
-
-    def _anchored(self) -> dict[Key, list[str]]:
-        """The texts in new cells below an entry of a box, by its key; what stands elsewhere is lost, and told."""
-        found: dict[Key, list[str]] = {}
-        places = [
-            (p, item.key) for item, p in self.own.places.items() if p and item.key and isinstance(item.key[-1], int)
-        ]
-        for sheet, row, column, text in self.own.additions:
-            above = [(p, key) for p, key in places if (p[0], p[2]) == (sheet, column) and p[1] < row]
-            if above:
-                found.setdefault(max(above)[1], []).append(text)
-            elif not _NUMBER.fullmatch(text.strip()):
-                self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(text)}`")
-        return found
+            ask = Document.rename_key if isinstance(self._data(path), list | dict) else Document.set_value
+            self._edit(said, (ask, path, now))
 
     def _add_entry(self, key: Key, text: str) -> None:
         """A new entry of a box below another one."""
@@ -246,125 +234,98 @@ class _Merger:
         if path is None:
             self.done.conflicts.append(f"{said}: butir di atasnya tidak ditulis di berkas YAML-nya")
         elif isinstance(path[-1], int):
-            self._edit(said, Document.add_item, path[:-1], path[-1] + 1, text)
+            self._edit(said, (Document.add_item, path[:-1], path[-1] + 1, text))
         else:
-            self._edit(said, Document.add_item, path, 1, text)
+            self._edit(said, (Document.add_item, path, 1, text))
+
+    def _entry_path(self, key: Key) -> YamlPath | None:
+        """Where an entry is written: blank entries print nothing, and one mapping may hold several headings."""
+        key = self.entries.get(key, key)
+        path: YamlPath = tuple(part for part in key if isinstance(part, str))
+        for wanted in (part for part in key if isinstance(part, int)):
+            found = next((p for n, p in enumerate(_printed_entries(self._data(path), path)) if n == wanted), None)
+            if found is None:
+                return None
+            path = found
+        return path
+
+    def _row_text(self, key: str, column: str, now: str, said: str) -> None:
+        """A cell of a row, or what its diamond asks; a numbered list stays one where it is one still."""
+        path: YamlPath = ("langkah", self.before.rows.index(self.rows[key]))
+        if column == "pertanyaan":
+            drawn = [kind for (row, _), kind in self.own.symbols.items() if row == key]
+            if now and SymbolKind.DECISION not in drawn:
+                self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
+                return
+        path = (*path, "mutu_baku", column) if column in CONTENT else (*path, column)
+        value, entries = self._data(path), listed(now, least=1)
+        if isinstance(value, list) and isinstance(entries, list):
+            self._edit(said, *_list_edits(path, value, entries))
+        else:
+            self._edit(said, *self._putting(path, now))
 
     # ---- lanes
 
-    def _lanes(self) -> None:
-        was, now = list(self.base.lanes), [lane.id for lane in self.own.lanes]
+    def _lane_text(self, id: str, name: str, text: Text, said: str) -> None:
+        """The heading of a lane, or the one over several: each of them names it."""
         written = self._data(("pelaksana",))
-        headings = {
-            item.key: (item.text, text) for item, text in self.own.texts.items() if item.key[:1] == ("pelaksana",)
-        }
-        for (_, id, name), (old, new) in headings.items():
-            if new is not None and words(new) != words(old) and id in now:
-                said = f"pelaksana {id}: `{quoted(old)}` → `{quoted(new)}`"
-                if not isinstance(written, dict) or id not in written:
-                    self.done.conflicts.append(f"{said}: ditulis di sopgen.yaml, bukan di berkas ini")
-                elif name == "nama":
-                    self._rename_lane(str(id), old, new, said)
-                else:
-                    self._rename_group(str(id), old, new, said)
-        if now == was or not isinstance(written, dict):
+        if not isinstance(written, dict) or id not in written:
+            self.done.conflicts.append(f"{said}: ditulis di sopgen.yaml, bukan di berkas ini")
+        elif name == "nama" and not isinstance(written[id], dict):
+            self._edit(said, (Document.set_text, ("pelaksana", id), text.now))
+        elif name == "nama":
+            self._edit(said, (Document.set_text, ("pelaksana", id, name), text.now))
+        else:
+            ids, asked = list(self.base.lanes), []
+            for lane in ids[ids.index(id) :]:
+                value = self._data(("pelaksana", lane))
+                if not isinstance(value, dict) or words(str(value.get(name) or "")) != words(text.was):
+                    break
+                asked += self._putting(("pelaksana", lane, name), text.now)
+            self._edit(said, *asked)
+
+    def _new_lanes(self) -> dict[str, str]:
+        """Ids for lanes that are new, from their names."""
+        new, known = [lane for lane in self.own.lanes if lane.is_new], [*(self._data(("pelaksana",)) or ())]
+        ids = lane_ids([*known, *(lane.name for lane in new)])[len(known) :]
+        return {lane.id: id for lane, id in zip(new, ids, strict=True)}
+
+    def _lanes(self) -> None:
+        now = [lane.id for lane in self.own.lanes]
+        if now == list(self.base.lanes) or not isinstance(self._data(("pelaksana",)), dict):
             return
-        self.lane_ids = self._new_lanes(written)
-        for id in was:
+        for id in self.base.lanes:
             if id not in now:
-                self._edit(f"pelaksana {id} dihapus", Document.remove, ("pelaksana", id))
+                self._edit(f"pelaksana {id} dihapus", (Document.remove, ("pelaksana", id)))
         for lane in self.own.lanes:
             if lane.is_new:
-                id = self.lane_ids[lane.id]
-                self._edit(f"pelaksana baru: {lane.name}", Document.add_key, ("pelaksana", id), lane.name)
+                path = ("pelaksana", self.lane_ids[lane.id])
+                self._edit(f"pelaksana baru: {lane.name}", (Document.add_key, path, lane.name))
         wanted = [self.lane_ids.get(id, id) for id in now]
         self._arrange(("pelaksana",), [str(id) for id in self._data(("pelaksana",)) or ()], wanted, "urutan pelaksana")
 
-    def _new_lanes(self, written: dict[str, Any]) -> dict[str, str]:
-        """Ids for lanes that are new, from their names."""
-        new = [lane for lane in self.own.lanes if lane.is_new]
-        ids = lane_ids([*written, *(lane.name for lane in new)])[len(written) :]
-        return {lane.id: id for lane, id in zip(new, ids, strict=True)}
-
-    def _rename_lane(self, id: str, old: str, new: str, said: str) -> None:
-        value = self._data(("pelaksana", id))
-        current = value.get("nama", "") if isinstance(value, dict) else value
-        if words(str(current)) == words(new):
-            return
-        if words(str(current)) != words(old):
-            self._conflict(f"pelaksana {id}", old, new, str(current))
-            return
-        path = ("pelaksana", id, "nama") if isinstance(value, dict) else ("pelaksana", id)
-        self._edit(said, Document.set_text, path, new)
-
-    def _rename_group(self, id: str, old: str, new: str, said: str) -> None:
-        """The heading over several lanes: each of them names it."""
-        ids = list(self.base.lanes)
-        for lane in ids[ids.index(id) :]:
-            value = self._data(("pelaksana", lane))
-            if not isinstance(value, dict) or words(str(value.get("kelompok") or "")) != words(old):
-                break
-            if new:
-                self._edit(said, Document.set_text, ("pelaksana", lane, "kelompok"), new)
-            else:
-                self._edit(said, Document.remove, ("pelaksana", lane, "kelompok"))
-            said = ""
-
     def _arrange(self, path: YamlPath, current: list[str], wanted: Sequence[str], said: str) -> None:
         """Move members until those that are wanted stand in that order; others keep their places."""
-        slots = [n for n, name in enumerate(current) if name in wanted]
-        goal = list(current)
-        for slot, name in zip(slots, [name for name in wanted if name in current], strict=True):
-            goal[slot] = name
+        goal = _in_slots(current, [name for name in wanted if name in current])
         for target in range(len(goal)):
             if current[target] == goal[target]:
                 continue
-            source = current.index(goal[target])
-            if (
-                len(current) > target + 1
-                and [*current[target + 1 : source + 1], current[target]] == goal[target : source + 1]
-            ):
-                source, target = target, source  # noqa: PLW2901 - one member goes down instead of several up
-            if not self._edit(said, Document.move_item, path, source, target):
+            source, to = current.index(goal[target]), target
+            if [*current[target + 1 : source + 1], current[target]] == goal[target : source + 1]:
+                source, to = target, source  # one member goes down instead of several up
+            if not self._edit(said, (Document.move_item, path, source, to)):
                 return
-            current.insert(target, current.pop(source))
+            current.insert(to, current.pop(source))
 
     # ---- rows
 
-    def _known_rows(self) -> dict[str, int]:
-        """Rows of the base in the file as it is now: by their keys where the file is as it was, else by their ids and
-        by what they say."""
-        if self.before.rows == self.base.rows:
-            return {key: n for n, key in enumerate(self.base.rows)}
-        base = {str(i.key[1]): words(i.text) for i in self.base.printed if i.key[::2] == ("langkah", "kegiatan")}
-        ours = {str(i.key[1]): words(i.text) for i in self.before.printed if i.key[::2] == ("langkah", "kegiatan")}
-        found: dict[str, int] = {}
-        for n, key in enumerate(self.before.rows):
-            if key in base and not key.isdecimal():
-                found[key] = n
-        matcher = SequenceMatcher(
-            None, [base[k] for k in self.base.rows], [ours[k] for k in self.before.rows], autojunk=False
-        )
-        for block in matcher.get_matching_blocks():
-            for offset in range(block.size):
-                found.setdefault(self.base.rows[block.a + offset], block.b + offset)
-        return found
-
-    def _file_order(self) -> Iterator[str]:
-        """The rows of the file now, by their keys in the base; others by a key of their own."""
-        known = {n: key for key, n in self.rows.items()}
-        for n in range(len(self.before.rows)):
-            yield known.get(n, f"={n}")
-
     def _merged_order(self, order: Sequence[str]) -> list[str]:
         """The rows of the file with the person's insertions, deletions and moves."""
-        gone = {key for key in self.base.rows if key not in {row.key for row in self.own.rows}}
-        merged = [key for key in order if key not in gone]
-        kept = [row.key for row in self.own.rows if row.key in merged]
+        here = [row.key for row in self.own.rows]
+        merged = [key for key in order if key in here or key not in self.base.rows]
+        kept = [key for key in here if key in merged]
         if kept != [key for key in self.base.rows if key in kept]:
-            slots = [n for n, key in enumerate(merged) if key in kept]
-            for slot, key in zip(slots, kept, strict=True):
-                merged[slot] = key
+            merged = _in_slots(merged, kept)
         last = -1
         for row in self.own.rows:
             if row.is_new:
@@ -374,159 +335,77 @@ class _Merger:
 
     def _names(self, order: Sequence[str]) -> Names:
         """What references call each row of the workbook's table: its id, else its number in the merged file."""
-        rows = Document(self.done.text).data.get("langkah") or []
+        rows = self._data(("langkah",)) or []
         rows = rows if isinstance(rows, list) else [rows]
         names = {}
         for place, key in enumerate(order, 1):
-            step = rows[self.rows[key]] if key in self.rows else {}
+            step = rows[self.before.rows.index(self.rows[key])] if key in self.rows else {}
             names[key] = str(step.get("id") or step.get("no") or place).rstrip(".")
-        written = self._data(("pelaksana",)) or {}
-        ids = self._new_lanes(written)
         return Names(
             tuple(names.get(row.key, row.key) for row in self.own.table_rows),
-            tuple(ids.get(lane.id, lane.id) for lane in self.own.lanes),
+            tuple(self.lane_ids.get(lane.id, lane.id) for lane in self.own.lanes),
             self.own.capsules,
         )
 
-    def _row_texts(self, own_rows: dict[str, OwnRow]) -> None:
-        base, ours = _texts_by_key(self.base.printed), _texts_by_key(self.before.printed)
-        for key, row in own_rows.items():
-            for column, now in row.texts.items() if not row.is_new else ():
-                old = " ".join(base.get(("langkah", key, column), [""]))
-                if words(now) == words(old) or column == "no":
-                    continue
-                said = f"langkah {key}, {column}: `{quoted(old)}` → `{quoted(now)}`"
-                if key not in self.rows:
-                    self.done.conflicts.append(f"{said}: langkah ini sudah tidak ada di YAML")
-                    continue
-                current = " ".join(ours.get(("langkah", self.before.rows[self.rows[key]], column), [""]))
-                if words(current) == words(now):
-                    continue
-                if words(current) != words(old):
-                    self._conflict(f"langkah {key}, {column}", old, now, current)
-                    continue
-                self._cell(self.rows[key], column, now, said)
-
-    def _questions(self) -> None:
-        """What stands in the diamonds of rows that were printed."""
-        for key, lane in self.base.symbols:
-            was, now = self.base.questions.get((key, lane), ""), self.own.questions.get((key, lane), "")
-            if "".join(was.split()) == "".join(now.split()) or key not in self.rows:
-                continue
-            path = ("langkah", self.rows[key], "pertanyaan")
-            current = str(self._data(path) or "")
-            if "".join(current.split()) not in ("".join(was.split()), "".join(now.split())):
-                self._conflict(f"langkah {key}, pertanyaan", was, now, current)
-            elif (key, lane) in self.own.symbols:
-                self._put(path, now, f"langkah {key}, pertanyaan: `{quoted(was)}` → `{quoted(now)}`")
-
-    def _cell(self, place: int, column: str, now: str, said: str) -> None:
-        """A cell of a row; a numbered list stays one where it is one still."""
-        way: YamlPath = ("mutu_baku", column) if column in CONTENT else (column,)
-        path = ("langkah", place, *way)
-        value = self._data(path)
-        entries = _entries(now) if isinstance(value, list) else None
-        if not entries or not isinstance(value, list):
-            self._put(path, now, said)
-            return
-        steps = SequenceMatcher(None, [words(str(v)) for v in value], [words(e) for e in entries], autojunk=False)
-        for tag, a, b, c, d in reversed(steps.get_opcodes()):
-            changed = list(zip(range(a, b), entries[c:d], strict=False)) if tag == "replace" else []
-            for n in reversed(range(a + len(changed), b) if tag in ("replace", "delete") else ()):
-                self._edit(said, Document.remove, (*path, n))
-                said = ""
-            for n, entry in enumerate(entries[c + len(changed) : d] if tag in ("replace", "insert") else ()):
-                at = b + n if tag == "replace" else a + n
-                self._edit(said, Document.add_item, path, at, entry)
-                said = ""
-            for n, entry in changed:
-                self._edit(said, Document.set_text, (*path, n), entry)
-                said = ""
-
-    def _row_order(self, order: list[str], own_rows: dict[str, OwnRow], draft: Draft | None) -> list[str]:
-        """Delete, move and insert rows in the text; gives the rows of the text then."""
-        wanted = self._merged_order(order)
+    def _row_order(self, order: list[str], wanted: Sequence[str], drafted: Mapping[str, dict[str, Any]]) -> None:
+        """Delete, move and insert rows in the text; `order`, the rows of the text, follows."""
+        own_rows = {row.key: row for row in self.own.rows}
         for place, key in reversed(list(enumerate(order))):
-            if key in wanted or not self._deletable(key):
-                continue
-            if self._edit(f"langkah {key} dihapus", Document.remove, ("langkah", place)):
+            gone = key not in wanted and self._deletable(key)
+            if gone and self._edit(f"langkah {key} dihapus", (Document.remove, ("langkah", place))):
                 del order[place]
         self._arrange(("langkah",), order, [key for key in wanted if key in order], "urutan langkah")
         for place, key in enumerate(wanted):
             if key not in order:
                 row = own_rows[key]
-                value = self._new_row(row, draft)
-                self._edit(
-                    f"langkah baru: {row.texts.get('kegiatan', '')}", Document.add_item, ("langkah",), place, value
-                )
+                names = ("pelaksana",) if key in self.loose else (*FLOW_KEYS, "pertanyaan")
+                flow = {name: drafted[key][name] for name in names if name in drafted[key]}
+                said = f"langkah baru: {row.texts.get('kegiatan', '')}"
+                self._edit(said, (Document.add_item, ("langkah",), place, row_of(row, flow)))
                 order.insert(place, key)
-        return order
 
     def _deletable(self, key: str) -> bool:
         """A row that was deleted in the workbook goes only where the file still says of it what was printed."""
-        base, ours = _texts_by_key(self.base.printed), _texts_by_key(self.before.printed)
-        name = self.before.rows[self.rows[key]]
-        same = all(
-            ours.get(("langkah", name, str(k[2]))) == text
-            for k, text in base.items()
-            if k[:2] == ("langkah", key) and k[2] != "no"
-        )
+        printed = {k: text for k, text in self.base_said.items() if k[:2] == ("langkah", key) and k[2] != "no"}
+        same = all(words(self._current(k) or "") == words(text) for k, text in printed.items())
         if not same:
             self.done.conflicts.append(f"langkah {key}: dihapus di buku kerja, diubah di YAML; pilih sendiri")
         return same
 
-    def _new_row(self, row: OwnRow, draft: Draft | None) -> dict[str, Value]:
-        """A row that the person added: its texts, and what was drawn in it."""
-        flow = self._drafted(row.key, draft)
-        content = {name: content_of_cell(row.texts[name]) for name in CONTENT if row.texts.get(name)}
-        value: dict[str, Value] = {
-            "kegiatan": row.texts.get("kegiatan") or "(kegiatan belum diisi)",
-            **flow,
-            "mutu_baku": content or None,
-            "keterangan": content_of_cell(row.texts.get("keterangan", "")),
-        }
-        return {name: value[name] for name in ROW_KEYS if value.get(name)}
-
-    def _drafted(self, key: str, draft: Draft | None) -> dict[str, Any]:
-        """The flow of a row as the drawing has it."""
-        for step in draft.steps if draft else ():
-            if self.own.table_rows[step.row].key == key and step.first:
-                names = ("pelaksana",) if key in self.loose else FLOW_KEYS
-                return {name: step.values[name] for name in names if name in step.values}
-        return {"pelaksana": self.own.lanes[0].id} if self.own.lanes else {}
-
     # ---- the flow
 
-    def _flow(self, order: Sequence[str], draft: Draft | None) -> None:
+    def _flow(self, order: Sequence[str], ours: dict[str, _Way], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Make each row lead where its arrows lead. A row that nobody drew anew leads where it led."""
-        ours = self._ways(self.before, dict(zip(self.before.rows, self._file_order(), strict=True)))
-        base = self._ways(self.base, {})
+        base = _ways(self.base.symbols, self.base.arrows, {}, {})
         theirs = _ways(self.own.symbols, self.own.arrows, {}, self.lane_ids)
-        self._join(order, theirs, draft)
+        self._join(order, theirs, drafted)
+        wanted = {
+            key: ways.get(key)
+            for key in order
+            for ways in (theirs if key not in base or theirs.get(key) != base[key] else ours,)
+        }
         for _ in range(2):  # what is written for one row may be what another meant by "the next row"
             now = self._written_ways(order)
             for place, key in enumerate(order):
-                wanted = theirs.get(key) if key not in base or theirs.get(key) != base[key] else ours.get(key)
-                if wanted is None or (now is not None and now.get(key) == wanted):
+                if wanted[key] is None or (now is not None and now.get(key) == wanted[key]):
                     continue
                 if key in base and ours.get(key) != base[key] and theirs.get(key) not in (base[key], ours.get(key)):
                     self._tell_flow(key, "alurnya diubah di buku kerja dan di YAML; pilih sendiri")
-                elif theirs.get(key) == wanted:
-                    self._set_flow(place, key, self._drafted(key, draft), now)
-
+                elif theirs.get(key) == wanted[key]:
+                    said = f"langkah {key}: alur dan simbolnya"
+                    self._edit(said, *self._flow_edits(("langkah", place), drafted.get(key, {})))
         now = self._written_ways(order)
-        for key in order:
-            wanted = theirs.get(key) if key not in base or theirs.get(key) != base[key] else ours.get(key)
-            if wanted is not None and (now is None or now.get(key) != wanted):
+        for key, way in wanted.items():
+            if way is not None and (now is None or now.get(key) != way):
                 self._tell_flow(key, "alurnya tidak dapat ditulis persis seperti gambarnya: periksa panahnya")
 
-    def _join(self, order: Sequence[str], ways: dict[str, _Way], draft: Draft | None) -> None:
+    def _join(self, order: Sequence[str], ways: dict[str, _Way], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Let the flow go through rows that no arrow touches, where it goes from the row before to the row after."""
         for place, key in enumerate(order):
             if key not in self.loose or not 0 < place < len(order) - 1:
                 continue
             before, after = order[place - 1], order[place + 1]
-            lane = str(self._drafted(key, draft)["pelaksana"])
+            lane = str(drafted[key]["pelaksana"])
             drawn, leaving = ways.get(before, (frozenset(), frozenset()))
             onward = {arrow for arrow in leaving if arrow[1] == after}
             if not onward:
@@ -539,9 +418,6 @@ class _Merger:
         line = f"langkah {key}: {why}"
         if line not in self.done.conflicts:
             self.done.conflicts.append(line)
-
-    def _ways(self, content: Content, tokens: dict[str, str]) -> dict[str, _Way]:
-        return _ways(content.symbols, content.arrows, tokens, {})
 
     def _written_ways(self, order: Sequence[str]) -> dict[str, _Way] | None:
         """The flow that the text has now; None while it names rows or lanes that are gone."""
@@ -557,48 +433,36 @@ class _Merger:
         arrows = frozenset(Arrow(spots[e.source], spots[e.target], e.label, e.joint) for e in flow.edges)
         return _ways(symbols, arrows, dict(zip(flow.keys, order, strict=True)), {})
 
-    def _set_flow(self, place: int, key: str, drafted: dict[str, Any], now: dict[str, _Way] | None) -> None:
-        """Write the flow of a row as it is drawn; what is written so already stays."""
-        said = f"langkah {key}: alur dan simbolnya"
+    def _flow_edits(self, row: YamlPath, drafted: Mapping[str, Any]) -> Iterator[Ask]:
+        """The flow of a row as it is drawn; what is written so already stays."""
         for name in FLOW_KEYS:
-            path: YamlPath = ("langkah", place, name)
-            old, new = self._data(path), drafted.get(name)
-            if name == "pertanyaan" or old == new or (isinstance(old, list) and len(old) == 1 and old[0] == new):
+            old, new = self._data((*row, name)), drafted.get(name)
+            if old == new or (isinstance(old, list) and len(old) == 1 and old[0] == new):
                 continue
             if name == "keputusan" and isinstance(old, dict) and isinstance(new, dict):
-                said = self._set_outcomes(path, old, new, said)
+                yield from self._outcome_edits((*row, name), old, new)
             else:
-                self._put(path, new, said)
-                said = ""
+                yield from self._putting((*row, name), new)
 
-    def _set_outcomes(self, path: YamlPath, old: dict[str, Any], new: dict[str, Any], said: str) -> str:
-        """The outcomes of a decision: changed, renamed, added and removed one by one."""
+    def _outcome_edits(self, path: YamlPath, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Ask]:
+        """The outcomes of a decision: renamed, removed, changed and added one by one."""
         following = str(int(path[1]) + 2)
 
         def same(written: Any, drawn: Any) -> bool:
             return bool(written == drawn) or (written is None and str(drawn) == following)
 
-        lost = [label for label in old if label not in new]
         fresh = [label for label in new if label not in old]
-        for label in list(lost):
-            heir = next(
-                (f for f in fresh if same(old[label], new[f])), fresh[0] if len(lost) == len(fresh) == 1 else None
-            )
-            if heir is not None:
-                self._edit(said, Document.rename_key, (*path, label), heir)
-                lost.remove(label)
-                fresh.remove(heir)
-                old = {heir if name == label else name: goal for name, goal in old.items()}
-                said = ""
-        for label in lost:
-            self._edit(said, Document.remove, (*path, label))
-            said = ""
+        for label in [label for label in old if label not in new]:
+            alike = [f for f in fresh if same(old[label], new[f])] or (fresh if len(fresh) == 1 else [])
+            if alike:
+                fresh.remove(alike[0])
+                yield Document.rename_key, (*path, label), alike[0]
+                old = {alike[0] if name == label else name: goal for name, goal in old.items()}
+            else:
+                yield Document.remove, (*path, label)
         for label, goal in new.items():
-            if label in old and same(old[label], goal):
-                continue
-            self._put((*path, label), goal, said)
-            said = ""
-        return said
+            if label not in old or not same(old[label], goal):
+                yield from self._putting((*path, label), goal)
 
     def _read_back(self) -> None:
         """The file must read as an SOP still."""
@@ -613,7 +477,7 @@ _Way = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str, str, boo
 
 
 def _ways(
-    symbols: dict[Spot, Any], arrows: frozenset[Arrow], tokens: dict[str, str], lanes: dict[str, str]
+    symbols: Mapping[Spot, Any], arrows: frozenset[Arrow], tokens: Mapping[str, str], lanes: Mapping[str, str]
 ) -> dict[str, _Way]:
     """Each row's symbols and arrows; where capsules of their own stand is layout's to say."""
 
@@ -632,19 +496,56 @@ def _ways(
     return {key: (frozenset(drawn), frozenset(leaving)) for key, (drawn, leaving) in found.items()}
 
 
-def _by_key(texts: dict[Printed, str | None]) -> dict[Key, list[Printed]]:
-    found: dict[Key, list[Printed]] = {}
-    for item in texts:
-        found.setdefault(item.key, []).append(item)
-    return found
+def _pairs(before: Sequence[tuple[Any, Item]], after: Sequence[tuple[Any, Item]]) -> Iterator[tuple[Any, Any]]:
+    """What is one and the same in the base and in the file now: all where nothing changed, else by ids and likeness."""
+    if before == after:
+        yield from ((key, key) for key, _ in before)
+        return
+    boxes = sorted({item.kind for _, item in (*before, *after)})
+    for kind in boxes:
+        olds, news = ([(key, item) for key, item in side if item.kind == kind] for side in (before, after))
+        for pair in paired([item for _, item in olds], [item for _, item in news]):
+            yield olds[pair.before][0], news[pair.after][0]
 
 
-def _texts_by_key(printed: Sequence[Printed]) -> dict[Key, list[str]]:
-    """Key -> its texts, several where one is printed twice or cut by a page's end."""
-    found: dict[Key, list[str]] = {}
-    for item in printed:
-        found.setdefault(item.key, []).append(item.text)
-    return found
+def _row_items(content: Content, said: Mapping[Key, str]) -> list[tuple[str, Item]]:
+    """Rows of a document to pair: by their ids, and by what they say."""
+    return [
+        (
+            key,
+            Item(
+                "" if key.isdecimal() else key,
+                words(said.get(("langkah", key, "kegiatan"), "")),
+                " ".join(said.get(("langkah", key, name), "") for name in CONTENT),
+            ),
+        )
+        for key in content.rows
+    ]
+
+
+def _entry_items(said: Mapping[Key, str]) -> list[tuple[Key, Item]]:
+    """Entries of boxes to pair, each among those of its box."""
+    return [
+        (key, Item(text=words(text), kind=tuple(part for part in key if isinstance(part, str))))
+        for key, text in said.items()
+        if isinstance(key[-1], int)
+    ]
+
+
+def _where(key: Key) -> str:
+    """A key for the user: `langkah 3, waktu`, `dasar_hukum 2`."""
+    match key:
+        case ("langkah", row, column):
+            return f"langkah {row}, {column}"
+        case ("pelaksana", id, _):
+            return f"pelaksana {id}"
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in key)
+
+
+def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Those that are wanted, in their order, in the places that they hold now; others stay."""
+    following = iter(wanted)
+    return [next(following) if name in wanted else name for name in current]
 
 
 def _printed_entries(value: Any, path: YamlPath) -> Iterator[YamlPath]:
@@ -658,35 +559,29 @@ def _printed_entries(value: Any, path: YamlPath) -> Iterator[YamlPath]:
             yield place
 
 
-def _entries(text: str) -> list[str] | None:
-    """The entries of a cell that prints a numbered list; None where it is none any more."""
-    found: list[str] = []
-    for line in text.splitlines():
-        match = _ENTRY.fullmatch(line.strip())
-        if match:
-            found.append(match[1].strip())
-        elif found:
-            found[-1] += f" {line.strip()}"
-        else:
-            return None
-    return found or None
+def _list_edits(path: YamlPath, value: Sequence[Any], entries: Sequence[str]) -> Iterator[Ask]:
+    """What makes one list of the other: entries changed, removed and added one by one, from the end."""
+    steps = SequenceMatcher(None, [words(str(v)) for v in value], [words(e) for e in entries], autojunk=False)
+    for tag, a, b, c, d in reversed(steps.get_opcodes()):
+        if tag != "equal":
+            common = min(b - a, d - c)
+            yield from ((Document.remove, (*path, n)) for n in reversed(range(a + common, b)))
+            yield from ((Document.add_item, path, a + n, entries[c + n]) for n in range(common, d - c))
+            yield from ((Document.set_text, (*path, a + n), entries[c + n]) for n in range(common))
 
 
-def content_of_cell(text: str) -> Value:
-    """What a cell of a new row holds: a list where its lines are numbered."""
-    entries = _entries(text)
-    return list(entries) if entries and text.lstrip().startswith("1") else text
+def bare_nip(text: str, word: str) -> str:
+    """A NIP without the word that the form prints before it, or another one like it that somebody typed."""
+    return text.removeprefix(word).strip() if text.startswith(word) else re.sub(r"(?i)^nip\.?\s*:?\s*", "", text)
 
 
-def _order(path: YamlPath) -> tuple[str, ...]:
-    """The order of the form for the key that a path ends in."""
-    match path:
-        case ("langkah", int(), "mutu_baku", _):
-            return CONTENT
-        case ("langkah", int(), _):
-            return ROW_KEYS
-        case (_,):
-            return (*SopContent.model_fields, "tampilan")
-        case (str(part), _) if part in SopContent.model_fields:
-            return tuple(getattr(SopContent.model_fields[part].annotation, "model_fields", ()))
-    return ()
+def row_of(row: OwnRow, flow: Mapping[str, Any]) -> dict[str, Value]:
+    """A row of the workbook as the file has it: its texts, and what is drawn in it."""
+    content = {name: listed(row.texts[name], least=1) for name in CONTENT if row.texts.get(name)}
+    value: dict[str, Any] = {
+        **flow,
+        "kegiatan": row.texts.get("kegiatan") or "(kegiatan belum diisi)",
+        "mutu_baku": content,
+        "keterangan": listed(row.texts.get("keterangan", ""), least=1),
+    }
+    return {name: value[name] for name in keys_of(Langkah) if value.get(name)}

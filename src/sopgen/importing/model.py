@@ -16,6 +16,7 @@ from typing import Any
 from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.graph import Arrow, Graph
 from sopgen.importing.labels import YES
+from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
 from sopgen.importing.symbols import name_of
 from sopgen.importing.table import Role, Row, Table
@@ -24,7 +25,6 @@ from sopgen.scene.symbols import SymbolKind
 END = "selesai"
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
 END_WORDS = re.compile(r"(?i)\W*(selesai|stop|end|akhir|finish)\W*")
-ITEM = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+(\S.*)$")
 SIMBOL = {SymbolKind.PROCESS: "proses", SymbolKind.TERMINATOR: "terminator", SymbolKind.DECISION: "keputusan"}
 
 
@@ -533,25 +533,11 @@ def _document(
 
 def _contents(row: Row) -> dict[str, Any]:
     """mutu_baku and keterangan of a row, without what is empty."""
-    mutu = {k.value: _listed(row.texts[k]) for k in (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT) if row.texts.get(k)}
+    mutu = {k.value: listed(row.texts[k]) for k in (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT) if row.texts.get(k)}
     if isinstance(mutu.get("waktu"), list):
         mutu["waktu"] = " ".join(row.texts[Role.WAKTU].split())
-    note = _listed(row.texts.get(Role.KETERANGAN, ""))
+    note = listed(row.texts.get(Role.KETERANGAN, ""))
     return ({"mutu_baku": mutu} if mutu else {}) | ({"keterangan": note} if note else {})
-
-
-def _listed(text: str) -> str | list[str]:
-    """A cell whose lines are all numbered is a list; others stay texts."""
-    lines = text.splitlines()
-    if len(lines) < 2 or not ITEM.match(lines[0]):
-        return text
-    entries: list[str] = []
-    for line in lines:
-        if match := ITEM.match(line):
-            entries.append(match[1].strip())
-        else:
-            entries[-1] += " " + line.strip()
-    return entries
 
 
 def slug(text: str, longest: int) -> str:

@@ -13,7 +13,7 @@ class Source(NamedTuple):
     sha256: str = ""
     """of its bytes"""
     look: str = ""
-    """`tampilan` without its labels, as JSON: what the document shows but no text of it says"""
+    """what the document shows but no text of it says, as JSON by the keys of the file: `tampilan`, the logo, marks"""
     yaml: str | None = None
     """its text, where `render --dengan-sumber` puts it into the workbook"""
 

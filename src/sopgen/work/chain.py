@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import trace
@@ -134,9 +134,16 @@ def source_of(reading: Reading, with_yaml: bool = False) -> Source:
         whole = reading.folder.resolve() / PurePath(reading.file).name
         root = reading.library.root.resolve()
         path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()
-    look = reading.sop.tampilan.model_dump_json(exclude_defaults=True, exclude={"label"}) if reading.sop else ""
     yaml = reading.source.decode("utf-8", "replace") if with_yaml else None
-    return Source(path, sha256(reading.source).hexdigest(), look, yaml)
+    return Source(path, sha256(reading.source).hexdigest(), _look(reading.sop) if reading.sop else "", yaml)
+
+
+def _look(sop: Sop) -> str:
+    """The logo too, unless its path is of this machine, as that of a library's sopgen.yaml is."""
+    keys: dict[str, Any] = {"tampilan": True, "penandatangan": {"__all__": {"penanda"}}}
+    if sop.instansi.logo and not PurePath(sop.instansi.logo).is_absolute():
+        keys["instansi"] = {"logo"}
+    return sop.model_dump_json(exclude_defaults=True, include=keys)
 
 
 def said(error: Exception) -> str:

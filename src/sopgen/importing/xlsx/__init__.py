@@ -20,8 +20,11 @@ MAX_SHAPES = 3_000
 
 def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
     """The pages of a workbook, or the one of the named sheet; Refused where it cannot be read."""
-    package = Package(data)
-    book = loaded(data)
+    return pages_of(Package(data), loaded(data), sheet)
+
+
+def pages_of(package: Package, book: Any, sheet: str | None = None) -> Iterator[Extraction]:
+    """The pages of a workbook that is open: its package, and what openpyxl read."""
     parts = dict(package.sheets())
     if sheet is not None and sheet not in parts:
         raise Refused(f"tidak ada lembar `{sheet}`; yang ada: {', '.join(parts)}")

@@ -250,7 +250,7 @@ def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
     for name, text in sop.identitas_tambahan:
         key = ("identitas_tambahan", name)
         pieces = (
-            _label_piece(sop, grid, name, VAlign.MIDDLE),
+            _label_piece(sop, grid, name, VAlign.MIDDLE)._replace(key=(*key, "nama")),
             _value_piece(sop, grid, text, Font(sop.tampilan.huruf, SIZE), HAlign.LEFT)._replace(key=key),
         )
         blocks.append(text_block(pieces, grid.edges, FIELD_HEIGHT, ruled=True))

@@ -108,7 +108,7 @@ def base_xml(base: Base) -> str:
         *printed,
         *symbols,
         *arrows,
-        *([el("tampilan", text(source.look))] if source.look else []),
+        *([el("rupa", text(source.look))] if source.look else []),
         *([el("yaml", text(source.yaml))] if source.yaml is not None else []),
         xmlns=NAMESPACE,
         versi=__version__,
@@ -146,7 +146,7 @@ def base_from(root: Element) -> Base | None:
             for item in root.iter(_TAG + "panah")
         ),
     )
-    yaml, look = root.find(_TAG + "yaml"), root.findtext(_TAG + "tampilan") or ""
+    yaml, look = root.find(_TAG + "yaml"), root.findtext(_TAG + "rupa") or ""
     source = Source(root.get("berkas", ""), root.get("sha256", ""), look, None if yaml is None else yaml.text or "")
     return Base(content, {name: item for item, name in named if name}, source, root.get("isi", ""))
 

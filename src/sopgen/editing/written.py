@@ -1,0 +1,146 @@
+"""How values are written as YAML: block style, lists of short words between brackets, texts without quotes where they
+read back as themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from sopgen.reading.loader import load
+
+Value: TypeAlias = "str | bool | float | list[Value] | dict[str, Value] | None"
+"""What is written: a text, nothing, a list, a mapping."""
+
+STEP = 2
+"""spaces by which what is written stands under its key"""
+WIDTH = 120
+"""characters of a line up to which a text that stood on several lines is filled anew"""
+SHORT = 60
+"""characters of a list that is written on the line of its key, if it is a list of words"""
+
+_WORD = re.compile(r"[\w@.-]+")
+_PLAIN = re.compile(r"[^\W\d_][\w ,./()@-]*(?<! )")
+"""texts that need no quotes behind a key, unless they are words of YAML"""
+_WORDS = {"true", "false", "null"}
+
+
+def forms(value: Value, column: int) -> Iterator[str]:
+    """How a value may stand behind the colon of a key in some column, the best first; lines are joined by \n."""
+    margin = " " * (column + STEP)
+    match value:
+        case None:
+            yield ""
+        case bool() | int() | float():
+            yield " " + flow(value)
+        case str():
+            yield from (" " + text for text in _scalars(value, column + STEP))
+        case []:
+            yield " []"
+        case list() if _are_words(value):
+            yield " " + flow(value)
+        case list():
+            yield "".join(f"\n{margin}- {next(forms_of_item(item, column + STEP))}" for item in value)
+        case dict():
+            pairs = (next(forms_of_pair(name, below, column + STEP)) for name, below in value.items())
+            yield "".join(f"\n{margin}{pair}" for pair in pairs)
+
+
+def forms_of_pair(name: str, value: Value, column: int) -> Iterator[str]:
+    """How a key with its value may stand in a column."""
+    for form in forms(value, column):
+        yield f"{key(name)}:{form}"
+
+
+def forms_of_item(value: Value, column: int) -> Iterator[str]:
+    """How a value may stand behind a dash in a column."""
+    if isinstance(value, dict) and value:
+        margin = "\n" + " " * (column + STEP)
+        yield margin.join(next(forms_of_pair(name, below, column + STEP)) for name, below in value.items())
+    else:
+        yield from (form.removeprefix(" ") for form in forms(value, column))
+
+
+def _are_words(value: list[Value]) -> bool:
+    words = [item for item in value if isinstance(item, str) and _WORD.fullmatch(item)]
+    return len(words) == len(value) and sum(map(len, words)) < SHORT
+
+
+def _scalars(value: str, indent: int) -> Iterator[str]:
+    """A text in the styles of YAML, the plainest first that reads back as it."""
+    lines = [block(value, indent, "|")] if "\n" in value else []
+    for text in (*lines, value, single(value) if '"' in value else double(value), double(value)):
+        if _reads(text, value):
+            yield text
+
+
+def _reads(text: str, value: str) -> bool:
+    """Whether the text behind a key is read as this very text."""
+    if text is value and is_plain(value):
+        return True
+    loaded = load(f"a: {text}\n", "")
+    found = loaded.data.get("a") if isinstance(loaded.data, dict) else None
+    return not loaded.findings and isinstance(found, str) and found == value
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text surely needs no quotes; of some that do not it is not seen here, but by reading them."""
+    return bool(_PLAIN.fullmatch(text)) and text.casefold() not in _WORDS
+
+
+def key(name: str) -> str:
+    if is_plain(name):
+        return name
+    return next((text for text in (name, double(name)) if _read_key(text) == name), double(name))
+
+
+def _read_key(text: str) -> str | None:
+    loaded = load(f"{text}: 1\n", "")
+    return next(iter(loaded.data), None) if isinstance(loaded.data, dict) and not loaded.findings else None
+
+
+def flow(value: Value) -> str:
+    """A value between brackets, on one line."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"{value:g}"
+        case str():
+            loaded = load(f"[{value}]", "")
+            return value if not loaded.findings and loaded.data == [value] and "\n" not in value else double(value)
+        case list():
+            return f"[{', '.join(map(flow, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{key(name)}: {flow(below)}'.rstrip() for name, below in value.items())}}}"
+
+
+def single(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def double(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def block(value: str, indent: int, style: str) -> str:
+    """A text of several lines behind `|`: its last line break kept or not, as it has one or not."""
+    chomp = "" if value.endswith("\n") and not value.endswith("\n\n") else "+" if value.endswith("\n") else "-"
+    lines = value.removesuffix("\n").split("\n")
+    mark = ">" if style == ">" and len(lines) == 1 else "|"
+    depth = str(STEP) if lines[0].startswith(" ") else ""
+    return "\n".join([f"{mark}{depth}{chomp}", *(" " * indent + line if line else "" for line in lines)])
+
+
+def filled(value: str, indent: int) -> str:
+    """A plain text on lines of at most `WIDTH` characters, which YAML joins by a space."""
+    lines: list[str] = []
+    for word in value.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= WIDTH - indent:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return ("\n" + " " * indent).join(lines)
