@@ -10,8 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from sopgen.importing.doubts import Confidence, Doubt
 from sopgen.importing.page import Box, Form, Outline, Point, Stroke, segment_distance
@@ -85,27 +85,6 @@ class _End:
         return self.symbol is not None or bool(self.joined) or self.onto is not None
 
 
-@dataclass(slots=True)
-class _Chain:
-    """Pieces joined end to end, from `first` to `last`."""
-
-    pieces: list[tuple[Stroke, bool]]
-    """(stroke, whether it is walked from its start)"""
-    first: _End
-    last: _End
-
-    @property
-    def path(self) -> list[Point]:
-        return [p for stroke, forward in self.pieces for p in (stroke.points if forward else stroke.points[::-1])]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(stroke.id for stroke, _ in self.pieces)
-
-    def turned(self) -> _Chain:
-        return _Chain([(s, not forward) for s, forward in reversed(self.pieces)], self.last, self.first)
-
-
 def unit_of(outlines: Sequence[Outline]) -> float:
     """The median height of a page's symbols, mm: boxes and capsules where there are some."""
     plain = [o.box.height for o in outlines if o.form in (Form.RECTANGLE, Form.ROUND)]
@@ -125,8 +104,7 @@ def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> tuple[li
     for end in ends:
         if not end.settled:
             _prolong(end, outlines, lines, unit)
-    chains = _chains(lines, ends)
-    links = list(_links(chains))
+    links = list(_Nets(ends).links())
     used = {id for link in links for id in link.strokes}
     return links, [s for s in strokes if s.id not in used]
 
@@ -141,19 +119,10 @@ def _follow_glue(end: _End, outlines: dict[str, Outline], unit: float) -> None:
 def _gap(end: _End, outline: Outline) -> float:
     """How far an end is from a symbol, mm; further where its last stretch does not lead there."""
     point = end.point
-    gap = 0.0 if _inside(outline, point) else outline.gap(point)
+    gap = outline.gap(point)
     if gap and not _aims(end, outline.box.grown(0.15 * outline.box.height)):
         gap = 1.4 * gap + 0.08 * outline.box.height
     return gap
-
-
-def _inside(outline: Outline, point: Point) -> bool:
-    if not outline.box.holds(point):
-        return False
-    if outline.form is not Form.DIAMOND:
-        return True
-    (x, y), box = outline.box.center, outline.box
-    return abs(point[0] - x) / (box.width / 2 or 1) + abs(point[1] - y) / (box.height / 2 or 1) <= 1
 
 
 def _aims(end: _End, box: Box) -> bool:
@@ -277,157 +246,112 @@ def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], un
             return
 
 
-def _chains(lines: Sequence[Stroke], ends: Sequence[_End]) -> list[_Chain]:
-    """Pieces joined in twos become one chain; where more meet, all but two end on the line of those two."""
-    of = {(id(end.stroke), end.at_end): end for end in ends}
-    for end in ends:
-        if len(end.joined) > 1:
-            _branch(end, of)
-    chains, seen = [], set()
-    starts = [end for end in ends if not end.joined] + list(ends)
-    for start in starts:
-        if id(start.stroke) in seen:
-            continue
-        pieces, at = [], start
-        while True:
-            seen.add(id(at.stroke))
-            pieces.append((at.stroke, not at.at_end))
-            far = of[id(at.stroke), not at.at_end]
-            following = far.joined[0] if far.joined else None
-            if following is None or id(following.stroke) in seen:
-                break
-            at = following
-        chains.append(_Chain(pieces, start, far))
-    return chains
+class _Nets:
+    """The lines of a page as nets: pieces joined end to end, and lines that begin or end on the middle of others."""
+
+    def __init__(self, ends: Sequence[_End]) -> None:
+        self.ends = ends
+        self.of = {(end.stroke.id, end.at_end): end for end in ends}
+        self.landings: dict[str, list[_End]] = defaultdict(list)
+        for end in ends:
+            if end.onto is not None:
+                self.landings[end.onto.id].append(end)
+
+    def links(self) -> Iterator[Link]:
+        """What leads into each head that stands at a symbol; where no line of a net has a head, what the net joins."""
+        for net in self._nets():
+            met = [end for end in net if end.symbol is not None]
+            heads = [end for end in met if end.head]
+            plain = not any(end.head for end in net)
+            for target in met[-1:] if plain else heads:
+                start = (target.stroke, target.point, [self._far(target)])
+                for source, way in self._back(*start, [], {target.stroke.id}):
+                    link = _link(source, target, way, plain)
+                    if link is not None and (not source.head or len(heads) == len(met) == 2):
+                        yield link
+
+    def _nets(self) -> Iterator[list[_End]]:
+        """The ends of lines that hang together."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for end in self.ends:
+            for other in [other.stroke for other in end.joined] + ([end.onto] if end.onto is not None else []):
+                beside[end.stroke.id].add(other.id)
+                beside[other.id].add(end.stroke.id)
+        seen: set[str] = set()
+        for first in self.ends:
+            todo, net = {first.stroke.id} - seen, set()
+            while todo:
+                net |= todo
+                todo = {id for near in todo for id in beside[near]} - net
+            seen |= net
+            if net:
+                yield [end for end in self.ends if end.stroke.id in net]
+
+    def _back(
+        self, line: Stroke, entry: Point, exits: Sequence[_End], way: list[_Walk], seen: set[str]
+    ) -> Iterator[tuple[_End, list[_Walk]]]:
+        """Where the flow that reaches a spot on a line comes from, and the way back to there: through the ends that are
+        named, what is joined to them and the line they begin on, and through other lines that end on this one."""
+        following: list[tuple[Stroke, Point, list[_End], list[_Walk]]] = []
+        for exit in exits:
+            walked = [*way, _Walk(line, entry, exit.point)]
+            if exit.symbol is not None:
+                yield exit, walked
+            following += [(other.stroke, other.point, [self._far(other)], walked) for other in exit.joined]
+            if exit.onto is not None:
+                tails = [e for at in (False, True) if not self._leads_to_head(e := self.of[exit.onto.id, at])]
+                following.append((exit.onto, exit.point, tails, walked))
+        for end in self.landings[line.id]:
+            if not self._leads_to_head(self._far(end)):
+                following.append((end.stroke, end.point, [self._far(end)], [*way, _Walk(line, entry, end.point)]))
+        for other, spot, ends, walked in following:
+            if other.id not in seen:
+                seen.add(other.id)
+                yield from self._back(other, spot, ends, walked, seen)
+
+    def _far(self, end: _End) -> _End:
+        return self.of[end.stroke.id, not end.at_end]
+
+    def _leads_to_head(self, end: _End) -> bool:
+        """Whether a head stands at an end, or where the pieces that are joined to it lead."""
+        for _ in range(20):
+            if end.head or len(end.joined) != 1:
+                return end.head
+            end = self._far(end.joined[0])
+        return False
 
 
-def _branch(end: _End, of: dict[tuple[int, bool], _End]) -> None:
-    """Where more than two pieces meet, one that leads to a head goes on from one that does not, as straight as it can;
-    the others end on that line."""
-    meeting = [end, *end.joined]
-    pairs = [(a, b) for i, a in enumerate(meeting) for b in meeting[i + 1 :]]
-    headed = {id(m): _leads_to_head(m, of) for m in meeting}
-    a, b = min(pairs, key=lambda p: (headed[id(p[0])] == headed[id(p[1])], _bend(*p), p[0].stroke.id, p[1].stroke.id))
-    for member in meeting:
-        member.joined = []
-        member.onto = a.stroke
-    a.joined, b.joined = [b], [a]
-    a.onto = b.onto = None
+class _Walk(NamedTuple):
+    """A stretch of a way: along a line from one spot on it to another."""
+
+    line: Stroke
+    start: Point
+    end: Point
+
+    @property
+    def points(self) -> list[Point]:
+        """Its corners, from its end back to its start."""
+        places = [
+            min((segment_distance(spot, a, b), k) for k, (a, b) in enumerate(self.line.segments()))[1]
+            for spot in (self.start, self.end)
+        ]
+        low, high = sorted(places)
+        between = self.line.points[low + 1 : high + 1]
+        return [self.end, *(between if places[1] < places[0] else between[::-1]), self.start]
 
 
-def _leads_to_head(end: _End, of: dict[tuple[int, bool], _End]) -> bool:
-    """Whether the pieces that begin at an end lead to an arrow head."""
-    for _ in range(20):
-        far = of[id(end.stroke), not end.at_end]
-        if far.head or len(far.joined) != 1:
-            return far.head
-        end = far.joined[0]
-    return False
-
-
-def _bend(a: _End, b: _End) -> float:
-    """0 where two pieces go straight on into each other, 2 where the second comes back on the first."""
-    ax, ay = a.point[0] - a.before[0], a.point[1] - a.before[1]
-    bx, by = b.before[0] - b.point[0], b.before[1] - b.point[1]
-    lengths = math.hypot(ax, ay) * math.hypot(bx, by) or 1.0
-    return round(1 - (ax * bx + ay * by) / lengths, 2)
-
-
-def _links(chains: Sequence[_Chain]) -> Iterator[Link]:
-    directed, plain = [], []
-    for chain in chains:
-        heads = chain.first.head, chain.last.head
-        if heads == (True, False) or (heads == (False, False) and chain.first.onto and not chain.last.onto):
-            directed.append(chain.turned())
-        elif heads == (False, False) and not chain.last.onto:
-            plain.append(chain)
-        elif heads == (True, True):
-            yield from _both_ways(chain)
-        else:
-            directed.append(chain)
-    carrier = {id(stroke): chain for chain in [*directed, *plain] for stroke, _ in chain.pieces}
-    merging = defaultdict(list)
-    for chain in directed:
-        if chain.last.onto is not None:
-            merging[id(carrier.get(id(chain.last.onto)))].append(chain)
-    for chain in directed:
-        if chain.last.symbol is not None:
-            yield from _into(chain, carrier, merging)
-    for chain in plain:
-        yield from _plain(chain, merging)
-
-
-def _both_ways(chain: _Chain) -> Iterator[Link]:
-    if chain.first.symbol and chain.last.symbol and chain.first.symbol is not chain.last.symbol:
-        for way in (chain, chain.turned()):
-            source, target = way.first.symbol, way.last.symbol
-            if source and target:
-                yield Link(source.id, target.id, tuple(way.path), way.ids, Confidence.GUESSED, Doubt.TWO_HEADS)
-
-
-def _into(chain: _Chain, carrier: dict[int, _Chain], merging: dict[int, list[_Chain]]) -> Iterator[Link]:
-    """The links into the symbol at a chain's head: from its own beginning, and from all lines that end on it."""
-    target = chain.last.symbol
-    sources = list(_sources(chain, carrier, merging, set()))
-    for way in sources:
-        start = way[0].first
-        if start.symbol is None or target is None or start.symbol is target:
-            continue
-        path = _path(way)
-        ids = tuple(dict.fromkeys(id for part in way for id in part.ids))
-        guessed = Confidence.GUESSED in (start.confidence, chain.last.confidence)
-        sure = start.confidence is chain.last.confidence is Confidence.CERTAIN
-        confidence = Confidence.GUESSED if guessed else Confidence.CERTAIN if sure else Confidence.READ
-        other = start.other or chain.last.other
-        doubt = Doubt.END if guessed else None
-        yield Link(start.symbol.id, target.id, path, ids, confidence, doubt, other.id if other else "")
-
-
-def _sources(
-    chain: _Chain, carrier: dict[int, _Chain], merging: dict[int, list[_Chain]], seen: set[int]
-) -> Iterator[list[_Chain]]:
-    """The ways that lead along a chain to its end: lists of chains, the source's first."""
-    if id(chain) in seen:
-        return
-    seen.add(id(chain))
-    if chain.first.symbol is not None:
-        yield [chain]
-    elif chain.first.onto is not None and (before := carrier.get(id(chain.first.onto))):
-        for way in _sources(before, carrier, merging, seen):
-            yield [*way, chain]
-    for other in merging[id(chain)]:
-        for way in _sources(other, carrier, merging, seen):
-            yield [*way, chain]
-
-
-def _path(way: Sequence[_Chain]) -> tuple[Point, ...]:
-    """The points of a way over several chains: each is left where the next begins or where it ends on the next."""
-    points = list(way[0].path)
-    for before, chain in pairwise(way):
-        path = chain.path
-        if before.last.onto is not None and any(s is before.last.onto for s, _ in chain.pieces):
-            points += _rest(path, points[-1])
-        else:
-            start = path[0]
-            points = [*_until(points, start), *path]
-    return tuple(points)
-
-
-def _rest(path: Sequence[Point], start: Point) -> list[Point]:
-    """A path from the spot on it that is nearest to a point."""
-    i = min(range(len(path) - 1), key=lambda k: segment_distance(start, path[k], path[k + 1]))
-    return list(path[i + 1 :])
-
-
-def _until(path: Sequence[Point], end: Point) -> list[Point]:
-    i = min(range(len(path) - 1), key=lambda k: segment_distance(end, path[k], path[k + 1]))
-    return list(path[: i + 1])
-
-
-def _plain(chain: _Chain, merging: dict[int, list[_Chain]]) -> Iterator[Link]:
-    """A line without heads: it joins two symbols, or its direction is a guess."""
-    a, b = chain.first.symbol, chain.last.symbol
-    if a is not None and b is not None and a is not b:
-        guessed = Confidence.GUESSED in (chain.first.confidence, chain.last.confidence)
-        confidence = Confidence.GUESSED if guessed else Confidence.READ
-        yield Link(a.id, b.id, tuple(chain.path), chain.ids, confidence, Doubt.END if guessed else None, "", True)
+def _link(source: _End, target: _End, way: Sequence[_Walk], plain: bool) -> Link | None:
+    """The link along a way; None where it leads back to its own symbol."""
+    a, b = source.symbol, target.symbol
+    if a is None or b is None or a is b:
+        return None
+    path = [point for walk in reversed(way) for point in walk.points]
+    path = [point for point, after in zip(path, [*path[1:], None], strict=True) if point != after]
+    ids = tuple(dict.fromkeys(walk.line.id for walk in reversed(way)))
+    confidence, doubt = Confidence.READ, None
+    if source.head or Confidence.GUESSED in (source.confidence, target.confidence):
+        confidence, doubt = Confidence.GUESSED, Doubt.TWO_HEADS if source.head else Doubt.END
+    elif source.confidence is target.confidence is Confidence.CERTAIN:
+        confidence = Confidence.CERTAIN
+    other = source.other or target.other
+    return Link(a.id, b.id, tuple(path), ids, confidence, doubt, other.id if other else "", plain)

@@ -102,15 +102,14 @@ class Outline:
     """The shape's name where the file has one; empty otherwise."""
 
     def gap(self, point: Point) -> float:
-        """How far a point lies from the drawn edge of this shape: 0 on it, positive outside and inside."""
-        if self.form is Form.DIAMOND:
-            return min(segment_distance(point, a, b) for a, b in pairwise(self._rhombus()))
-        inside = min(point[0] - self.box.x0, self.box.x1 - point[0], point[1] - self.box.y0, self.box.y1 - point[1])
-        return inside if inside > 0 else self.box.distance(point)
-
-    def _rhombus(self) -> tuple[Point, ...]:
+        """How far a point lies outside of this shape; 0 within."""
+        if self.form is not Form.DIAMOND:
+            return self.box.distance(point)
         (x, y), box = self.box.center, self.box
-        return (x, box.y0), (box.x1, y), (x, box.y1), (box.x0, y), (x, box.y0)
+        if abs(point[0] - x) / (box.width / 2 or 1) + abs(point[1] - y) / (box.height / 2 or 1) <= 1:
+            return 0.0
+        corners = (x, box.y0), (box.x1, y), (x, box.y1), (box.x0, y), (x, box.y0)
+        return min(segment_distance(point, a, b) for a, b in pairwise(corners))
 
 
 @dataclass(frozen=True, slots=True)
