@@ -17,7 +17,6 @@ import pytest
 import sopgen
 from sopgen import layout
 from sopgen.cli import main
-from sopgen.layout.routing.problem import Unroutable
 from sopgen.render import FORMATS, Format, pdf
 
 GOOD = """\
@@ -273,18 +272,6 @@ class TestRender:
         assert status == 2
         assert "laporkan" in err
         assert err.count("\n") == 1
-
-    def test_more_arrows_than_sides(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(*_: object, **__: object) -> None:
-            raise Unroutable("x -> y")
-
-        monkeypatch.undo()
-        monkeypatch.setattr("sopgen.layout.lay_out", refuse)
-        put(tmp_path, a=GOOD)
-        status, _, err = run("render", tmp_path)
-        assert status == 1
-        assert "x -> y" in err
-        assert tree(tmp_path) == ["a.yaml"]
 
     def test_many_files_in_input_order(self, run: Run, tmp_path: Path) -> None:
         put(tmp_path, **{f"n{i:02}": REFUSED if i == 7 else GOOD for i in range(30)})

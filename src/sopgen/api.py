@@ -47,13 +47,9 @@ def lay_out(reading: Reading) -> Scene:
     Raises UsageProblem where the SOP cannot be drawn truly.
     """
     from sopgen import layout
-    from sopgen.layout.routing.problem import Unroutable
 
     sop = _drawable(reading)
-    try:
-        return layout.lay_out(sop, trace(sop), reading.logo)
-    except Unroutable as problem:
-        raise UsageProblem(str(problem)) from None
+    return layout.lay_out(sop, trace(sop), reading.logo)
 
 
 def draw(reading: Reading, form: str) -> bytes:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopgen.compare.versions import Change, Versions
-from sopgen.diagnostics import Path
+from sopgen.diagnostics import Path, SopgenBug
 from sopgen.flow import START, row_keys, trace
 from sopgen.layout import lay_out
-from sopgen.layout.routing.problem import Unroutable
 from sopgen.model import END
 from sopgen.reading import Reading
 from sopgen.render.markup import number, text
@@ -89,8 +88,8 @@ def views_of(
             return None, f"tidak dapat digambar: {refusing[0].code} {refusing[0].message}"
         try:
             scenes.append(lay_out(reading.sop, trace(reading.sop), reading.logo))
-        except Unroutable as problem:
-            return None, f"tidak dapat digambar: terlalu banyak panah pada satu simbol ({problem})"
+        except SopgenBug as bug:  # costs the drawing, not the comparison
+            return None, f"tidak dapat digambar karena kesalahan di dalam sopgen ({bug})"
     keys = row_keys(versions.old), row_keys(versions.new)
     pairs = [(keys[0][pair.before], keys[1][pair.after]) for pair in versions.rows]
     lanes = versions.lane_of

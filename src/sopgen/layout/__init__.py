@@ -20,8 +20,7 @@ __all__ = ["lay_out"]
 
 
 def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
-    """The finished document. Raises LayoutBug where the drawing breaks a rule of the contract, and
-    Unroutable where a symbol has fewer sides than arrows that need one of their own."""
+    """The finished document. Raises LayoutBug where the drawing breaks a rule of the contract."""
     look = sop.tampilan
     running = " · ".join(text for text in (sop.nomor, sop.judul) if text) if look.nomor_halaman else ""
     page = paper(look.kertas, look.orientasi, look.catatan_kaki or "", running)

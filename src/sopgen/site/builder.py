@@ -231,10 +231,7 @@ class _Builder:
         if not made.problems:
             return
         self.problems[made.name] = made.problems
-        if made.undrawable:
-            self.report.refused.append(f"{made.name}: {next(iter(made.problems.values()))}")
-        else:
-            self.report.problems += [f"{made.name}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
+        self.report.problems += [f"{made.name}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""

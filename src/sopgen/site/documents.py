@@ -72,8 +72,6 @@ class Made(NamedTuple):
     """format -> the hash of the document"""
     problems: dict[str, str]
     """format -> why it could not be made; for the user"""
-    undrawable: bool = False
-    """It lies in the SOP, not in the system."""
     notices: frozenset[Notice] = frozenset()
 
 
@@ -145,4 +143,4 @@ def make_documents(task: Task) -> Made:
     except Exception as error:
         return Made(source.name, {}, dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], parts[f".{name}"]) for name, parts in made.files.items()}
-    return Made(source.name, held, made.problems, made.undrawable, made.notices)
+    return Made(source.name, held, made.problems, made.notices)

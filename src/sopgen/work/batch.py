@@ -42,8 +42,6 @@ class Outcome(NamedTuple):
     """what the user should know about the documents of this run, to be said once"""
     times: Times | None = None
     """how long the SOP takes, where that was asked for and it can be read"""
-    undrawable: bool = False
-    """A failure lies in the SOP, not in the system."""
     kept: bool = False
     """A workbook that somebody edited was left as it is."""
 
@@ -56,7 +54,7 @@ class Outcome(NamedTuple):
         """The exit status of a run that ends so."""
         from sopgen.render.notices import incomplete
 
-        if self.refused or self.undrawable or self.kept:
+        if self.refused or self.kept:
             return 1
         return 2 if self.failures or incomplete(self.notices) else 0
 
@@ -164,7 +162,6 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
             written=written,
             failures=failures,
             notices=made.notices,
-            undrawable=made.undrawable,
             kept=bool(edited),
         )
     except Exception as error:

@@ -44,8 +44,6 @@ class Made:
     """format -> suffix -> content: `.svg`, and `-lembar-1.svg` … where there are sheets"""
     problems: dict[str, str] = field(default_factory=dict)
     """format -> why it could not be made, for the user"""
-    undrawable: bool = False
-    """A problem lies in the SOP, not in the system."""
     notices: frozenset[Notice] = frozenset()
     """what the user should know about them, and about those that this computer lacks a program for"""
 
@@ -69,7 +67,6 @@ def draw(
     """
     from sopgen import layout
     from sopgen.layout.chart import place_chart, place_sheets
-    from sopgen.layout.routing.problem import Unroutable
     from sopgen.render import FORMATS, Document
     from sopgen.render.notices import ENGINE, SMALL, EngineMissing, Notice
 
@@ -88,7 +85,6 @@ def draw(
     notices: set[Notice] = set()
     files: dict[str, dict[str, bytes]] = {}
     problems: dict[str, str] = {}
-    undrawable = False
     for name in formats:
         form = FORMATS[name]
         try:
@@ -98,11 +94,6 @@ def draw(
             files[name] = parts
         except EngineMissing as problem:  # which is said once for all SOPs
             notices.add(Notice(ENGINE, str(problem)))
-        except Unroutable as problem:
-            undrawable = True
-            problems[name] = (
-                f"Terlalu banyak panah bertemu pada satu simbol ({problem}); pecah langkah atau keputusannya."
-            )
         except Exception as error:  # what goes wrong in one format leaves the others as they are
             problems[name] = said(error)
     if not {"xlsx", "html", "pdf"}.isdisjoint(files) and (size := document.scene.table_pt) < LEAST_PT:
@@ -111,7 +102,7 @@ def draw(
         from sopgen.render.pdf import notices as about_pdfs
 
         notices |= about_pdfs()
-    return Made(files, problems, undrawable, frozenset(notices))
+    return Made(files, problems, frozenset(notices))
 
 
 def draw_reading(

@@ -41,10 +41,7 @@ _UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
 
 
 def place_chart(sop: Sop, flow: Flow) -> Chart:
-    """The chart of the whole flow.
-
-    Raises Unroutable (layout.routing) where a symbol has fewer sides than arrows that need one of their own.
-    """
+    """The chart of the whole flow."""
     return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
 
 

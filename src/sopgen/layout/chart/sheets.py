@@ -13,7 +13,6 @@ from sopgen.layout.chart.axis import STUB
 from sopgen.layout.chart.placing import Placing
 from sopgen.layout.chart.sizes import common_width
 from sopgen.layout.paper import SIZES_MM
-from sopgen.layout.routing import Unroutable
 from sopgen.layout.routing.page_flow import FlowIndex, page_flow, pair_letters
 from sopgen.model import Kertas, Sop
 from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartPaper
@@ -110,10 +109,7 @@ class _Cutting:
     def _fitting(self, cuts: list[int], room: _Room, least: float) -> list[Placing]:
         found = []
         for first, last in pairwise(cuts):
-            try:
-                part = Placing(self.sop, self.flow, page_flow(self.index, first, last), sheet=True)
-            except Unroutable:
-                return []
+            part = Placing(self.sop, self.flow, page_flow(self.index, first, last), sheet=True)
             if room.scale(part) < least:
                 return []
             found.append(part)

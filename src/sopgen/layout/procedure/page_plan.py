@@ -74,7 +74,7 @@ class PagePlan:
 
 
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
-    """Route rows [first, last). Raises Unroutable as `route` does."""
+    """Route rows [first, last)."""
     part = page_flow(index, first, last)
     routes = route(part.problem, part.begun)
     kinds = symbol_sizes(part.problem.lanes)

@@ -60,7 +60,7 @@ class _Text(NamedTuple):
 
 
 def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
-    """The sheet and its print scale. Raises Unroutable where a symbol has fewer sides than its arrows need.
+    """The sheet and its print scale.
 
     Full size where lanes and texts allow it; a little smaller where that saves a page; smaller still only for lanes
     that need it, and for a row that is taller than a page.

@@ -82,7 +82,7 @@ class FlowIndex:
 
 
 def page_flow(index: FlowIndex, first: int, last: int) -> PageFlow:
-    """The drawing of rows [first, last). Raises Unroutable as `route` does."""
+    """The drawing of rows [first, last)."""
     return _Builder(index, first, last).build()
 
 

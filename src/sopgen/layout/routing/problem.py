@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sopgen.diagnostics import SopgenBug
 from sopgen.scene.geometry import Side
 
 Spot = tuple[int, int]
@@ -54,8 +55,8 @@ class Route(NamedTuple):
         return len(self.corners) - 2
 
 
-class Unroutable(Exception):
-    """A symbol has fewer free sides than the arrows that need one each."""
+class Unroutable(SopgenBug):
+    """A symbol has fewer sides than kinds of arrows, which a traced flow never has, or its arrows find no way."""
 
 
 Group = tuple[str, object]
