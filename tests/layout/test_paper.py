@@ -19,9 +19,11 @@ def test_sizes(kertas: str, width: float, height: float) -> None:
 
 
 def test_footer_gets_room() -> None:
-    plain, footed, long = (paper(Kertas.A4, Orientasi.LANSKAP, text) for text in (None, "Catatan", "Catatan " * 60))
-    assert body_height(plain) > body_height(footed) > body_height(long)
-    assert footed.footer == "Catatan"
+    texts = (None, "Catatan", "Catatan " * 24, "Catatan " * 60)
+    plain, short, wide, long = (paper(Kertas.A4, Orientasi.LANSKAP, text, "1/2026 · Rapat") for text in texts)
+    assert body_height(plain) == body_height(short) > body_height(wide) > body_height(long)
+    assert short.footer == "Catatan"
+    assert short.footer_rise == 0 < wide.footer_rise == long.footer_rise
     assert body_height(paper(Kertas.A4, Orientasi.LANSKAP, "Catatan " * 9999)) > 300
 
 

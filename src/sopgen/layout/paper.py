@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sopgen.model import Kertas, Orientasi
-from sopgen.scene.document import Paper
+from sopgen.scene.document import FOOTER_PT, Paper
 from sopgen.text.metrics import line_height, text_width
 from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
@@ -18,9 +18,7 @@ SIZES_MM: dict[Kertas, tuple[float, float]] = {
     Kertas.A3: (297, 420),
 }
 """Width and height in portrait."""
-SIDE_MM, TOP_MM, BOTTOM_MM = 12, 14, 13
-FOOTER_SIZE = 8
-"""Font size of the footer, pt."""
+SIDE_MM, TOP_MM, BOTTOM_MM, FOOT_MM = 10, 10, 12, 6
 FOOTER_GAP_MM = 2
 NUMBER_ROOM = 120
 """px for "Halaman 88 dari 88" and a gap before it"""
@@ -29,17 +27,20 @@ SLACK = 2
 
 
 def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None, running: str = "") -> Paper:
-    """The paper as oriented, with margins; a footer gets room for as many lines as it needs, the line with `running`
-    and the number of the page stands in the margin below it."""
+    """The paper as oriented, with margins. The line with `running` and the number of the page stands in the lower
+    margin; a short footer in the middle of that line, a longer one above it in room of its own."""
     short, long = (side * PX_PER_MM for side in SIZES_MM[kertas])
     landscape = orientasi is Orientasi.LANSKAP
     width, height = (long, short) if landscape else (short, long)
     side = SIDE_MM * PX_PER_MM
     bottom = BOTTOM_MM * PX_PER_MM
-    lines: tuple[str, ...] = ()
-    if footer:
-        lines = wrap(footer, width - 2 * side, FOOTER_SIZE)
-        bottom += FOOTER_GAP_MM * PX_PER_MM + len(lines) * line_height(FOOTER_SIZE)
+    running = _cut(running, width - 2 * side - NUMBER_ROOM)
+    lines = wrap(footer, width - 2 * side, FOOTER_PT) if footer else ()
+    beside = max(_width(running) + 2 * FOOTER_PT, NUMBER_ROOM) if running else 0
+    rise = 0.0
+    if len(lines) > 1 or (lines and _width(lines[0]) > width - 2 * side - 2 * beside):
+        rise = line_height(FOOTER_PT) + 1.0 if running else 0.0
+        bottom += FOOTER_GAP_MM * PX_PER_MM + len(lines) * line_height(FOOTER_PT)
     return Paper(
         name=kertas.value,
         width=width,
@@ -50,18 +51,24 @@ def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None, running: str
         margin_bottom=min(bottom, height / 3),
         margin_left=side,
         footer="\n".join(lines),
-        running=_cut(running, width - 2 * side - NUMBER_ROOM),
+        running=running,
+        foot=FOOT_MM * PX_PER_MM,
+        footer_rise=rise,
     )
 
 
 def _cut(text: str, room: float) -> str:
     """As much of a one-line text as there is room for, px."""
     text = " ".join(text.split())
-    if text_width(text, FOOTER_SIZE) * EXCEL_WIDENING <= room:
+    if _width(text) <= room:
         return text
-    while text and text_width(text + "…", FOOTER_SIZE) * EXCEL_WIDENING > room:
+    while text and _width(text + "…") > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def _width(text: str) -> float:
+    return text_width(text, FOOTER_PT) * EXCEL_WIDENING
 
 
 def body_width(paper: Paper) -> int:

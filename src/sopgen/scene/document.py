@@ -53,10 +53,7 @@ class Line(IntEnum):
 PENTAGON_SHOULDER = 0.8
 """Where the sides of a pentagon end, as a share of its height (flowChartOffpageConnector)."""
 FOOTER_PT = 8.0
-FOOTER_LINE = 14
-"""px from a footer's text to the line with the page's number below it"""
-FOOTER_EDGE = 28.8
-"""px from the paper's lower edge to the footer (0.3 in), where the margin leaves that much"""
+"""of the lines at the foot of pages"""
 HAIR_COLOR = "A6A6A6"
 """RRGGBB of hairlines"""
 
@@ -244,16 +241,15 @@ class Paper:
     footer: str = ""
     """Text at the foot of every page (tampilan.catatan_kaki), 8 pt, its lines already broken."""
     running: str = ""
-    """What stands below it at the left of numbered pages, 8 pt: nomor and judul, on one line."""
+    """What stands at the left of the lowest line of numbered pages, 8 pt: nomor and judul, beside the page's number."""
+    foot: float = 0.0
+    """px from the paper's lower edge to that of its lowest line"""
+    footer_rise: float = 0.0
+    """px by which the footer stands higher than that line; 0 where they share it"""
 
     @property
     def body_width(self) -> float:
         return self.width - self.margin_left - self.margin_right
-
-    @property
-    def footer_edge(self) -> float:
-        """px from the paper's lower edge to that of the lowest line at its foot."""
-        return min(FOOTER_EDGE, self.margin_bottom / 2)
 
 
 @dataclass(frozen=True, slots=True)

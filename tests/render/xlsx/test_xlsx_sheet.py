@@ -126,7 +126,7 @@ def test_footer(footer: str, code: str | None) -> None:
 
 
 def test_numbered_pages_bear_nomor_and_judul_and_the_number_that_excel_counts() -> None:
-    paper = replace(PAPER, footer="Salinan & arsip", running="1/2026 · Uji & Coba " + "x" * 300)
+    paper = replace(PAPER, footer_rise=15, footer="Salinan & arsip", running="1/2026 · Uji & Coba " + "x" * 300)
     sheet = replace(identity_sheet(), pages=(replace(identity_sheet().pages[0], number=3),))
     book = render(Scene("Uji", "", paper, (sheet,), (1.0,)))
     root = read(book)[0].root

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from math import ceil
 
 from sopgen.layout.forms.labels import label
-from sopgen.layout.procedure.sizes import NARROW_FROM
+from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Isi, Langkah, Sop
 from sopgen.scene.document import INDENT
 from sopgen.text.letters import HANG
@@ -29,13 +30,10 @@ LEAST_TEXT = {"kegiatan": 120, "kelengkapan": 84, "waktu": 58, "output": 84, "ke
 """px; no column of texts gets narrower, whatever it holds"""
 EMPTY_TEXT = 60
 """the same for a column without any text"""
-MIN_LANE, WANTED_LANE = 74, 104
-NARROW_LANE, WANTED_NARROW_LANE = 54, 74
-"""px of lanes whose names stand upright"""
+GROUP_WIDENING = 12
+"""px that each lane of a kelompok gets wider at most for its name"""
 MAX_WORD = 160
 """px: longer words are broken rather than widening a column further"""
-ROW_PAD = 8
-"""px of air in a row beyond its longest text"""
 STEPS = (64, 24, 8)
 """px that the columns of texts give one another while the table gets lower"""
 LANE_PARTS = (1.0, 0.66, 0.33)
@@ -79,9 +77,10 @@ def content_of(step: Langkah, key: str) -> Isi:
     return getattr(step if key in ("kegiatan", "keterangan") else step.mutu_baku, key)  # type: ignore[no-any-return]
 
 
-def is_narrow(sop: Sop) -> bool:
-    """Whether there are so many lanes that their names stand upright."""
-    return len(sop.pelaksana) >= NARROW_FROM
+def symbol_heights(sop: Sop) -> list[int]:
+    """What the symbols of each row are likely to need, px."""
+    known = measures(len(sop.pelaksana))
+    return [known.decision_row if step.keputusan else known.row for step in sop.langkah]
 
 
 def text_room(key: str, width: int) -> int:
@@ -115,19 +114,36 @@ def _hanging(text: str, room: int, size: float) -> Iterator[str]:
 class ColumnNeeds:
     """What the texts and lanes of an SOP need of its columns."""
 
-    def __init__(self, sop: Sop, symbols: Sequence[int]) -> None:
-        """`symbols`: what the symbols of each row are likely to need, px."""
+    def __init__(self, sop: Sop) -> None:
         self.keys = text_keys(sop)
+        self.measures = measures(len(sop.pelaksana))
         self.size = float(sop.tampilan.ukuran_huruf)
-        self.symbols = symbols
+        self.symbols = symbol_heights(sop)
         self.contents = [[content_of(step, key) for step in sop.langkah] for key in self.keys]
         self.least = [self._least(sop, key, texts) for key, texts in zip(self.keys, self.contents, strict=True)]
-        narrow = is_narrow(sop)
-        self.lanes = [NARROW_LANE if narrow else _name_width(lane.nama, self.size) for lane in sop.pelaksana]
-        self.wanted_lanes = [max(width, WANTED_NARROW_LANE if narrow else WANTED_LANE) for width in self.lanes]
+        self.lanes = [self._lane(lane.nama) for lane in sop.pelaksana]
+        self._widen_groups(sop)
+        self.wanted_lanes = [max(width, self.measures.wanted_lane) for width in self.lanes]
         self.number = max(NUMBER_WIDTH, ceil(text_width("88.", self.size) * EXCEL_WIDENING) + CELL_PAD)
         self.words = [[_words(content, self.size) for content in column] for column in self.contents]
         self.heights = lru_cache(maxsize=None)(self._heights)
+
+    def _lane(self, name: str) -> int:
+        """px so that no ordinary word of a lane's name is broken, where it does not stand upright."""
+        if self.measures.upright:
+            return self.measures.lane
+        word = max(text_width(word, self.size - HEADING_STEP, True) for word in name.split() or [""])
+        return max(self.measures.lane, min(MAX_WORD, ceil(word * EXCEL_WIDENING) + CELL_PAD + 3))
+
+    def _widen_groups(self, sop: Sop) -> None:
+        """Lanes a little wider where the name of their kelompok then stands on one line."""
+        for name, members in groupby(range(len(self.lanes)), key=lambda i: sop.pelaksana[i].kelompok):
+            lanes = list(members)
+            wide = text_width(name or "", self.size - HEADING_STEP, True) * EXCEL_WIDENING + CELL_PAD + 1
+            share = ceil((wide - sum(self.lanes[i] for i in lanes)) / len(lanes))
+            if 0 < share <= GROUP_WIDENING:
+                for i in lanes:
+                    self.lanes[i] += share
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
@@ -148,7 +164,10 @@ class ColumnNeeds:
     def _heights(self, column: int, width: int) -> list[int]:
         """px of each row's text in a column of this width."""
         room = text_room(self.keys[column], width)
-        return [block_height(_line_count(paragraphs, room), self.size) + ROW_PAD for paragraphs in self.words[column]]
+        return [
+            block_height(_line_count(paragraphs, room), self.size) + self.measures.air
+            for paragraphs in self.words[column]
+        ]
 
     def height(self, widths: Sequence[int]) -> int:
         """px of all rows, as far as their texts and symbols are known."""
@@ -226,12 +245,6 @@ def _line_count(paragraphs: list[list[float]], room: float) -> int:
                 at = 0.0
             at += word
     return count
-
-
-def _name_width(name: str, size: float) -> int:
-    """px so that no ordinary word of a lane's name is broken."""
-    word = max(text_width(word, size - HEADING_STEP, True) for word in name.split() or [""])
-    return max(MIN_LANE, min(MAX_WORD, ceil(word * EXCEL_WIDENING) + CELL_PAD + 3))
 
 
 def _shared(least: Sequence[int], weights: Sequence[int], room: int) -> list[int]:

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sopgen.layout.forms.labels import label
-from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns, is_narrow
+from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns
+from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Sop
 from sopgen.scene.document import Cell, Font, HAlign, Key
 from sopgen.text.metrics import block_height
@@ -38,7 +39,7 @@ class Headings:
         self.lane_size = self.size - HEADING_STEP
         self.mutu = sop.tampilan.urutan_mutu_baku
         self.groups = self._groups() if any(lane.kelompok for lane in sop.pelaksana) else []
-        self.upright = is_narrow(sop)
+        self.upright = measures(len(sop.pelaksana)).upright
         self.heights = self._heights()
 
     def _groups(self) -> list[_Group]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.routing.tracks import TRACK_PITCH, split, spread
@@ -18,73 +19,54 @@ class Lanes:
 
     edges: tuple[int, ...]
     centers: tuple[int, ...]
-    left: tuple[int, ...]
-    """reach of each lane's symbols to the left of its centre line"""
-    right: tuple[int, ...]
 
     @property
     def widths(self) -> tuple[int, ...]:
-        return tuple(b - a for a, b in zip(self.edges, self.edges[1:], strict=False))
+        return tuple(b - a for a, b in pairwise(self.edges))
+
+    def before(self, plan: PagePlan, channel: int) -> int:
+        """How many levels of a page's channel lie in the lane before its border."""
+        count, (before, after) = plan.level_counts[channel], self._room(plan, channel)
+        if channel in (0, len(self.centers)):
+            return count if channel else 0
+        return split(count, before[1] - before[0], after[1] - after[0])
 
     def track_places(self, plan: PagePlan, channel: int) -> list[int]:
         """x of each level of a page's tracks in a channel, left to right."""
-        count, last = plan.level_counts[channel], len(self.centers)
-        before = _before(self, plan, channel)
-        border = self.edges[channel]
-        places: list[int] = []
-        if before:
-            places += spread(before, self.centers[channel - 1] + self.right[channel - 1], border - BORDER_PAD)
-        if channel < last:
-            places += spread(count - before, border + BORDER_PAD, self.centers[channel] - self.left[channel])
-        return places
+        before, rooms = self.before(plan, channel), self._room(plan, channel)
+        return spread(before, *rooms[0]) + spread(plan.level_counts[channel] - before, *rooms[1])
 
-
-def _before(lanes: Lanes, plan: PagePlan, channel: int) -> int:
-    """How many levels of a channel lie in the lane before its border."""
-    count, last = plan.level_counts[channel], len(lanes.centers)
-    if channel == 0 or count == 0:
-        return 0
-    if channel == last:
-        return count
-    border = lanes.edges[channel]
-    return split(
-        count,
-        border - BORDER_PAD - lanes.centers[channel - 1] - lanes.right[channel - 1],
-        lanes.centers[channel] - lanes.left[channel] - border - BORDER_PAD,
-    )
+    def _room(self, plan: PagePlan, channel: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where tracks may lie on a page: from the symbols of the lane before to the border, and on to those after."""
+        (left, right), border, last = plan.lane_reaches, self.edges[channel], len(self.centers)
+        before = self.centers[channel - 1] + right[channel - 1] if channel else border
+        after = self.centers[channel] - left[channel] if channel < last else border
+        return (before, border - BORDER_PAD), (border + BORDER_PAD, after)
 
 
 def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
     """Lanes at least `minimum` px wide in which the tracks of every page have room."""
-    count = len(minimum)
-    left, right = [0] * count, [0] * count
+    lanes = range(len(minimum))
+    left, right = ([max(plan.lane_reaches[side][lane] for plan in plans) for lane in lanes] for side in (0, 1))
+    plain = _lanes(minimum, left, right)
     for plan in plans:
-        for (_, lane), reach in plan.reaches.items():
-            left[lane] = max(left[lane], reach.left)
-            right[lane] = max(right[lane], reach.right)
-    plain = _lanes(minimum, left, right, [0] * count, [0] * count)
-    extra_left, extra_right = [0] * count, [0] * count
-    for plan in plans:
-        for channel in range(count + 1):
-            levels, before = plan.level_counts[channel], _before(plain, plan, channel)
+        for channel, levels in enumerate(plan.level_counts):
+            before = plain.before(plan, channel)
             if before:
-                extra_right[channel - 1] = max(extra_right[channel - 1], before * TRACK_PITCH)
+                needed = plan.lane_reaches[1][channel - 1] + before * TRACK_PITCH + BORDER_PAD
+                right[channel - 1] = max(right[channel - 1], needed)
             if levels - before:
-                extra_left[channel] = max(extra_left[channel], (levels - before) * TRACK_PITCH)
-    return _lanes(minimum, left, right, extra_left, extra_right)
+                needed = plan.lane_reaches[0][channel] + (levels - before) * TRACK_PITCH + BORDER_PAD
+                left[channel] = max(left[channel], needed)
+    return _lanes(minimum, left, right)
 
 
-def _lanes(
-    minimum: Sequence[int], left: list[int], right: list[int], extra_left: list[int], extra_right: list[int]
-) -> Lanes:
+def _lanes(minimum: Sequence[int], left: Sequence[int], right: Sequence[int]) -> Lanes:
+    """Lanes with so much room at either side of their centre lines, which lie in the middle where they can."""
     edges, centers = [0], []
-    for i, least in enumerate(minimum):
-        half_left = left[i] + (extra_left[i] + BORDER_PAD if extra_left[i] else 0)
-        half_right = right[i] + (extra_right[i] + BORDER_PAD if extra_right[i] else 0)
-        width = max(least, half_left + half_right)
-        center = width // 2
-        if max(half_left, half_right) > center:
-            center = half_left + (width - half_left - half_right) // 2
-        centers.append(edges[-1] + center)
+    for least, before, after in zip(minimum, left, right, strict=True):
+        width = max(least, before + after)
+        middle = width // 2 if max(before, after) <= width // 2 else before + (width - before - after) // 2
+        centers.append(edges[-1] + middle)
         edges.append(edges[-1] + width)
-    return Lanes(tuple(edges), tuple(centers), tuple(left), tuple(right))
+    return Lanes(tuple(edges), tuple(centers))

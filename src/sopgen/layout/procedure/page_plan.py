@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.procedure.sizes import Size, SymbolSizes, label_size, symbol_sizes
+from sopgen.layout.procedure.sizes import Measures, Size, label_size, measures
 from sopgen.layout.routing import Route, route
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
@@ -45,13 +45,18 @@ TrackSpans = dict[float, list[tuple[float, float]]]
 class PagePlan:
     flow: PageFlow
     routes: tuple[Route, ...]
-    kinds: SymbolSizes
+    kinds: Measures
     sizes: dict[Spot, Size]
     labels: tuple[OutcomeLabel, ...]
-    column_levels: tuple[dict[float, int], ...]
-    """per channel beside lanes: track key -> level"""
+    column_tracks: tuple[TrackSpans, ...]
+    """per channel beside lanes, in y keys"""
     row_tracks: tuple[TrackSpans, ...]
     """per channel between bands, in x keys"""
+
+    @cached_property
+    def column_levels(self) -> tuple[dict[float, int], ...]:
+        """per channel beside lanes: track key -> level"""
+        return tuple(levels(spans) for spans in self.column_tracks)
 
     @cached_property
     def level_counts(self) -> tuple[int, ...]:
@@ -62,6 +67,15 @@ class PagePlan:
     def reaches(self) -> dict[Spot, Reach]:
         """How far the symbol at each spot extends."""
         return _reaches(self)
+
+    @cached_property
+    def lane_reaches(self) -> tuple[list[int], list[int]]:
+        """How far the symbols of each lane extend to the left and right of its centre line."""
+        left, right = [0] * self.flow.problem.lanes, [0] * self.flow.problem.lanes
+        for (_, lane), reach in self.reaches.items():
+            left[lane] = max(left[lane], reach.left)
+            right[lane] = max(right[lane], reach.right)
+        return left, right
 
     @cached_property
     def band_reaches(self) -> tuple[list[int], list[int]]:
@@ -77,7 +91,7 @@ def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last)."""
     part = page_flow(index, first, last)
     routes = route(part.problem, part.begun)
-    kinds = symbol_sizes(part.problem.lanes)
+    kinds = measures(part.problem.lanes)
     sizes = _sizes(index.flow, part, kinds)
     columns, rows = _tracks(part, routes)
     return PagePlan(
@@ -86,12 +100,12 @@ def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
         kinds,
         sizes,
         _labels(index.flow, part, routes, sizes, kinds),
-        tuple(levels(spans) for spans in columns),
+        tuple(columns),
         tuple(rows),
     )
 
 
-def _sizes(flow: Flow, part: PageFlow, kinds: SymbolSizes) -> dict[Spot, Size]:
+def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
     sizes = {spot: kinds.of(flow.nodes[i].kind, flow.nodes[i].text) for i, spot in part.nodes.items()}
     sizes.update({spot: kinds.of(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()})
     return sizes
@@ -114,7 +128,7 @@ def _is_center(key: float) -> bool:
 
 
 def _labels(
-    flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size], kinds: SymbolSizes
+    flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size], kinds: Measures
 ) -> tuple[OutcomeLabel, ...]:
     exits: dict[tuple[Spot, str], tuple[int, Side]] = {}
     for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, routes, strict=False):
@@ -180,8 +194,26 @@ def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
         boxes[spot] = [left, right, h + BAND_STUB, h + BAND_STUB]
     for label in plan.labels:
         box, right, bottom = boxes[label.spot], label.dx + label.size.width, label.dy + label.size.height
-        box[0] = max(box[0], LABEL_GAP - label.dx)
-        box[1] = max(box[1], right + LABEL_GAP)
+        over = _overhang(plan, label, used)
+        box[0] = max(box[0], LABEL_GAP - label.dx - (over if label.side is Side.LEFT else 0))
+        box[1] = max(box[1], right + LABEL_GAP - (0 if label.side is Side.LEFT else over))
         box[2] = max(box[2], LABEL_GAP - label.dy)
         box[3] = max(box[3], bottom + LABEL_GAP)
     return {spot: Reach(*box) for spot, box in boxes.items()}
+
+
+def _overhang(plan: PagePlan, label: OutcomeLabel, used: set[tuple[Spot, Side]]) -> int:
+    """px of a label that may lie in the cell beside its own: up to a symbol that stands there, and not where an arrow
+    runs along the border."""
+    band, lane = label.spot
+    channel, cell, facing = (lane + 1, (band, lane + 1), Side.LEFT)
+    if label.side is Side.LEFT:
+        channel, cell, facing = (lane, (band, lane - 1), Side.RIGHT)
+    middle, below = 2 * band + 1, label.side is Side.BOTTOM
+    along = (span for spans in plan.column_tracks[channel].values() for span in spans)
+    if not 0 <= cell[1] < plan.flow.problem.lanes or any(
+        low <= middle < high if below else low < middle <= high for low, high in along
+    ):
+        return 0
+    free = plan.kinds.stub if (cell, facing) in used else CLEARANCE
+    return min(plan.kinds.overhang, free - LABEL_GAP) if cell in plan.sizes else plan.kinds.overhang

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from itertools import pairwise
 
 from sopgen.layout.procedure.lanes import Lanes, fit_lanes
-from sopgen.layout.procedure.page_plan import BAND_STUB, PagePlan
+from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.procedure.rows import PageGeometry, page_geometry, page_heights
-from sopgen.layout.procedure.sizes import PENTAGON_HEIGHT
 
-PENTAGON_BAND = PENTAGON_HEIGHT + 2 * BAND_STUB
-"""px that pentagons add to a row beside a page break"""
+EMPTY = 20.0
+"""what an empty page would cost, in arrows that a page break cuts; a half empty one a quarter of it"""
+LONELY = 4.0
+"""the same for a last page with a single row"""
 
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """What pagination knows of heights, px."""
+    """What pagination knows of heights, px, and of page breaks."""
 
     rows: tuple[int, ...]
     """the least height of each row: its texts"""
+    symbols: tuple[int, ...]
+    """what the symbols of each row are likely to need"""
+    break_row: int
+    """what pentagons are likely to add to a row beside a page break"""
     first_page: int
     """room for rows on the first page"""
     next_page: int
     tail: int
     """height of what must follow the last row on its page (the signature block)"""
+    cut: tuple[int, ...]
+    """how many arrows a page break above each row cuts"""
 
     def of(self, plan: PagePlan) -> tuple[int, ...]:
         """The least heights of a page's rows."""
         return self.rows[plan.flow.first : plan.flow.last]
-
-
-class Extent(NamedTuple):
-    """How far the rows reach."""
-
-    pages: int
-    filled: float
-    """how much of the last page its rows and what must follow them take"""
 
 
 @dataclass(frozen=True)
@@ -47,106 +46,82 @@ class PagedDrawing:
     lanes: Lanes
     heights: Heights
 
-    @property
-    def extent(self) -> Extent:
-        last = self.plans[-1]
-        used = sum(page_heights(last, self.lanes, self.heights.of(last))) + self.heights.tail
-        return Extent(len(self.plans), used / self.heights.next_page)
-
     @cached_property
     def pages(self) -> tuple[PageGeometry, ...]:
         return tuple(page_geometry(plan, self.lanes, self.heights.of(plan)) for plan in self.plans)
 
 
-def paginate(
-    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], symbols: Sequence[int]
-) -> PagedDrawing:
-    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `symbols` is what each
-    row's symbols are likely to need, so that few pages are routed in vain."""
-    filling = _Filling(plan, heights, minimum, _Guess(heights, symbols))
-    plans: list[PagePlan] = []
-    first, count = 0, len(heights.rows)
-    while first < count:
-        plans.append(filling.page(first))
-        first = plans[-1].flow.last
-    return PagedDrawing(tuple(plans), fit_lanes(plans, minimum), heights)
+def paginate(plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int]) -> PagedDrawing:
+    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths."""
+    division, found = _Division(heights), None
+    while True:
+        breaks = division.best()
+        if found and len(breaks) > len(found):
+            return PagedDrawing(tuple(found), fit_lanes(found, minimum), heights)
+        plans = []
+        for first, last in pairwise(breaks):
+            plans.append(plan(first, last))
+            drawn = page_heights(plans[-1], fit_lanes(plans[-1:], minimum), heights.of(plans[-1]))
+            if not division.learn(first, drawn):
+                break
+        else:
+            found = plans
 
 
-def expected_extent(heights: Heights, symbols: Sequence[int]) -> Extent:
-    """How far the rows are likely to reach, before any is routed; seldom too far."""
-    guess = _Guess(heights, symbols)
-    first, pages, used = 0, 0, 0
-    while first < len(heights.rows):
-        expected = guess.rows(first)
-        last = guess.end(first, expected, len(heights.rows) + 1)
-        first, pages, used = last, pages + 1, sum(expected[: last - first])
-    return Extent(pages, (used + heights.tail) / heights.next_page)
+def expected_pages(heights: Heights) -> int:
+    """How many pages the rows are likely to take, before any is routed; seldom too many."""
+    return len(_Division(heights).best()) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """Guesses where pages end."""
+class _Division:
+    """Divides rows among pages by what is known of their heights: what is expected, then what routed pages show."""
 
-    heights: Heights
-    symbols: Sequence[int]
+    def __init__(self, heights: Heights) -> None:
+        self.heights, self.count = heights, len(heights.rows)
+        self.expected = list(map(max, heights.rows, heights.symbols))
+        self.at_break = [
+            max(row, high + heights.break_row) for row, high in zip(heights.rows, heights.symbols, strict=True)
+        ]
+        self.over: dict[int, int] = {}
+        """first row of a page -> the row before which it must end, since it turned out too high otherwise"""
 
-    def room(self, first: int) -> int:
+    def best(self) -> list[int]:
+        """The first row of each page, and the end: as few pages as may do; among such divisions one that cuts few
+        arrows, leaves no page half empty and no row alone on the last."""
+        best = [(0, 0.0, 0)] * (self.count + 1)
+        for first in reversed(range(self.count)):
+            pages = ((best[last], last, cost) for last, cost in self._pages(first))
+            best[first] = min((after[0] + 1, after[1] + cost, -last) for after, last, cost in pages)
+        breaks = [0]
+        while breaks[-1] < self.count:
+            breaks.append(-best[breaks[-1]][2])
+        return breaks
+
+    def _pages(self, first: int) -> Iterator[tuple[int, float]]:
+        """(end, cost) of each page that may begin with a row, one row at least."""
+        room, used = self._room(first), 0
+        for last in range(first + 1, min(self.count + 1, self.over.get(first, self.count + 1))):
+            at_end = self.heights.tail + self.expected[-1] if last == self.count else self.at_break[last - 1]
+            if used + at_end <= room or last == first + 1:
+                yield last, self._cost(first, last, 1 - (used + at_end) / room)
+            used += self.at_break[first] if first and last == first + 1 else self.expected[last - 1]
+            if used > room:
+                return
+
+    def _cost(self, first: int, last: int, empty: float) -> float:
+        if last == self.count:
+            return LONELY if first == last - 1 else 0.0
+        return self.heights.cut[last] + EMPTY * max(0.0, empty) ** 2
+
+    def _room(self, first: int) -> int:
         return self.heights.next_page if first else self.heights.first_page
 
-    def rows(self, first: int) -> list[int]:
-        """The heights of a page's rows and of all after them."""
-        expected = list(map(max, self.heights.rows[first:], self.symbols[first:]))
-        if first:
-            expected[0] = self._at_break(first)
-        return expected
-
-    def end(self, first: int, expected: Sequence[int], over: int) -> int:
-        """Where a page with rows of these heights is likely to end: before row `over`, after one row at least."""
-        room, used = self.room(first), 0
-        for last in range(first + 1, over):
-            if used + self._at_end(last - 1, expected[last - 1 - first]) > room:
-                return max(first + 1, last - 1)
-            used += expected[last - 1 - first]
-        return over - 1
-
-    def _at_end(self, row: int, expected: int) -> int:
-        """What a row is likely to need as the last of a page, with what must follow it."""
-        if row + 1 == len(self.heights.rows):
-            return expected + self.heights.tail
-        return max(expected, self._at_break(row))
-
-    def _at_break(self, row: int) -> int:
-        return max(self.heights.rows[row], self.symbols[row] + PENTAGON_BAND)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """Finds how many rows one page takes."""
-
-    plan: Callable[[int, int], PagePlan]
-    heights: Heights
-    minimum: Sequence[int]
-    guess: _Guess
-
-    def page(self, first: int) -> PagePlan:
-        """Rows from `first` on: as many as fit, at least one. What a routed stretch shows corrects the guess."""
-        expected = self.guess.rows(first)
-        chosen, over = None, len(self.heights.rows) + 1
-        while True:
-            last = self.guess.end(first, expected, over)
-            if chosen and last <= chosen.flow.last:
-                return chosen
-            tried = self.plan(first, last)
-            heights = self._drawn(tried)
-            if sum(heights) <= self.guess.room(first) or last - first == 1:
-                chosen = tried
-            else:
-                over = last
-            expected[: len(heights) - 1] = heights[:-1]
-
-    def _drawn(self, plan: PagePlan) -> list[int]:
-        """Heights of the page's rows; the last one's includes what must follow it."""
-        heights = page_heights(plan, fit_lanes([plan], self.minimum), self.heights.of(plan))
-        if plan.flow.last == len(self.heights.rows):
-            heights[-1] += self.heights.tail
-        return heights
+    def learn(self, first: int, drawn: Sequence[int]) -> bool:
+        """Whether a routed page with rows of these heights is not too high; one row always has its page."""
+        last = first + len(drawn)
+        self.expected[first + 1 : last - 1] = drawn[1:-1]
+        self.at_break[first], self.at_break[last - 1] = drawn[0], drawn[-1]
+        fits = sum(drawn) + (self.heights.tail if last == self.count else 0) <= self._room(first) or len(drawn) == 1
+        if not fits:
+            self.over[first] = last
+        return fits

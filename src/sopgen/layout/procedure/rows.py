@@ -111,8 +111,10 @@ class _Stack:
 
     def needs(self, row: int) -> _Needs:
         bands = self.of_row[row]
-        head = BORDER_PAD + self._head_tracks(bands) * TRACK_PITCH
-        foot = BORDER_PAD + self.before[bands[-1] + 1] * TRACK_PITCH
+        head, foot = (
+            count * TRACK_PITCH + (BORDER_PAD if count else 0)
+            for count in (self._head_tracks(bands), self.before[bands[-1] + 1])
+        )
         return _Needs(head, foot, max(self.text[row - self.plan.flow.first], head + self.plain[row] + foot))
 
     def _head_tracks(self, bands: Sequence[int]) -> int:

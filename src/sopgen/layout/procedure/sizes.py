@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sopgen.layout.routing.page_flow import MANY_LANES
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import line_height, text_width
 from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
-NARROW_FROM = 8
-"""so many lanes are drawn narrow: smaller symbols, names that stand upright"""
-PENTAGON_HEIGHT = 24
 SYMBOL_TEXT_PT = 8.0
 QUESTION_PT = 7.0
 LABEL_WIDTH = 66
@@ -25,10 +23,11 @@ class Size(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class SymbolSizes(NamedTuple):
-    """Width and height of each kind of symbol, px."""
+class Measures(NamedTuple):
+    """How large everything in the lanes is, px: roomy, or narrow where there are many lanes."""
 
     process: tuple[int, int]
+    """width and height of each kind of symbol"""
     terminator: tuple[int, int]
     decision: tuple[int, int]
     off_page: tuple[int, int]
@@ -39,6 +38,22 @@ class SymbolSizes(NamedTuple):
     label_pt: float
     lift: int
     """px between the line and a label over it: the higher, the nearer to the diamond's middle"""
+    overhang: int
+    """px by which the label of an outcome may reach over an empty cell beside its own"""
+    lane: int
+    """the least width of a lane"""
+    wanted_lane: int
+    """its width where the texts leave it so much"""
+    upright: bool
+    """whether the lanes' names stand upright"""
+    row: int
+    """the least height of a row"""
+    decision_row: int
+    """what a row with a diamond usually needs"""
+    break_row: int
+    """what pentagons usually add to a row beside a page break"""
+    air: int
+    """px in a row beyond its longest text"""
 
     def of(self, kind: SymbolKind, text: str) -> Size:
         match kind:
@@ -57,12 +72,19 @@ QUESTION_AIR = 30
 """px that a diamond is higher than its question: the higher, the less wide"""
 CAPSULE_SHARE = 1.15
 """a capsule's width over that of its text"""
-WIDE_SYMBOLS = SymbolSizes((44, 24), (50, 24), (46, 34), (28, PENTAGON_HEIGHT), 11, 62, 8.0, 2)
-NARROW_SYMBOLS = SymbolSizes((36, 22), (40, 22), (40, 32), (26, PENTAGON_HEIGHT), 9, 38, 7.0, 6)
+ROOMY = Measures(
+    (44, 24), (50, 24), (46, 34), (28, 24), stub=11, question=62, label_pt=8.0, lift=2, overhang=0,
+    lane=74, wanted_lane=104, upright=False, row=52, decision_row=66, break_row=42, air=8,
+)  # fmt: skip
+NARROW = Measures(
+    (36, 22), (40, 22), (40, 32), (26, 24), stub=9, question=38, label_pt=7.0, lift=9, overhang=16,
+    lane=54, wanted_lane=74, upright=True, row=40, decision_row=58, break_row=0, air=4,
+)  # fmt: skip
 
 
-def symbol_sizes(lanes: int) -> SymbolSizes:
-    return NARROW_SYMBOLS if lanes >= NARROW_FROM else WIDE_SYMBOLS
+def measures(lanes: int) -> Measures:
+    """The measures of a procedure with so many lanes."""
+    return NARROW if lanes >= MANY_LANES else ROOMY
 
 
 def _diamond(question: str, least: tuple[int, int], room: int) -> Size:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
 from sopgen.flow import Flow
@@ -14,19 +15,20 @@ from sopgen.layout.forms.signature import Strip, closing_strips
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import (
     CELL_PAD,
-    ROW_PAD,
     ColumnNeeds,
     Columns,
     cell_text,
     content_of,
+    symbol_heights,
     text_keys,
     text_room,
 )
 from sopgen.layout.procedure.drawing import Drawing, draw
 from sopgen.layout.procedure.headings import Headings
 from sopgen.layout.procedure.lanes import fit_lanes
-from sopgen.layout.procedure.page_plan import PagePlan, plan_page
-from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_extent, paginate
+from sopgen.layout.procedure.page_plan import plan_page
+from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_pages, paginate
+from sopgen.layout.procedure.sizes import measures
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Langkah, Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Page, Paper, Sheet
@@ -35,17 +37,16 @@ from sopgen.text.wrap import wrap
 
 SHEET_NAME = "Prosedur"
 TITLE_PT = 12.0
-MIN_ROW = 40
-PLAIN_ROW, DECISION_ROW = 52, 74
-"""px that the symbols of a row usually need, with their tracks"""
-SHRINKS = (0.96, 0.92)
-"""tried to save a page"""
+SMALLER = 0.96
+"""how much smaller the print gets at each step that is tried to save a page"""
 LEAST_TO_SAVE_A_PAGE = 0.9
-MANY_PAGES = 6
-"""of more pages nobody minds one more"""
+LEAST_PT = 7.0
+"""a table that its lanes make smaller than that anyway may get so small to save a page"""
 FINER = 0.95
 """how much smaller the print gets at least, again and again, until a row that is taller than a page fits"""
-SMALL_GROWTH = 0.02
+MOST_BELOW = 0.5
+"""of a page: what follows the last row stands on its page where it is not higher"""
+SMALL_GROWTH = 0.005
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
 """lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
@@ -62,24 +63,27 @@ class _Text(NamedTuple):
 def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     """The sheet and its print scale.
 
-    Full size where lanes and texts allow it; a little smaller where that saves a page; smaller still only for lanes
-    that need it, and for a row that is taller than a page.
+    As large as its lanes and words allow, but a little smaller where that saves a page, and down to 7 pt where it is
+    small anyway; smaller still only for a row that is taller than a page.
     """
-    index = FlowIndex(flow)
-    plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
-    tables = _Tables(sop, flow, paper)
-    chosen = _fit(tables, plan, 1.0)
-    for shrink in SHRINKS:
-        if len(chosen.paged.plans) <= MANY_PAGES and tables.may_save_a_page(shrink, chosen):
-            smaller = _fit(tables, plan, shrink)
-            if len(smaller.paged.plans) < len(chosen.paged.plans) and smaller.table.scale >= LEAST_TO_SAVE_A_PAGE:
-                chosen = smaller
-                break
+    printing = _Printing(sop, flow, paper)
+    chosen = printing.with_fewer_pages(printing.fit(1.0))
     shrink = chosen.table.scale
     while (excess := chosen.excess) > 1:
         shrink *= min(FINER, excess**-0.5)
-        chosen = _fit(tables, plan, shrink)
+        chosen = printing.fit(shrink)
     return chosen.table.sheet(chosen.paged), chosen.table.scale
+
+
+def smaller_prints(table: _Table) -> list[float]:
+    """The scales, ever smaller, at which a table may be printed only to save a page."""
+    least = LEAST_TO_SAVE_A_PAGE
+    if table.scale < least:
+        least = ceil(LEAST_PT / table.size * 100) / 100  # whole per cents: Excel knows no others
+    scales: list[float] = []
+    while (scales or [table.scale])[-1] > least:
+        scales.append(max(least, (scales or [table.scale])[-1] * SMALLER))
+    return scales
 
 
 class _Fitted(NamedTuple):
@@ -97,38 +101,53 @@ class _Fitted(NamedTuple):
         return max([used[0] / heights.first_page, *(height / heights.next_page for height in used[1:])])
 
 
-def _fit(tables: _Tables, plan: Callable[[int, int], PagePlan], shrink: float) -> _Fitted:
-    """Find columns in which texts and tracks have room, for a print at most `shrink` times full size."""
-    lanes = None
-    for _ in range(ROUNDS):
-        columns = tables.columns(shrink, lanes)
-        table = tables.of(columns)
-        paged = paginate(plan, table.heights, columns.lanes, table.symbols)
-        if paged.lanes.edges[-1] - sum(columns.lanes) <= SMALL_GROWTH * columns.total:
-            break
-        lanes = fit_lanes(paged.plans, tables.needs.lanes).widths
-    return _Fitted(table.widened(paged), paged, lanes)
-
-
-class _Tables:
-    """The table of an SOP at various column widths, each made once."""
+class _Printing:
+    """Decides columns, print size and page breaks together; each table and each stretch of rows is made once."""
 
     def __init__(self, sop: Sop, flow: Flow, paper: Paper) -> None:
+        index = FlowIndex(flow)
         self.room = body_width(paper)
-        self.needs = ColumnNeeds(sop, [DECISION_ROW if step.keputusan else PLAIN_ROW for step in sop.langkah])
-        self.of = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
+        self.needs = ColumnNeeds(sop)
+        self.table = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
+        self.plan = lru_cache(maxsize=None)(lambda first, last: plan_page(index, first, last))
 
-    def columns(self, shrink: float, lanes: Sequence[int] | None = None) -> Columns:
+    def columns(self, shrink: float, lanes: Sequence[int] | None) -> Columns:
         """Columns for a print at most `shrink` times full size."""
         return self.needs.fit(int(self.room / shrink), lanes)
 
-    def may_save_a_page(self, shrink: float, fitted: _Fitted) -> bool:
-        """Whether the table is likely to take a page less in such a print."""
-        extent, scale = fitted.paged.extent, fitted.table.scale
-        if extent.pages < 2 or shrink >= scale:
-            return False
-        table = self.of(self.columns(shrink, fitted.lanes))
-        return expected_extent(table.heights, table.symbols).pages < extent.pages
+    def fit(self, shrink: float, lanes: tuple[int, ...] | None = None) -> _Fitted:
+        """Columns in which texts and tracks have room, and their pages. `lanes`: what another print needed of them.
+
+        Lanes need what the pages' arrows need, and wider lanes make other pages: a few rounds find the best of both."""
+        found = []
+        for _ in range(ROUNDS):
+            columns = self.columns(shrink, lanes)
+            table = self.table(columns)
+            paged = paginate(self.plan, table.heights, columns.lanes)
+            needed = fit_lanes(paged.plans, self.needs.lanes).widths
+            found.append(_Fitted(table.widened(paged), paged, lanes))
+            given, most = sum(columns.lanes), SMALL_GROWTH * columns.total
+            if sum(paged.lanes.widths) - given <= most and (lanes is None or given - sum(needed) <= most):
+                break
+            lanes = needed
+        least = shrink * (1 - SMALL_GROWTH)
+        return min(found, key=lambda fitted: (max(0.0, least - fitted.table.scale), len(fitted.paged.plans)))
+
+    def with_fewer_pages(self, full: _Fitted) -> _Fitted:
+        """The same or, where a smaller print saves pages, one of those that save most: the largest that looks as if it
+        did, and the smallest where that one keeps less than it promised."""
+        scales = smaller_prints(full.table) if len(full.paged.plans) > 1 else []
+        expected = {s: expected_pages(self.table(self.columns(s, full.lanes)).heights) for s in scales}
+        best = full
+        for shrink in dict.fromkeys([*sorted(scales, key=lambda s: (expected[s], -s))[:1], *scales[-1:]]):
+            if len(best.paged.plans) <= expected[shrink]:
+                break
+            tried = self.fit(shrink, full.lanes)
+            if tried.table.scale < scales[-1]:  # the lanes grew: texts give way once more
+                tried = self.fit(shrink**2 / tried.table.scale, tried.lanes)
+            if len(tried.paged.plans) < len(best.paged.plans) and tried.table.scale >= scales[-1]:
+                best = tried
+        return best
 
 
 class _Table:
@@ -141,10 +160,11 @@ class _Table:
         self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
         self.font = sop.tampilan.huruf
         self.size = float(sop.tampilan.ukuran_huruf)
-        self.keys = text_keys(sop)
+        self.keys, self.measures = text_keys(sop), measures(len(sop.pelaksana))
         self.scale = min(1.0, body_width(paper) / columns.total)
         self.rows = rows or [self._texts(step) for step in sop.langkah]
-        self.row_heights = tuple(max(MIN_ROW, max(t.height for t in texts) + ROW_PAD) for texts in self.rows)
+        least, air = self.measures.row, self.measures.air
+        self.row_heights = tuple(max(least, max(t.height for t in texts) + air) for texts in self.rows)
         self.headings = Headings(sop, columns)
         self.title_lines = wrap(table_title(self.sop), columns.total - CELL_PAD, TITLE_PT, True)
         self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
@@ -166,13 +186,18 @@ class _Table:
     @property
     def heights(self) -> Heights:
         room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
-        tail = self.closing[-1].height if len(self.closing) == 1 and not self.sop.penutup else 0
-        return Heights(self.row_heights, room - self.title_height, room, tail)
-
-    @property
-    def symbols(self) -> list[int]:
-        """What each row's symbols are likely to need, px."""
-        return [DECISION_ROW if step.keputusan else PLAIN_ROW for step in self.sop.langkah]
+        closing = sum(strip.height for strip in self.closing)
+        nodes = self.flow.nodes
+        rows = [sorted((nodes[edge.source].row, nodes[edge.target].row)) for edge in self.flow.edges]
+        return Heights(
+            self.row_heights,
+            tuple(symbol_heights(self.sop)),
+            self.measures.break_row,
+            room - self.title_height,
+            room,
+            closing if closing <= MOST_BELOW * room else 0,
+            tuple(sum(a < row <= b for a, b in rows) for row in range(len(self.flow.keys))),
+        )
 
     @cached_property
     def closing(self) -> list[Strip]:

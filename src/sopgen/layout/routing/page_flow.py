@@ -20,6 +20,8 @@ from sopgen.layout.routing.segments import Segment, channel, meet, route_through
 from sopgen.model import END
 from sopgen.scene.geometry import Side
 
+MANY_LANES = 8
+"""from so many on, pages are full: a pentagon rather stands beside its symbol, where it makes no row higher"""
 Cut = tuple[int, bool]
 """(edge index, True for the pentagon that leaves the page, False for the one that enters it)"""
 
@@ -149,7 +151,8 @@ class _Builder:
         at_the_break = far >= self.last and row == self.last - 1 if leaving else far < self.first and row == self.first
         onward = Side.BOTTOM if leaving else Side.TOP
         bands = self.below[row] if leaving else self.above[row][::-1]
-        for side in (onward, Side.RIGHT, Side.LEFT) if at_the_break else (Side.RIGHT, Side.LEFT, onward):
+        first = (onward,) if at_the_break and self.lanes < MANY_LANES else ()
+        for side in dict.fromkeys((*first, Side.RIGHT, Side.LEFT, onward)):
             if side is not onward:
                 cell = (spot[0], spot[1] + (1 if side is Side.RIGHT else -1))
                 if 0 <= cell[1] < self.lanes and free.side(spot, side) and free.cell(cell):

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from sopgen.render.markup import font_families, number
-from sopgen.scene.document import FOOTER_LINE, FOOTER_PT, Cell, Font, HAlign, Scene, VAlign
+from sopgen.scene.document import FOOTER_PT, Cell, Font, HAlign, Scene, VAlign
 from sopgen.scene.geometry import PX_PER_PT
 
 MM_PER_PX = 25.4 / 96
@@ -90,13 +90,12 @@ def page_css(scene: Scene, rows: int) -> str:
 def _print_css(scene: Scene) -> str:
     """Every page of the scene is one sheet of paper; its surface stands inside the margins, in the middle."""
     paper = scene.paper
-    distance = paper.footer_edge
     rules = [
         f".halaman{{width:{number(math.floor(paper.width))}px;height:{math.floor(paper.height) - 1}px}}",
         f".lembar{{top:{number(paper.margin_top)}px}}",
-        f".kaki,.nomor{{bottom:{number(distance - 1)}px;left:{number(paper.margin_left)}px;"
+        f".kaki,.nomor{{bottom:{number(paper.foot - 1)}px;left:{number(paper.margin_left)}px;"
         f"width:{number(paper.body_width)}px;font-size:{number(FOOTER_PT * PX_PER_PT)}px}}",
-        *([f".kaki{{bottom:{number(distance - 1 + FOOTER_LINE)}px}}"] if scene.numbered_pages else []),
+        f".kaki{{bottom:{number(paper.foot + paper.footer_rise - 1)}px}}",
     ]
     for index, (sheet, scale) in enumerate(zip(scene.sheets, scene.scale, strict=True)):
         left = paper.margin_left + max(0.0, (paper.body_width - sheet.column_edges[-1] * scale) / 2)

@@ -16,7 +16,6 @@ from sopgen.render.pdf.texts import printed, said
 from sopgen.render.regions import Placed, Region
 from sopgen.render.ruling import Ruling
 from sopgen.scene.document import (
-    FOOTER_LINE,
     FOOTER_PT,
     HAIR_COLOR,
     Cell,
@@ -159,7 +158,7 @@ class _PageContent:
             return None
         paper, total = self.scene.paper, self.scene.numbered_pages
         style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM, 1.0)
-        places = (paper.margin_left, paper.footer_edge, paper.body_width)
+        places = (paper.margin_left, paper.foot, paper.body_width)
         texts = (printed(paper.running, (paper.running,)), f"Halaman {page.number} dari {total}")
         return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
 
@@ -315,7 +314,7 @@ def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:
     if not paper.footer:
         return None
     style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
-    up = (paper.footer_edge + (FOOTER_LINE if scene.numbered_pages else 0)) * PT_PER_PX
+    up = (paper.foot + paper.footer_rise) * PT_PER_PX
     return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
 
 

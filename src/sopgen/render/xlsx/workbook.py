@@ -39,8 +39,6 @@ FOOTER_STYLE = '&8&"Arial,Regular"'
 """8 pt; the face stands last so that a text beginning with a digit does not read as a size"""
 FOOTER_LIMIT = 255
 """The most characters of a header or footer, codes counted."""
-FOOTER_DISTANCE = 0.3
-"""inches from the paper's edge, where the margin leaves that much"""
 PAPER_CODES = {"letter": 1, "legal": 5, "a3": 8, "a4": 9, "f4": 14}
 """ST_PaperSize; 14 is Folio, 8.5 x 13 in: 0.9 mm wider and 0.2 mm higher than F4."""
 PINNED_DATE = (2000, 1, 1)
@@ -157,8 +155,7 @@ def _set_paper(worksheet: Worksheet, paper: Paper, scale: float) -> None:
     worksheet.print_options.horizontalCentered = True
     for edge in ("top", "right", "bottom", "left"):
         setattr(margins, edge, getattr(paper, f"margin_{edge}") / PX_PER_INCH)
-    margins.header = min(FOOTER_DISTANCE, margins.top / 2)
-    margins.footer = min(FOOTER_DISTANCE, margins.bottom / 2)
+    margins.header = margins.footer = paper.foot / PX_PER_INCH
 
 
 def footer(scene: Scene, sheet: Sheet) -> str:
@@ -169,8 +166,9 @@ def footer(scene: Scene, sheet: Sheet) -> str:
         return _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT) if note else ""
     right = f"&R{FOOTER_STYLE}Halaman &P dari {scene.numbered_pages}"
     left = _within(f"&L{FOOTER_STYLE}{running}", FOOTER_LIMIT - len(right) - (len(FOOTER_STYLE) + 24 if note else 0))
-    if note:  # above the line with the page's number
-        left += _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT - len(left) - len(right) - 1) + "\n"
+    if note:
+        left += _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT - len(left) - len(right) - 1)
+        left += "\n" if scene.paper.footer_rise else ""
     return left + right
 
 
