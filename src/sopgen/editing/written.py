@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sopgen.reading.loader import load
 
@@ -70,17 +70,24 @@ def _scalars(value: str, indent: int) -> Iterator[str]:
     """A text in the styles of YAML, the plainest first that reads back as it."""
     lines = [block(value, indent, "|")] if "\n" in value else []
     for text in (*lines, value, single(value) if '"' in value else double(value), double(value)):
-        if _reads(text, value):
+        if (text is value and is_plain(value)) or reads_as(f"a: {text}\n", {"a": value}):
             yield text
 
 
-def _reads(text: str, value: str) -> bool:
-    """Whether the text behind a key is read as this very text."""
-    if text is value and is_plain(value):
-        return True
-    loaded = load(f"a: {text}\n", "")
-    found = loaded.data.get("a") if isinstance(loaded.data, dict) else None
-    return not loaded.findings and isinstance(found, str) and found == value
+def reads_as(text: str, data: Any) -> bool:
+    """Whether a text reads as this data, and without a fault."""
+    loaded = load(text, "")
+    return not loaded.findings and _same(loaded.data, data)
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Equal, the keys of mappings in the same order too; a number is equal to its text."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return list(left) == list(right) and all(_same(left[name], right[name]) for name in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(_same, left, right))
+    texts = isinstance(left, str) and isinstance(right, str)
+    return (texts or type(left) is type(right)) and bool(left == right)
 
 
 def is_plain(text: str) -> bool:
@@ -89,14 +96,7 @@ def is_plain(text: str) -> bool:
 
 
 def key(name: str) -> str:
-    if is_plain(name):
-        return name
-    return next((text for text in (name, double(name)) if _read_key(text) == name), double(name))
-
-
-def _read_key(text: str) -> str | None:
-    loaded = load(f"{text}: 1\n", "")
-    return next(iter(loaded.data), None) if isinstance(loaded.data, dict) and not loaded.findings else None
+    return name if is_plain(name) or reads_as(f"{name}: x\n", {name: "x"}) else double(name)
 
 
 def flow(value: Value) -> str:
@@ -109,8 +109,7 @@ def flow(value: Value) -> str:
         case int() | float():
             return f"{value:g}"
         case str():
-            loaded = load(f"[{value}]", "")
-            return value if not loaded.findings and loaded.data == [value] and "\n" not in value else double(value)
+            return value if "\n" not in value and reads_as(f"[{value}]", [value]) else double(value)
         case list():
             return f"[{', '.join(map(flow, value))}]"
         case dict():

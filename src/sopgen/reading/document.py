@@ -53,11 +53,13 @@ def _read(model: type[Model], data: Any) -> tuple[Model | None, list[Note]]:
     except ValidationError as problems:
         errors = problems.errors(include_url=False)
     notes, moves = _notes(errors, model, data)
-    if any(note.code != "SOP003" for note in notes):
-        return None, notes
+    mended = _mended(data, moves)
     try:
-        return model.model_validate(_mended(data, moves)), notes
-    except ValidationError:
+        return model.model_validate(mended), notes
+    except ValidationError as problems:
+        told = {(note.code, note.path) for note in notes}
+        if any(_placed(error, mended)[:2] not in told for error in problems.errors(include_url=False)):
+            notes = [note._replace(correction=None) for note in notes]  # what moves does not fit there
         return None, notes
 
 

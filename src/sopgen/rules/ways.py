@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, quoted
@@ -10,6 +11,7 @@ from sopgen.flow import split_reference
 from sopgen.model import END
 from sopgen.reading import meant
 from sopgen.reading.meant import folded
+from sopgen.rules.graph import Way
 from sopgen.rules.rule import Problem, Subject, rule
 from sopgen.rules.texts import LISTED, listed
 
@@ -180,28 +182,31 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: menyusun}}
           - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
+    counted: dict[int, list[Way]] = defaultdict(list)
     for way in chain.from_iterable(subject.graph.ways):
-        if not way.written or way.target is None or way.target >= subject.graph.size:
+        if way.target is None or way.target >= subject.graph.size:
             continue
         step = subject.sop.langkah[way.target]
-        if step.no is None and split_reference(way.written)[0] != step.id:
-            id = step.id or short_id(step.kegiatan, subject.keys)
-            gives = [] if step.id else [(("langkah", way.target, "id"), id)]
-            refers = [
-                (other.path, id + other.written.removeprefix(split_reference(other.written)[0]))
-                for other in chain.from_iterable(subject.graph.ways)
-                if other.target == way.target and other.written and split_reference(other.written)[0] != step.id
-            ]
-            give = "" if step.id else f"Beri langkah {subject.name(way.target)} `id: {id}`, lalu tulis "
+        if way.written and step.no is None and split_reference(way.written)[0] != step.id:
+            counted[way.target].append(way)
+    taken = {*subject.keys, *subject.numbers}
+    for target, ways in counted.items():
+        step = subject.sop.langkah[target]
+        id = step.id or short_id(step.kegiatan, taken)
+        taken.add(id)
+        give = "" if step.id else f"Beri langkah {subject.name(target)} `id: {id}`, lalu tulis "
+        changes: list[tuple[Path, str]] = [] if step.id else [(("langkah", target, "id"), id)]
+        changes += [(way.path, id + (f"@{way.lane}" if way.lane else "")) for way in ways]
+        for way in ways:
             yield Problem(
                 way.path,
-                f"`{quoted(way.written)}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
+                f"`{quoted(way.written or '')}` nomor yang dihitung: langkah yang disisipkan di atasnya menggesernya.",
                 f"{give or 'Tulis '}`{quoted(way.label or 'lanjut')}: {id}`.",
-                correction=Correction((*gives, *refers), Level.SAFE),
+                correction=Correction(tuple(changes), Level.SAFE),
             )
 
 
-def short_id(kegiatan: str, taken: Sequence[str]) -> str:
+def short_id(kegiatan: str, taken: Collection[str]) -> str:
     """An id for a row from the first word of its activity: Menyusun surat -> menyusun."""
     words = folded(kegiatan).split("_")
     names = (name for name in ("_".join(words[:count]) for count in range(1, len(words) + 1)) if name)
