@@ -241,7 +241,8 @@ Drawn = dict[tuple[str, str], tuple[str, bool]]
 
 def drawn_by(flow: Flow) -> Drawn:
     """What the workbook draws."""
-    names = [f"langkah:{n.key}:{flow.lanes[n.lane]}" for n in flow.nodes]
+    ordinals = [f":{n.ordinal}" if n.ordinal > 1 else "" for n in flow.nodes]
+    names = [f"langkah:{n.key}:{flow.lanes[n.lane]}{o}" for n, o in zip(flow.nodes, ordinals, strict=True)]
     return {(names[e.source], names[e.target]): (e.label, e.joint) for e in flow.edges}
 
 

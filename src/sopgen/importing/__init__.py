@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.flow import START, Flow, trace
+from sopgen.flow import trace
 from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
 from sopgen.importing.extraction import Extraction
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
-from sopgen.importing.model import Draft, draft_of, slug
+from sopgen.importing.model import Draft, draft_of, drawn_otherwise, slug
 from sopgen.importing.opening import Kind, Refused, opened
 from sopgen.importing.page import Box, Cell, Item, Page, Picture, Stroke, TextBox
 from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
-from sopgen.model import END, Sop
+from sopgen.model import Sop
 from sopgen.reading import read_text
 from sopgen.text.letters import one_line
 
@@ -135,7 +135,7 @@ def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[N
     """Write the file, read it back and compare: it draws the graph, or what differs is told."""
     notes += draft.notes
     sop = _read_back(text_of(draft.document, notes, [step.row for step in draft.steps], path.name))
-    for place in drawn_otherwise(sop, draft):
+    for place in drawn_otherwise(trace(sop), draft):
         row = table.rows[draft.steps[place].row]
         notes.append(Note(Doubt.REWRITTEN, row.page, row.box, f"langkah {place + 1}", row=draft.steps[place].row))
     notes.sort(key=lambda note: (note.row is not None, note.row or 0))
@@ -148,44 +148,6 @@ def _read_back(text: str) -> Sop:
     if reading.sop is None:
         raise SopgenBug(f"an imported SOP does not read: {[f.message for f in reading.findings][:3]}")
     return reading.sop
-
-
-def drawn_otherwise(sop: Sop, draft: Draft) -> list[int]:
-    """Langkah (0-based) whose arrows or symbols the file draws otherwise than the graph has them; none: they are equal.
-
-    Rows without a symbol are passed through: an arrow into one and out of it is one arrow of the drawing.
-    """
-    flow = trace(sop)
-    silent = {place for place, step in enumerate(draft.steps) if not step.members}
-    name = [_node_name(flow, i, silent) for i in range(len(flow.nodes))]
-    drawn = set()
-    for edge in flow.edges:
-        if name[edge.source] is not None:
-            drawn |= {
-                (name[edge.source], goal, edge.label, edge.joint) for goal in _goals(flow, edge.target, name, set())
-            }
-    differing = drawn ^ {(a, b, label.strip(), joint) for a, b, label, joint in draft.expected}
-    places = {int(a.split("@")[0]) for a, _, _, _ in differing if a and a[0].isdigit()}
-    for i, node in enumerate(flow.nodes):
-        if name[i] in draft.kinds and draft.kinds[str(name[i])] is not node.kind:
-            places.add(node.row)
-    return sorted(places)
-
-
-def _node_name(flow: Flow, i: int, silent: set[int]) -> str | None:
-    node = flow.nodes[i]
-    if node.key in (START, END) and node.text:
-        return node.key
-    return None if node.row in silent else f"{node.row}@{flow.lanes[node.lane]}"
-
-
-def _goals(flow: Flow, node: int, name: Sequence[str | None], seen: set[int]) -> set[str]:
-    if (known := name[node]) is not None:
-        return {known}
-    if node in seen:
-        return set()
-    seen.add(node)
-    return {goal for edge in flow.edges if edge.source == node for goal in _goals(flow, edge.target, name, seen)}
 
 
 def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:

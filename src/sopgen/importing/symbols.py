@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.page import Outline, Page
-from sopgen.importing.table import Role, Table
+from sopgen.importing.table import Table
 from sopgen.scene.symbols import SymbolKind
 
 
@@ -27,9 +28,9 @@ class Symbol:
 def name_of(symbol: Symbol, table: Table) -> str:
     """A symbol for a person: the number of its row and the name of its lane."""
     lane = table.columns.lanes[symbol.lane]
-    return f"baris {row_name(table, symbol.row)} ({lane.name or f'lajur {symbol.lane + 1}'})"
+    return f"baris {table.number(symbol.row)} ({lane.name or f'lajur {symbol.lane + 1}'})"
 
 
-def row_name(table: Table, row: int) -> str:
-    """The printed number of a row, or its place where it has none."""
-    return table.rows[row].texts.get(Role.NO, "").strip(" .") or str(row + 1)
+def note_on(doubt: Doubt, symbol: Symbol, table: Table, otherwise: str = "") -> Note:
+    """A doubt about a symbol, told at its row."""
+    return Note(doubt, symbol.page, symbol.outline.box, name_of(symbol, table), otherwise, symbol.row)

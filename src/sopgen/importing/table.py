@@ -112,6 +112,10 @@ class Table:
     def pages(self) -> tuple[Page, ...]:
         return tuple(dict.fromkeys(row.page for row in self.rows))
 
+    def number(self, row: int) -> str:
+        """The printed number of a row, or its place where it has none."""
+        return self.rows[row].texts.get(Role.NO, "").strip(" .") or str(row + 1)
+
 
 @dataclass(slots=True)
 class _Heading:
