@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 from sopgen.wording import review
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from verdicts import codes_of, suggestion_of  # noqa: E402
+
 DATA = Path(__file__).parent.parent / "tests" / "data" / "kegiatan.tsv"
 CODES = ("SOP309", "SOP401", "SOP402", "SOP403", "SOP404", "SOP405")
 SUGGESTED = {"SOP401", "SOP402", "SOP403", "SOP404"}
@@ -49,7 +52,7 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
     right = suggested = whole = sound = alarmed = 0
     for row in chosen:
         said = review(row.text)
-        found = frozenset(said.codes)
+        found = frozenset(codes_of(said))
         hits.update(found & row.codes)
         raised.update(found)
         wanted.update(row.codes)
@@ -59,11 +62,11 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
             print(f"  {row.text}\n    label {sorted(row.codes)}, judged {sorted(found)}")
         if row.suggestions and row.codes & SUGGESTED:
             suggested += 1
-            good = (said.suggestion or "").lower().startswith(tuple(s.lower() for s in row.suggestions))
+            good = suggestion_of(said).lower().startswith(tuple(s.lower() for s in row.suggestions))
             right += good
             whole += said.rewriting is not None
             if show and not good:
-                print(f"  {row.text}\n    wanted {row.suggestions}, suggested {said.suggestion!r}")
+                print(f"  {row.text}\n    wanted {row.suggestions}, suggested {suggestion_of(said)!r}")
     print(f"\n{part}: {len(chosen)} rows")
     print("  rule    labelled  raised  precision    recall")
     for code in CODES:

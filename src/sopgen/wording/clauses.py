@@ -112,6 +112,10 @@ class Sentence:
     def low(self, index: int) -> str:
         return self.lows[index] if 0 <= index < len(self.lows) else ""
 
+    def part(self, start: int, end: int) -> str:
+        """The text of the words from start to end as it is written."""
+        return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
+
 
 def sentence_of(text: str, lanes: frozenset[str] = frozenset()) -> Sentence:
     return Sentence(text, _joined(words_of(text)), lanes)
@@ -157,31 +161,27 @@ def _opening(sentence: Sentence) -> Opening:
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
     verb = _predicate(sentence, start)
-    head = (
-        _is_action(sentence, start) and not _names_lane(sentence, start, verb) and not _decides(sentence, start, verb)
-    )
+    # a lane's name may look like a noun of action
+    lane = verb >= 0 and " ".join(sentence.lows[start:verb]) in sentence.lanes
+    # `Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`
+    meets = sentence.low(start) in _GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
+    head = _is_action(sentence, start) and not lane and not (meets and sentence.low(verb) != "membahas")
     if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
         return Opening(
             Form.NOUN if head and sentence.low(verb) in lexicon.LIGHT_PASSIVES else Form.PASSIVE, start, verb, led
         )
     if head:
         return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in lexicon.COMMANDS or _rules_all(sentence, start):
+    # `Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many
+    rules_all = sentence.low(start + 1) in QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
+    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in lexicon.COMMANDS or rules_all:
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
 
 
-def _rules_all(sentence: Sentence, start: int) -> bool:
-    """`Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many."""
-    return sentence.low(start + 1) in QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
-
-
 def _is_action(sentence: Sentence, index: int) -> bool:
-    if is_process(sentence, index):
-        return True
-    if sentence.kinds[index] is Kind.ACTION:
-        return True
-    return verb_of_pair(sentence.low(index), sentence.low(index + 1)) is not None
+    pair = verb_of_pair(sentence.low(index), sentence.low(index + 1))
+    return sentence.kinds[index] is Kind.ACTION or pair is not None or is_process(sentence, index)
 
 
 def _tells_state(sentence: Sentence, start: int) -> bool:
@@ -194,20 +194,6 @@ def _tells_state(sentence: Sentence, start: int) -> bool:
 def is_process(sentence: Sentence, index: int) -> bool:
     """`Proses pembayaran`, `Proses mencetak kartu`; `Proses berkas` is a command."""
     return sentence.low(index) == "proses" and sentence.kind(index + 1) in (Kind.ACTION, Kind.ACTIVE)
-
-
-def _decides(sentence: Sentence, start: int, verb: int) -> bool:
-    """`Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`."""
-    meets = sentence.low(start) in _GATHERINGS and verb >= 0
-    return meets and sentence.kinds[verb] is Kind.ACTIVE and sentence.low(verb) != "membahas"
-
-
-def _names_lane(sentence: Sentence, start: int, verb: int) -> bool:
-    """Whether the words before the verb are a lane's name, although they look like a noun of action."""
-    if verb < 0 or not sentence.lanes:
-        return False
-    subject = " ".join(word.low for word in sentence.words[start:verb])
-    return subject in sentence.lanes
 
 
 def _main_start(sentence: Sentence) -> tuple[int, bool]:
@@ -278,10 +264,11 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
-    command = _bare_command(sentence, lead + 2)
-    if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < len(sentence.words):
+    count = len(sentence.words)
+    command = next((index for index in range(lead + 2, count) if _may_command(sentence, index)), count)
+    if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < count:
         return command  # `Untuk menghidupkan alat tekan sakelar`
-    for index in range(lead + 1, len(sentence.words)):
+    for index in range(lead + 1, count):
         if is_verb(sentence, index) or is_command(sentence, index):
             if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
                 return index
@@ -305,11 +292,6 @@ def _mark_after(sentence: Sentence, lead: int) -> tuple[int, int]:
     return -1, verbs
 
 
-def _bare_command(sentence: Sentence, begin: int) -> int:
-    """Where a bare verb stands, or the end of the sentence."""
-    return next((i for i in range(begin, len(sentence.words)) if _may_command(sentence, i)), len(sentence.words))
-
-
 def _may_command(sentence: Sentence, index: int) -> bool:
     """A bare verb where the row has no other: `Apabila luka kotor siram dengan NaCl`."""
     return sentence.kinds[index] is Kind.ROOT and needs_no_suffix(sentence.lows[index])
@@ -326,14 +308,16 @@ def _predicate(sentence: Sentence, start: int) -> int:
     passed = -1
     end = min(len(sentence.words), start + SUBJECT_LENGTH)
     for index in range(start + 1, end):
-        low, kind = sentence.lows[index], sentence.kinds[index]
+        low, kind, following = sentence.lows[index], sentence.kinds[index], sentence.low(index + 1)
+        # `sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed
+        plus = low == "ditambah" and (following in lexicon.NUMBERS or following.isdigit())
         if low in "()" or bracket:
             bracket = low != ")"
         elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
         elif _is_no_deed(sentence, start, index):
             return -1
-        elif kind in VERBS and not _adds_up(sentence, index):
+        elif kind in VERBS and not plus:
             if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
                 passed = index if not relative and passed < 0 else passed
                 relative, after_relative = False, True
@@ -356,12 +340,6 @@ def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
     if kind is Kind.PASSIVE:
         return before in _FITNESS
     return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in lexicon.VERB_NOUNS
-
-
-def _adds_up(sentence: Sentence, index: int) -> bool:
-    """`sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed."""
-    following = sentence.low(index + 1)
-    return sentence.lows[index] == "ditambah" and (following in lexicon.NUMBERS or following.isdigit())
 
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
@@ -396,28 +374,21 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
 
 def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
     """`Pemohon datang ke loket`, `Kasi periksa berkas`, `Penghulu mengikuti sidang`"""
-    if sentence.kinds[start] is not Kind.ACTOR and not _may_act(sentence, start):
+    kind, known_thing = sentence.kinds[start], sentence.lows[start] in lexicon.PAPERS
+    if kind is not Kind.ACTOR and not (kind is Kind.OTHER and sentence.words[start].is_word and not known_thing):
         return -1
     verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
     return next((index for index in verbs if is_command(sentence, index)), verbs[0] if verbs else -1)
 
 
-def _may_act(sentence: Sentence, start: int) -> bool:
-    return (
-        sentence.kinds[start] is Kind.OTHER
-        and sentence.words[start].is_word
-        and sentence.lows[start] not in lexicon.PAPERS
-    )
-
-
 def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
-    known, low = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index]
+    known, low, goes_on = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index], index + 1 < len(sentence.words)
     if low in lexicon.DEEDS or (known and low in lexicon.BARE_VERBS):
         return True
-    if known and low in lexicon.LOAN_VERBS and index + 1 < len(sentence.words):
+    if known and low in lexicon.LOAN_VERBS and goes_on:
         return True
-    commands = is_command(sentence, index) or (known and sentence.kinds[index] is Kind.ROOT and needs_no_suffix(low))
-    return commands and sentence.words[index].text[0].islower() and index + 1 < len(sentence.words)
+    commands = is_command(sentence, index) or (known and _may_command(sentence, index))
+    return commands and sentence.words[index].text[0].islower() and goes_on
 
 
 def _relative_has_verb(sentence: Sentence, index: int) -> bool:
@@ -438,13 +409,8 @@ def _describes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
     if sentence.kinds[start] is Kind.ACTOR:
         return low in lexicon.PREPOSITION_VERBS and low not in lexicon.ACTORS_VERBS
-    if describes(low) or low in lexicon.PREPOSITION_VERBS:
-        return True
-    return (
-        low in lexicon.PARTICIPLES
-        and sentence.kinds[start] is Kind.ACTION
-        and sentence.lows[start] not in lexicon.RESULTS
-    )
+    acts = sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in lexicon.RESULTS
+    return describes(low) or low in lexicon.PREPOSITION_VERBS or (acts and low in lexicon.PARTICIPLES)
 
 
 def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
@@ -484,20 +450,12 @@ class _Chaining:
         self.list_open = False
 
     def chain(self) -> Chain:
-        first = self.opening.verb
-        if first >= 0:
-            self._begin(first)
-            for index in range(first + 1, len(self.sentence.words)):
+        if self.opening.verb >= 0:
+            self._add(self.opening.start if self.opening.form is Form.NOUN else self.opening.verb)
+            self.conditional = self.sentence.kind(0) is Kind.CONDITION
+            for index in range(self.opening.verb + 1, len(self.sentence.words)):
                 self._step(index)
         return Chain(tuple(self.predicates), self.nouns if self.nouns >= 2 else 0, self.doer)
-
-    def _begin(self, first: int) -> None:
-        if self.opening.form is Form.NOUN:
-            first = self.opening.start
-        self.predicates.append(first)
-        self.last_passive = self.sentence.kinds[first] is Kind.PASSIVE
-        self.list_open = self.sentence.low(first) in lexicon.LIGHT_VERBS
-        self.conditional = self.sentence.kind(0) is Kind.CONDITION
 
     def _step(self, index: int) -> None:
         low, kind = self.sentence.lows[index], self.sentence.kinds[index]
@@ -546,8 +504,9 @@ class _Chaining:
             return  # what a check finds (`Tidak disetujui: …`) is no activity
         if self.sentence.low(index) in lexicon.PREPOSITION_VERBS and not self.joined:
             return
-        if self.joined and not self.side and self._says_how(index):
-            self.joined = False
+        low = self.sentence.low(index)
+        if self.joined and not self.side and not self.last_passive and (low in lexicon.PARTICIPLES or describes(low)):
+            self.joined = False  # `ruangan bersih, berventilasi, dan berpenerangan`, `… dilampiri KTP, disertai foto`
             return
         if (self.joined and (not self.side or self.loose or self.side_voice is not kind)) or (
             self.fresh and not self.side
@@ -563,21 +522,9 @@ class _Chaining:
     def _begins_list(self, index: int) -> bool:
         """Whether further verbs stay in the side clause that begins here without a word that says so:
         `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`."""
-        before, low = self.sentence.low(index - 1), self.sentence.low(index)
-        return (
-            self.sentence.low(self.predicates[-1]) in lexicon.CAUSATIVES
-            or before in lexicon.VERB_NOUNS
-            or low in lexicon.PARTICIPLES
-        )
-
-    def _says_how(self, index: int) -> bool:
-        """`Menyiapkan ruangan bersih, berventilasi, dan berpenerangan`, `… dilampiri KTP, disertai pas foto`"""
-        low = self.sentence.low(index)
-        if self.last_passive:
-            return False
-        if low in lexicon.PARTICIPLES:
-            return True
-        return describes(low)
+        causes = self.sentence.low(self.predicates[-1]) in lexicon.CAUSATIVES
+        after_noun = self.sentence.low(index - 1) in lexicon.VERB_NOUNS
+        return causes or after_noun or self.sentence.low(index) in lexicon.PARTICIPLES
 
     def _add(self, index: int) -> None:
         self.predicates.append(index)
@@ -625,18 +572,14 @@ class _Chaining:
         return family and self.sentence.low(index - 1) == "sekaligus"
 
     def _name_doer(self, index: int) -> None:
-        if not self.side and self.doer < 0 and not self._belongs_to_object(index):
-            self.doer = index
+        """`Menindaklanjuti hasil pemeriksaan oleh BPK` names the doer of the object, not of the row."""
         self.joined = False
-
-    def _belongs_to_object(self, index: int) -> bool:
-        """`Menindaklanjuti hasil pemeriksaan oleh BPK`: the doer of the object, not of the row."""
         last = self.predicates[-1]
-        if self.last_passive or self.sentence.kinds[last] is not Kind.ACTIVE:
-            return False
-        if self.sentence.low(last) in lexicon.LIGHT_VERBS and self.opening.form is not Form.SUBJECT:
-            return False
-        return any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
+        light = self.sentence.low(last) in lexicon.LIGHT_VERBS and self.opening.form is not Form.SUBJECT
+        others = self.sentence.kinds[last] is Kind.ACTIVE and not self.last_passive and not light
+        if not self.side and self.doer < 0:
+            of_object = others and any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
+            self.doer = -1 if of_object else index
 
 
 def is_deverbal(sentence: Sentence, index: int) -> bool:

@@ -23,29 +23,20 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     for index, kind in enumerate(sentence.kinds):
         last_verb = index if kind in VERBS or is_command(sentence, index) else last_verb
         last_refusal = index if sentence.lows[index] in lexicon.REFUSALS else last_refusal
+    count = len(sentence.words)
+    clause_ends = [
+        i for i in range(count) if sentence.kinds[i] in _CLAUSE_ENDS or sentence.lows[i] in (")", "maka", "→")
+    ]
+    sentence_ends = [i for i in range(count) if sentence.kinds[i] is Kind.STOP or sentence.lows[i] == ")"]
     for index, kind in enumerate(sentence.kinds):
         if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
-            end = _clause_end(sentence, index + 1)
+            end = next((i for i in clause_ends if i > index), count)
             if _decides(sentence, index, end, last_verb, last_refusal):
-                return index, _sentence_end(sentence, end) - 1
+                return index, next((i for i in sentence_ends if i >= end), count) - 1
     if "?" in sentence.lows:
         asked = sentence.lows.index("?")
         return max(0, asked - REACH), asked
     return _refusal(sentence)
-
-
-def _clause_end(sentence: Sentence, index: int) -> int:
-    while index < len(sentence.words):
-        if sentence.kinds[index] in _CLAUSE_ENDS or sentence.lows[index] in (")", "maka", "→"):
-            return index
-        index += 1
-    return index
-
-
-def _sentence_end(sentence: Sentence, index: int) -> int:
-    while index < len(sentence.words) and sentence.kinds[index] is not Kind.STOP and sentence.lows[index] != ")":
-        index += 1
-    return index
 
 
 def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_refusal: int) -> bool:

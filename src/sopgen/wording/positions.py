@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopgen.wording import lexicon
@@ -28,6 +29,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
 _ABOVE = frozenset(["daerah", "dewan", "desa", "jenderal", "kota", "kabupaten", "provinsi"])
 _NAME_LENGTH = 5
+_NO_NAMES = (Kind.CONNECTOR, Kind.PREPOSITION, Kind.CLAUSE, Kind.ACTIVE, Kind.PASSIVE, Kind.ADVERB)
 
 
 class Position(NamedTuple):
@@ -40,19 +42,14 @@ class Position(NamedTuple):
 
     def fits(self, other: Position) -> bool:
         """Whether both can be the same position."""
-        if self.head != other.head and not self._both_lead(other):
+        heads = [head.removeprefix("kepala ") for head in (self.head, other.head)]
+        both_lead = self.head[:6] == other.head[:6] == "kepala" and all(head in _OFFICES for head in heads)
+        if self.head != other.head and not both_lead:
             return False
         if not self.about or not other.about or self.about & other.about:
             return True
-        return bool(self._initials(other) or other._initials(self))
-
-    def _both_lead(self, other: Position) -> bool:
-        heads = [head.removeprefix("kepala ") for head in (self.head, other.head)]
-        return self.head[:6] == other.head[:6] == "kepala" and all(head in _OFFICES for head in heads)
-
-    def _initials(self, other: Position) -> bool:
-        """`Kasubbag TU` and `Kasubbag Tata Usaha`."""
-        return _letters(other.about)[0] in _letters(self.about)[1]
+        (initials, words), (other_initials, other_words) = _letters(self.about), _letters(other.about)
+        return other_initials in words or initials in other_words  # `Kasubbag TU` and `Kasubbag Tata Usaha`
 
 
 @lru_cache(maxsize=4096)
@@ -100,14 +97,11 @@ def _positions(words: list[Word], lower_counts: bool) -> Iterator[tuple[int, Pos
         name = head if first == "kepala" else first
         about = [word.low for word in words[after:end] if word.is_word and kind_of(word.low) is not Kind.CONNECTOR]
         about += more if first != "kepala" else []
-        text = "".join(_spaced(words, i, index) for i in range(index, end))
+        text = words[index].text
+        for before, word in pairwise(words[index:end]):
+            text += " " * (word.start > before.end) + word.text
         yield index, Position(text, name, frozenset(about))
         index = end
-
-
-def _spaced(words: list[Word], index: int, first: int) -> str:
-    gap = " " if index > first and words[index].start > words[index - 1].end else ""
-    return gap + words[index].text
 
 
 def _head(words: list[Word], index: int) -> tuple[int, str]:
@@ -143,17 +137,13 @@ def _name_end(words: list[Word], index: int, lower_counts: bool) -> int:
     end = index
     while end < len(words) and end - index < _NAME_LENGTH:
         word = words[end]
-        plain = kind_of(word.low) not in (
-            Kind.CONNECTOR,
-            Kind.PREPOSITION,
-            Kind.CLAUSE,
-            Kind.ACTIVE,
-            Kind.PASSIVE,
-            Kind.ADVERB,
-        )
         counts = lower_counts or (word.text[0].isupper() and not shouted)
         joins = lower_counts and kind_of(word.low) is Kind.CONNECTOR
-        if not word.is_word or not (joins or (plain and counts)) or (end > index and _head(words, end)[1]):
+        if (
+            not word.is_word
+            or not (joins or (counts and kind_of(word.low) not in _NO_NAMES))
+            or (end > index and _head(words, end)[1])
+        ):
             break
         end += 1
     return end

@@ -11,9 +11,6 @@ from sopgen.wording.decisions import decision_at
 from sopgen.wording.kinds import Kind
 from sopgen.wording.rewriting import Rewriting, leading_verb, name_end, rewriting_of
 
-MANY = 3
-"""activities in one row that are too many"""
-
 
 class Review(NamedTuple):
     """What there is to say about one kegiatan."""
@@ -38,24 +35,6 @@ class Review(NamedTuple):
     conditional: bool = False
     """begins with its only condition: where a decision leads here, its arrow says the same"""
 
-    @property
-    def suggestion(self) -> str | None:
-        """How the row should read, or where that is not certain, how it should begin: `Menarik …`."""
-        return self.rewriting.text if self.rewriting else f"{self.verb} …" if self.verb else None
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The rules that this row breaks, of those that a sentence alone decides."""
-        found = {
-            "SOP309": bool(self.decision),
-            "SOP401": self.inactive,
-            "SOP402": bool(self.subject),
-            "SOP403": bool(self.noun),
-            "SOP404": bool(self.passive),
-            "SOP405": self.activities >= MANY,
-        }
-        return tuple(code for code, broken in found.items() if broken)
-
 
 def is_entrance(text: str) -> bool:
     """Whether a row only says Mulai or Selesai."""
@@ -69,7 +48,7 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
     if not sentence.words or is_entrance(text):
         return Review()
     opening, form = sentence.opening, sentence.opening.form
-    subject = _text(sentence, opening.start, opening.verb) if form is Form.SUBJECT and not opening.led else ""
+    subject = sentence.part(opening.start, opening.verb) if form is Form.SUBJECT and not opening.led else ""
     noun = sentence.words[opening.start].text if form is Form.NOUN else ""
     passive = _passive(sentence)
     inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or opening.led)
@@ -82,7 +61,7 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
         noun,
         passive,
         sentence.chain.activities,
-        _text(sentence, decided[0], decided[1] + 1) if decided else "",
+        sentence.part(decided[0], decided[1] + 1) if decided else "",
         rewriting.text.split(" ", 1)[0] if rewriting else leading_verb(sentence) if wrong else None,
         rewriting,
         sentence.kind(0) is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
@@ -94,9 +73,4 @@ def _passive(sentence: Sentence) -> str:
     if opening.form is Form.PASSIVE or (opening.form is Form.NOUN and opening.verb > opening.start):
         return sentence.words[opening.verb].text
     doer = sentence.chain.doer
-    return _text(sentence, doer, name_end(sentence, doer + 1)) if doer >= 0 else ""
-
-
-def _text(sentence: Sentence, start: int, end: int) -> str:
-    end = min(end, len(sentence.words))
-    return sentence.text[sentence.words[start].start : sentence.words[end - 1].end] if start < end else ""
+    return sentence.part(doer, name_end(sentence, doer + 1)) if doer >= 0 else ""

@@ -26,7 +26,7 @@ from sopgen.wording.clauses import (
     is_verb,
     sentence_of,
 )
-from sopgen.wording.kinds import Kind, kind_of
+from sopgen.wording.kinds import Kind
 from sopgen.wording.morphology import active_of_passive, active_of_root, is_active, is_stem, verb_of_noun, verb_of_pair
 from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
@@ -139,15 +139,11 @@ def _root_verb(sentence: Sentence, verb: int) -> str | None:
 
 def _moved(sentence: Sentence, body: str) -> str:
     """What goes behind the body: the manner, who goes along, and the lead."""
-    opening = sentence.opening
-    return _manner(sentence) + _company(sentence) + (_lead(sentence, body) if opening.led else "")
-
-
-def _manner(sentence: Sentence) -> str:
     before = sentence.lows[: max(sentence.opening.verb, 0)]
     if "langsung" in before:
         raise _Uncertain  # at once, or in person
-    return " dengan segera" if "segera" in before else ""
+    manner = " dengan segera" if "segera" in before else ""
+    return manner + _company(sentence) + (_lead(sentence, body) if sentence.opening.led else "")
 
 
 def _company(sentence: Sentence) -> str:
@@ -159,7 +155,7 @@ def _company(sentence: Sentence) -> str:
         if sentence.lows[index] in COMPANIES or sentence.lows[index] == "bersama":
             if len(sentence.chain.predicates) > 1 or any(kind is Kind.CONDITION for kind in sentence.kinds):
                 raise _Uncertain
-            return " " + _between(sentence, index, opening.verb)
+            return " " + sentence.part(index, opening.verb)
     return ""
 
 
@@ -211,15 +207,11 @@ def _lowered(sentence: Sentence, start: int, end: int) -> str:
         end -= 1
     if end <= start:
         return ""
-    text = _between(sentence, start, end)
+    text = sentence.part(start, end)
     first = sentence.words[start].text
     named = end - start > 1 and sentence.words[start + 1].text[0].isupper() and sentence.words[start + 1].is_word
     named = named or sentence.lows[start] in HEADS
     return text if named or not first[1:].islower() else first[0].lower() + text[1:]
-
-
-def _between(sentence: Sentence, start: int, end: int) -> str:
-    return sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
 
 
 # --- the main clause ---
@@ -281,7 +273,7 @@ class _Rewriter:
         kinds = self.sentence.kinds[start:company]
         if Kind.PASSIVE in kinds or Kind.CONDITION in kinds or Kind.COMMA in kinds:
             raise _Uncertain
-        self.dropped.append(_between(self.sentence, start, max(company, start + 1)))
+        self.dropped.append(self.sentence.part(start, max(company, start + 1)))
 
     def _of_root(self) -> str:
         low = self.sentence.low(self.opening.verb)
@@ -304,9 +296,8 @@ class _Rewriter:
         if sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
             return self._of_light_passive(goal)
         last, verbs = self._verb_row(opening.verb)
-        again = sentence.low(last + 1) if sentence.low(last + 1) in ("ulang", "kembali") else ""
-        last += bool(again)
-        verbs = f"{verbs} {again}" if again else verbs
+        if sentence.low(last + 1) in ("ulang", "kembali"):
+            last, verbs = last + 1, f"{verbs} {sentence.low(last + 1)}"
         if sentence.low(last + 1).endswith("nya") and goal and not relative:
             if last > opening.verb:
                 raise _Uncertain
@@ -317,7 +308,7 @@ class _Rewriter:
             if not goal:
                 raise _Uncertain  # `Diangkat petugas pengganti`
             after = name_end(sentence, after)
-            self.dropped.append(_between(sentence, last + 1, after))
+            self.dropped.append(sentence.part(last + 1, after))
         elif goal or last > opening.verb:
             self._reject_object(after)
         return f"{verbs} {goal}{self._rest(after)}" if goal else f"{verbs}{self._rest(after)}"
@@ -455,7 +446,7 @@ class _Rewriter:
         lists = self.sentence.kind(end) is Kind.COMMA and self.sentence.kind(end + 1) in (Kind.ACTOR, Kind.OTHER)
         if not name or lists or {"atau", "yang"} & {*name, self.sentence.low(end)}:
             raise _Uncertain
-        self.dropped.append(_between(self.sentence, oleh + 1, end))
+        self.dropped.append(self.sentence.part(oleh + 1, end))
         return end
 
 
@@ -465,11 +456,8 @@ def name_end(sentence: Sentence, index: int) -> int:
         kind = sentence.kinds[index]
         if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence.low(index) in "/-"):
             return index
-        if kind is Kind.CONNECTOR and (sentence.low(index) in STRONG or not _names_on(sentence, index + 1)):
+        following = sentence.kind(index + 1)
+        if kind is Kind.CONNECTOR and (sentence.low(index) in STRONG or following is None or following in VERBS):
             return index
         index += 1
     return index
-
-
-def _names_on(sentence: Sentence, index: int) -> bool:
-    return index < len(sentence.words) and not is_verb(sentence, index) and kind_of(sentence.low(index)) not in VERBS
