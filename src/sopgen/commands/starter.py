@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,26 +89,27 @@ def sop_text(sop: NewSop, today: date) -> str:
         "judul": scalar(sop.judul),
         "tanggal": in_words(today),
         "pelaksana": [{"id": name, "nama": scalar(lane)} for name, lane in zip(ids, sop.pelaksana, strict=True)],
-        "langkah": list(_rows(ids)),
+        "langkah": _rows(ids),
     }
     return _filled("starter/sop.yaml.j2", values)
 
 
-def _rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _rows(ids: Sequence[str]) -> list[dict[str, Any]]:
     """One row for each lane, at least as many as make a procedure; the last files away where the first began."""
     lanes = [*ids, *([ids[0]] if len(ids) > 1 else [])]
     total = max(len(lanes), FEWEST_ROWS)
-    needed = "Formulir ...."
-    for i in range(total):
-        activity, output = _LAST_ROW if i == total - 1 else _ROWS[min(i, len(_ROWS) - 1)]
-        yield {
+    texts = [*(_ROWS[min(i, len(_ROWS) - 1)] for i in range(total - 1)), _LAST_ROW]
+    needed = ["Formulir ....", *(output for _, output in texts)]
+    return [
+        {
             "kegiatan": activity,
             "pelaksana": lanes[i % len(lanes)],
             "keputusan": i == 1,
-            "kelengkapan": needed,
+            "kelengkapan": needed[i],
             "output": output,
         }
-        needed = output
+        for i, (activity, output) in enumerate(texts)
+    ]
 
 
 def _filled(template: str, values: dict[str, Any]) -> str:

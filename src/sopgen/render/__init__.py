@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
+from typing import Any
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
@@ -53,60 +55,26 @@ class Format:
     """the same once more in sheets to print; none where one is enough"""
 
 
-def _xlsx(document: Document) -> bytes:
-    from sopgen.render.xlsx import render
-
-    return render(document.scene, flow=document.flow, source=document.source)
-
-
-def _html(document: Document) -> bytes:
-    from sopgen.render.html import render
-
-    return render(document.scene, document.sop, document.flow, document.links)
-
-
-def _pdf(document: Document) -> bytes:
-    from sopgen.render.pdf import render
-
-    return render(document.scene, document.sop)
-
-
-def _svg(document: Document) -> bytes:
-    from sopgen.render.flowchart import render_svg
-
-    return render_svg(document.chart, document.page)
-
-
-def _svg_sheets(document: Document) -> list[bytes]:
-    from sopgen.render.flowchart import render_svg
-
-    return [render_svg(sheet, document.page) for sheet in document.sheets]
-
-
-def _png(document: Document) -> bytes:
-    from sopgen.render.flowchart import render_png
-
-    return render_png(document.chart, document.dpi)
-
-
-def _png_sheets(document: Document) -> list[bytes]:
-    from sopgen.render.flowchart import render_png
-
-    return [render_png(sheet, document.dpi) for sheet in document.sheets]
-
-
-def _dot(document: Document) -> bytes:
-    from sopgen.render.flowchart import dot_source
-
-    return dot_source(document.chart, document.page).encode()
+def _late(module: str, drawn: Callable[[Any, Document], Any]) -> Callable[[Document], Any]:
+    """What a renderer's module makes of a document; loaded when it is first asked for, as the command starts fast."""
+    return lambda document: drawn(import_module(f"sopgen.render.{module}"), document)
 
 
 FORMATS = {
-    "xlsx": Format(".xlsx", _xlsx),
-    "html": Format(".html", _html),
-    "pdf": Format(".pdf", _pdf),
-    "svg": Format(".svg", _svg, _svg_sheets),
-    "png": Format(".png", _png, _png_sheets),
-    "dot": Format(".dot", _dot),
+    "xlsx": Format(".xlsx", _late("xlsx", lambda xlsx, doc: xlsx.render(doc.scene, flow=doc.flow, source=doc.source))),
+    "html": Format(".html", _late("html", lambda html, doc: html.render(doc.scene, doc.sop, doc.flow, doc.links))),
+    "pdf": Format(".pdf", _late("pdf", lambda pdf, doc: pdf.render(doc.scene, doc.sop))),
+    "svg": Format(
+        ".svg",
+        _late("flowchart", lambda flowchart, doc: flowchart.render_svg(doc.chart, doc.page)),
+        _late("flowchart", lambda flowchart, doc: [flowchart.render_svg(sheet, doc.page) for sheet in doc.sheets]),
+    ),
+    "png": Format(
+        ".png",
+        _late("flowchart", lambda flowchart, doc: flowchart.render_png(doc.chart, doc.dpi)),
+        _late("flowchart", lambda flowchart, doc: [flowchart.render_png(sheet, doc.dpi) for sheet in doc.sheets]),
+    ),
+    "dot": Format(
+        ".dot", _late("flowchart", lambda flowchart, doc: flowchart.dot_source(doc.chart, doc.page).encode())
+    ),
 }
-"""A format's libraries are loaded when it is first asked for: the command starts fast."""

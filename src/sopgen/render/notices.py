@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sopgen.diagnostics import UsageProblem
@@ -41,51 +41,49 @@ def told(notices: Iterable[Notice]) -> str:
     by_kind: dict[str, list[Notice]] = {}
     for notice in sorted(notices):
         by_kind.setdefault(notice.kind, []).append(notice)
-    parts = []
-    if PACKAGED in by_kind:
-        [*_, packaged] = by_kind[PACKAGED]
-        parts.append(
-            f"Arial tidak ada di komputer ini; PDF memakai {packaged.used}, yang lebar hurufnya sama dan terpasang "
-            "bersama sopgen."
-        )
-    if FAMILY in by_kind:
-        names = ", ".join([notice.wanted for notice in by_kind[FAMILY]])
-        parts.append(f"Huruf {names} tidak ada di komputer ini; PDF memakai {by_kind[FAMILY][0].used}.")
-    if CHARACTER in by_kind:
-        parts.append(_missing([notice.wanted for notice in by_kind[CHARACTER]]))
-    if PRIVATE in by_kind:
-        parts.append(_private([notice.wanted for notice in by_kind[PRIVATE]]))
-    parts += [
-        f'SOP315: teks tabel "{notice.wanted}" tercetak {notice.used} pt, di bawah 7 pt: pakai kertas F4 atau A3, atau '
-        "kurangi pelaksana (`sopgen rules SOP315`)."
-        for notice in by_kind.get(SMALL, [])[:NAMED]
-    ]
-    if ENGINE in by_kind:
-        parts.append(by_kind[ENGINE][0].wanted)
-    if PICTURE in by_kind:
-        parts.append(
-            "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); PDF-nya dibuat "
-            "tanpa logo."
-        )
-    return " ".join(parts)
+    return " ".join(say(by_kind[kind]) for kind, say in _SENTENCES.items() if kind in by_kind)
 
 
-def _missing(characters: list[str]) -> str:
-    shown = _some([f"{char} (U+{ord(char):04X})" for char in characters])
+def _missing(found: list[Notice]) -> str:
+    shown = _some([f"{notice.wanted} (U+{ord(notice.wanted):04X})" for notice in found])
     return (
-        f"{len(characters)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
+        f"{len(found)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
         f"{shown}. Pasang huruf yang memuatnya (misalnya dari Noto)."
     )
 
 
-def _private(characters: list[str]) -> str:
+def _private(found: list[Notice]) -> str:
     """Mostly bullets and ticks of Wingdings or Symbol, copied from Word."""
-    shown = _some([f"U+{ord(char):04X}" for char in characters])
+    shown = _some([f"U+{ord(notice.wanted):04X}" for notice in found])
     return (
-        f"{len(characters)} aksara bukan huruf baku dan tampak sebagai kotak di PDF: {shown}. Biasanya tersalin dari "
+        f"{len(found)} aksara bukan huruf baku dan tampak sebagai kotak di PDF: {shown}. Biasanya tersalin dari "
         "Word (Wingdings, Symbol): ganti dengan aksara biasa, misalnya • atau √."
     )
 
 
 def _some(names: list[str]) -> str:
     return " ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+_SENTENCES: dict[str, Callable[[list[Notice]], str]] = {
+    PACKAGED: lambda found: (
+        f"Arial tidak ada di komputer ini; PDF memakai {found[-1].used}, yang lebar hurufnya sama dan terpasang "
+        "bersama sopgen."
+    ),
+    FAMILY: lambda found: (
+        f"Huruf {', '.join(notice.wanted for notice in found)} tidak ada di komputer ini; PDF memakai {found[0].used}."
+    ),
+    CHARACTER: _missing,
+    PRIVATE: _private,
+    SMALL: lambda found: " ".join(
+        f'SOP315: teks tabel "{notice.wanted}" tercetak {notice.used} pt, di bawah 7 pt: pakai kertas F4 atau A3, atau '
+        "kurangi pelaksana (`sopgen rules SOP315`)."
+        for notice in found[:NAMED]
+    ),
+    ENGINE: lambda found: found[0].wanted,
+    PICTURE: lambda found: (
+        "Ada logo yang tidak dapat dipakai di PDF (rusak, atau JPEG CMYK: simpan sebagai RGB); PDF-nya dibuat tanpa "
+        "logo."
+    ),
+}
+"""In this order."""

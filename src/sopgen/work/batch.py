@@ -87,23 +87,20 @@ def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding
 
 
 def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
+    from sopgen.rules.times import times_of
+
     try:
         if job.source.name == LIBRARY_FILE:
             return Outcome(job.name, library_of(job.source.parent).findings)
         reading = checked(_read(job), today)
-        return Outcome(job.name, reading.findings, times=_times(reading) if timed else None)
+        times = times_of(reading.sop, reading.settings.hours_per_day) if timed and reading.sop else None
+        return Outcome(job.name, reading.findings, times=times)
     except Exception as error:
         return Outcome(job.name, failures=(said(error),))
 
 
 def _read(job: Job) -> Reading:
     return read(job.source) if job.content is None else read_text(job.content, STDIN_NAME, Path())
-
-
-def _times(reading: Reading) -> Times | None:
-    from sopgen.rules.times import times_of
-
-    return times_of(reading.sop, reading.settings.hours_per_day) if reading.sop else None
 
 
 # ---- rendering
@@ -130,17 +127,14 @@ def render_files(jobs: Sequence[Job], wishes: Wishes, report: Callable[[Outcome]
     status, alone = 0, [job for job in jobs if job not in others]
     with spread(partial(render_file, wishes=wishes), alone, ALONE) as done:
         for job in jobs:
-            outcome = _refused(job, others[job]) if job in others else next(done)
+            if other := others.get(job):
+                why = f"Dokumennya akan menjadi berkas yang sama dengan milik {other.name}: ubah salah satu namanya."
+                outcome = Outcome(job.name, failures=(why,))
+            else:
+                outcome = next(done)
             report(outcome)
             status = max(status, outcome.status)
     return status
-
-
-def _refused(job: Job, other: Job) -> Outcome:
-    return Outcome(
-        job.name,
-        failures=(f"Dokumennya akan menjadi berkas yang sama dengan milik {other.name}: ubah salah satu namanya.",),
-    )
 
 
 def render_file(job: Job, wishes: Wishes) -> Outcome:
@@ -157,12 +151,9 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
         page = f"{job.target.name}.html" if "html" in formats else None
         made = draw_reading(reading, formats, page, wishes.dpi, wishes.with_yaml)
         written, failures = _write(made, job, reading.folder)
-        failures = (*([edited] if edited else ()), *failures)
+        failures = (*filter(None, [edited]), *failures)
         return outcome._replace(
-            written=written,
-            failures=failures,
-            notices=made.notices,
-            kept=bool(edited),
+            written=written, failures=failures, notices=made.notices, kept=bool(edited)
         )
     except Exception as error:
         return outcome._replace(failures=(said(error),))
@@ -208,17 +199,15 @@ def _write(made: Made, job: Job, folder: Path) -> tuple[tuple[Path, ...], tuple[
         return (), (unwritten(target, error),)
     for path in stale:
         path.unlink(missing_ok=True)
-    failures = [*_told(problems, len(made.problems) + len(made.files)), *(unwritten(*pair) for pair in refused.items())]
+    failures = []
+    for why in dict.fromkeys(problems.values()):  # each once, with the formats it concerns where those are not all
+        names = [name for name, reason in problems.items() if reason == why]
+        whole = len(names) == len(made.problems) + len(made.files)
+        failures.append(why if whole else f"{', '.join(names)} tidak dibuat: {why}")
+    failures += [unwritten(*pair) for pair in refused.items()]
     return tuple(path for path in files if path not in refused), tuple(failures)
 
 
 def _is_anothers(sheet: Path, folder: Path) -> bool:
     """Whether a sheet bears the name of the flowchart of another SOP in the folder."""
     return any((folder / sheet.with_suffix(suffix).name).exists() for suffix in SUFFIXES)
-
-
-def _told(problems: dict[str, str], formats: int) -> Iterator[str]:
-    """Each reason once, with the formats it concerns where those are not all."""
-    for reason in dict.fromkeys(problems.values()):
-        names = [name for name, why in problems.items() if why == reason]
-        yield reason if len(names) == formats else f"{', '.join(names)} tidak dibuat: {reason}"
