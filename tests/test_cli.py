@@ -412,7 +412,6 @@ def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monk
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
     pdf._typesetter.cache_clear()  # its notices speak of every PDF this process has made, those of other tests too
-    pdf._usual_typesetter.cache_clear()
     calls = []
     real = layout.lay_out
     monkeypatch.setattr(layout, "lay_out", lambda *given, **named: calls.append(1) or real(*given, **named))

@@ -216,26 +216,6 @@ def test_the_packaged_face_has_arials_widths() -> None:
         assert not wider
 
 
-def test_the_usual_face_is_enough_for_most_documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """All fonts of the system are looked through only for a document that wants more."""
-    folder = next((path for path in map(Path, fonts.USUAL_FOLDERS) if path.is_dir()), None)
-    if not folder:
-        pytest.skip("no usual folder with a face of Arial's widths")
-    monkeypatch.setattr(fonts, "USUAL_FOLDERS", (str(tmp_path), str(tmp_path / "none"), str(folder)))
-    faces = fonts.usual_faces()
-    assert faces
-    assert faces.family("Arial") == faces.base
-    with pytest.raises(fonts.NotEnough):
-        faces.family("Tahoma")
-    typesetter = Typesetter(faces)
-    assert "teks" in read(render(sheet_of(["teks"]), None, typesetter))[0].text
-    with pytest.raises(fonts.NotEnough):
-        render(sheet_of(["Jawa ꦗꦮ"]), None, typesetter)
-    assert not told(typesetter.notices())
-    monkeypatch.setattr(fonts, "USUAL_FOLDERS", (str(tmp_path),))
-    assert fonts.usual_faces() is None
-
-
 def test_a_wanted_family_that_is_missing_is_told_once() -> None:
     typesetter = Typesetter(find_faces())
     render(sheet_of(["teks"], Font("Huruf Khayal", 9)), None, typesetter)

@@ -16,7 +16,7 @@ import typst
 from sopgen.diagnostics import SopgenBug
 from sopgen.render.notices import CHARACTER, FAMILY, PACKAGED, PICTURE, PRIVATE, Notice
 from sopgen.render.pdf.content import Content
-from sopgen.render.pdf.fonts import Faces, NotEnough
+from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import BOX
 from sopgen.resources import template_dir
 
@@ -26,6 +26,7 @@ PANIC = "panic"
 
 _NO_GLYPH = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+NO_BOX = ("Mn", "Mc", "Me", "Cf")
 _LATIN_1 = 0xFF
 """Up to here every face has what can be printed: such a character is only named for what stands on it."""
 
@@ -53,21 +54,19 @@ class Typesetter:
         self._bad_pictures = False
 
     def pdf(self, content: Content) -> bytes:
-        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read;
-        NotEnough where other fonts may have them."""
+        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
         said, pictures = json.dumps(content.said), list(content.pictures)
         lacking: dict[str, str] = {}
         self._private |= content.private
         while True:
-            shown = _replaced(drawn, lacking) if lacking else drawn
+            shown = drawn.translate({ord(char): instead for char, instead in lacking.items()}) if lacking else drawn
             try:
                 return self._compiled({"drawn": shown, "said": said, "pictures": json.dumps(pictures)})
             except _Refused as refusal:
                 if more := _unprintable(refusal.diagnostic, shown):
-                    if self.faces.few:
-                        raise NotEnough from None
-                    lacking |= {char: _stand_in(char) for char in more}
+                    # a box; nothing for marks that stand on, and controls that act on, the character before them
+                    lacking |= {char: "" if unicodedata.category(char) in NO_BOX else BOX for char in more}
                     self._boxed |= {char for char in more if lacking[char] == BOX}
                 elif any(pictures):
                     pictures = [None] * len(pictures)
@@ -119,12 +118,3 @@ def _unprintable(diagnostic: str, shown: str) -> set[str]:
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), named)
     special = {char for char in shown if ord(char) > _LATIN_1} - {BOX}
     return special & set(text) or (special if named or diagnostic == PANIC else set())
-
-
-def _replaced(text: str, lacking: dict[str, str]) -> str:
-    return text.translate({ord(char): stand_in for char, stand_in in lacking.items()})
-
-
-def _stand_in(char: str) -> str:
-    """A box; nothing for marks that stand on, and controls that act on, the character before them."""
-    return "" if unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf") else BOX
