@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.rules.identity import draft_is_milder, is_placeholder
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, rule
 from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
 from sopgen.wording import without_bullet
 
@@ -61,14 +61,12 @@ def _unfilled(
         yield Problem((box,), f"{name} belum diisi.", advice, severity)
 
 
-@rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING)
+@rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING, PRACTICE)
 def legal_form(subject: Subject) -> Iterator[Problem]:
     """Dasar hukum ditulis: jenis, Nomor, Tahun, tentang.
 
     Dengan itu peraturannya dapat dicari. Nomor yang sudah memuat tahun, seperti 215/PMK.05/2016, tidak perlu "Tahun"
     lagi.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         dasar_hukum: [Permenpan 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
@@ -109,14 +107,12 @@ def _missing_of_law(text: str) -> list[str]:
     return missing if about else [*missing, "`tentang`"]
 
 
-@rule("SOP110", "dasar-hukum-kosong", Severity.ERROR)
+@rule("SOP110", "dasar-hukum-kosong", Severity.ERROR, GUIDE)
 def no_legal_basis(subject: Subject) -> Iterator[Problem]:
     """SOP menyebut dasar hukumnya.
 
     Dasar hukum menunjukkan dari mana kewenangan dan tata caranya berasal. Selama `status: draf`, tingkatnya
     peringatan.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
 
     Salah:
         dasar_hukum: []
@@ -133,13 +129,11 @@ def no_legal_basis(subject: Subject) -> Iterator[Problem]:
     )
 
 
-@rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING)
+@rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING, f"{GUIDE}, dan praktik")
 def no_qualification(subject: Subject) -> Iterator[Problem]:
     """Kualifikasi menyebut kompetensi atau pendidikan pelaksana.
 
     Jabatan sudah ada di kolom pelaksana, dan sasaran pekerjaan bukan syarat orangnya. Pendidikan saja ("S1") cukup.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012, dan praktik.
 
     Salah:
         kualifikasi_pelaksana: [Menyelesaikan dokumen tepat waktu sesuai jadwal]
@@ -166,13 +160,11 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-@rule("SOP112", "keterkaitan-kosong", Severity.WARNING)
+@rule("SOP112", "keterkaitan-kosong", Severity.WARNING, GUIDE)
 def no_relation(subject: Subject) -> Iterator[Problem]:
     """Keterkaitan menyebut SOP lain yang berhubungan.
 
     Bila memang tidak ada, tulis `-`, supaya jelas bahwa kotak ini tidak terlupa.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
 
     Salah:
         keterkaitan: []
@@ -206,13 +198,11 @@ def _itself(path: Path, text: str) -> Problem:
     return Problem(path, f"`{quoted(text)}` adalah SOP ini sendiri.", "Sebut SOP lain, atau hapus butir ini.")
 
 
-@rule("SOP113", "peralatan-kosong", Severity.WARNING)
+@rule("SOP113", "peralatan-kosong", Severity.WARNING, PRACTICE)
 def no_equipment(subject: Subject) -> Iterator[Problem]:
     """Peralatan dan perlengkapan diisi, masing-masing satu kali.
 
     Pelaksana menyiapkannya sebelum mulai. Butir yang tertulis dua kali hanya diberitahukan.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         peralatan_perlengkapan: []
@@ -236,13 +226,11 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
         first.add(name)
 
 
-@rule("SOP114", "peringatan-kosong", Severity.WARNING)
+@rule("SOP114", "peringatan-kosong", Severity.WARNING, PRACTICE)
 def no_warning(subject: Subject) -> Iterator[Problem]:
     """Peringatan menyebut akibat bila prosedur tidak dijalankan.
 
     Pelaksana perlu tahu apa yang terganggu bila langkahnya dilewati.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         peringatan: "-"
@@ -253,13 +241,11 @@ def no_warning(subject: Subject) -> Iterator[Problem]:
     yield from _unfilled(subject, "peringatan", "Peringatan", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
 
 
-@rule("SOP115", "pencatatan-kosong", Severity.WARNING)
+@rule("SOP115", "pencatatan-kosong", Severity.WARNING, LAW)
 def no_record(subject: Subject) -> Iterator[Problem]:
     """Pencatatan dan pendataan menyebut di mana pelaksanaannya dicatat.
 
     Yang dimaksud adalah buku, formulir, register, atau berkas. Kotak yang berisi hal lain hanya diberitahukan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         pencatatan_pendataan: []

@@ -9,18 +9,16 @@ from sopgen.diagnostics import Severity, quoted
 from sopgen.library.register import folded
 from sopgen.model import END, Simbol
 from sopgen.rules.graph import Way
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import LAW, REASON, Problem, Subject, rule
 
 MOST_OUTCOMES = 2
 
 
-@rule("SOP305", "keputusan-kurang-cabang", Severity.ERROR)
+@rule("SOP305", "keputusan-kurang-cabang", Severity.ERROR, LAW)
 def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
     """Keputusan punya dua hasil dengan label yang berbeda.
 
     Satu hasil saja bukan pilihan; dua hasil berlabel sama tidak dapat dibedakan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -52,13 +50,11 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP306", "keputusan-lebih-dua", Severity.WARNING)
+@rule("SOP306", "keputusan-lebih-dua", Severity.WARNING, LAW)
 def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
     """Keputusan punya dua hasil saja.
 
     Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -82,13 +78,11 @@ def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP307", "cabang-setujuan", Severity.WARNING)
+@rule("SOP307", "cabang-setujuan", Severity.WARNING, REASON)
 def same_target(subject: Subject) -> Iterator[Problem]:
     """Hasil-hasil satu keputusan menuju langkah yang berbeda.
 
     Bila semua hasil menuju tempat yang sama, tidak ada yang diputuskan.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -116,14 +110,12 @@ def same_target(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-@rule("SOP311", "simbol-tidak-cocok", Severity.ERROR)
+@rule("SOP311", "simbol-tidak-cocok", Severity.ERROR, LAW)
 def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
     """Simbol sesuai dengan yang dilakukan langkahnya.
 
     Belah ketupat tanpa hasil tidak memutuskan apa-apa; kapsul di tengah alur berbunyi "selesai" padahal belum; dan
     langkah dengan `keputusan` sudah punya tujuan, sehingga `lanjut` di sebelahnya tidak dapat digambar.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -159,13 +151,11 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING)
+@rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING, REASON)
 def same_row(subject: Subject) -> Iterator[Problem]:
     """Hasil keputusan menuju langkah lain.
 
     Langkah yang langsung mengulangi dirinya sendiri tidak berubah hasilnya: di antaranya ada yang mengerjakan sesuatu.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:

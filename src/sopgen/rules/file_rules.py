@@ -9,19 +9,17 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Correction, Level, Severity, quoted
 from sopgen.reading.syntax import in_quotes
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import REASON, Problem, Subject, rule
 
 LISTED = 5
 """entries of a list that one hint shows"""
 
 
-@rule("SOP001", "berkas-tidak-terbaca", Severity.ERROR)
+@rule("SOP001", "berkas-tidak-terbaca", Severity.ERROR, REASON)
 def unreadable_file(subject: Subject) -> Iterator[Problem]:
     """Berkas SOP adalah satu dokumen YAML dalam UTF-8 yang dapat dibaca.
 
     Tanpa itu tidak ada yang dapat diperiksa atau digambar.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         judul: Pengelolaan surat: masuk dan keluar
@@ -32,13 +30,11 @@ def unreadable_file(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP002", "kunci-ganda", Severity.ERROR)
+@rule("SOP002", "kunci-ganda", Severity.ERROR, REASON)
 def doubled_key(subject: Subject) -> Iterator[Problem]:
     """Setiap kunci ditulis satu kali.
 
     Dari dua isian dengan kunci yang sama, tidak jelas mana yang dimaksud.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         judul: Pengelolaan Surat Masuk
@@ -50,13 +46,11 @@ def doubled_key(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP003", "kunci-tidak-dikenal", Severity.ERROR)
+@rule("SOP003", "kunci-tidak-dikenal", Severity.ERROR, REASON)
 def unknown_key(subject: Subject) -> Iterator[Problem]:
     """Hanya kunci yang dikenal yang ditulis.
 
     Kunci yang salah ketik tidak ikut tercetak, dan hilang tanpa terlihat.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -69,13 +63,11 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP004", "isian-wajib-kosong", Severity.ERROR)
+@rule("SOP004", "isian-wajib-kosong", Severity.ERROR, REASON)
 def missing_value(subject: Subject) -> Iterator[Problem]:
     """Judul, pelaksana, dan langkah dengan kegiatan dan pelaksananya diisi.
 
     Tanpa isian itu dokumennya tidak dapat digambar.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -90,13 +82,11 @@ def missing_value(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP005", "isian-salah-bentuk", Severity.ERROR)
+@rule("SOP005", "isian-salah-bentuk", Severity.ERROR, REASON)
 def wrong_value(subject: Subject) -> Iterator[Problem]:
     """Setiap isian berbentuk seperti yang diharapkan kuncinya.
 
     Isian yang bentuknya lain tidak dapat dibaca maksudnya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         tampilan: {kertas: folio}
@@ -107,13 +97,11 @@ def wrong_value(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP006", "abaikan-basi", Severity.WARNING)
+@rule("SOP006", "abaikan-basi", Severity.WARNING, REASON)
 def stale_comment(subject: Subject) -> Iterator[Problem]:
     """Komentar `# sopgen: abaikan` mendiamkan sesuatu.
 
     Komentar yang tidak lagi mendiamkan apa-apa akan menyembunyikan kesalahan berikutnya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {a: Kepala Bagian, b: JFU} # sopgen: abaikan SOP203
@@ -124,14 +112,12 @@ def stale_comment(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP007", "teks-terpotong-tagar", Severity.WARNING)
+@rule("SOP007", "teks-terpotong-tagar", Severity.WARNING, REASON)
 def swallowed_text(subject: Subject) -> Iterator[Problem]:
     """Teks yang memuat tanda pagar tidak terpotong.
 
     Bagi YAML, spasi dan `#` memulai komentar: sisa teksnya hilang tanpa terlihat, juga dari dokumen. Komentar yang
     memang dimaksud ditulis dengan spasi setelah `#`.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         peringatan: Lihat SOP #12 dan lampirannya
@@ -152,13 +138,11 @@ def swallowed_text(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP008", "daftar-terlipat", Severity.WARNING)
+@rule("SOP008", "daftar-terlipat", Severity.WARNING, REASON)
 def folded_list(subject: Subject) -> Iterator[Problem]:
     """Daftar ditulis sebagai daftar, sebutir sebaris dengan strip.
 
     Baris-baris yang diawali "1.", "a.", atau "•" disatukan YAML menjadi satu teks sebaris, dan begitu pula tercetaknya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         peralatan_perlengkapan:
@@ -180,13 +164,11 @@ def folded_list(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP121", "logo-tidak-ada", Severity.WARNING)
+@rule("SOP121", "logo-tidak-ada", Severity.WARNING, REASON)
 def missing_logo(subject: Subject) -> Iterator[Problem]:
     """Berkas logo ada di tempat yang disebut.
 
     Tanpa berkasnya, dokumen tetap dibuat dan tempat logonya kosong.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah, logo: logo-yang-tidak-ada.png}
@@ -203,14 +185,12 @@ def missing_logo(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP701", "impor-ragu", Severity.WARNING)
+@rule("SOP701", "impor-ragu", Severity.WARNING, REASON)
 def imported_guess(subject: Subject) -> Iterator[Problem]:
     """Tebakan impor sudah dibandingkan dengan dokumen aslinya.
 
     Apa yang tidak jelas di berkas asal ditebak `sopgen import` dan ditandai `# periksa:`; tebakan yang dibiarkan
     menjadi isi SOP tanpa ada yang memutuskannya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         # periksa: baris 2 (Kasubbag) → baris 1 (JFU) (Tidak): label cabang tidak ada di gambar
@@ -224,13 +204,11 @@ def imported_guess(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP702", "impor-tak-terpakai", Severity.WARNING)
+@rule("SOP702", "impor-tak-terpakai", Severity.WARNING, REASON)
 def imported_loss(subject: Subject) -> Iterator[Problem]:
     """Setiap sel dan bentuk berkas asal masuk ke YAML.
 
     Yang tidak dapat dipakai disebut `sopgen import` beserta tempatnya, supaya tidak ada yang hilang diam-diam.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         Catatan di bawah tabel asal tidak ada di YAML

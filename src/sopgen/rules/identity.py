@@ -10,7 +10,7 @@ from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.model import Status, keys_of
 from sopgen.model.values import compiled
 from sopgen.reading import dates
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
 
 REQUIRED: tuple[tuple[Path, str], ...] = (
@@ -53,14 +53,12 @@ def is_placeholder(text: str) -> bool:
     return bool(_SUSPECT.search(text) and _PLACEHOLDER.search(text))
 
 
-@rule("SOP101", "identitas-belum-lengkap", Severity.ERROR)
+@rule("SOP101", "identitas-belum-lengkap", Severity.ERROR, LAW)
 def incomplete_identity(subject: Subject) -> Iterator[Problem]:
     """Nomor, instansi, satuan kerja, tanggal pembuatan dan efektif, serta jabatan yang mengesahkan diisi.
 
     Isian itu ada di kotak identitas yang ditetapkan pedoman; tanpanya pembaca tidak tahu SOP siapa ini dan sejak kapan
     berlaku. Selama `status: draf`, tingkatnya peringatan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
@@ -83,14 +81,12 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP102", "isian-contoh", Severity.ERROR)
+@rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
 def placeholder_left(subject: Subject) -> Iterator[Problem]:
     """Isian contoh sudah diganti dengan isi yang sebenarnya.
 
     Titik-titik, `xxx`, `<nama>`, `YYYY`, dan "diisi …" ikut tercetak seperti adanya. Selama `status: draf`, tingkatnya
     peringatan.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         nomor: 000.8/..../2026
@@ -126,14 +122,12 @@ def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
             yield ("penandatangan", index, "tanggal"), signer.tanggal or ""
 
 
-@rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING)
+@rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING, REASON)
 def unknown_date(subject: Subject) -> Iterator[Problem]:
     """Setiap tanggal adalah tanggal yang ada di kalender.
 
     Tanggal yang tidak dapat dibaca tidak dapat diperiksa urutannya. Bulan dan tahun saja ("Juni 2026") dapat, tetapi
     kurang tepat: itu hanya diberitahukan.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         tinjau_ulang: 31 April 9999
@@ -158,14 +152,12 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP104", "urutan-tanggal", Severity.ERROR)
+@rule("SOP104", "urutan-tanggal", Severity.ERROR, f"{LAW}; tidak satu pun dari 280 SOP yang dihitung melanggarnya")
 def date_order(subject: Subject) -> Iterator[Problem]:
     """SOP dibuat, lalu direvisi, lalu berlaku: tanggalnya berurutan.
 
     Tanggal yang terbalik biasanya salah ketik. Tanggal revisi yang masih akan datang adalah rencana peninjauan, dan
     hanya diberitahukan.
-
-    Sumber: Permenpan RB 35/2012; tidak satu pun dari 280 SOP yang dihitung melanggarnya.
 
     Salah:
         tanggal: {pembuatan: 5 Maret 2026, efektif: 12 Januari 2026}
@@ -211,14 +203,12 @@ def date_order(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP105", "tinjau-ulang-lewat", Severity.INFO)
+@rule("SOP105", "tinjau-ulang-lewat", Severity.INFO, GUIDE)
 def review_due(subject: Subject) -> Iterator[Problem]:
     """SOP yang berlaku ditinjau pada waktunya.
 
     Tanpa `tinjau_ulang`, peninjauan jatuh satu tahun sesudah tanggal efektif atau revisi. Acuannya hari ini, atau hari
     yang diberikan dengan `--tanggal`.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
 
     Salah:
         status: berlaku
@@ -254,15 +244,13 @@ def _a_year_before(day: date) -> tuple[int, ...]:
     return day.year - 1, day.month, day.day
 
 
-@rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING)
+@rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING, f"{LAW}; 293 dari 348 SOP yang dihitung belum lengkap")
 def incomplete_approval(subject: Subject) -> Iterator[Problem]:
     """Pejabat yang mengesahkan disebut dengan nama dan NIP.
 
     NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut; lazimnya ditulis
     berkelompok 8, 6, 1, dan 3 angka (I). Kepala daerah dan pejabat lain yang bukan pegawai negeri tidak ber-NIP. Bila
     `tampilan.label.nip` menyebut nomor lain (NRP, NIDN, NIK), yang diperiksa hanya ada tidaknya.
-
-    Sumber: Permenpan RB 35/2012; 293 dari 348 SOP yang dihitung belum lengkap.
 
     Salah:
         disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199313 1 015}
@@ -318,13 +306,11 @@ def _nip_problem(nip: str) -> str:
     return ""
 
 
-@rule("SOP107", "judul-berawalan-sop", Severity.WARNING)
+@rule("SOP107", "judul-berawalan-sop", Severity.WARNING, f"{PRACTICE}: 126 dari 348 SOP yang dihitung berawalan begitu")
 def title_says_sop(subject: Subject) -> Iterator[Problem]:
     """Judul menyebut prosedurnya saja, tanpa "SOP" di depannya.
 
     Kotaknya sudah berjudul "Nama SOP".
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012: 126 dari 348 SOP yang dihitung berawalan begitu.
 
     Salah:
         judul: SOP Pengelolaan Surat Masuk
@@ -346,13 +332,11 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP108", "judul-dua-prosedur", Severity.INFO)
+@rule("SOP108", "judul-dua-prosedur", Severity.INFO, PRACTICE)
 def title_joins_two(subject: Subject) -> Iterator[Problem]:
     """Satu SOP memuat satu prosedur.
 
     Judul yang menggabungkan dua prosedur dengan "/" membuat pembaca bertanya langkah mana untuk yang mana.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         judul: Peminjaman Arsip/Pengembalian Arsip
@@ -369,14 +353,12 @@ def title_joins_two(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP116", "nomor-tidak-rapi", Severity.WARNING)
+@rule("SOP116", "nomor-tidak-rapi", Severity.WARNING, PRACTICE)
 def untidy_number(subject: Subject) -> Iterator[Problem]:
     """Nomor SOP ditulis rapi, menurut pola instansinya.
 
     Spasi di sekitar "/" membuat satu nomor tertulis dengan banyak cara dan tidak ditemukan saat dicari. Polanya, bila
     ada, ditulis di `aturan.pola_nomor` dalam sopgen.yaml.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         nomor: 003 /BPBD/SOP/I/2024

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Correction, Level, Severity, quoted
 from sopgen.model import Langkah
 from sopgen.rules.doers import Meant
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, rule
 from sopgen.rules.texts import folded, texts_and_labels
 from sopgen.wording import (
     Review,
@@ -58,14 +58,12 @@ def _rewritten(subject: Subject, row: int, message: str, otherwise: str) -> Prob
     return Problem(path, message, begin if said.verb else otherwise)
 
 
-@rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING)
+@rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING, LAW)
 def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
     """Pemeriksaan dengan akibat digambar sebagai keputusan, tidak hanya ditulis di kalimat.
 
     Pembaca mengikuti panah: cabang yang hanya ada di kalimat tidak terlihat di alurnya. "(apabila diperlukan)" bukan
     keputusan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -88,14 +86,12 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP401", "kata-kerja-aktif", Severity.WARNING)
+@rule("SOP401", "kata-kerja-aktif", Severity.WARNING, LAW)
 def active_verb(subject: Subject) -> Iterator[Problem]:
     """Kegiatan diawali kata kerja aktif: me-, mem-, men-, meng-, meny-, menge-, ber-, memper-.
 
     Kata kerja di depan langsung memberi tahu apa yang dikerjakan. Tidak diberitahukan bila SOP402, SOP403, atau SOP404
     sudah mengatakannya.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -115,14 +111,12 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP402", "tanpa-subjek", Severity.WARNING)
+@rule("SOP402", "tanpa-subjek", Severity.WARNING, LAW)
 def no_subject(subject: Subject) -> Iterator[Problem]:
     """Kegiatan tidak menyebut pelakunya sebelum kata kerja.
 
     Siapa yang mengerjakan sudah terlihat dari kolom pelaksana. Pelaku yang bukan pelaksana langkah itu diberitahukan
     oleh SOP406 atau SOP407: menghapusnya akan mengubah siapa yang bekerja.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -142,13 +136,11 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP403", "kata-benda", Severity.WARNING)
+@rule("SOP403", "kata-benda", Severity.WARNING, LAW)
 def noun_of_action(subject: Subject) -> Iterator[Problem]:
     """Kegiatan ditulis dengan kata kerja, bukan kata bendanya (Pembuatan, Persetujuan, Penandatanganan).
 
     Kata benda menamai pekerjaan, tetapi tidak memerintahkan siapa pun mengerjakannya.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -165,14 +157,12 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP404", "kalimat-pasif", Severity.WARNING)
+@rule("SOP404", "kalimat-pasif", Severity.WARNING, LAW)
 def passive_sentence(subject: Subject) -> Iterator[Problem]:
     """Kegiatan ditulis dalam kalimat aktif, bukan dengan di- atau "oleh".
 
     Dalam kalimat pasif pelakunya hilang di belakang. Di anak kalimat ("surat yang disetujui oleh Camat") pasif tidak
     apa.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -192,13 +182,11 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP405", "satu-kegiatan", Severity.INFO)
+@rule("SOP405", "satu-kegiatan", Severity.INFO, PRACTICE)
 def one_activity(subject: Subject) -> Iterator[Problem]:
     """Satu langkah memuat satu kegiatan, paling banyak dua yang menyatu.
 
     Waktu dan keluaran dari tiga kegiatan dalam satu baris tidak dapat diukur sendiri-sendiri.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -218,13 +206,11 @@ def one_activity(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP406", "jabatan-bukan-pelaksana", Severity.WARNING)
+@rule("SOP406", "jabatan-bukan-pelaksana", Severity.WARNING, PRACTICE)
 def position_without_lane(subject: Subject) -> Iterator[Problem]:
     """Jabatan yang disebut dalam kegiatan ada di daftar pelaksana.
 
     Jabatan yang disebut tetapi tidak punya kolom biasanya terbawa dari SOP instansi lain.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {a: Camat, b: Kepala Seksi}
@@ -256,13 +242,11 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP407", "jabatan-lain", Severity.WARNING)
+@rule("SOP407", "jabatan-lain", Severity.WARNING, PRACTICE)
 def other_position(subject: Subject) -> Iterator[Problem]:
     """Pelaku yang disebut dalam kegiatan adalah pelaksana baris itu.
 
     Bila kalimat dan kolomnya berbeda, dua orang merasa bukan tugasnya.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -283,13 +267,11 @@ def other_position(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP408", "kalimat-panjang", Severity.INFO)
+@rule("SOP408", "kalimat-panjang", Severity.INFO, PRACTICE)
 def long_sentence(subject: Subject) -> Iterator[Problem]:
     """Kegiatan ditulis dengan paling banyak 25 kata.
 
     Kalimat yang panjang biasanya memuat beberapa langkah atau penjelasan yang lebih cocok di keterangan.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -312,14 +294,12 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP409", "kegiatan-ganda", Severity.WARNING)
+@rule("SOP409", "kegiatan-ganda", Severity.WARNING, PRACTICE)
 def doubled_activity(subject: Subject) -> Iterator[Problem]:
     """Tidak ada dua langkah satu pelaksana dengan kegiatan yang sama.
 
     Langkah yang sama dua kali biasanya tertinggal dari salin-tempel; bila memang diulang, panah kembali lebih jelas. Di
     pelaksana lain itu hanya diberitahukan, dan telaah berjenjang, yang digambar dengan keputusan, tidak apa.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -350,13 +330,11 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
         before.append(row)
 
 
-@rule("SOP410", "kalimat-terpotong", Severity.WARNING)
+@rule("SOP410", "kalimat-terpotong", Severity.WARNING, PRACTICE)
 def cut_sentence(subject: Subject) -> Iterator[Problem]:
     """Kegiatan adalah kalimat utuh: berawal dengan huruf besar dan tidak berakhir dengan kata sambung.
 
     Kalimat yang terpotong biasanya kehilangan sebagian isinya waktu disalin.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -377,13 +355,11 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP411", "kata-kabur", Severity.INFO)
+@rule("SOP411", "kata-kabur", Severity.INFO, PRACTICE)
 def vague_words(subject: Subject) -> Iterator[Problem]:
     """Kegiatan tidak memakai kata yang kabur: "dan lain-lain", "dsb", "apabila diperlukan".
 
     Dua pembaca akan mengerjakannya dengan dua cara.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -402,13 +378,11 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP412", "salah-ketik", Severity.INFO)
+@rule("SOP412", "salah-ketik", Severity.INFO, PRACTICE)
 def misspelling(subject: Subject) -> Iterator[Problem]:
     """Teks SOP bebas dari salah ketik dan ejaan tidak baku yang dikenal, juga di label dan identitas.
 
     Dokumen yang ditandatangani pejabat dibaca orang banyak. Ejaan yang baku menurut KBBI dan EYD V.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -430,13 +404,11 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO)
+@rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO, GUIDE)
 def service_without_applicant(subject: Subject) -> Iterator[Problem]:
     """Prosedur layanan dimulai atau berakhir di pemohonnya.
 
     Layanan diminta oleh pemohon dan selesai ketika ia menerima hasilnya.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {a: Petugas Loket, b: Pemohon}

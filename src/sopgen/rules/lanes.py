@@ -9,16 +9,14 @@ from sopgen.library.register import folded
 from sopgen.model import Hubungan
 from sopgen.reading import meant
 from sopgen.reading.advice import lanes_line
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 
 
-@rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR)
+@rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR, LAW)
 def unknown_lane(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah menyebut pelaksana yang ada di daftar `pelaksana`.
 
     Simbol langkah digambar di kolom pelaksananya; tanpa kolom, simbol itu tidak punya tempat.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {kabag: Kepala Bagian, jfu: JFU}
@@ -50,13 +48,11 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-@rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING)
+@rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING, PRACTICE)
 def unused_lane(subject: Subject) -> Iterator[Problem]:
     """Setiap pelaksana di daftar melakukan sesuatu.
 
     Kolom yang kosong dari atas ke bawah membuat pembaca mencari langkah yang tidak ada.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {kabag: Kepala Bagian, sub: Subkoordinator, jfu: JFU}
@@ -83,13 +79,11 @@ def unused_lane(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP203", "pelaksana-tunggal", Severity.WARNING)
+@rule("SOP203", "pelaksana-tunggal", Severity.WARNING, LAW)
 def single_lane(subject: Subject) -> Iterator[Problem]:
     """SOP administrasi dilakukan oleh lebih dari satu pelaksana.
 
     Prosedur yang dikerjakan satu orang saja adalah SOP teknis, bukan SOP administratif.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {jfu: JFU}
@@ -111,13 +105,11 @@ def single_lane(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP204", "pelaksana-ganda", Severity.ERROR)
+@rule("SOP204", "pelaksana-ganda", Severity.ERROR, REASON)
 def doubled_lane(subject: Subject) -> Iterator[Problem]:
     """Tidak ada dua pelaksana dengan nama yang sama dalam satu kelompok.
 
     Dua kolom dengan kepala yang sama tidak dapat dibedakan di atas kertas.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {a: Analis, b: Analis}
@@ -143,13 +135,11 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP205", "urutan-pelaksana", Severity.INFO)
+@rule("SOP205", "urutan-pelaksana", Severity.INFO, PRACTICE)
 def lane_order(subject: Subject) -> Iterator[Problem]:
     """Alur dimulai di kolom pelaksana paling kiri.
 
     Pembaca mengikuti alur dari kiri atas; begitu pula 125 dari 142 SOP yang dihitung.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         pelaksana: {kabag: Kepala Bagian, jfu: JFU}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.model import Status
-from sopgen.rules.rule import Problem, Rule, Subject, rule
+from sopgen.rules.rule import LAW, REASON, Problem, Rule, Subject, rule
 
 LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 NAMED = 3
@@ -28,20 +28,18 @@ def _nothing(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-def library_rule(code: str, name: str, severity: Severity) -> Callable[[LibraryCheck], LibraryRule]:
+def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], LibraryRule]:
     def documented(check: LibraryCheck) -> LibraryRule:
-        return LibraryRule(code, name, severity, _nothing, check.__doc__ or "", check)
+        return LibraryRule(code, name, severity, source, _nothing, check.__doc__ or "", check)
 
     return documented
 
 
-@library_rule("SOP601", "nomor-kembar", Severity.ERROR)
+@library_rule("SOP601", "nomor-kembar", Severity.ERROR, REASON)
 def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
     """Satu nomor hanya dipakai satu SOP yang berlaku.
 
     Dari dua SOP dengan nomor yang sama, tidak jelas mana yang dimaksud sebuah rujukan.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         # di pustaka: rapat.yaml, berlaku, nomor 1.4.1.16
@@ -61,13 +59,11 @@ def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
         )
 
 
-@library_rule("SOP602", "keterkaitan-tidak-ada", Severity.ERROR)
+@library_rule("SOP602", "keterkaitan-tidak-ada", Severity.ERROR, REASON)
 def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
     """Rujukan `{sop: …}` menyebut nomor atau letak berkas SOP yang ada di pustaka.
 
     Rujukan ke SOP yang tidak ada tidak dapat dibuka pembacanya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         keterkaitan:
@@ -88,13 +84,11 @@ def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
         )
 
 
-@library_rule("SOP603", "keterkaitan-mati", Severity.WARNING)
+@library_rule("SOP603", "keterkaitan-mati", Severity.WARNING, REASON)
 def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
     """Rujukan `{sop: …}` tidak menyebut SOP yang sudah digantikan atau dicabut.
 
     Pembaca akan bekerja menurut SOP yang tidak lagi berlaku.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         # di pustaka: rapat-lama.yaml, digantikan oleh rapat.yaml
@@ -119,13 +113,11 @@ def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
             )
 
 
-@library_rule("SOP604", "rantai-penggantian", Severity.ERROR)
+@library_rule("SOP604", "rantai-penggantian", Severity.ERROR, REASON)
 def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
     """`menggantikan` menyebut SOP lain yang ada dan tidak lagi berlaku, dan tidak berputar.
 
     Bila yang lama masih berlaku, ada dua SOP untuk satu pekerjaan. SOP yang masih draf belum menggantikan apa pun.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         nomor: 1.4.1.20
@@ -158,13 +150,11 @@ def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
             )
 
 
-@library_rule("SOP605", "judul-kembar", Severity.WARNING)
+@library_rule("SOP605", "judul-kembar", Severity.WARNING, REASON)
 def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
     """Dalam satu satuan kerja, satu judul hanya dipakai satu SOP yang berlaku.
 
     Dua SOP untuk satu pekerjaan membuat orang bekerja dengan dua cara.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         # di pustaka: rapat.yaml, berlaku, satuan kerja yang sama, judul: Penyelenggaraan Rapat Dinas
@@ -184,14 +174,12 @@ def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
         )
 
 
-@rule("SOP606", "revisi-tanpa-tanggal", Severity.WARNING)
+@rule("SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi")
 def undated_revision(subject: Subject) -> Iterator[Problem]:
     """Substansi SOP yang berlaku berubah hanya bersama tanggal revisinya.
 
     Dokumen yang beredar dan yang baru tidak dapat dibedakan bila tanggalnya sama. Diperiksa oleh `sopgen diff --sejak`
     terhadap titik temu dengan revisi itu; `sopgen validate` tidak melihat riwayat.
-
-    Sumber: Permenpan RB 35/2012, lampiran: identitas SOP memuat tanggal revisi.
 
     Salah:
         # waktu langkah 2 berubah, tanggal revisi tetap

@@ -11,7 +11,7 @@ from sopgen.diagnostics import SUGGESTED, Correction, Level, Severity, nearest, 
 from sopgen.model import Langkah
 from sopgen.reading import durations
 from sopgen.rules.identity import draft_is_milder, is_placeholder
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, listed, parts, without_sop
 
 WIDEST = 5
@@ -44,13 +44,11 @@ def _empty(subject: Subject, column: str, advice: str, severity: Severity | None
             yield Problem(("langkah", row, "mutu_baku", column), said, advice, severity)
 
 
-@rule("SOP501", "kelengkapan-kosong", Severity.WARNING)
+@rule("SOP501", "kelengkapan-kosong", Severity.WARNING, LAW)
 def no_requirement(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah menyebut kelengkapan yang diperlukannya.
 
     Kelengkapan adalah masukan langkah: tanpa itu langkahnya belum dapat dimulai.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -63,13 +61,11 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
     yield from _empty(subject, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
 
 
-@rule("SOP502", "waktu-kosong", Severity.ERROR)
+@rule("SOP502", "waktu-kosong", Severity.ERROR, LAW)
 def no_time(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah menyebut waktu penyelesaiannya.
 
     Tanpa waktu, lamanya prosedur tidak dapat dijanjikan atau dinilai. Selama `status: draf`, tingkatnya peringatan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -82,13 +78,11 @@ def no_time(subject: Subject) -> Iterator[Problem]:
     yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", draft_is_milder(subject))
 
 
-@rule("SOP503", "waktu-tak-terukur", Severity.WARNING)
+@rule("SOP503", "waktu-tak-terukur", Severity.WARNING, GUIDE)
 def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
     """Waktu ditulis sebagai lamanya, dengan angka dan satuan.
 
     "Sesuai kebutuhan" tidak dapat dijumlahkan atau dinilai; 215 dari 1.689 langkah yang dihitung begitu.
-
-    Sumber: pedoman lain yang menguraikan Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -108,13 +102,11 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP504", "satuan-tidak-seragam", Severity.INFO)
+@rule("SOP504", "satuan-tidak-seragam", Severity.INFO, PRACTICE)
 def mixed_units(subject: Subject) -> Iterator[Problem]:
     """Waktu yang sama ditulis dengan cara yang sama.
 
     "60 menit" di satu langkah dan "1 jam" di langkah lain menyulitkan perbandingan.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -169,13 +161,11 @@ def _with_unit(subject: Subject, times: list[str], row: int, here: str, other: s
     return Correction(tuple((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right), Level.SAFE)
 
 
-@rule("SOP505", "rentang-terlalu-lebar", Severity.INFO)
+@rule("SOP505", "rentang-terlalu-lebar", Severity.INFO, PRACTICE)
 def wide_range(subject: Subject) -> Iterator[Problem]:
     """Batas atas rentang waktu paling banyak lima kali batas bawahnya.
 
     Rentang yang terlalu lebar tidak menjanjikan apa-apa.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -195,13 +185,11 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP506", "waktu-nol", Severity.ERROR)
+@rule("SOP506", "waktu-nol", Severity.ERROR, REASON)
 def zero_time(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah memerlukan waktu.
 
     Waktu nol berarti salah ketik, atau langkahnya tidak dikerjakan.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -221,13 +209,11 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP507", "output-kosong", Severity.ERROR)
+@rule("SOP507", "output-kosong", Severity.ERROR, LAW)
 def no_output(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah menyebut output-nya.
 
     Langkah tanpa hasil tidak dapat diperiksa sudah dikerjakan atau belum. Selama `status: draf`, tingkatnya peringatan.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -240,14 +226,12 @@ def no_output(subject: Subject) -> Iterator[Problem]:
     yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", draft_is_milder(subject))
 
 
-@rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING)
+@rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING, PRACTICE)
 def unchanged_output(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah menghasilkan sesuatu yang berbeda dari kelengkapannya.
 
     Bila output sama dengan kelengkapan, tidak tampak apa yang dikerjakan: draf yang diteliti menjadi draf yang telah
     diteliti. Semua langkah yang begitu disebut dalam satu temuan.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -276,14 +260,12 @@ def _unchanged(step: Langkah) -> bool:
     return bool(made) and needed == made
 
 
-@rule("SOP509", "rantai-terputus", Severity.INFO)
+@rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
     """Kelengkapan yang baru muncul di tengah alur jelas asalnya.
 
     Output satu langkah menjadi masukan langkah berikutnya. Yang sudah ada sejak awal, tersedia sebagai peralatan, atau
     diterima di langkah itu sendiri tidak ditanyakan, dan tidak pula formulir, buku, atau kartu yang siap pakai.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -314,14 +296,12 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
         known |= subject.outputs[row] | needed | doing
 
 
-@rule("SOP510", "mutu-baku-bergeser", Severity.WARNING)
+@rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
     """Mutu baku tertulis di langkah yang mengerjakannya.
 
     Bila isi sel dua langkah yang berdekatan cocok dengan kegiatan yang lain dan tidak dengan kegiatannya sendiri, isi
     sel itu tampaknya tertukar atau bergeser. Kata yang ada di kebanyakan langkah tidak dihitung.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -395,13 +375,11 @@ def _stems(word: str) -> Iterator[str]:
     return (word[start : start + STEM] for start in range(max(1, len(word) - STEM + 1)))
 
 
-@rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING)
+@rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING, PRACTICE)
 def unrelated_note(subject: Subject) -> Iterator[Problem]:
     """SOP yang disebut di keterangan ada juga di keterkaitan.
 
     Pembaca mencari SOP terkait di halaman identitas.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         keterkaitan: [SOP Penyimpanan Arsip]

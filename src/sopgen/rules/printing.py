@@ -6,17 +6,15 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Isi
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import REASON, Problem, Subject, rule
 from sopgen.rules.texts import parts, texts_and_labels
 
 
-@rule("SOP120", "penanda-kembar", Severity.WARNING)
+@rule("SOP120", "penanda-kembar", Severity.WARNING, REASON)
 def doubled_marker(subject: Subject) -> Iterator[Problem]:
     """Penanda tanda tangan elektronik tidak tercetak di tempat lain.
 
     Layanan tanda tangan mencari penanda itu di PDF dan menaruh tanda tangan di tempat pertama yang ditemukannya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         judul: "Penomoran Surat: tanda #"
@@ -55,14 +53,12 @@ def _place(path: Path, subject: Subject) -> str:
     return " ".join(str(key) for key in path if isinstance(key, str))
 
 
-@rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING)
+@rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING, "kebiasaan, bukan bunyi Permenpan RB 35/2012")
 def small_print(subject: Subject) -> Iterator[Problem]:
     """Teks tabel tercetak sedikitnya 7 pt.
 
     Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render` dan `build`, yang menata halamannya: ia menyebut
     ukuran cetaknya. Kertas yang lebih lebar (F4, A3) atau pelaksana yang lebih sedikit menolong.
-
-    Sumber: kebiasaan, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         tampilan: {kertas: a4}  # dengan delapan belas pelaksana
@@ -73,14 +69,12 @@ def small_print(subject: Subject) -> Iterator[Problem]:
     yield from ()
 
 
-@rule("SOP512", "isi-tak-tercetak", Severity.WARNING)
+@rule("SOP512", "isi-tak-tercetak", Severity.WARNING, REASON)
 def unprinted_text(subject: Subject) -> Iterator[Problem]:
     """Isi langkah tidak ditulis di kolom yang tidak dicetak.
 
     Kolom yang tidak disebut di `urutan_mutu_baku`, dan keterangan dengan `kolom_keterangan: false`, tidak dicetak:
     pembaca dokumen tidak akan melihat isinya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:

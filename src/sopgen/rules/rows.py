@@ -8,20 +8,18 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
 from sopgen.model import END, Langkah, Terminator
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 from sopgen.wording import is_entrance
 
 MOST_ROWS = 25
 
 
-@rule("SOP301", "nomor-langkah-loncat", Severity.ERROR)
+@rule("SOP301", "nomor-langkah-loncat", Severity.ERROR, PRACTICE)
 def skipped_number(subject: Subject) -> Iterator[Problem]:
     """Nomor langkah naik satu demi satu dari 1.
 
     Nomor yang meloncat atau berulang membuat pembaca mencari langkah yang hilang, dan rujukan ke nomor itu keliru.
     Nomor bagian, 2a lalu 2b atau 2.1 lalu 2.2, ada di urutannya.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -95,13 +93,11 @@ def _next_part(part: str) -> str:
     return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)
 
 
-@rule("SOP310", "baris-mulai-selesai", Severity.WARNING)
+@rule("SOP310", "baris-mulai-selesai", Severity.WARNING, LAW)
 def entrance_row(subject: Subject) -> Iterator[Problem]:
     """Tidak ada baris yang hanya berbunyi Mulai atau Selesai.
 
     Mulai dan Selesai bukan kegiatan: langkah pertama dan terakhir sudah digambar sebagai kapsul.
-
-    Sumber: Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -123,13 +119,11 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP312", "terlalu-panjang", Severity.INFO)
+@rule("SOP312", "terlalu-panjang", Severity.INFO, f"{PRACTICE}: SOP terpanjang yang dihitung memuat 30 langkah")
 def too_long(subject: Subject) -> Iterator[Problem]:
     """Satu SOP memuat paling banyak 25 langkah.
 
     Prosedur yang panjang lebih mudah dipakai sebagai satu SOP makro dengan beberapa SOP mikro.
-
-    Sumber: praktik, bukan bunyi Permenpan RB 35/2012: SOP terpanjang yang dihitung memuat 30 langkah.
 
     Salah:
         langkah: [
@@ -160,14 +154,12 @@ def too_long(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP313", "id-ganda", Severity.ERROR)
+@rule("SOP313", "id-ganda", Severity.ERROR, REASON)
 def doubled_id(subject: Subject) -> Iterator[Problem]:
     """Setiap id menunjuk satu langkah saja.
 
     Rujukan ke id yang dipakai dua kali, atau yang juga nomor langkah lain, tidak jelas tujuannya. Dengan
     `terminator: terpisah`, kapsul pembuka bernama `mulai`, sehingga id itu tidak dapat dipakai.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:

@@ -22,8 +22,13 @@ from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
 from sopgen.wording import Review, corrected, is_entrance, review
 
-WRONG, RIGHT, SOURCE = "Salah:", "Benar:", "Sumber:"
-"""The headings of a rule's documentation."""
+WRONG, RIGHT = "Salah:", "Benar:"
+"""The headings of the examples in a rule's documentation."""
+LAW = "Permenpan RB 35/2012"
+GUIDE = "pedoman lain yang menguraikan Permenpan RB 35/2012"
+PRACTICE = "praktik, bukan bunyi Permenpan RB 35/2012"
+REASON = "nalar, bukan bunyi Permenpan RB 35/2012"
+"""Where a rule comes from."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,8 @@ class Rule:
     code: str
     name: str
     severity: Severity
+    source: str
+    """one of the four above, with what was counted"""
     check: Check
     text: str
     """the docstring of the check"""
@@ -126,7 +133,7 @@ class Rule:
     @property
     def doc(self) -> str:
         """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
-        return cleandoc(self.text)
+        return cleandoc(self.text).replace(f"\n{WRONG}\n", f"\nSumber: {self.source}.\n\n{WRONG}\n", 1)
 
     @property
     def summary(self) -> str:
@@ -143,10 +150,10 @@ class Rule:
         return dedent(self.doc.split(f"\n{RIGHT}\n")[1]).strip("\n") + "\n"
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+def rule(code: str, name: str, severity: Severity, source: str) -> Callable[[Check], Rule]:
     """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
 
     def documented(check: Check) -> Rule:
-        return Rule(code, name, severity, check, check.__doc__ or "")
+        return Rule(code, name, severity, source, check, check.__doc__ or "")
 
     return documented

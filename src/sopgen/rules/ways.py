@@ -12,17 +12,15 @@ from sopgen.model import END
 from sopgen.reading import meant
 from sopgen.reading.meant import folded
 from sopgen.rules.graph import Way
-from sopgen.rules.rule import Problem, Subject, rule
+from sopgen.rules.rule import REASON, Problem, Subject, rule
 from sopgen.rules.texts import LISTED, listed
 
 
-@rule("SOP302", "rujukan-tidak-ada", Severity.ERROR)
+@rule("SOP302", "rujukan-tidak-ada", Severity.ERROR, REASON)
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Setiap `lanjut` dan `keputusan` menunjuk langkah yang ada.
 
     Panah harus berujung di simbol; rujukan yang salah ketik tidak punya ujung.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -64,13 +62,11 @@ def _no_symbol(subject: Subject, path: Path, lane: str, target: int) -> Problem:
     )
 
 
-@rule("SOP303", "langkah-tak-terjangkau", Severity.ERROR)
+@rule("SOP303", "langkah-tak-terjangkau", Severity.ERROR, REASON)
 def unreachable_row(subject: Subject) -> Iterator[Problem]:
     """Setiap langkah dapat dicapai dari langkah pertama.
 
     Langkah yang tidak didatangi satu panah pun tidak pernah dikerjakan.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -94,13 +90,11 @@ def unreachable_row(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("SOP304", "jalan-buntu", Severity.ERROR)
+@rule("SOP304", "jalan-buntu", Severity.ERROR, REASON)
 def dead_end(subject: Subject) -> Iterator[Problem]:
     """Dari setiap langkah ada jalan ke akhir prosedur.
 
     Prosedur yang tidak dapat selesai tidak menghasilkan apa-apa.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -122,13 +116,11 @@ def dead_end(subject: Subject) -> Iterator[Problem]:
         )
 
 
-@rule("SOP308", "ulang-tanpa-keluar", Severity.ERROR)
+@rule("SOP308", "ulang-tanpa-keluar", Severity.ERROR, REASON)
 def endless_loop(subject: Subject) -> Iterator[Problem]:
     """Pengulangan punya keputusan yang keluar darinya.
 
     Tanpa keputusan, langkah-langkah itu diulang selamanya.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:
@@ -161,14 +153,12 @@ def _named(subject: Subject, rows: Sequence[int]) -> str:
     return listed([f"`{quoted(subject.keys[row])}`" for row in rows])
 
 
-@rule("SOP314", "rujukan-bernomor", Severity.INFO)
+@rule("SOP314", "rujukan-bernomor", Severity.INFO, REASON)
 def counted_reference(subject: Subject) -> Iterator[Problem]:
     """Langkah yang dirujuk punya id.
 
     Nomor yang dihitung sendiri bergeser bila ada langkah yang disisipkan di atasnya; rujukannya lalu menunjuk langkah
     yang lain, tanpa terlihat.
-
-    Sumber: nalar, bukan bunyi Permenpan RB 35/2012.
 
     Salah:
         langkah:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from sopgen.render.markup import text
@@ -25,10 +26,9 @@ def safe_links(links: Mapping[str, str]) -> dict[str, str]:
 
 
 def _leads_to_a_page(address: str) -> bool:
-    try:
+    with suppress(ValueError):
         return urlsplit("".join(clean(address).split())).scheme in ("", "http", "https")
-    except ValueError:
-        return False
+    return False
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:
@@ -42,9 +42,7 @@ def content(cell: Cell, links: Mapping[str, str]) -> str:
         spans = _line_spans(cell.text, lines)
         found = _occurrences(cell.text, links) if spans else []
         if found:
-            return _linked(cell.text, spans, found, [_break(line) for line in lines])
-    if len(lines) == 1:
-        return text(lines[0])
+            return _linked(cell.text, lines, spans, found)
     return "<br>".join([text(line) for line in lines])
 
 
@@ -81,26 +79,16 @@ def _in_word(whole: str, index: int) -> bool:
     return 0 < index < len(whole) and whole[index - 1].isalnum() and whole[index].isalnum()
 
 
-def _break(line: str) -> str:
-    """What stands before a line: a break, and the spaces it hangs by."""
-    return "<br>" + HANG * (len(line) - len(line.lstrip(HANG)))
-
-
-def _linked(whole: str, spans: Sequence[Span], found: Sequence[tuple[Span, str]], breaks: Sequence[str]) -> str:
-    parts: list[str] = []
-    position = 0
-    for (start, end), address in found:
-        parts.append(_piece(whole, spans, (position, start), breaks))
-        parts.append(f'<a href="{text(address)}">{_piece(whole, spans, (start, end), breaks)}</a>')
-        position = end
-    return "".join([*parts, _piece(whole, spans, (position, spans[-1][1]), breaks)])
-
-
-def _piece(whole: str, spans: Sequence[Span], piece: Span, breaks: Sequence[str]) -> str:
-    """The part of the text in `piece`, with a break before each line that begins in it."""
-    parts: list[str] = []
-    for index, (start, end) in enumerate(spans):
-        if index and piece[0] <= start < piece[1]:
-            parts.append(breaks[index])
-        parts.append(text(whole[max(start, piece[0]) : min(end, piece[1])]) if start < piece[1] else "")
+def _linked(whole: str, lines: Sequence[str], spans: Sequence[Span], found: Sequence[tuple[Span, str]]) -> str:
+    """The text with its links, and before each later line a break and the spaces that it hangs by. What stands between
+    two lines is left out."""
+    marks = [(end, 0, "</a>") for (_, end), _ in found]
+    marks += [(start, 1, f'<a href="{text(address)}">') for (start, _), address in found]
+    for line, (start, _) in zip(lines[1:], spans[1:], strict=True):
+        marks.append((start, 2, "<br>" + HANG * (len(line) - len(line.lstrip(HANG)))))
+    parts, at = list[str](), 0
+    for place, _, mark in [*sorted(marks), (len(whole), 3, "")]:
+        parts += [text(whole[max(a, at) : min(b, place)]) for a, b in spans if a < place and b > at]
+        parts.append(mark)
+        at = place
     return "".join(parts)
