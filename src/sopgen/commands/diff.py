@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopgen import report
-from sopgen.commands.terminal import complain, has_colours, progress, show
+from sopgen.commands.terminal import complain, has_colours, show, tracked
 from sopgen.commands.values import known
 from sopgen.diagnostics import Finding, UsageProblem
 
@@ -115,14 +115,8 @@ def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[Compared]:
     from sopgen.compare.comparing import compare
     from sopgen.work.workers import spread
 
-    found = []
-    with progress() as begin:
-        advance = begin("Membandingkan", len(pairings))
-        with spread(partial(compare, wish=wish), pairings, ALONE) as done:
-            for one in done:
-                advance()
-                found.append(one)
-    return found
+    with spread(partial(compare, wish=wish), pairings, ALONE) as done:
+        return list(tracked("Membandingkan", done, len(pairings)))
 
 
 def _tell(differences: Differences, name: str, output: Path | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sopgen.commands.terminal import complain, progress, say
+from sopgen.commands.terminal import complain, say, tracked
 from sopgen.diagnostics import UsageProblem
 
 if TYPE_CHECKING:
@@ -70,14 +70,12 @@ def import_(
     work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None, timpa))
     results: list[Result] = []
     taken: set[Path] = set()
-    with progress() as begin:
-        advance = begin("Mengimpor", len(sources))
-        with spread(work, sources, ALONE) as imported:
-            for source, (found, comparison) in zip(sources, imported, strict=True):
-                advance()
-                results += [_written(result, source, len(found), taken, timpa) for result in found]
-                if banding is not None and comparison:
-                    write(banding, comparison)
+    with spread(work, sources, ALONE) as imported:
+        done = tracked("Mengimpor", imported, len(sources))
+        for source, (found, comparison) in zip(sources, done, strict=True):
+            results += [_written(result, source, len(found), taken, timpa) for result in found]
+            if banding is not None and comparison:
+                write(banding, comparison)
     for result in results:
         _show(result)
     if len(sources) > 1:

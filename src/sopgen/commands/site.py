@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sopgen.commands.terminal import progress
-from sopgen.commands.values import day_of, known, part_of
+from sopgen.commands.values import Day, day_of, known, part_of
 from sopgen.diagnostics import UsageProblem
 
 LEVELS = {"error": "galat", "warning": "peringatan", "info": "info"}
@@ -19,9 +19,7 @@ def build(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder pustaka SOP.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="SITUS", help="Folder situs yang dibuat.")],
     semua: Annotated[bool, typer.Option("--semua", help="Juga SOP berstatus draf dan dicabut.")] = False,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
-    ] = None,
+    tanggal: Day = None,
     tanpa: Annotated[
         list[str] | None, typer.Option("--tanpa", metavar="FORMAT", help="Tanpa unduhan xlsx, pdf, atau svg.")
     ] = None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 BAR_FROM = 9
 """pieces of work from which a progress bar is worth showing"""
 
@@ -56,6 +57,15 @@ def progress() -> Iterator[Callable[[str, int], Callable[[], None]]]:
     finally:
         for bar in bars:
             bar.stop()
+
+
+def tracked(title: str, done: Iterable[T], total: int) -> Iterator[T]:
+    """What comes of each piece of a work of one stage, with a bar."""
+    with progress() as begin:
+        advance = begin(title, total)
+        for one in done:
+            advance()
+            yield one
 
 
 def _bar() -> Any:

@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sopgen import report
-from sopgen.commands.terminal import complain, has_colours, progress, show
-from sopgen.commands.values import Paths, day_of, known, part_of
+from sopgen.commands.terminal import complain, has_colours, show, tracked
+from sopgen.commands.values import Day, Paths, day_of, known, part_of
 from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
 from sopgen.report import Report
 
 if TYPE_CHECKING:
-    from sopgen.work.batch import Outcome
     from sopgen.work.jobs import Job
 
 FAILED, UNABLE = 1, 2
@@ -44,9 +43,7 @@ def validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
-    ] = None,
+    tanggal: Day = None,
     ringkasan: Annotated[
         bool, typer.Option("--ringkasan", help="Tampilkan juga jumlah waktu setiap SOP dan setiap pelaksananya.")
     ] = False,
@@ -56,6 +53,7 @@ def validate(
 ) -> int:
     """Memeriksa SOP: temuan dengan tempat, kode, dan saran."""
     from sopgen.rules import RULES
+    from sopgen.rules.times import lines as times_lines
     from sopgen.work.batch import check_files
     from sopgen.work.jobs import find
 
@@ -64,16 +62,11 @@ def validate(
     jobs = find(paths, None)
     if part := part_of(bagian):
         jobs = jobs[part[0] - 1 :: part[1]]
-    outcomes = []
-    with progress() as begin:
-        advance = begin("Memeriksa", len(jobs))
-        for outcome in check_files(jobs, today, ringkasan):
-            advance()
-            outcomes.append(outcome)
+    outcomes = list(tracked("Memeriksa", check_files(jobs, today, ringkasan), len(jobs)))
     files = [outcome.name for outcome in outcomes]
     findings = report.ordered([finding for outcome in outcomes for finding in outcome.findings], files)
     source, sarif = _sources(jobs), any(name == "sarif" for _, name in wanted)
-    summaries, summary_lines = _summaries(outcomes) if ringkasan else ((), ())
+    times = [(outcome.name, outcome.times) for outcome in outcomes if outcome.times]
     content = report.Report(
         findings,
         files,
@@ -81,8 +74,8 @@ def validate(
         RULES if sarif else (),
         _lines_of(source),
         _fixes(findings, source) if sarif else {},
-        summaries=summaries,
-        summary_lines=summary_lines,
+        summaries=tuple(one.as_data(file) for file, one in times),
+        summary_lines=tuple(line for file, one in times for line in times_lines(one, file)),
     )
     for file, name in wanted:
         _show_report(file, name, content)
@@ -149,12 +142,3 @@ def _show_report(file: str, name: str, content: Report) -> None:
     else:
         coloured = name == "teks" and has_colours()
         show(report.FORMATS[name](replace(content, coloured=coloured)), coloured)
-
-
-def _summaries(outcomes: Sequence[Outcome]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """The times of all SOPs that could be read, as data and as people read them."""
-    from sopgen.rules.times import lines
-
-    times = [(outcome.name, outcome.times) for outcome in outcomes if outcome.times]
-    data = tuple(entry.as_data(file) for file, entry in times)
-    return data, tuple(line for file, entry in times for line in lines(entry, file))

@@ -14,6 +14,9 @@ from sopgen.diagnostics import UsageProblem, nearest
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
 """What `render` and `validate` work on."""
+Day = Annotated[
+    str | None, typer.Option("--tanggal", metavar="TANGGAL", help="Tanggal acuan peninjauan; baku hari ini.")
+]
 
 
 def day_of(written: str | None) -> date | None:
