@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sopgen.wording import review
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from verdicts import codes_of, suggestion_of  # noqa: E402
+from verdicts import codes_of, suggestion_of
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "kegiatan.tsv"
 CODES = ("SOP309", "SOP401", "SOP402", "SOP403", "SOP404", "SOP405")

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from operator import attrgetter
 
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
-from sopgen.model import Status, keys_of
+from sopgen.model import Status, Tanggal, keys_of
 from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
 from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
 
-REQUIRED: tuple[tuple[Path, str], ...] = (
-    (("nomor",), "Nomor SOP"),
-    (("instansi", "nama"), "Nama instansi"),
-    (("instansi", "satuan_kerja"), "Satuan kerja"),
-    (("tanggal", "pembuatan"), "Tanggal pembuatan"),
-    (("tanggal", "efektif"), "Tanggal efektif"),
-    (("disahkan_oleh", "jabatan"), "Jabatan yang mengesahkan"),
-)
+REQUIRED = {
+    "nomor": "Nomor SOP",
+    "instansi.nama": "Nama instansi",
+    "instansi.satuan_kerja": "Satuan kerja",
+    "tanggal.pembuatan": "Tanggal pembuatan",
+    "tanggal.efektif": "Tanggal efektif",
+    "disahkan_oleh.jabatan": "Jabatan yang mengesahkan",
+}
 _PLACEHOLDER = re.compile(
     r"\.{4,}|…{2,}|_{3,}"
     r"|(?:\bno(?:mor|\.)?|\btahun|\btanggal)\s*(?:\.{3}|…)"
@@ -71,14 +71,9 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
         tinjau_ulang: 12 Januari 9999
         status: berlaku
     """
-    for path, name in REQUIRED:
-        value = subject.sop
-        for part in path:
-            value = getattr(value, str(part))
-        if value is None or is_none(str(value)):
-            yield Problem(
-                path, f"{name} belum diisi.", f"Isi `{'.'.join(map(str, path))}`.", severity=draft_is_milder(subject)
-            )
+    for key, name in REQUIRED.items():
+        if is_none(attrgetter(key)(subject.sop) or ""):
+            yield Problem(tuple(key.split(".")), f"{name} belum diisi.", f"Isi `{key}`.", draft_is_milder(subject))
 
 
 @rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
@@ -105,21 +100,10 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _written_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
-    written = subject.sop.tanggal
-    for name in keys_of(type(written)):
-        text = getattr(written, name)
-        if text and not is_none(text):  # "-" is printed where there was no revision
-            yield ("tanggal", name), text
-    yield ("tinjau_ulang",), subject.sop.tinjau_ulang or ""
-    yield from _signed_dates(subject)
-
-
 def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
     """When the others signed."""
     for index, signer in enumerate(subject.sop.penandatangan):
-        if not is_none(signer.tanggal or ""):
-            yield ("penandatangan", index, "tanggal"), signer.tanggal or ""
+        yield ("penandatangan", index, "tanggal"), signer.tanggal or ""
 
 
 @rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING, REASON)
@@ -135,8 +119,11 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
     Benar:
         tinjau_ulang: 30 April 9999
     """
-    for path, text in _written_dates(subject):
-        if not text or is_placeholder(text):
+    written = subject.sop.tanggal
+    dated: list[tuple[Path, str]] = [(("tanggal", name), getattr(written, name) or "") for name in keys_of(Tanggal)]
+    dated += [(("tinjau_ulang",), subject.sop.tinjau_ulang or ""), *_signed_dates(subject)]
+    for path, text in dated:
+        if is_none(text) or is_placeholder(text):  # "-" is printed where there was no revision
             continue
         days = dates.period(text)
         if days is None:
@@ -188,11 +175,8 @@ def date_order(subject: Subject) -> Iterator[Problem]:
     for path, text in _signed_dates(subject):
         signed, valid = dates.period(text), days.get("efektif")
         if signed and valid and signed.first > valid.last:
-            yield Problem(
-                path,
-                f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(texts_of['efektif'])}.",
-                "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.",
-            )
+            message = f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(texts_of['efektif'])}."
+            yield Problem(path, message, "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.")
     for name, text in texts_of.items():
         if days and name not in days and not is_placeholder(text):
             yield Problem(
@@ -231,17 +215,13 @@ def review_due(subject: Subject) -> Iterator[Problem]:
             )
         return
     days = [days.last for text in (sop.tanggal.efektif, sop.tanggal.revisi) if (days := dates.period(text or ""))]
-    if days and _a_year_before(subject.today) > max(days).timetuple()[:3]:
+    today = subject.today
+    if days and (today.year - 1, today.month, today.day) > max(days).timetuple()[:3]:  # 29 February has a year before
         yield Problem(
             ("tanggal", "efektif"),
             f"SOP ini berlaku sejak {quoted(sop.tanggal.efektif or sop.tanggal.revisi or '')}, lebih dari setahun.",
             "Tinjau SOP ini, lalu tulis tanggal peninjauan berikutnya di `tinjau_ulang`.",
         )
-
-
-def _a_year_before(day: date) -> tuple[int, ...]:
-    """(year, month, day): 29 February has one too."""
-    return day.year - 1, day.month, day.day
 
 
 @rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING, f"{LAW}; 293 dari 348 SOP yang dihitung belum lengkap")

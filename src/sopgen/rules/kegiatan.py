@@ -424,7 +424,9 @@ def service_without_applicant(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mencetak surat keterangan, pelaksana: a}
           - {kegiatan: Menerima surat keterangan, pelaksana: b}
     """
-    applicants = [lane for lane in subject.sop.pelaksana if _is_applicant(lane.nama)]
+    names = {lane: folded(lane.nama) for lane in subject.sop.pelaksana}
+    asks = (lane for lane, name in names.items() if name.partition(" ")[0] in APPLICANTS)
+    applicants = [*asks, *(lane for lane, name in names.items() if name.startswith(APPLICANT_PHRASES))]
     if not applicants or not subject.sop.langkah:
         return
     size = subject.graph.size
@@ -437,8 +439,3 @@ def service_without_applicant(subject: Subject) -> Iterator[Problem]:
             f"Alur tidak dimulai dan tidak berakhir di `{name}`.",
             f"Tambahkan langkah `{name}` mengajukan permohonan atau menerima hasilnya.",
         )
-
-
-def _is_applicant(name: str) -> bool:
-    words = folded(name).split()
-    return bool(words) and (words[0] in APPLICANTS or " ".join(words).startswith(APPLICANT_PHRASES))

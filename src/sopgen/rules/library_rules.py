@@ -243,22 +243,17 @@ def _suggestion(mention: Mention, entry: Entry, register: Register) -> str:
 
 def _circle(entry: Entry, register: Register) -> list[Entry]:
     """The shortest way from an SOP over those it supersedes back to itself; empty where there is none."""
-    before: dict[Entry, Entry | None] = {}
-    waiting: list[tuple[Entry, Entry | None]] = [(old, None) for old in register.predecessors[entry.path]]
-    for current, earlier in waiting:
-        if current in before:
-            continue
-        before[current] = earlier
+    seen: set[Entry] = set()
+    steps = [(old, -1) for old in register.predecessors[entry.path]]
+    """each with the step before it"""
+    for index, (current, before) in enumerate(steps):
         if current is entry:
-            return _back(current, before)
-        waiting += [(old, current) for old in register.predecessors[current.path]]
+            way, step = [current], before
+            while step >= 0:
+                way.append(steps[step][0])
+                step = steps[step][1]
+            return way[::-1]
+        if current not in seen:
+            seen.add(current)
+            steps += [(old, index) for old in register.predecessors[current.path]]
     return []
-
-
-def _back(last: Entry, before: dict[Entry, Entry | None]) -> list[Entry]:
-    way = []
-    step: Entry | None = last
-    while step:
-        way.append(step)
-        step = before[step]
-    return way[::-1]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopgen.diagnostics import SUGGESTED, Correction, Level, Severity, nearest, quoted
-from sopgen.model import Langkah
 from sopgen.reading import durations
 from sopgen.rules.identity import draft_is_milder, is_placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
@@ -241,11 +240,12 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
     """
-    same = [row for row, step in enumerate(subject.sop.langkah) if _unchanged(step)]
+    cells = [(parts(step.mutu_baku.kelengkapan), parts(step.mutu_baku.output)) for step in subject.sop.langkah]
+    folds = [(sorted(map(folded, needed)), sorted(map(folded, made))) for needed, made in cells]
+    same = [row for row, (needed, made) in enumerate(folds) if made and needed == made]
     if not same:
         return
-    first = subject.sop.langkah[same[0]].mutu_baku
-    output = ", ".join(parts(first.output))
+    output = ", ".join(cells[same[0]][1])
     names = [subject.name(row) for row in same]
     total = f"{len(same)} dari {len(subject.sop.langkah)} langkah"
     yield Problem(
@@ -253,11 +253,6 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
         f"Output sama dengan kelengkapan (`{quoted(output)}`) di {total}: {listed(names)}.",
         "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
     )
-
-
-def _unchanged(step: Langkah) -> bool:
-    needed, made = (sorted(map(folded, parts(cell))) for cell in (step.mutu_baku.kelengkapan, step.mutu_baku.output))
-    return bool(made) and needed == made
 
 
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
@@ -366,13 +361,9 @@ def _fits(made: frozenset[str], done: frozenset[str], share: float) -> bool:
 
 
 def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether any two have a stem in common, as undangan and mengundang have."""
-    return any(stem in other for word in words for stem in _stems(word) for other in others)
-
-
-def _stems(word: str) -> Iterator[str]:
-    """The stretches of a word that are as long as a stem; the whole of a short one."""
-    return (word[start : start + STEM] for start in range(max(1, len(word) - STEM + 1)))
+    """Whether any two have a stem in common, as undangan and mengundang have; of a short word that is the whole."""
+    stems = {word[start : start + STEM] for word in words for start in range(max(1, len(word) - STEM + 1))}
+    return any(stem in other for stem in stems for other in others)
 
 
 @rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING, PRACTICE)
@@ -400,10 +391,13 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row, step in enumerate(subject.sop.langkah):
         for text in parts(step.keterangan):
-            found_here = {folded(without_sop(name)): name for name in _named(text)}
-            for name, written in found_here.items():
+            # one in a line or between commas
+            pieces = re.split(r"[\n;,]|\bdan\b(?=\s+SOP\b)", text)
+            begun = (piece[at.start() :] for piece in pieces if (at := re.search(r"\bSOP\s+\S", piece)))
+            named = [piece.strip(" .)(") for piece in begun if SOP_NAME.match(piece)]
+            for name, said in {folded(without_sop(piece)): piece for piece in named}.items():
                 if name and name not in names and name != own:
-                    found[name].append((row, written))
+                    found[name].append((row, said))
     missing = list(found.items())[unnamed:]
     likes = {name: nearest(name, list(names)) for name, _ in missing[:SUGGESTED]}
     new = [places[0][1] for name, places in missing if not likes.get(name)]
@@ -418,11 +412,3 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
                 f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
                 correction=None if near or any(is_none(entry.text) for entry in related) else addition,
             )
-
-
-def _named(text: str) -> Iterator[str]:
-    """The SOPs a note names, one in a line or between commas."""
-    for piece in re.split(r"[\n;,]|\bdan\b(?=\s+SOP\b)", text):
-        at = re.search(r"\bSOP\s+\S", piece)
-        if at and SOP_NAME.match(piece[at.start() :]):
-            yield piece[at.start() :].strip(" .)(")

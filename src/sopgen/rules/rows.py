@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
-from sopgen.model import END, Langkah, Terminator
+from sopgen.model import END, Terminator
 from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 from sopgen.wording import is_entrance
 
@@ -176,8 +176,12 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
     for row, step in enumerate(subject.sop.langkah):
         if step.id is None:
             continue
-        taken = _taken(step, row, first.setdefault(step.id, row), numbered)
-        if not taken and step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
+        before, other, taken = first.setdefault(step.id, row), numbered.get(step.id, row), ""
+        if before != row:
+            taken = f"langkah ke-{before + 1}"
+        elif other != row:
+            taken = f"sebagai nomor langkah ke-{other + 1}"
+        elif step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
             taken = "kapsul pembuka"
         if taken:
             before = first[step.id]
@@ -187,11 +191,3 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
                 "Beri langkah ini id lain.",
                 related=((("langkah", before, "id"), "id yang sama"),) if before != row else (),
             )
-
-
-def _taken(step: Langkah, row: int, first: int, numbered: dict[str, int]) -> str:
-    """What else carries the row's id, in words; empty where nothing does."""
-    if first != row:
-        return f"langkah ke-{first + 1}"
-    other = numbered.get(step.id or "", row)
-    return f"sebagai nomor langkah ke-{other + 1}" if other != row else ""
