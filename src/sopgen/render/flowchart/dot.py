@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
+from sopgen.render.markup import number
 from sopgen.scene.chart import LABEL_PT, MARGIN, TEXT_PT, Chart, ChartArrow, ChartBox
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
@@ -58,11 +59,6 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {zlib.crc32(text.encode()):08x}"
 
 
-def amount(value: float) -> str:
-    """A number with at most two decimals."""
-    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
-
-
 class _Writer:
     def __init__(self, chart: Chart, page: str | None) -> None:
         self.chart, self.page = chart, page
@@ -72,7 +68,7 @@ class _Writer:
         title = short(one_line(chart.title))
         name = nohtml(title.replace("\\", "/").replace('"', "'"))
         family = one_line(chart.font).replace(",", " ")
-        font = {"fontname": ",".join(dict.fromkeys((family, *FALLBACKS))), "fontsize": amount(TEXT_PT)}
+        font = {"fontname": ",".join(dict.fromkeys((family, *FALLBACKS))), "fontsize": number(TEXT_PT)}
         graph = Digraph(name, comment=f"Bagan alir SOP: {title}")
         graph.attr(
             "graph",
@@ -86,8 +82,8 @@ class _Writer:
             **font,
         )
         graph.attr("node", fixedsize="true", margin="0", penwidth="0.8", color=INK, **font, **STYLES["proses"])
-        font["fontsize"] = amount(LABEL_PT)
-        graph.attr("edge", arrowsize=amount(ARROW_SIZE), penwidth="0.9", color=INK, **font)
+        font["fontsize"] = number(LABEL_PT)
+        graph.attr("edge", arrowsize=number(ARROW_SIZE), penwidth="0.9", color=INK, **font)
         for i in range(len(chart.lanes)):
             graph.subgraph(self._lane(i))
         graph.body.append("\t// Kelompok pelaksana dan nomor langkah\n")
@@ -150,7 +146,7 @@ class _Writer:
     # -- Graphviz's units ----------------------------------------------------------------------------------------
 
     def _point(self, point: Point) -> str:
-        return f"{amount(point.x)},{amount(self.chart.height - point.y)}"
+        return f"{number(point.x)},{number(self.chart.height - point.y)}"
 
     def _bounds(self, box: Rect) -> str:
         return f"{self._point(Point(box.x, box.bottom))},{self._point(Point(box.right, box.y))}"

@@ -72,9 +72,14 @@ class SheetWriter:
         width = self.sheet.column_edges[-1]
         height = body.top + self._span(body.first, body.last)
         parts = [self._picture(item, body, height) for item in self.sheet.pictures]
-        parts.append(self._table(index, head, body) if ruled else self._poster(body))
+        if ruled:
+            parts.append(self._table(index, head, body))
+        else:  # a page without any line, such as the cover, is no table
+            shown = [cell for cell in self._cells(body.first, body.last) if cell.text]
+            parts += [self._placed(cell, 0, self.sheet.row_edges[body.first] - body.top, "p") for cell in shown]
         parts.append(self._ruling(head, body).svg(width, height))
-        parts.append(drawing.svg(page, body.top if index else 0, self._drawing_title(index)))
+        title = f"Bagan alir{self._of_pages(index)}; alurnya diuraikan sebagai teks di bawah"
+        parts.append(drawing.svg(page, body.top if index else 0, title))
         look = "lembar" if ruled else "lembar sampul"
         return f'<div class="{look}" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
 
@@ -98,9 +103,6 @@ class SheetWriter:
     def _of_pages(self, index: int) -> str:
         count = len(self.sheet.pages)
         return f", halaman {index + 1} dari {count}" if count > 1 else ""
-
-    def _drawing_title(self, index: int) -> str:
-        return f"Bagan alir{self._of_pages(index)}; alurnya diuraikan sebagai teks di bawah"
 
     def _picture(self, picture: Picture, body: Part, height: int) -> str:
         top = picture.box.y - self.sheet.row_edges[body.first] + body.top
@@ -163,9 +165,7 @@ class SheetWriter:
             lines[region.first].append(region)
         for row, end in pairwise([*starts, part.last]):
             yield f'<tr{self._row_attributes(lines[row])} style="--h:{self._span(row, end)}px">'
-            for region in lines[row]:
-                spans = _spans(region, starts, columns)
-                yield self._heading(region, spans) if heading else self._box(region, spans)
+            yield from (self._box(region, _spans(region, starts, columns), heading) for region in lines[row])
             yield "</tr>"
 
     def _row_attributes(self, line: Sequence[Region]) -> str:
@@ -178,24 +178,19 @@ class SheetWriter:
         self.known.add(index)
         return f'{anchor} class="b{index}" data-langkah="{text(key)}"'
 
-    def _heading(self, region: Region, spans: str) -> str:
+    def _box(self, region: Region, attributes: str, heading: bool) -> str:
+        """A cell of the table; numbers of rows and labels of fields head their row, box headings their column."""
         cell = region.cells[0].cell
-        if not cell.text or cell.role == "column-number" or len(region.cells) > 1:
-            return self._td("td", region, spans)
-        scope = "colgroup" if region.right - region.left > 1 else "col"
-        return self._td("th", region, f'{spans} scope="{scope}"')
-
-    def _box(self, region: Region, spans: str) -> str:
-        """A cell of the body; numbers of rows and labels of fields head their row, box headings their column."""
         texts = [placed.cell.role for placed in region.cells if placed.cell.text]
-        if texts == ["box-heading"]:
-            return self._td("th", region, f'{spans} scope="col"')
-        if texts in (["label"], ["number"]):
-            return self._td("th", region, f'{spans} scope="row"')
-        return self._td("td", region, spans)
-
-    def _td(self, tag: str, region: Region, attributes: str) -> str:
-        cell = region.cells[0].cell
+        scope = ""
+        if heading:
+            heads = cell.text and cell.role != "column-number" and len(region.cells) == 1
+            scope = "" if not heads else "colgroup" if region.right - region.left > 1 else "col"
+        elif texts == ["box-heading"]:
+            scope = "col"
+        elif texts in (["label"], ["number"]):
+            scope = "row"
+        tag, attributes = ("th", f'{attributes} scope="{scope}"') if scope else ("td", attributes)
         inner = self._single(cell) if len(region.cells) == 1 else self._many(region)
         if region.last - region.first > 1:
             attributes += f' style="--h:{self._span(region.first, region.last)}px"'
@@ -237,11 +232,6 @@ class SheetWriter:
         else:
             inner = "".join([self._placed(cell, x, y, "p") for cell in cells])
         return f'<div class="r" style="height:{height}px">{inner}</div>'
-
-    def _poster(self, body: Part) -> str:
-        """A page without any line, such as the cover: no table."""
-        y = self.sheet.row_edges[body.first] - body.top
-        return "".join([self._placed(cell, 0, y, "p") for cell in self._cells(body.first, body.last) if cell.text])
 
     def _placed(self, cell: Cell, x: int, y: int, tag: str = "span") -> str:
         """A cell's text at its place in a box whose corner is (x, y)."""

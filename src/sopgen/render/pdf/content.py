@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, symbol_sh
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import printed, said
-from sopgen.render.regions import Placed, Region
+from sopgen.render.regions import Placed
 from sopgen.render.ruling import Ruling
 from sopgen.scene.document import (
     FOOTER_PT,
@@ -70,6 +70,7 @@ class _Collector:
         self.alts: list[str] = []
         self.pictures: dict[bytes, int] = {}
         self.data: list[str | list[int] | None] = []
+        self.formats: list[str] = []
 
     def style(self, font: Font, h: HAlign, v: VAlign, scale: float, upright: bool = False) -> int:
         """The number of a look: [size in pt, bold, h, v, family, upright]."""
@@ -84,6 +85,7 @@ class _Collector:
         if picture.data not in self.pictures:
             self.pictures[picture.data] = len(self.data)
             svg = picture.mime == "image/svg+xml"
+            self.formats.append("svg" if svg else "png" if picture.mime == "image/png" else "jpg")
             self.data.append(picture.data.decode("utf-8-sig", "replace") if svg else list(picture.data))
         return self.pictures[picture.data]
 
@@ -110,15 +112,11 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "keywords": [said(number)] if number else [],
         "date": scene.date or PINNED_DATE,
         "alts": collector.alts,
-        "formats": ["svg" if isinstance(item, str) else _raster(item) for item in collector.data],
+        "formats": collector.formats,
     }
-    private = frozenset(PRIVATE.findall("".join(_texts(scene))))
-    return Content(drawn, heard, collector.data, private)
-
-
-def _texts(scene: Scene) -> Iterator[str]:
-    for sheet in scene.sheets:
-        yield from (item.text for items in (sheet.cells, sheet.symbols, sheet.labels) for item in items)
+    kinds = (items for sheet in scene.sheets for items in (sheet.cells, sheet.symbols, sheet.labels))
+    texts = (item.text for items in kinds for item in items)
+    return Content(drawn, heard, collector.data, frozenset(PRIVATE.findall("".join(texts))))
 
 
 class _PageContent:
@@ -136,7 +134,8 @@ class _PageContent:
     def data(self, page: Page) -> dict[str, Any]:
         shown = sheet_page(self.sheet, page)
         self.headed = page.first_row > self.sheet.pages[0].first_row
-        free_heading = self.headed or self._has_heading(shown)
+        heads = any(placed.begins and self._is_heading(placed.cell) for placed in shown.cells)
+        free_heading = self.headed or heads
         blocks = [self._block(shown, segment) for segment in shown.segments]
         ruling = self._ruling(shown)
         return {
@@ -169,20 +168,22 @@ class _PageContent:
         y = shown.edges[segment.first]
         corner = self._place(0, y)
         if not segment.table:
-            texts = [
-                text
-                for region in segment.regions
-                for placed in region.cells
-                for text in self._texts([placed], shown, 0, y)
-            ]
-            return {"at": corner, "texts": [texts]}
+            free = [placed for region in segment.regions for placed in region.cells]
+            return {"at": corner, "texts": [self._texts(free, shown, 0, y)]}
         columns = sorted({edge for region in segment.regions for edge in (region.left, region.right)})
         rows = {edge for region in segment.regions for edge in (region.first, region.last)}
         tracks = sorted(rows | {segment.first, segment.first + segment.header, segment.last})
         column_edges = [self.sheet.column_edges[column] for column in columns]
         row_edges = [shown.edges[row] for row in tracks]
-        cells = [self._table_cell(region, shown, columns, tracks) for region in segment.regions]
-        cells = [(place, texts) for place, texts in cells if texts or place[2] > 1 or place[3] > 1]
+        cells = []
+        """[column, row, column span, row span] of each, and its texts"""
+        for region in segment.regions:
+            column, row = columns.index(region.left), tracks.index(region.first)
+            spans = columns.index(region.right) - column, tracks.index(region.last) - row
+            corner_of_cell = self.sheet.column_edges[region.left], shown.edges[region.first]
+            texts = self._texts(region.cells, shown, *corner_of_cell)
+            if texts or max(spans) > 1:
+                cells.append(([column, row, *spans], texts))
         return {
             "at": self._place(column_edges[0], y),
             "columns": self._sizes(column_edges),
@@ -191,15 +192,6 @@ class _PageContent:
             "cells": [place for place, _ in cells],
             "texts": [texts for _, texts in cells],
         }
-
-    def _table_cell(
-        self, region: Region, shown: SheetPage, columns: Sequence[int], tracks: Sequence[int]
-    ) -> tuple[list[int], list[list[Any]]]:
-        """[column, row, column span, row span], and its texts"""
-        column, row = columns.index(region.left), tracks.index(region.first)
-        spans = columns.index(region.right) - column, tracks.index(region.last) - row
-        x, y = self.sheet.column_edges[region.left], shown.edges[region.first]
-        return [column, row, *spans], self._texts(region.cells, shown, x, y)
 
     def _texts(self, cells: Iterable[Placed], shown: SheetPage, x: float, y: float) -> list[list[Any]]:
         """[x, y, width, height, style, heading, lines] of each text, from the corner (x, y)."""
@@ -236,9 +228,6 @@ class _PageContent:
 
     def _is_heading(self, cell: Cell) -> bool:
         return cell.role == "title" or cell.text == self.title
-
-    def _has_heading(self, shown: SheetPage) -> bool:
-        return any(placed.begins and self._is_heading(placed.cell) for placed in shown.cells)
 
     # ---- what is drawn
 
@@ -287,16 +276,15 @@ class _PageContent:
         shapes = [shape for item in connectors for shape in connector_shapes(item, place)]
         texts: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols]
         texts += [(item.box, item) for item in labels]
-        return {
-            "alt": self.collector.alt(flow_in_words(symbols, connectors)),
-            "shapes": shapes + [symbol_shape(item, place) for item in symbols],
-            "texts": [[self._drawn_text(box, shown, item)] for box, item in texts if item.text],
-        }
-
-    def _drawn_text(self, box: Rect, shown: SheetPage, item: Symbol | Label) -> list[Any]:
-        on_paper = box._replace(x=box.x + self.left / self.unit, y=box.y + shown.shift + self.top / self.unit)
-        style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
-        return self._text(on_paper, style, None, item)
+        shapes += [symbol_shape(item, place) for item in symbols]
+        alt = self.collector.alt(flow_in_words(symbols, connectors))
+        x, y = self.left / self.unit, shown.shift + self.top / self.unit
+        printed_texts = []
+        for box, item in texts:
+            if item.text:
+                style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
+                printed_texts.append([self._text(box._replace(x=box.x + x, y=box.y + y), style, None, item)])
+        return {"alt": alt, "shapes": shapes, "texts": printed_texts}
 
     # ---- units
 
@@ -316,10 +304,6 @@ def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:
     style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
     up = (paper.foot + paper.footer_rise) * PT_PER_PX
     return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
-
-
-def _raster(data: list[int] | None) -> str:
-    return "png" if data and data[0] == 0x89 else "jpg"
 
 
 def _round(value: float) -> float:
