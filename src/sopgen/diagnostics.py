@@ -54,6 +54,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
+"""What a severity is called."""
+
+
 class Span(NamedTuple):
     """A stretch of a file, 1-based; the end is exclusive."""
 

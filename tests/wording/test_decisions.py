@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from verdicts import codes_of
 
 from sopgen.wording import review
 
@@ -19,7 +20,7 @@ from sopgen.wording import review
     ],
 )
 def test_decision(text: str) -> None:
-    assert "SOP309" in review(text).codes
+    assert "SOP309" in codes_of(review(text))
 
 
 @pytest.mark.parametrize(
@@ -35,4 +36,4 @@ def test_decision(text: str) -> None:
     ],
 )
 def test_no_decision(text: str) -> None:
-    assert "SOP309" not in review(text).codes
+    assert "SOP309" not in codes_of(review(text))

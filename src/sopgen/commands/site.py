@@ -10,9 +10,7 @@ import typer
 
 from sopgen.commands.terminal import progress
 from sopgen.commands.values import Day, day_of, known, part_of
-from sopgen.diagnostics import UsageProblem
-
-LEVELS = {"error": "galat", "warning": "peringatan", "info": "info"}
+from sopgen.diagnostics import LEVELS, UsageProblem
 
 
 def build(

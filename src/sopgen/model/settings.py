@@ -7,22 +7,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sopgen.diagnostics import REFUSED, Severity
+from sopgen.diagnostics import LEVELS, REFUSED, Severity
 from sopgen.model.sop import Part, SopKeys
 from sopgen.model.values import FromYaml, Hours, Pattern, RuleName, RuleNames, one_of
 
 HOURS_PER_DAY = 7.5
 """working hours of a day, where a library does not say otherwise"""
-LEVELS = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
+SEVERITIES = {word: severity for severity, word in LEVELS.items()}
 
 
 def _severities(levels: dict[str, str]) -> tuple[tuple[str, Severity], ...]:
-    return tuple((rule, LEVELS[level]) for rule, level in levels.items())
+    return tuple((rule, SEVERITIES[level]) for rule, level in levels.items())
 
 
 Levels = Annotated[
     tuple[tuple[str, Severity], ...],
-    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], one_of(LEVELS)]], _severities),
+    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], one_of(SEVERITIES)]], _severities),
 ]
 
 

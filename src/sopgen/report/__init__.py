@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from sopgen.report.content import LEVELS, Documented, Report, counts, ordered, printable
+from sopgen.diagnostics import LEVELS
+from sopgen.report.content import Documented, Report, counts, ordered, printable
 from sopgen.report.text import finding_lines, summary
 
 __all__ = [

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from sopgen import __version__
 from sopgen.diagnostics import Finding, Fix, Severity
 
-LEVELS = {Severity.ERROR: "galat", Severity.WARNING: "peringatan", Severity.INFO: "info"}
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that could steer a terminal."""
 

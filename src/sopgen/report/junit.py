@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sopgen.diagnostics import Finding
-from sopgen.report.content import LEVELS, Report, printable, relative
+from sopgen.diagnostics import LEVELS, Finding
+from sopgen.report.content import Report, printable, relative
 
 
 def render(report: Report) -> str:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sopgen.diagnostics import Finding, Level, Severity, Span
-from sopgen.report.content import LEVELS, Report, counts, printable
+from sopgen.diagnostics import LEVELS, Finding, Level, Severity, Span
+from sopgen.report.content import Report, counts, printable
 
 WIDTH = 100
 """columns of a source line that are shown"""

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sopgen.diagnostics import Finding, Severity, SopgenBug
+from sopgen.diagnostics import LEVELS, Finding, Severity, SopgenBug
 from sopgen.library.register import folded
 from sopgen.reading import logo as logos
 from sopgen.reading.layers import library_of
@@ -142,7 +142,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "STATES": wordings.STATES,
-        "LEVELS": wordings.LEVELS,
+        "LEVELS": {level: word.capitalize() for level, word in LEVELS.items()},
         "amount": amount,
         "between": between,
         "left_out_lines": left_out_lines,

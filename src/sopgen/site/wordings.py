@@ -15,7 +15,6 @@ STATES = {
     "dicabut": "Dicabut",
     "": "Tidak terbaca",
 }
-LEVELS = {"error": "Galat", "warning": "Peringatan", "info": "Info"}
 _DIGITS = re.compile(r"(\d+)")
 
 
