@@ -62,7 +62,7 @@ def report(part: str, chosen: list[Row], show: bool) -> None:
             print(f"  {row.text}\n    label {sorted(row.codes)}, judged {sorted(found)}")
         if row.suggestions and row.codes & SUGGESTED:
             suggested += 1
-            good = suggestion_of(said).lower().startswith(tuple(s.lower() for s in row.suggestions))
+            good = (suggestion_of(said) or "").lower().startswith(tuple(s.lower() for s in row.suggestions))
             right += good
             whole += said.rewriting is not None
             if show and not good:

@@ -19,6 +19,6 @@ def codes_of(said: Review) -> tuple[str, ...]:
     return tuple(code for code, broken in found.items() if broken)
 
 
-def suggestion_of(said: Review) -> str:
-    """How the row should read, or where that is not certain, how it should begin: `Menarik …`; empty for neither."""
-    return said.rewriting.text if said.rewriting else f"{said.verb} …" if said.verb else ""
+def suggestion_of(said: Review) -> str | None:
+    """How the row should read, or where that is not certain, how it should begin: `Menarik …`; None for neither."""
+    return said.rewriting.text if said.rewriting else f"{said.verb} …" if said.verb else None
