@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.library.entries import forget_entries, read_entry, resolved
 from sopgen.library.register import Entry, Register
 from sopgen.reading.files import sop_files
-from sopgen.reading.layers import Library, display, library_of, top_folder
+from sopgen.reading.layers import display, library_of, top_folder
 
 
 def library_root(folder: Path) -> Path | None:
@@ -31,27 +33,15 @@ def forget() -> None:
 
 
 def _entries(root: Path) -> Iterator[Entry]:
-    libraries: dict[Path, Library | None] = {}
-    for path in sorted(set(_files(root))):
-        if path.parent not in libraries:
-            libraries[path.parent] = _library(path.parent)
-        library = libraries[path.parent]
-        try:
-            yield read_entry(path, library) if library else Entry(path, display(path))
-        except OSError:
-            yield Entry(path, display(path))
-
-
-def _library(folder: Path) -> Library | None:
-    try:
-        return library_of(folder)
-    except (OSError, UsageProblem):
-        return None
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """The SOP files, each once; what a symbolic link leads to outside the library is no part of it."""
-    for found in sop_files(root):
-        path = resolved(found) if found.is_symlink() else found
-        if path.is_file() and path.is_relative_to(root):
-            yield path
+    """Of each SOP file once; what a symbolic link leads to outside the library is no part of it."""
+    files = {resolved(found) if found.is_symlink() else found for found in sop_files(root)}
+    inside = sorted(path for path in files if path.is_file() and path.is_relative_to(root))
+    for folder, paths in groupby(inside, lambda path: path.parent):
+        library = None
+        with suppress(OSError, UsageProblem):
+            library = library_of(folder)
+        for path in paths:
+            entry = Entry(path, display(path))
+            with suppress(OSError):
+                entry = read_entry(path, library) if library else entry
+            yield entry

@@ -120,18 +120,16 @@ def _inside(path: Path, root: Path) -> bool:
 def addresses(sop: Sop, neighbours: Neighbours) -> dict[str, str]:
     """Each printed text that names another SOP -> the address of that SOP's page, which stands beside its file."""
     references = [entry.sop for entry in _entries(sop) if entry.sop]
-    links = neighbours.links(references, mentions(sop))
-    return {text: _address(entry.path, neighbours.folder) for text, entry in links.items()}
-
-
-def _address(target: Path, folder: Path) -> str:
-    relative = Path(os.path.relpath(target.with_suffix(".html"), folder))
-    return "/".join(quote(part, errors="surrogateescape") for part in relative.parts)
+    places = {
+        text: Path(os.path.relpath(entry.path.with_suffix(".html"), neighbours.folder))
+        for text, entry in neighbours.links(references, mentions(sop)).items()
+    }
+    return {text: "/".join(quote(part, errors="surrogateescape") for part in at.parts) for text, at in places.items()}
 
 
 def mentions(sop: Sop) -> tuple[str, ...]:
     """The texts that may be titles of other SOPs: those of keterkaitan, and the lines of keterangan that say SOP."""
-    related = [entry.text for entry in _below(sop.keterkaitan) if not entry.sop]
+    related = [below.text for entry in sop.keterkaitan for below in entry.walk() if not below.sop]
     notes = [step.keterangan for step in sop.langkah]
     lines = [line for note in notes for line in (note.splitlines() if isinstance(note, str) else note)]
     return tuple(dict.fromkeys([*filter(None, related), *(line for line in lines if line.upper().startswith(PREFIX))]))
@@ -157,26 +155,14 @@ def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
 
 
 def _titled(entries: tuple[Butir, ...], title: Callable[[str], str | None]) -> tuple[Butir, ...]:
-    return tuple(
-        entry.model_copy(
-            update={
-                "text": (title(entry.sop) if entry.sop else None) or entry.text,
-                "children": _titled(entry.children, title),
-            }
-        )
-        for entry in entries
-    )
+    made = []
+    for entry in entries:
+        text = (title(entry.sop) if entry.sop else None) or entry.text
+        made.append(entry.model_copy(update={"text": text, "children": _titled(entry.children, title)}))
+    return tuple(made)
 
 
 def _entries(sop: Sop) -> Iterator[Butir]:
     """Every entry of every box, in the order of the form, entries below others included."""
-    for name in BOXES:
-        yield from _below(getattr(sop, name))
-    for _, entries in (*sop.tambahan, *sop.penutup):
-        yield from _below(entries)
-
-
-def _below(entries: tuple[Butir, ...]) -> Iterator[Butir]:
-    for entry in entries:
-        yield entry
-        yield from _below(entry.children)
+    boxes = [*(getattr(sop, name) for name in BOXES), *(entries for _, entries in (*sop.tambahan, *sop.penutup))]
+    return (below for entries in boxes for entry in entries for below in entry.walk())

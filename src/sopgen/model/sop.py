@@ -188,6 +188,12 @@ class Butir(BaseModel):
     numbered: bool = True
     """False for a text that stands in place of a list and prints as it is."""
 
+    def walk(self) -> Iterator[Butir]:
+        """The entry and all those below it, from above."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
 
 class SopLink(BaseModel):
     """How a file links to another SOP."""

@@ -84,7 +84,10 @@ class Report:
 
 def build(plan: Plan, progress: Progress) -> Report:
     """Build the site, or one part of it."""
-    _refuse_places(plan)
+    if not plan.root.is_dir():
+        raise UsageProblem(f"{plan.root} bukan folder.")
+    if plan.root.is_relative_to(plan.site):
+        raise UsageProblem("Situs tidak boleh menggantikan pustakanya sendiri: pilih folder lain untuk -o.")
     folder = plan.parts / f"{plan.part[0]}-dari-{plan.part[1]}" if plan.part else plan.state
     try:
         with publish.locked(plan.state if not plan.part else folder):
@@ -95,13 +98,6 @@ def build(plan: Plan, progress: Progress) -> Report:
     except OSError as error:
         kept = "Situs yang lama tetap seperti semula." if plan.site.exists() else "Belum ada situs yang terbit."
         raise UsageProblem(f"Situs tidak dapat ditulis: {reason(error)}. {kept}") from None
-
-
-def _refuse_places(plan: Plan) -> None:
-    if not plan.root.is_dir():
-        raise UsageProblem(f"{plan.root} bukan folder.")
-    if plan.root == plan.site or plan.root.is_relative_to(plan.site):
-        raise UsageProblem("Situs tidak boleh menggantikan pustakanya sendiri: pilih folder lain untuk -o.")
 
 
 class _Builder:
@@ -176,10 +172,9 @@ class _Builder:
     def _check_library(self, reads: dict[str, Read], heads: Register) -> None:
         """Add what is wrong between files to the findings of each."""
         for head in heads.entries:
-            found = check_library(head, heads)
-            if found:
+            if found := check_library(head, heads):
                 entry = reads[head.file].entry
-                more = tuple(named(finding, finding.file) for finding in found)
+                more = [named(finding, finding.file) for finding in found]
                 self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
 
     # ---- documents
@@ -228,9 +223,8 @@ class _Builder:
         for name, held in made.held.items():
             self.cache.add(keys[name], held)
         self.report.notices |= made.notices
-        if not made.problems:
-            return
-        self.problems[made.name] = made.problems
+        if made.problems:
+            self.problems[made.name] = made.problems
         self.report.problems += [f"{made.name}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
@@ -248,10 +242,8 @@ class _Builder:
             raise UsageProblem(f"Bagian {', '.join(absent)} dari {count} belum ada di {self.plan.parts}.")
         others = [Cache(path) for path in parts.values()]
         for key in [key for task in tasks for key in task.keys.values() if not self.cache.hash(key)]:
-            for other in others:
-                if other.hash(key):
-                    self.cache.put(key, other.path(key).read_bytes())
-                    break
+            if holder := next((other for other in others if other.hash(key)), None):
+                self.cache.put(key, holder.path(key).read_bytes())
 
     def _count(self, shown: Sequence[Entry]) -> None:
         report, names = self.report, {entry.name for entry in shown}
@@ -274,15 +266,13 @@ class _Builder:
     def _publish(self, library: pages.Library, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
         files = dict(self._files(library, tasks))
         self._remember(reads)
-        hashes = {
-            name: self.cache.hash(content) if isinstance(content, str) else content_hash(content)
-            for name, content in files.items()
-        }
+        kept = {name: key for name, key in files.items() if isinstance(key, str)}
+        made = {name: content for name, content in files.items() if isinstance(content, bytes)}
+        hashes = {name: self.cache.hash(key) for name, key in kept.items()}
+        hashes |= {name: content_hash(content) for name, content in made.items()}
         if publish.is_current(self.plan.site, hashes):
             return
-        placed = {
-            name: self.cache.path(content) if isinstance(content, str) else content for name, content in files.items()
-        }
+        placed: dict[str, Path | bytes] = {name: self.cache.path(key) for name, key in kept.items()} | made
         if not self.plan.replace_edited:
             edited = publish.edited_workbooks(self.plan.site)
             placed |= edited
@@ -293,24 +283,19 @@ class _Builder:
                 for name in edited
             ]
         publish.publish(self.plan.site, self.plan.state, placed, hashes)
-        documents = {key for task in tasks.values() for key in task.keys.values()}
-        self.cache.forget(documents | {content for content in files.values() if isinstance(content, str)})
+        self.cache.forget([*kept.values(), *(key for task in tasks.values() for key in task.keys.values())])
         self.report.published = True
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, str | bytes]]:
         """Every file of the site: address -> its content, or the key of an object that has it."""
         advance = self.progress("Menyusun halaman", len(library.entries))
         for entry in library.entries:
-            yield from self._sop_files(library, entry, tasks.get(entry.name))
+            task, place = tasks.get(entry.name), f"sop/{entry.address}"
+            yield f"{place}.yaml", (self.plan.root / entry.name).read_bytes()
+            yield f"{place}.html", self.pages.get(entry.name) or self._page(library, entry, task)
+            yield from ((f"{place}.{name}", key) for name, key in self._made(task).items() if name != "html")
             advance()
         yield from self.common.items()
-
-    def _sop_files(self, library: pages.Library, entry: Entry, task: Task | None) -> Iterator[tuple[str, str | bytes]]:
-        source = (self.plan.root / entry.name).read_bytes()
-        yield f"sop/{entry.address}.html", self.pages.get(entry.name) or self._page(library, entry, task)
-        yield f"sop/{entry.address}.yaml", source
-        made = self._made(task)
-        yield from ((f"sop/{entry.address}.{name}", key) for name, key in made.items() if name != "html")
 
     def _page(self, library: pages.Library, entry: Entry, task: Task | None) -> str:
         """The key of an SOP's page, which is written if it is not there."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.library.links import mentions
-from sopgen.model import Butir, Sop
+from sopgen.model import Sop
 from sopgen.reading import dates
 from sopgen.rules.times import Times, times_of
 
@@ -110,18 +110,12 @@ def _iso(written: str | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _texts(items: Sequence[Butir]) -> Iterator[str]:
-    for item in items:
-        yield item.text
-        yield from _texts(item.children)
-
-
 def _words(sop: Sop) -> tuple[str, ...]:
     office = sop.instansi
     texts = [
         sop.judul,
         *(part or "" for part in (sop.nomor, office.nama, office.satuan_kerja, office.unit)),
-        *_texts(sop.dasar_hukum),
+        *(below.text for entry in sop.dasar_hukum for below in entry.walk()),
         *(lane.nama for lane in sop.pelaksana),
         *(step.kegiatan for step in sop.langkah),
     ]

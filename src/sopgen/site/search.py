@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sopgen.site.entry import Entry
 
@@ -17,12 +18,8 @@ def index(entries: Sequence[Entry]) -> dict[str, str]:
         for word in entry.words:
             rows[word].append(row)
     words = sorted(rows)
-    return {"kata": " ".join(words), "di": " ".join(_steps(rows[word]) for word in words)}
-
-
-def _steps(rows: Sequence[int]) -> str:
-    """`[0, 3, 4]` -> `0,3,1`."""
-    return ",".join(_base36(row - before) for before, row in zip((0, *rows), rows, strict=False))
+    steps = ([row - before for before, row in pairwise([0, *rows[word]])] for word in words)  # [0, 3, 4]: 0,3,1
+    return {"kata": " ".join(words), "di": " ".join(",".join(map(_base36, of_word)) for of_word in steps)}
 
 
 def _base36(number: int) -> str:
