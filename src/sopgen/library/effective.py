@@ -33,19 +33,18 @@ class Value:
 
 def effective(path: Path) -> list[Value]:
     """What holds for an SOP, or for the SOPs of a folder: the library's keys and sopgen's own defaults included."""
-    library, own, spans, file = _folder(path) if path.is_dir() or path.name == LIBRARY_FILE else _read(path)
+    library, own, spans, file = _read(path)
     if library.findings:
         first = library.findings[0]
         raise UsageProblem(f"{first.file}:{first.span.line}: {first.message} Lihat `sopgen validate {first.file}`.")
     data = own
     for layer in reversed(library.layers):
         data = merge(layer.data, data)
-    root = Value("pustaka", display(library.root), _why_root(library))
-    sources = [(file, spans), *((layer.file, layer.spans) for layer in reversed(library.layers))]
-    return [root] + [
-        Value(path_text(key), _text(key, value), _place(key, sources))
-        for key, value in _leaves(merge(_built_in(), data), ())
-    ]
+    values = [Value("pustaka", display(library.root), _why_root(library))]
+    for key, value in _leaves(merge(_built_in(), data), ()):
+        place = (file, spans.nearest(key)) if key in spans else library.locate(key)
+        values.append(Value(path_text(key), _text(key, value), f"{place[0]}:{place[1].line}" if place else BUILT_IN))
+    return values
 
 
 def _why_root(library: Library) -> str:
@@ -57,14 +56,13 @@ def _why_root(library: Library) -> str:
     return "tanpa sopgen.yaml"
 
 
-def _folder(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
+def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
+    """What a file holds itself, nothing for a folder or a sopgen.yaml; and the library that it is of."""
+    file = path.as_posix()
     if not path.exists():
         raise UsageProblem(f"{path} tidak ada.")
-    return library_of(path if path.is_dir() else path.parent), {}, Spans(), ""
-
-
-def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
-    file = path.as_posix()
+    if path.is_dir() or path.name == LIBRARY_FILE:
+        return library_of(path if path.is_dir() else path.parent), {}, Spans(), ""
     try:
         loaded = load(read_bytes(path), file)
     except OSError as error:
@@ -91,13 +89,6 @@ def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
             yield from _leaves(below, (*path, name))
     elif path:
         yield path, value
-
-
-def _place(path: KeyPath, sources: list[tuple[str, Spans]]) -> str:
-    for file, spans in sources:
-        if path in spans:
-            return f"{file}:{spans.nearest(path).line}"
-    return BUILT_IN
 
 
 def _text(path: KeyPath, value: Any) -> str:

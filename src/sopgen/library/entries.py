@@ -58,8 +58,13 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
     data = merge(library.defaults, own)
     office = data.get("instansi")
     office = office if isinstance(office, dict) else {}
+    status = data.get("status") if isinstance(data.get("status"), str) else None
     superseded = tuple(_superseded(data.get("menggantikan")))
     links = tuple(link for box in _LINKS for link in _links(data.get(box), (box,)))
+    places: dict[str, tuple[str, Span]] = {}
+    for at in (TITLE, NUMBER, *(mention.path for mention in superseded + links)):
+        if place := (file, loaded.spans.nearest(at)) if at in loaded.spans else library.locate(at):
+            places[path_text(at)] = place
     return Entry(
         path=path,
         file=file,
@@ -67,12 +72,12 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
         nomor=_text(data.get("nomor")),
         instansi=_text(office.get("nama")),
         satuan_kerja=_text(office.get("satuan_kerja")),
-        status=_status(data.get("status")),
+        status=Status(status) if status in set(Status) else Status.DRAF,
         menggantikan=superseded,
         keterkaitan=links,
         settings=library.settings,
         comments=loaded.comments,
-        places=dict(_places([TITLE, NUMBER, *(mention.path for mention in superseded + links)], file, loaded, library)),
+        places=places,
     )
 
 
@@ -90,13 +95,6 @@ def _blank(block: re.Match[bytes]) -> bytes:
 
 def _text(value: Any) -> str | None:
     return str(value).strip() or None if isinstance(value, str) else None
-
-
-def _status(value: Any) -> Status:
-    try:
-        return Status(value)
-    except ValueError:
-        return Status.DRAF
 
 
 def _superseded(value: Any) -> Iterator[Mention]:
@@ -118,19 +116,6 @@ def _links(value: Any, path: KeyPath) -> Iterator[Mention]:
                 yield Mention(text, (*path, name))
             else:
                 yield from _links(below, (*path, name))
-
-
-def _places(
-    paths: list[KeyPath], file: str, loaded: Loaded, library: Library
-) -> Iterator[tuple[str, tuple[str, Span]]]:
-    for path in paths:
-        if path in loaded.spans:
-            yield path_text(path), (file, loaded.spans.nearest(path))
-            continue
-        for layer in reversed(library.layers):
-            if path in layer.spans:
-                yield path_text(path), (layer.file, layer.spans.nearest(path))
-                break
 
 
 def resolved(path: Path) -> Path:

@@ -46,11 +46,8 @@ class Reading(NamedTuple):
 
     def locate(self, path: diagnostics.Path) -> tuple[str, Span]:
         """Where a value was written: in this file, else in the sopgen.yaml that gives it, else near here."""
-        if path not in self.spans and self.library:
-            for layer in reversed(self.library.layers):
-                if path in layer.spans:
-                    return layer.file, layer.spans.nearest(path)
-        return self.file, self.spans.nearest(path)
+        given = self.library.locate(path) if self.library and path not in self.spans else None
+        return given or (self.file, self.spans.nearest(path))
 
 
 def read(path: Path) -> Reading:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Finding, UsageProblem, unread
+from sopgen.diagnostics import Finding, Span, UsageProblem, unread
+from sopgen.diagnostics import Path as KeyPath
 from sopgen.model.settings import DEFAULT, LibraryFile, LibrarySettings, settings_of
 from sopgen.reading.document import read_library
 from sopgen.reading.files import LIBRARY_FILE, reason
@@ -41,6 +42,11 @@ class Library:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for layer in self.layers for finding in layer.findings)
+
+    def locate(self, path: KeyPath) -> tuple[str, Span] | None:
+        """Where the sopgen.yaml that counts most gives a value; None where none does."""
+        giving = (layer for layer in reversed(self.layers) if path in layer.spans)
+        return next(((layer.file, layer.spans.nearest(path)) for layer in giving), None)
 
 
 def library_of(folder: Path) -> Library:
