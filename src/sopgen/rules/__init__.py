@@ -57,7 +57,7 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     if reading.sop is None:
         return ()
     subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips)
-    problems = ((rule, rule.check(subject)) for rule in RULES)
+    problems = ((rule, rule.check(subject) or iter(())) for rule in RULES)
     found = [*_found(problems, reading, library_rules.of_one_file, subject.keys), *_unchecked(reading)]
     return _in_order(found)
 

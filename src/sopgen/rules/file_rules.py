@@ -16,7 +16,7 @@ LISTED = 5
 
 
 @rule("SOP001", "berkas-tidak-terbaca", Severity.ERROR, REASON)
-def unreadable_file(subject: Subject) -> Iterator[Problem]:
+def unreadable_file(subject: Subject) -> None:
     """Berkas SOP adalah satu dokumen YAML dalam UTF-8 yang dapat dibaca.
 
     Tanpa itu tidak ada yang dapat diperiksa atau digambar.
@@ -27,11 +27,10 @@ def unreadable_file(subject: Subject) -> Iterator[Problem]:
     Benar:
         judul: "Pengelolaan surat: masuk dan keluar"
     """
-    yield from ()
 
 
 @rule("SOP002", "kunci-ganda", Severity.ERROR, REASON)
-def doubled_key(subject: Subject) -> Iterator[Problem]:
+def doubled_key(subject: Subject) -> None:
     """Setiap kunci ditulis satu kali.
 
     Dari dua isian dengan kunci yang sama, tidak jelas mana yang dimaksud.
@@ -43,11 +42,10 @@ def doubled_key(subject: Subject) -> Iterator[Problem]:
     Benar:
         judul: Pengelolaan Surat Masuk
     """
-    yield from ()
 
 
 @rule("SOP003", "kunci-tidak-dikenal", Severity.ERROR, REASON)
-def unknown_key(subject: Subject) -> Iterator[Problem]:
+def unknown_key(subject: Subject) -> None:
     """Hanya kunci yang dikenal yang ditulis.
 
     Kunci yang salah ketik tidak ikut tercetak, dan hilang tanpa terlihat.
@@ -60,11 +58,10 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {kegiatan: Menerima surat, pelaksana: a, keterangan: Surat asli}
     """
-    yield from ()
 
 
 @rule("SOP004", "isian-wajib-kosong", Severity.ERROR, REASON)
-def missing_value(subject: Subject) -> Iterator[Problem]:
+def missing_value(subject: Subject) -> None:
     """Judul, pelaksana, dan langkah dengan kegiatan dan pelaksananya diisi.
 
     Tanpa isian itu dokumennya tidak dapat digambar.
@@ -79,11 +76,10 @@ def missing_value(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menerima surat, pelaksana: a}
           - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    yield from ()
 
 
 @rule("SOP005", "isian-salah-bentuk", Severity.ERROR, REASON)
-def wrong_value(subject: Subject) -> Iterator[Problem]:
+def wrong_value(subject: Subject) -> None:
     """Setiap isian berbentuk seperti yang diharapkan kuncinya.
 
     Isian yang bentuknya lain tidak dapat dibaca maksudnya.
@@ -94,11 +90,10 @@ def wrong_value(subject: Subject) -> Iterator[Problem]:
     Benar:
         tampilan: {kertas: f4}
     """
-    yield from ()
 
 
 @rule("SOP006", "abaikan-basi", Severity.WARNING, REASON)
-def stale_comment(subject: Subject) -> Iterator[Problem]:
+def stale_comment(subject: Subject) -> None:
     """Komentar `# sopgen: abaikan` mendiamkan sesuatu.
 
     Komentar yang tidak lagi mendiamkan apa-apa akan menyembunyikan kesalahan berikutnya.
@@ -109,7 +104,6 @@ def stale_comment(subject: Subject) -> Iterator[Problem]:
     Benar:
         pelaksana: {a: Kepala Bagian, b: JFU}
     """
-    yield from ()
 
 
 @rule("SOP007", "teks-terpotong-tagar", Severity.WARNING, REASON)
@@ -186,7 +180,7 @@ def missing_logo(subject: Subject) -> Iterator[Problem]:
 
 
 @rule("SOP701", "impor-ragu", Severity.WARNING, REASON)
-def imported_guess(subject: Subject) -> Iterator[Problem]:
+def imported_guess(subject: Subject) -> None:
     """Tebakan impor sudah dibandingkan dengan dokumen aslinya.
 
     Apa yang tidak jelas di berkas asal ditebak `sopgen import` dan ditandai `# periksa:`; tebakan yang dibiarkan
@@ -201,11 +195,10 @@ def imported_guess(subject: Subject) -> Iterator[Problem]:
         langkah:
           - {id: terima, kegiatan: Menerima surat, pelaksana: a}
     """
-    yield from ()
 
 
 @rule("SOP702", "impor-tak-terpakai", Severity.WARNING, REASON)
-def imported_loss(subject: Subject) -> Iterator[Problem]:
+def imported_loss(subject: Subject) -> None:
     """Setiap sel dan bentuk berkas asal masuk ke YAML.
 
     Yang tidak dapat dipakai disebut `sopgen import` beserta tempatnya, supaya tidak ada yang hilang diam-diam.
@@ -216,4 +209,3 @@ def imported_loss(subject: Subject) -> Iterator[Problem]:
     Benar:
         Catatan itu ditambahkan sendiri, atau memang bukan bagian SOP
     """
-    yield from ()

@@ -24,13 +24,9 @@ class LibraryRule(Rule):
     across: LibraryCheck
 
 
-def _nothing(subject: Subject) -> Iterator[Problem]:
-    yield from ()
-
-
 def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], LibraryRule]:
     def documented(check: LibraryCheck) -> LibraryRule:
-        return LibraryRule(code, name, severity, source, _nothing, check.__doc__ or "", check)
+        return LibraryRule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)
 
     return documented
 
@@ -175,7 +171,7 @@ def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
 
 
 @rule("SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi")
-def undated_revision(subject: Subject) -> Iterator[Problem]:
+def undated_revision(subject: Subject) -> None:
     """Substansi SOP yang berlaku berubah hanya bersama tanggal revisinya.
 
     Dokumen yang beredar dan yang baru tidak dapat dibedakan bila tanggalnya sama. Diperiksa oleh `sopgen diff --sejak`
@@ -190,7 +186,6 @@ def undated_revision(subject: Subject) -> Iterator[Problem]:
         status: berlaku
         tanggal: {pembuatan: 3 Januari 2022, revisi: 5 Mei 2024, efektif: 6 Mei 2024}
     """
-    yield from ()
 
 
 LIBRARY_RULES = (doubled_number, missing_link, ended_link, broken_chain, doubled_title)

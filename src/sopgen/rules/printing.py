@@ -54,7 +54,7 @@ def _place(path: Path, subject: Subject) -> str:
 
 
 @rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING, "kebiasaan, bukan bunyi Permenpan RB 35/2012")
-def small_print(subject: Subject) -> Iterator[Problem]:
+def small_print(subject: Subject) -> None:
     """Teks tabel tercetak sedikitnya 7 pt.
 
     Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render` dan `build`, yang menata halamannya: ia menyebut
@@ -66,7 +66,6 @@ def small_print(subject: Subject) -> Iterator[Problem]:
     Benar:
         tampilan: {kertas: a3}
     """
-    yield from ()
 
 
 @rule("SOP512", "isi-tak-tercetak", Severity.WARNING, REASON)

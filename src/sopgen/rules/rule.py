@@ -116,7 +116,8 @@ class Problem(NamedTuple):
     """other places that took part, each with what it is"""
 
 
-Check = Callable[[Subject], Iterator[Problem]]
+Check = Callable[[Subject], Iterator[Problem] | None]
+"""None of a rule whose problems are found elsewhere: it is only documented."""
 
 
 @dataclass(frozen=True, slots=True)
