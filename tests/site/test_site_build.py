@@ -262,7 +262,7 @@ class TestIncremental:
         path.write_text(path.read_text() + "# satu\n")
         real = documents.make_documents
 
-        def late(task: documents.Task) -> documents.Made:
+        def late(task: documents.Task) -> tuple[str, dict[str, str], documents.Made]:
             path.write_text(path.read_text() + "# dua\n")
             return real(task)
 

@@ -16,13 +16,14 @@ from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, content_hash, digest, program
-from sopgen.site.documents import FORMATS, Made, Read, Task, make_documents, read_source
+from sopgen.site.documents import FORMATS, Read, Task, make_documents, read_source
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.notes import FILE as NOTES_FILE
 from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
 from sopgen.text.spreadsheet import as_csv
+from sopgen.work.chain import Made
 from sopgen.work.workers import spread
 
 READ_ALONE, MAKE_ALONE = 60, 4
@@ -212,20 +213,20 @@ class _Builder:
                     "daftar-sop.csv": as_csv(register.COLUMNS, register.rows(library.entries)),
                     "daftar-sop.xlsx": register.as_xlsx(library.entries),
                 }
-            for made in results:
+            for name, held, made in results:
                 advance()
-                self._note(made, all_tasks[made.name].keys)
+                self._note(name, held, made, all_tasks[name].keys)
                 if not self.plan.part:
-                    self._page(library, self.entries[made.name], all_tasks[made.name])
+                    self._page(library, self.entries[name], all_tasks[name])
         self.report.drawn = len(missing)
 
-    def _note(self, made: Made, keys: dict[str, str]) -> None:
-        for name, held in made.held.items():
-            self.cache.add(keys[name], held)
+    def _note(self, sop: str, held: dict[str, str], made: Made, keys: dict[str, str]) -> None:
+        for name, content in held.items():
+            self.cache.add(keys[name], content)
         self.report.notices |= made.notices
         if made.problems:
-            self.problems[made.name] = made.problems
-        self.report.problems += [f"{made.name}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
+            self.problems[sop] = made.problems
+        self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""

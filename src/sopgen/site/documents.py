@@ -15,10 +15,9 @@ from sopgen.reading import read_loaded, read_text
 from sopgen.reading.files import reason
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded, load, read_bytes
-from sopgen.render.notices import Notice
 from sopgen.site.cache import digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
-from sopgen.work.chain import checked, draw, said, source_of
+from sopgen.work.chain import Made, checked, draw, said, source_of
 
 FORMATS = ("html", "xlsx", "pdf", "svg")
 """What a site can hold of each SOP besides its YAML."""
@@ -64,15 +63,6 @@ class Task(NamedTuple):
     titles: dict[str, str]
     """what each `{sop: …}` says -> what is printed for it"""
     cache: Path
-
-
-class Made(NamedTuple):
-    name: str
-    held: dict[str, str]
-    """format -> the hash of the document"""
-    problems: dict[str, str]
-    """format -> why it could not be made; for the user"""
-    notices: frozenset[Notice] = frozenset()
 
 
 def _key(source: Source, content: bytes) -> str:
@@ -128,8 +118,9 @@ def _from_root(file: str, root: Path) -> str:
         return file
 
 
-def make_documents(task: Task) -> Made:
-    """Draw what is wanted of one SOP and put it into the cache. OSError where the disk is full ends the build."""
+def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
+    """Draw what is wanted of one SOP and put it into the cache: its name, format -> hash of the document, and what else
+    is to be told. OSError where the disk is full ends the build."""
     source = task.source
     try:
         content = read_bytes(source.path)
@@ -141,6 +132,6 @@ def make_documents(task: Task) -> Made:
         sop, page = with_titles(reading.sop, task.titles.get), f"{source.address.rpartition('/')[2]}.html"
         made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False, source=source_of(reading))
     except Exception as error:
-        return Made(source.name, {}, dict.fromkeys(task.keys, said(error)))
+        return source.name, {}, Made(problems=dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], parts[f".{name}"]) for name, parts in made.files.items()}
-    return Made(source.name, held, made.problems, made.notices)
+    return source.name, held, replace(made, files={})
