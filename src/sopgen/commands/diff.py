@@ -123,23 +123,19 @@ def _tell(differences: Differences, name: str, output: Path | None) -> None:
     from sopgen.work.files import put
 
     coloured = name == "teks" and output is None and has_colours()
-    content = _rendered(replace(differences, coloured=coloured), name)
+    differences = replace(differences, coloured=coloured)
+    if name == "xlsx":
+        from sopgen.compare import sheet
+
+        content = sheet.render(differences)
+    else:
+        from sopgen.render.svg import heads
+        from sopgen.report.difference import html, markdown, objects, text
+
+        forms = {"teks": text.render, "markdown": markdown.render, "json": objects.render}
+        said = html.render(differences, heads()) if name == "html" else forms[name](differences)
+        content = said.encode("utf-8", "backslashreplace")
     if output is None:
         show(content.decode(), coloured)
         return
     put(output, content)
-
-
-def _rendered(differences: Differences, name: str) -> bytes:
-    if name == "xlsx":
-        from sopgen.compare import sheet
-
-        return sheet.render(differences)
-    from sopgen.report.difference import html, markdown, objects, text
-
-    if name == "html":
-        from sopgen.render.svg import heads
-
-        return html.render(differences, heads()).encode("utf-8", "backslashreplace")
-    forms = {"teks": text.render, "markdown": markdown.render, "json": objects.render}
-    return forms[name](differences).encode("utf-8", "backslashreplace")

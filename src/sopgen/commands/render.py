@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from sopgen import report
 from sopgen.commands.terminal import complain, has_bar, progress, say
 from sopgen.commands.values import Paths
-from sopgen.diagnostics import Finding, UsageProblem
+from sopgen.diagnostics import UsageProblem
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
@@ -79,14 +78,10 @@ def _show_rendered(outcome: Outcome) -> None:
             complain("\n".join(report.finding_lines(finding)))
     for failure in outcome.failures:
         complain(report.printable(f"{outcome.name}: {failure}"))
-    note = _other_findings(outcome.findings)
+    counted = [f"{n} {report.LEVELS[level]}" for level, n in report.counts(outcome.findings).items() if n]
+    note = f"  ({', '.join(counted)}; lihat `sopgen validate`)" if counted else ""
     for path in outcome.written:
         say(report.printable(path.as_posix() + note))
         note = ""
     if outcome.refused:
         complain(report.printable(f"{outcome.name}: tidak dibuat; betulkan dulu galat di atas."))
-
-
-def _other_findings(findings: Sequence[Finding]) -> str:
-    counted = [f"{n} {report.LEVELS[level]}" for level, n in report.counts(findings).items() if n]
-    return f"  ({', '.join(counted)}; lihat `sopgen validate`)" if counted else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene.document import Connector, Font, Label, Page, Sheet, Symbol
+from sopgen.scene.document import Connector, Font, Page, Sheet, Symbol
 from sopgen.scene.geometry import PX_PER_PT, Rect
 from sopgen.scene.symbols import SymbolKind
 
@@ -56,7 +56,11 @@ class SvgDrawing:
         first, last = self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
         width, height = self.sheet.column_edges[-1], last - first
         symbols, connectors, labels = self.sheet.drawn_on(page)
-        parts = [*map(self._connector, connectors), *map(self._symbol, symbols), *map(_label, labels)]
+        parts = [*map(self._connector, connectors), *map(self._symbol, symbols)]
+        for label in labels:
+            data = _data([("dari", label.dari), ("label", label.text), ("nama", label.name)])
+            lines = label.lines or tuple(label.text.split("\n"))
+            parts.append(f'<g class="label"{data}>{_text(lines, label.box, label.font)}</g>')
         if not parts:
             return ""
         return (
@@ -89,11 +93,6 @@ class SvgDrawing:
         """Class names that tie an element to rows."""
         found = dict.fromkeys(self.rows[key] for key in keys if key in self.rows)
         return "".join([f" {prefix}{row}" for row in found])
-
-
-def _label(label: Label) -> str:
-    data = _data([("dari", label.dari), ("label", label.text), ("nama", label.name)])
-    return f'<g class="label"{data}>{_text(label.lines or tuple(label.text.split(chr(10))), label.box, label.font)}</g>'
 
 
 def _data(pairs: Sequence[tuple[str, str | None]]) -> str:

@@ -153,10 +153,10 @@ def _opening(sentence: Sentence) -> Opening:
     start, led = _main_start(sentence)
     if start >= len(sentence.words):
         return Opening(Form.OTHER, 0, -1, led)
-    kind = sentence.kinds[start]
+    kind, low = sentence.kinds[start], sentence.low(start)
     if kind is Kind.ACTIVE:
         return Opening(Form.ACTIVE, start, start, led)
-    if _tells_state(sentence, start) or sentence.low(start) in _NEGATIONS:
+    if _tells_state(sentence, start) or low in _NEGATIONS:
         return Opening(Form.OTHER, start, -1, led)
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
@@ -164,8 +164,10 @@ def _opening(sentence: Sentence) -> Opening:
     # a lane's name may look like a noun of action
     lane = verb >= 0 and " ".join(sentence.lows[start:verb]) in sentence.lanes
     # `Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`
-    meets = sentence.low(start) in _GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
-    head = _is_action(sentence, start) and not lane and not (meets and sentence.low(verb) != "membahas")
+    meets = low in _GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
+    pair = verb_of_pair(low, sentence.low(start + 1))
+    acts = kind is Kind.ACTION or pair is not None or is_process(sentence, start)
+    head = acts and not lane and not (meets and sentence.low(verb) != "membahas")
     if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
         return Opening(
             Form.NOUN if head and sentence.low(verb) in lexicon.LIGHT_PASSIVES else Form.PASSIVE, start, verb, led
@@ -174,14 +176,9 @@ def _opening(sentence: Sentence) -> Opening:
         return Opening(Form.NOUN, start, start, led)
     # `Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many
     rules_all = sentence.low(start + 1) in QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
-    if kind is Kind.ROOT or sentence.low(start).removesuffix("lah") in lexicon.COMMANDS or rules_all:
+    if kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS or rules_all:
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
-
-
-def _is_action(sentence: Sentence, index: int) -> bool:
-    pair = verb_of_pair(sentence.low(index), sentence.low(index + 1))
-    return sentence.kinds[index] is Kind.ACTION or pair is not None or is_process(sentence, index)
 
 
 def _tells_state(sentence: Sentence, start: int) -> bool:

@@ -152,9 +152,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
         made = draw_reading(reading, formats, page, wishes.dpi, wishes.with_yaml)
         written, failures = _write(made, job, reading.folder)
         failures = (*filter(None, [edited]), *failures)
-        return outcome._replace(
-            written=written, failures=failures, notices=made.notices, kept=bool(edited)
-        )
+        return outcome._replace(written=written, failures=failures, notices=made.notices, kept=bool(edited))
     except Exception as error:
         return outcome._replace(failures=(said(error),))
 

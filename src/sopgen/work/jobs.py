@@ -53,7 +53,11 @@ def _expanded(path: Path) -> list[Path]:
 
 def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
     if str(path) == STDIN:
-        yield Job(path, (directory or Path()) / "sop", _standard_input())
+        try:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise UsageProblem(f"Masukan baku tidak dapat dibaca: {reason(error)}.") from None
+        yield Job(path, (directory or Path()) / "sop", content)
     elif path.is_dir():
         found = sorted(search(path))
         if not found:
@@ -92,13 +96,6 @@ def _no_sop(path: Path) -> str:
         case ".html" | ".svg" | ".png":
             return f"adalah dokumen yang dibuat sopgen; yang diperiksa dan digambar adalah {plain}.yaml."
     return ""
-
-
-def _standard_input() -> bytes:
-    try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageProblem(f"Masukan baku tidak dapat dibaca: {reason(error)}.") from None
 
 
 def search(folder: Path) -> Iterator[Path]:

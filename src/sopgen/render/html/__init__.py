@@ -40,11 +40,16 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         }
         for sheet in scene.sheets
     ]
+    parts = (
+        f"Nomor {sop.nomor}" if sop.nomor else "",
+        sop.instansi.satuan_kerja or sop.instansi.nama or "",
+        "" if sop.status is Status.BERLAKU else f"Status: {sop.status.value}",
+    )
     css = "\n".join([style, styles.css(), page_css(scene, len(anchors.ids))])
     document = template.render(
         title=clean(scene.title),
         author=clean(scene.author),
-        subtitle=_subtitle(sop),
+        subtitle=clean(" · ".join(filter(None, parts))),
         css=Markup(css),
         heads=Markup(heads()),
         sheets=sheets,
@@ -81,10 +86,3 @@ def _anchors(flow: Flow) -> Anchors:
         name = f"langkah-{_UNFIT_FOR_ID.sub('-', clean(key))}"
         ids[f"{name}--{index + 1}" if name in ids else name] = None
     return Anchors(rows, tuple(ids))
-
-
-def _subtitle(sop: Sop) -> str:
-    """Number, office and, unless it is in force, the state of the SOP."""
-    state = "" if sop.status is Status.BERLAKU else f"Status: {sop.status.value}"
-    parts = (f"Nomor {sop.nomor}" if sop.nomor else "", sop.instansi.satuan_kerja or sop.instansi.nama or "", state)
-    return clean(" · ".join(part for part in parts if part))

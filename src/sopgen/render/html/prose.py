@@ -77,22 +77,13 @@ class _Teller:
         return tuple(self._turn(index) for index in begun)
 
     def _turn(self, index: int) -> Turn:
-        group = self._group(index)
+        group = [index]
+        for member in group:  # and those that a plain line joins to it
+            group += [node for node in self.partners.get(member, []) if node not in group]
         who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
         edges = [edge for member in group for edge in self.leaving.get(member, [])]
         kind = "" if self.flow.nodes[index].key == START else self._kind(index)
         return Turn(who, kind, tuple((edge.label, self._place(edge)) for edge in edges))
-
-    def _group(self, index: int) -> list[int]:
-        """The node and those that a plain line joins to it."""
-        group = [index]
-        for member in group:
-            group += [node for node in self.partners.get(member, []) if node not in group]
-        return group
-
-    def _number(self, index: int) -> str:
-        node = self.flow.nodes[index]
-        return self.flow.numbers[node.row] or node.key
 
     def _kind(self, index: int) -> str:
         kind = self.flow.nodes[index].kind
@@ -109,6 +100,6 @@ class _Teller:
             return "selesai"
         if source.row == target.row and source.key == target.key and edge.source != edge.target:
             return self.names[target.lane]
-        place = f"langkah {self._number(edge.target)}"
+        place = f"langkah {self.flow.numbers[target.row] or target.key}"
         symbols = [index for index in self.rows[target.row] if self.flow.nodes[index].key != START]
         return f"{place} ({self.names[target.lane]})" if len(symbols) > 1 else place
