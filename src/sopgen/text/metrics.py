@@ -6,7 +6,7 @@ import math
 import unicodedata
 from functools import lru_cache
 
-from sopgen.text import widths
+from sopgen.resources import template_dir
 
 PX_PER_PT = 96 / 72
 LINE_SPACING = 1.33
@@ -40,17 +40,21 @@ class _Widths(dict[str, int]):
         return width
 
 
-def _table(runs: tuple[widths.Run, ...]) -> _Widths:
-    return _Widths(
-        (chr(code), int(width)) for first, values in runs for code, width in enumerate(values.split(), first)
-    )
+def _tables() -> dict[str, _Widths]:
+    """By face. Each line of the file gives a face, a first character, and the widths from there on."""
+    tables = {"regular": _Widths(), "bold": _Widths()}
+    for line in (template_dir() / "text" / "widths.txt").read_text(encoding="ascii").splitlines():
+        if not line.startswith("#"):
+            face, first, *widths = line.split()
+            tables[face].update((chr(code), int(width)) for code, width in enumerate(widths, int(first, 16)))
+    return tables
 
 
-_REGULAR, _BOLD = _table(widths.REGULAR), _table(widths.BOLD)
+_WIDTHS = _tables()
 
 
 def _sum_units(text: str, bold: bool) -> int:
-    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text))
+    return sum(map(_WIDTHS["bold" if bold else "regular"].__getitem__, text))
 
 
 _word_units = lru_cache(maxsize=1 << 15)(_sum_units)
