@@ -66,8 +66,8 @@ class NewSop:
 def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, str]:
     """Every file of a new library: path -> text."""
     values = {
-        "instansi": scalar(instansi),
-        "satuan_kerja": scalar(satuan_kerja),
+        "instansi": instansi,
+        "satuan_kerja": satuan_kerja,
         "nama": " ".join(satuan_kerja.split()),
         "contoh": EXAMPLE,
         "tanggal": in_words(today),
@@ -80,17 +80,8 @@ def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, st
 def sop_text(sop: NewSop, today: date) -> str:
     """An SOP to fill in: its lanes, and a few rows that run through them."""
     ids = lane_ids(sop.pelaksana)
-    values = {
-        "schema": sop.schema,
-        "file": one_line(sop.file),
-        "given": sop.given,
-        "instansi": scalar(sop.instansi) if sop.instansi else "",
-        "satuan_kerja": scalar(sop.satuan_kerja) if sop.satuan_kerja else "",
-        "judul": scalar(sop.judul),
-        "tanggal": in_words(today),
-        "pelaksana": [{"id": name, "nama": scalar(lane)} for name, lane in zip(ids, sop.pelaksana, strict=True)],
-        "langkah": _rows(ids),
-    }
+    lanes = list(zip(ids, sop.pelaksana, strict=True))
+    values = {"sop": sop, "lanes": lanes, "tanggal": in_words(today), "langkah": _rows(ids)}
     return _filled("starter/sop.yaml.j2", values)
 
 
@@ -123,6 +114,7 @@ def _filled(template: str, values: dict[str, Any]) -> str:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= {"yaml": scalar, "one_line": one_line}
     return environment.get_template(template).render(values)
 
 
