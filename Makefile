@@ -5,7 +5,8 @@
 # make pictures  the README's pictures, anew
 # make rujukan   the generated pages of the reference, anew
 # make docs    the site of guide and reference, to build/docs/panduan
-# make windows-kit  all wheels for Windows with Python 3.12, to build/windows, to install there without network
+# make windows-kit  all that Windows needs, to build/windows; with EMBED=python-3.12.…-embed-amd64.zip also Python itself
+# make app     sopgen as a folder that needs no Python, for this system, to build/app
 # make lock    both lock files, after a change of pyproject.toml
 # make clean
 
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench rujukan pictures docs windows-kit lock clean
+.PHONY: help demo test lint bench rujukan pictures docs windows-kit app lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -78,8 +79,18 @@ windows-kit: $(VENV)/.installed-dev
 	$(PIP) download --require-hashes --no-deps --only-binary=:all: --platform win_amd64 --python-version 3.12 \
 	  -r $(KIT)/requirements.txt -d $(KIT)/wheels
 	$(PIP) wheel --no-deps --no-build-isolation -w $(KIT)/wheels .
-	cp "templates/windows/Buat Dokumen.cmd" $(KIT)
+	for wheel in $(KIT)/wheels/*.whl; do $(BIN)/python -m zipfile -e "$$wheel" $(KIT)/paket || exit 1; done
+	cp "packaging/Buat Dokumen.cmd" $(KIT)
 	cp -r examples $(KIT)
+ifdef EMBED
+	$(BIN)/python -m zipfile -e "$(EMBED)" $(KIT)/python
+	printf '\r\n..\\paket\r\n' >>$(KIT)/python/python312._pth
+endif
+
+app: $(VENV)/.installed-dev
+	$(BIN)/python -m PyInstaller packaging/sopgen.spec --noconfirm --log-level WARN \
+	  --distpath build/app --workpath build/pyinstaller
+	$(BIN)/python packaging/try_app.py build/app/sopgen/sopgen
 
 # For every system at once; versions stay as they are unless pyproject.toml asks for others (LOCK=--upgrade: the newest).
 lock: COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from sopgen import __version__
+from sopgen.cli import main
 from sopgen.commands import starter
 
 ROOT = Path(__file__).parent.parent
@@ -20,33 +23,98 @@ CI = ROOT / "templates" / "ci"
 PACKAGE = ("src", "templates", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 
 
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
+
+
 @pytest.mark.parametrize(
-    ("file", "schema"), [("github.yml", "vendor.github-workflows"), ("gitlab-ci.yml", "vendor.gitlab-ci")]
+    "file", [*WORKFLOWS, *sorted(CI.glob("git*.yml"))], ids=lambda file: file.relative_to(ROOT).as_posix()
 )
-def test_templates_follow_the_schema_of_their_service(file: str, schema: str) -> None:
-    if not importlib.util.find_spec("check_jsonschema"):
-        pytest.skip("check-jsonschema is not installed")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(CI / file)]
+def test_ci_files_follow_the_schema_of_their_service(file: Path) -> None:
+    schema = "vendor.gitlab-ci" if file.name.startswith("gitlab") else "vendor.github-workflows"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("file", ["github.yml", "gitlab-ci.yml"])
-def test_templates_use_options_that_exist(file: str) -> None:
-    from sopgen.report import FORMATS
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A new library, whose example stands there three times."""
+    files = starter.library_files("Kota", "Dinas", date(2026, 1, 31))
+    folder = tmp_path / "pustaka"
+    folder.mkdir()
+    (folder / "sopgen.yaml").write_text(files["sopgen.yaml"], encoding="utf-8")
+    for number in range(3):
+        text = re.sub(r"^(nomor: |judul: )", rf"\g<1>{number} ", files[starter.EXAMPLE], flags=re.M)
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+    return folder
 
-    lines = (CI / file).read_text(encoding="utf-8").splitlines()
-    (command,) = (line.strip() for line in lines if "sopgen validate" in line and not line.startswith("#"))
-    words = command.split("#")[0].split()
-    named = [words[i + 1].partition("=")[0] for i, word in enumerate(words) if word in ("--format", "--keluaran")]
-    assert named
-    assert set(named) <= set(FORMATS)
+
+def commands(file: str, name: str, part: str = "") -> list[list[str]]:
+    """Every `sopgen NAME …` of a template, as the machine with this part runs it."""
+    text = (CI / file).read_text(encoding="utf-8")
+    for variable in ("${{ matrix.bagian }}", "$CI_NODE_INDEX/$CI_NODE_TOTAL"):
+        text = text.replace(variable, part)
+    return [line.split() for line in re.findall(rf"^ *- (?:run: )?sopgen ({name} .*?)(?: #.*)?$", text, re.M)]
+
+
+def status(words: list[str], folder: Path) -> int:
+    with chdir(folder), pytest.raises(SystemExit) as ended:
+        main(words)
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize("file", ["github.yml", "gitlab-ci.yml"])
+def test_a_template_checks_and_builds(file: str, library: Path) -> None:
+    [check], [build] = commands(file, "validate"), commands(file, "build")
+    assert status(check, library) == status(build, library) == 0
+    assert list(library.glob("*/index.html"))
+
+
+@pytest.mark.parametrize("file", ["github-besar.yml", "gitlab-ci-besar.yml"])
+def test_a_part_that_failed_is_built_again_and_all_join_to_the_whole(file: str, library: Path) -> None:
+    """Each part is made by a machine of its own, which has a copy of the library; the last one joins them."""
+    job = yaml.safe_load((CI / file).read_text(encoding="utf-8"))
+    if "jobs" in job:
+        parts = job["jobs"]["bagian"]["strategy"]["matrix"]["bagian"]
+    else:
+        parts = [f"{i}/{job['bagian']['parallel']}" for i in range(1, job["bagian"]["parallel"] + 1)]
+    assert len(parts) > 2
+    [join] = (words for words in commands(file, "build") if "--gabung" in words)
+    whole = shutil.copytree(library, library.with_name("utuh"))
+    assert status([word for word in join if word != "--gabung"], whole) == 0
+
+    def make(part: str) -> None:
+        machine = shutil.copytree(library, library.with_name(part.replace("/", "-")))
+        [check] = commands(file, "validate", part)
+        [build] = (words for words in commands(file, "build", part) if "--bagian" in words)
+        assert status(check, machine) == status(build, machine) == 0
+        [made] = machine.glob("*.bagian")
+        shutil.copytree(made, library / made.name, dirs_exist_ok=True)
+
+    for part in parts[:1] + parts[2:]:
+        make(part)
+    assert status(join, library) == 2
+    make(parts[1])
+    assert status(join, library) == 0
+    sites = [
+        {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()}
+        for f in (next(folder.glob("*/index.html")).parent for folder in (library, whole))
+    ]
+    assert sites[0] == sites[1]
 
 
 def test_the_hook_is_the_one_the_template_names() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (repo,) = yaml.safe_load((CI / "pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert [wanted["id"] for wanted in repo["hooks"]] == [hook["id"]]
+
+
+def test_every_version_named_is_the_one_that_will_be_tagged() -> None:
+    """A `rev:` of pre-commit and an address with `@vX.Y.Z` are copied as they stand."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *CI.iterdir()]
+    named = [found for page in pages for found in re.findall(r"(?:rev: |@)(v\d+\.[\w.]*)", page.read_text("utf-8"))]
+    assert named
+    assert set(named) == {f"v{__version__}"}
 
 
 def test_a_new_library_has_the_same_files() -> None:
@@ -74,8 +142,6 @@ def repository(folder: Path) -> str:
 @pytest.mark.slow
 def test_the_pre_commit_hook_finds_what_validate_finds(tmp_path: Path) -> None:
     """pre-commit installs sopgen from a repository of its own and runs the hook on another."""
-    if not importlib.util.find_spec("pre_commit"):
-        pytest.skip("pre-commit is not installed")
     tool, office = tmp_path / "sopgen", tmp_path / "kantor"
     for name in PACKAGE:
         source, target = ROOT / name, tool / name
@@ -106,18 +172,27 @@ def test_the_pre_commit_hook_finds_what_validate_finds(tmp_path: Path) -> None:
     assert "SOP302" in bad.stdout
 
 
-def test_the_release_is_pinned_and_publishes_what_was_built() -> None:
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
-    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
-    for step in [*build["steps"], *publish["steps"]]:
-        assert len(step.get("uses", f"@{'0' * 40}").partition("@")[2]) == 40
+def test_what_is_published_is_what_was_tested() -> None:
+    build, publish = (
+        yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["jobs"][name]
+        for name in ("build", "publish")
+    )
     assert "permissions" not in build
     assert publish["permissions"] == {"id-token": "write"}
     assert publish["environment"]
+    assert publish["needs"] == "build"
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_our_own_workflows_are_pinned(file: Path) -> None:
+    jobs = yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values()
+    used = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
+    assert used
+    assert [action for action in used if not re.search(r"@[0-9a-f]{40}$", action)] == []
 
 
 def test_the_windows_starter_has_the_line_ends_of_windows() -> None:
-    text = (ROOT / "templates" / "windows" / "Buat Dokumen.cmd").read_bytes()
+    text = (ROOT / "packaging" / "Buat Dokumen.cmd").read_bytes()
     assert text.count(b"\r\n") == text.count(b"\n") > 5
     assert b"%~dp0" in text
     assert b"%*" in text

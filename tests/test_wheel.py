@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -23,11 +25,17 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution, and the wheel that is built from it."""
     out = tmp_path_factory.mktemp("dist")
-    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT, cwd=out)
+    built = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT, cwd=out)
     assert built.returncode == 0, built.stdout + built.stderr
-    return next(out.glob("sopgen-*.whl"))
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    return next(dist.glob("sopgen-*.whl"))
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,15 @@ def test_templates_are_packaged(wheel: Path) -> None:
     assert not missing
     assert "sopgen/cli.py" in names
     assert not [name for name in names if name.startswith(("tests/", "examples/", "src/"))]
+
+
+def test_whoever_packages_it_gets_all_of_it(dist: Path) -> None:
+    with tarfile.open(next(dist.glob("sopgen-*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    tracked = run("git", "ls-files", cwd=ROOT).stdout.splitlines()
+    assert {"docs/index.md", "tools/make_reference.py", "tests/test_wheel.py", "zensical.toml"} <= names
+    assert {name for name in tracked if name not in names} == set()
+    assert not [name for name in names if re.match(r"build/|\.venv|dist/", name) or "node_modules" in name]
 
 
 def test_help(program: Path, tmp_path: Path) -> None:

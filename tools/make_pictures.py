@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import tempfile
 from base64 import b64encode
@@ -52,8 +53,9 @@ img {{ min-width: 0; flex: 1; border: 1px solid #bbb }}
 
 
 def documents(folder: Path) -> dict[str, Path]:
-    """The example in every format shown."""
-    outcome = render_file(Job(EXAMPLE, folder / EXAMPLE.stem), Wishes(SHOWN))
+    """The example in every format shown, drawn beside a copy: a workbook says where its source stands."""
+    source = shutil.copytree(EXAMPLE.parent, folder / "examples") / EXAMPLE.name
+    outcome = render_file(Job(source, source.with_suffix("")), Wishes(SHOWN))
     assert len(outcome.written) == len(SHOWN), outcome
     return {path.suffix[1:]: path for path in outcome.written}
 

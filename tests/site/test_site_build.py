@@ -439,17 +439,6 @@ class TestPublishing:
             assert other.stdout.read() == b"", "the end of the pipe: no worker is left that holds it"
             assert build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf") == 0
 
-    def test_parts_join_to_the_same_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        build(library(tmp_path / "p"), tmp_path / "t")
-        assert build(tmp_path / "p", tmp_path / "s", "--bagian", "1/2") == 0
-        assert build(tmp_path / "p", tmp_path / "s", "--gabung") == 2
-        assert "Bagian 2 dari 2 belum ada" in capsys.readouterr().err
-        assert build(tmp_path / "p", tmp_path / "s", "--bagian", "2/2") == 0
-        capsys.readouterr()
-        assert build(tmp_path / "p", tmp_path / "s", "--gabung") == 0
-        assert "0 dibuat ulang" in capsys.readouterr().out
-        assert tree(tmp_path / "s") == tree(tmp_path / "t")
-
     @pytest.mark.slow
     def test_killed_at_any_moment(self, tmp_path: Path) -> None:
         build(library(tmp_path / "p"), tmp_path / "s", "--tanpa", "pdf")
