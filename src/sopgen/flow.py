@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from sopgen.diagnostics import Path
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
 from sopgen.scene.symbols import SymbolKind
 
@@ -103,12 +105,47 @@ def split_reference(target: str) -> tuple[str, str | None]:
     return row.strip(), lane.strip() or None
 
 
-def resolved(target: str, refs: dict[str, int], rows: int) -> tuple[int | None, str | None]:
-    """The row that a reference names (the number of rows for the end, None for nothing), and the lane."""
-    key, lane = split_reference(target)
-    if key == END and key not in refs:
-        return rows, None
-    return refs.get(key, refs.get(key.rstrip("."))), lane
+class Way(NamedTuple):
+    """One way out of a row."""
+
+    path: Path
+    """where it is written; the row where it is not"""
+    written: str | None = None
+    """the reference; None for the next row"""
+    label: str = ""
+    source_lane: str | None = None
+    """the symbol it leaves, in a `lanjut` per symbol"""
+    target: int | None = None
+    """row index; the number of rows for the end; None where the reference names nothing"""
+    lane: str | None = None
+    """the symbol it names, `jfu` in `arsip@jfu`"""
+
+
+def ways_of(sop: Sop) -> tuple[tuple[Way, ...], ...]:
+    """The ways out of each row, as far as its references name something."""
+    refs, size = references(sop), len(sop.langkah)
+    return tuple(tuple(_ways(step, row, refs, size)) for row, step in enumerate(sop.langkah))
+
+
+def _ways(step: Langkah, row: int, refs: dict[str, int], size: int) -> Iterator[Way]:
+    def way(path: Path, written: str | None, label: str = "", source_lane: str | None = None) -> Way:
+        if not written:
+            return Way(("langkah", row, *path), None, label, source_lane, row + 1)
+        key, lane = split_reference(written)
+        ends = key == END and key not in refs
+        target = size if ends else refs.get(key, refs.get(key.rstrip(".")))
+        return Way(("langkah", row, *path), written, label, source_lane, target, lane)
+
+    for label, target in step.keputusan:
+        yield way(("keputusan", label), target, label)
+    for index, entry in enumerate(step.lanjut or ()):
+        if isinstance(entry, str):
+            yield way(("lanjut", index), entry)
+        else:
+            lane, targets = str(entry[0]), entry[1]
+            yield from (way(("lanjut", lane, i), named, "", lane) for i, named in enumerate(targets or (None,)))
+    if not step.keputusan and not step.lanjut:
+        yield way((), None)
 
 
 def trace(sop: Sop) -> Flow:
@@ -153,7 +190,6 @@ class _Tracer:
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
         self.keys = row_keys(sop)
-        self.refs = references(sop)
         self.lane_index = {lane.id: i for i, lane in enumerate(sop.pelaksana)}
         self.separate = sop.tampilan.terminator is Terminator.TERPISAH
         self.nodes: list[Node] = []
@@ -163,7 +199,7 @@ class _Tracer:
 
     def flow(self) -> Flow:
         rows = range(len(self.sop.langkah))
-        exits = [self._exits(row) for row in rows]
+        exits = [self._exits(row, ways) for row, ways in enumerate(ways_of(self.sop))]
         for row in rows:
             self._place(row, exits[row])
         if self.separate and self.sop.langkah:
@@ -174,33 +210,29 @@ class _Tracer:
         flow = Flow(self.keys, numbers, lanes, tuple(self.nodes), tuple(self.edges))
         return flow._replace(edges=_within_sides(flow))
 
-    def _exits(self, row: int) -> list[tuple[str, str, int | None, str | None]]:
+    def _exits(self, row: int, ways: tuple[Way, ...]) -> list[tuple[str, str, int | None, str | None]]:
         """(lane, label, target row or None for the end, target lane) for every way out of a row."""
         step = self.sop.langkah[row]
         lanes = step.pelaksana
-        if step.keputusan:
-            return [(lanes[-1], label, *self._resolve(target, row)) for label, target in step.keputusan]
-        if step.lane_targets:
-            return [
-                (lane, "", *self._resolve(target, row))
-                for lane, targets in step.lane_targets
-                for target in targets or (None,)
-            ]
         leaving = {Hubungan.BERURUTAN: lanes[-1:], Hubungan.BERSAMA: lanes[:1], Hubungan.SEJAJAR: lanes}[step.hubungan]
-        return [(lane, "", *self._resolve(target, row)) for target in step.row_targets or (None,) for lane in leaving]
-
-    def _resolve(self, target: str | None, row: int) -> tuple[int | None, str | None]:
-        end = len(self.sop.langkah)
-        found, lane = resolved(target, self.refs, end) if target else (row + 1, None)
-        if found is None:
-            raise ValueError(f"unknown reference {target!r}")
-        return (found, lane) if found < end else (None, None)
+        exits: list[tuple[str, str, int | None, str | None]] = []
+        for way in ways:
+            if way.target is None:
+                raise ValueError(f"unknown reference {way.written!r}")
+            to = (way.target, way.lane) if way.target < len(self.sop.langkah) else (None, None)
+            of_way = (way.source_lane,) if way.source_lane else lanes[-1:] if step.keputusan else leaving
+            exits += [(lane, way.label, *to) for lane in of_way]
+        return exits
 
     def _place(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
         step = self.sop.langkah[row]
         ends = {lane for lane, _, target, _ in exits if target is None}
         ends -= {lane for lane, _, target, _ in exits if target is not None}
-        if ends and step.hubungan is Hubungan.BERSAMA and not step.lane_targets:
+        if (
+            ends
+            and step.hubungan is Hubungan.BERSAMA
+            and not any(isinstance(entry, tuple) for entry in step.lanjut or ())
+        ):
             ends = set(step.pelaksana)
         for i, lane in enumerate(step.pelaksana):
             kind = self._kind(step, row, i, lane in ends)

@@ -8,8 +8,9 @@ from typing import Any
 
 from sopgen.compare.versions import OTHER, Change, Versions, plain, unpaired
 from sopgen.diagnostics import quoted
+from sopgen.flow import Way
 from sopgen.model import Langkah, MutuBaku, Sop
-from sopgen.rules.graph import Way, graph_of
+from sopgen.rules.graph import graph_of
 from sopgen.text.align import Pair, likeness, words
 
 CODES = {

@@ -341,16 +341,6 @@ class Langkah(Part):
     mutu_baku: MutuBaku = Field(default_factory=MutuBaku, description="Kelengkapan, waktu, dan output")
     keterangan: Cell = Field("", description="Keterangan: teks atau daftar")
 
-    @property
-    def row_targets(self) -> RowTargets:
-        """Targets of the whole row; empty where none are given or they are given per symbol."""
-        return tuple(target for target in self.lanjut or () if isinstance(target, str))
-
-    @property
-    def lane_targets(self) -> LaneTargets:
-        """(lane id, targets) where they are given per symbol."""
-        return tuple((lane[0], lane[1]) for lane in self.lanjut or () if not isinstance(lane, str))
-
 
 Rows = Annotated[tuple[Langkah, ...], OneOrMany()]
 NeededRows = Annotated[tuple[Langkah, ...], OneOrMany(least=1)]

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Severity, quoted
+from sopgen.flow import Way
 from sopgen.library.register import folded
 from sopgen.model import END, Simbol
-from sopgen.rules.graph import Way
 from sopgen.rules.rule import LAW, REASON, Problem, Subject, rule
 
 MOST_OUTCOMES = 2

@@ -5,25 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopgen.diagnostics import Path
-from sopgen.flow import references, resolved
-from sopgen.model import Langkah, Sop
-
-
-class Way(NamedTuple):
-    """One way out of a row."""
-
-    path: Path
-    """where it is written; the row where it is not"""
-    written: str | None = None
-    """the reference; None for the next row"""
-    label: str = ""
-    source_lane: str | None = None
-    """the symbol it leaves, in a `lanjut` per symbol"""
-    target: int | None = None
-    """row index; the number of rows for the end; None where the reference names nothing"""
-    lane: str | None = None
-    """the symbol it names, `jfu` in `arsip@jfu`"""
+from sopgen.flow import Way, ways_of
+from sopgen.model import Sop
 
 
 class Graph(NamedTuple):
@@ -60,30 +43,12 @@ class Graph(NamedTuple):
 
 
 def graph_of(sop: Sop) -> Graph:
-    refs, size = references(sop), len(sop.langkah)
-    ways = tuple(tuple(_ways(step, row, refs, size)) for row, step in enumerate(sop.langkah))
+    ways = ways_of(sop)
     following = tuple(
         tuple(dict.fromkeys(row + 1 if way.target is None else way.target for way in of_row))
         for row, of_row in enumerate(ways)
     )
     return Graph(ways, following)
-
-
-def _ways(step: Langkah, row: int, refs: dict[str, int], size: int) -> Iterator[Way]:
-    def way(path: Path, written: str | None, label: str = "", source_lane: str | None = None) -> Way:
-        target, lane = resolved(written, refs, size) if written else (row + 1, None)
-        return Way(("langkah", row, *path), written or None, label, source_lane, target, lane)
-
-    for label, target in step.keputusan:
-        yield way(("keputusan", label), target, label)
-    for index, entry in enumerate(step.lanjut or ()):
-        if isinstance(entry, str):
-            yield way(("lanjut", index), entry)
-        else:
-            lane, targets = str(entry[0]), entry[1]
-            yield from (way(("lanjut", lane, i), named, "", lane) for i, named in enumerate(targets or (None,)))
-    if not step.keputusan and not step.lanjut:
-        yield way((), None)
 
 
 def _spread(begin: set[int], following: tuple[tuple[int, ...], ...]) -> set[int]:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, quoted
-from sopgen.flow import split_reference
+from sopgen.flow import Way, split_reference
 from sopgen.model import END
 from sopgen.reading import meant
 from sopgen.reading.meant import folded
-from sopgen.rules.graph import Way
 from sopgen.rules.rule import REASON, Problem, Subject, rule
 from sopgen.rules.texts import LISTED, listed
 
