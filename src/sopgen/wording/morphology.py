@@ -13,7 +13,7 @@ from sopgen.wording import lexicon
 
 VOWELS = frozenset("aeiou")
 _ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
-_SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
+SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _AGENCY_STARTS = frozenset(
     ("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp")
@@ -33,12 +33,12 @@ def _active_prefixed(root: str, whole: str) -> str:
     if root in lexicon.MONOSYLLABLES or whole in lexicon.MONOSYLLABLES:
         return "menge" + whole
     first, second = whole[0], whole[1:2]
-    if first in _SWALLOWED:
+    if first in SWALLOWED:
         if root in lexicon.UNCHANGED:
-            return _SWALLOWED[first] + whole
+            return SWALLOWED[first] + whole
         if second in VOWELS:
-            return _SWALLOWED[first] + whole[1:]
-        return ("men" if first == "s" else _SWALLOWED[first]) + whole
+            return SWALLOWED[first] + whole[1:]
+        return ("men" if first == "s" else SWALLOWED[first]) + whole
     return _NASALS.get(first, "me") + whole
 
 

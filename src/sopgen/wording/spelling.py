@@ -8,14 +8,13 @@ from functools import cache, lru_cache
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active, active_of_root, is_active
+from sopgen.wording.morphology import SWALLOWED, active, active_of_root, is_active
 from sopgen.wording.words import without_bullet
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNMELTED = re.compile(r"men(?=[st][aeiou])|mem(?=p[aiou])|meng(?=k[aeiou])")
 """meN- before a root whose first letter it takes the place of: mensosialisasikan, menterjemahkan, mengkoordinasikan"""
 _KEPT = ("mempunyai", "mengkaji", "mentah", "mental", "mentor", "mentari")
-_NASALS = {"s": "meny", "t": "men", "p": "mem", "k": "meng"}
 _ROOTS_IN_K = "masuk tunjuk naik letak kelompok gerak rusak tunduk tegak semarak"
 _ONE_K = {f"{prefix}an": f"{prefix}kan" for root in _ROOTS_IN_K.split() for prefix in (active(root), f"di{root}")}
 """memasukan, dinaikan: the suffix -kan behind a root in k"""
@@ -62,7 +61,7 @@ def _melted(word: str) -> str | None:
     if not prefix or len(word) < LONG or word.startswith(_KEPT) or not is_active(word):
         return None
     root = word[prefix.end() :]
-    return _NASALS[root[0]] + root[1:]
+    return SWALLOWED[root[0]] + root[1:]
 
 
 def corrected(text: str) -> str:

@@ -1,6 +1,7 @@
 """Writes the pages of a sheet: real tables of exactly the scene's column widths and row heights, the drawing over them.
 
-A cell's text never makes its row grow: it is broken into the scene's lines and cut off at its cell's edge.
+A cell's text never makes its row grow: it is broken into the scene's lines and cut off at its cell's edge. An HTML
+table may not hold rows and columns in which no cell begins, nor gaps (HTML, 4.9.12.1).
 """
 
 from __future__ import annotations
@@ -9,19 +10,27 @@ from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 from urllib.parse import quote
 
 from sopgen.render.html.inline import content, lines_of
-from sopgen.render.html.parts import Part, boxes_of
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
-from sopgen.render.regions import Region
+from sopgen.render.regions import Placed, Region, regions
 from sopgen.render.ruling import Ruling
 from sopgen.render.svg import SvgDrawing
 from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
+
+
+class Part(NamedTuple):
+    """Sheet rows [first, last) where they stand on a page, `top` px below its edge."""
+
+    first: int
+    last: int
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,8 @@ class SheetWriter:
 
     def _table(self, index: int, head: Part, body: Part) -> str:
         width = self.sheet.column_edges[-1]
-        headings = boxes_of(self.sheet, head, self._cells(head.first, head.last))
-        boxes = boxes_of(self.sheet, body, self._cells(body.first, body.last))
+        headings = _boxes_of(self.sheet, head, self._cells(head.first, head.last))
+        boxes = _boxes_of(self.sheet, body, self._cells(body.first, body.last))
         columns = sorted({region.left for region in (*headings, *boxes)})
         parts = [self._caption(index, head), self._colgroups(headings, columns)]
         if headings:
@@ -244,6 +253,32 @@ class SheetWriter:
         place = f"left:{left}px;top:{top}px;width:{width}px;height:{height}px"
         inner = content(cell, self.links)
         return f'<{tag} class="{self.styles.name(cell)} q" style="{place}"{_direction(cell)}>{inner}</{tag}>'
+
+
+def _boxes_of(sheet: Sheet, part: Part, cells: Sequence[Cell]) -> list[Region]:
+    """The boxes of a part, in reading order; `cells` are those that begin in it."""
+    placed = [
+        Placed(cell, cell.row, cell.row + cell.row_span, cell.column, cell.column + cell.column_span) for cell in cells
+    ]
+    return regions([*placed, *_fillers(part, len(sheet.column_edges) - 1, placed)])
+
+
+def _fillers(part: Part, columns: int, cells: Sequence[Placed]) -> Iterator[Placed]:
+    """Blank cells for what no cell covers."""
+    if sum(placed.area for placed in cells) == (part.last - part.first) * columns:
+        return
+    covered = {
+        (row, column)
+        for placed in cells
+        for row in range(placed.first, placed.last)
+        for column in range(placed.left, placed.right)
+    }
+    for row in range(part.first, part.last):
+        free = [column for column in range(columns) if (row, column) not in covered]
+        for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+            places = [column for _, column in run]
+            blank = Cell(row, places[0], 1, len(places), border=NO_BORDER)
+            yield Placed(blank, row, row + 1, places[0], places[-1] + 1)
 
 
 def _spans(region: Region, rows: Sequence[int], columns: Sequence[int]) -> str:
