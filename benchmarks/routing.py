@@ -14,14 +14,17 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sopgen.layout.routing import Net, Problem, Route, route
-from sopgen.layout.routing.check import crossings, violations
 from sopgen.layout.routing.problem import center
 from sopgen.layout.routing.segments import route_through
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from route_check import crossings, violations
 
 OWN = "sopgen"
 LIBAVOID = Path(__file__).with_name("routing_libavoid.mjs")

@@ -7,10 +7,10 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from route_check import crossings, violations
 from routing_cases import random_problem
 
 from sopgen.layout.routing import Net, Problem, Route, Unroutable, route
-from sopgen.layout.routing.check import crossings, violations
 from sopgen.layout.routing.improve import improve
 from sopgen.layout.routing.router import Router
 from sopgen.layout.routing.segments import route_through

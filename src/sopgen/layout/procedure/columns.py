@@ -174,11 +174,6 @@ class ColumnNeeds:
         columns = [self.heights(i, width) for i, width in enumerate(widths)]
         return sum(map(max, self.symbols, *columns))
 
-    @property
-    def least_width(self) -> int:
-        """Of the whole table, px."""
-        return self.number + sum(self.lanes) + sum(self.least)
-
     def fit(self, room: int, lanes: Sequence[int] | None = None) -> Columns:
         """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing
         needs of them."""
