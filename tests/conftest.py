@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import os
 
+import budget  # noqa: F401 - which sets how many random cases there are
 import pytest
-from hypothesis import HealthCheck, settings
-
-# A busy machine fails no test: no example has a deadline, and none is too slow to make.
-settings.register_profile(
-    "sopgen",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    derandomize=bool(os.environ.get("CI")),  # a check of a change fails for the change; new cases are met at home
-    max_examples=30,
-)
-# Long searches are for a night: pytest --hypothesis-profile thorough tests/layout
-settings.register_profile("thorough", settings.get_profile("sopgen"), derandomize=False, max_examples=1000)
-settings.load_profile("sopgen")
+from programs import Office
 
 # Commands that tests start may keep what Python compiles, as they may at their users': each start would compile all.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -30,3 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))

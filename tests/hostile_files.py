@@ -80,7 +80,7 @@ MANY = {
     "rows of every wrong kind": rows("kegiatan: [x], pelaksana: {a: b}, mutu_baku: x, lanjut: true, simbol: proes"),
     "nouns": rows("kegiatan: Pembuatan x#, pelaksana: a"),
     "subjects": rows("kegiatan: 'Kepala Bidang x# dibuat, oleh Camat jika salah', pelaksana: a"),
-    "positions": rows("kegiatan: 'Kepala Bidang # menyusun surat kepada Kepala Seksi #', pelaksana: p1", lanes(99)),
+    "positions": rows("kegiatan: 'Kepala Bidang # menyusun surat kepada Kepala Seksi #', pelaksana: p1", lanes(20)),
     "misspellings": rows("kegiatan: Meneriman esselon standart perjanjaian, pelaksana: a"),
     "placeholders": rows("kegiatan: '....', pelaksana: a"),
     "unknown lanes": rows("kegiatan: K, pelaksana: pl#", lambda size: lanes(size // 100)),

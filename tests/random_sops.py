@@ -7,15 +7,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import settings
-
 from sopgen.model import Sop
 from sopgen.reading import read_text
 
 WORDS = ("dokumen", "laporan", "surat", "rapat", "perjanjian kinerja", "usulan", "dan", "kepada Kepala Bidang")
 END = "selesai"
-COSTLY = settings(max_examples=settings().max_examples // 5)
-"""for a test that lays out or renders a whole random SOP each time"""
 
 
 def random_sop(seed: int, rows: int | None = None, lanes: int | None = None) -> dict[str, Any]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -193,20 +191,3 @@ def test_build_leaves_an_edited_workbook_in_the_site(library: Path, capsys: pyte
     assert main(["build", str(library), "-o", str(site), "--semua", "--timpa"]) == 0
     assert not changed_by_hand(path.read_bytes())
     assert main(["build", str(library), "-o", str(site), "--semua"]) == 0
-
-
-@pytest.mark.slow
-def test_libreoffice_saves_without_an_edit_and_with_one(library: Path) -> None:
-    soffice = shutil.which("soffice")
-    if not soffice:
-        if os.environ.get("CI"):
-            pytest.fail("soffice not found")
-        pytest.skip("soffice not found")
-    macro = library / "basis"
-    profile = f"-env:UserInstallation={(library / 'profil').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(macro)]
-    subprocess.run([*command, str(library / "kecil.xlsx")], check=True, capture_output=True, timeout=180)
-    saved = (macro / "kecil.xlsx").read_bytes()
-    assert not changed_by_hand(saved)
-    edited = edit(macro / "kecil.xlsx", lambda book: book.move_shape("Prosedur", "langkah:3:kasubbag", columns=-1))
-    assert changed_by_hand(edited)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import module
 
 from sopgen.cli import main
 
@@ -70,11 +69,7 @@ class Server:
 
 @contextmanager
 def language_server() -> Iterator[Server]:
-    modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or ROOT / "tests" / "tools" / "node_modules")
-    program = modules / ".bin" / "yaml-language-server"
-    if not program.exists() or not shutil.which("node"):
-        pytest.fail("yaml-language-server not found") if os.environ.get("CI") else pytest.skip("no language server")
-    command = [str(program), "--stdio"]
+    command = [str(module(".bin/yaml-language-server")), "--stdio"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         try:
             yield Server(process)

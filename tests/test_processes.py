@@ -86,8 +86,9 @@ def test_a_killed_command_leaves_no_worker(command: str, folder: Path) -> None:
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("to_all", [True, False], ids=["from the terminal", "to the command alone"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("command", "to_all"), [*((command, True) for command in COMMANDS), ("render", False)], ids=str
+)
 def test_ctrl_c_is_one_line_and_130(command: str, to_all: bool, folder: Path) -> None:
     process = started(
         COMMANDS[command], folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True

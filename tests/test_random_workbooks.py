@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from budget import seeds
 from quality import judge
 from random_sops import random_sop, sop_of, written
 
@@ -22,13 +23,12 @@ def assert_judged_clean(seed: int, folder: Path) -> None:
     assert judge(source, workbook) == [], written(document)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(3))
 def test_a_few(seed: int, tmp_path: Path) -> None:
     assert_judged_clean(seed, tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(4))
-def test_many(block: int, tmp_path: Path) -> None:
-    for seed in range(1000 + 15 * block, 1015 + 15 * block):
-        assert_judged_clean(seed, tmp_path)
+@pytest.mark.parametrize("seed", seeds(12, 1000))
+def test_more(seed: int, tmp_path: Path) -> None:
+    assert_judged_clean(seed, tmp_path)

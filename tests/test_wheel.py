@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # what all its tests look at is made once
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -42,15 +42,16 @@ def wheel(dist: Path) -> Path:
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `sopgen` command in a clean environment."""
     home = tmp_path_factory.mktemp("clean")
-    made = run(sys.executable, "-m", "venv", home / "venv", cwd=home)
+    uv = (sys.executable, "-m", "uv")
+    made = run(*uv, "venv", "--python", sys.executable, home / "venv", cwd=home)
     assert made.returncode == 0, made.stderr
     scripts = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip = (scripts / "python", "-m", "pip", "install", "-q")
-    installed = run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=home)
+    install = (*uv, "pip", "install", "--python", scripts / "python")
+    installed = run(*install, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=home)
     if installed.returncode != 0 and not os.environ.get("CI"):
-        pytest.skip(f"pip cannot reach a package index: {installed.stderr.strip().splitlines()[-1]}")
+        pytest.skip(f"uv cannot reach a package index: {installed.stderr.strip().splitlines()[-1]}")
     assert installed.returncode == 0, installed.stderr
-    installed = run(*pip, "--no-deps", wheel, cwd=home)
+    installed = run(*install, "--no-deps", wheel, cwd=home)
     assert installed.returncode == 0, installed.stderr
     return scripts / "sopgen"
 

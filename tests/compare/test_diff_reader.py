@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import copy
-import json
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from compare import laws
+from programs import met_in_chromium, needed, said
 from random_sops import random_sop, written
 
 from sopgen.cli import main
 from sopgen.compare.matrix import LINES
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("diff-reader")]  # what all its tests look at is made once
+pytestmark = pytest.mark.slow
 
-TOOLS = Path(__file__).parents[1] / "tools"
 CASES = ("kecil", "besar", "pustaka")
 ALONE = [LINES[key] for key in ("decisions", "handovers", "loops", "longest_minutes")]
 """lines of the matrix whose names begin no line of a drawing"""
-
-
-def needed(path: str | Path | None, what: str) -> str:
-    """The program's path; where it is missing the test fails in CI and is skipped elsewhere."""
-    if path and Path(path).exists():
-        return str(path)
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} not found")
-    pytest.skip(f"{what} not found")
 
 
 def rewritten(document: laws.Document) -> laws.Document:
@@ -48,9 +35,6 @@ def rewritten(document: laws.Document) -> laws.Document:
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What tests/tools/judge-pages.mjs finds, by case; it prints them too."""
     folder = tmp_path_factory.mktemp("beda")
-    chromium = needed(shutil.which("chromium") or shutil.which("google-chrome"), "chromium")
-    modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
-    needed(modules / "axe-core", "axe-core (npm install --prefix tests/tools)")
     small, large = random_sop(3, rows=8, lanes=3), random_sop(7, rows=40, lanes=8)
     one_time = copy.deepcopy(small)
     laws.set_waktu(one_time, Random(0))
@@ -63,13 +47,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name, part in zip(CASES, ("/kecil.yaml", "/besar.yaml", ""), strict=True):
         with pytest.raises(SystemExit):
             main(["diff", f"{folder}/lama{part}", f"{folder}/baru{part}", "--banding", "-o", f"{folder}/{name}.html"])
-    script = shutil.copy(TOOLS / "judge-pages.mjs", folder)
-    (folder / "node_modules").symlink_to(modules)
     pages = {name: str(folder / f"{name}.html") for name in CASES}
-    command = ["node", script, chromium, *pages.values()]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = met_in_chromium("judge-pages.mjs", folder, *pages.values())
     return {name: {**found[page], "pdf": Path(f"{page}.pdf")} for name, page in pages.items()}
 
 
@@ -82,11 +61,9 @@ def test_axe_finds_nothing(judged: dict[str, Any], name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_matrix_is_printed_in_one_piece(judged: dict[str, Any], name: str) -> None:
-    pdftotext = needed(shutil.which("pdftotext"), "pdftotext")
-    done = subprocess.run([pdftotext, "-layout", judged[name]["pdf"], "-"], capture_output=True, text=True, check=True)
+    text = said(needed("pdftotext"), "-layout", judged[name]["pdf"], "-")
     lines = [
-        [len(re.findall(rf"^ *{line} {{2,}}\S", page, re.MULTILINE)) for line in ALONE]
-        for page in done.stdout.split("\f")
+        [len(re.findall(rf"^ *{line} {{2,}}\S", page, re.MULTILINE)) for line in ALONE] for page in text.split("\f")
     ]
     assert sum(map(min, lines)) == (3 if name == "pustaka" else 1)  # of each SOP, and of all together
     assert all(min(page) == max(page) for page in lines)

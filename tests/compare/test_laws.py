@@ -8,11 +8,12 @@ from random import Random
 
 import pytest
 import yaml
+from budget import COSTLY
 from compare import laws
 from compare.laws import EDITS, Document, Edit
 from hypothesis import given
 from hypothesis import strategies as st
-from random_sops import COSTLY, random_sop, sop_of
+from random_sops import random_sop, sop_of
 
 from sopgen.model import Sop
 from sopgen.reading import read_text

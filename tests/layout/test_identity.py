@@ -2,9 +2,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from budget import COSTLY
 from hypothesis import given
 from hypothesis import strategies as st
-from random_sops import COSTLY
 from sheet_checks import assert_well_formed, make_sop, written
 from work import LINEAR, growth
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from budget import BUDGET
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from route_check import crossings, violations
@@ -31,7 +32,7 @@ def test_small_pages_keep_the_rules(seed: int, bands: int, lanes: int) -> None:
     assert violations(page, route(page)) == []
 
 
-@settings(SLOW, max_examples=settings().max_examples // 5)
+@settings(SLOW, max_examples=6 * BUDGET)
 @given(st.integers(0, 2**32))
 def test_large_pages_keep_the_rules(seed: int) -> None:
     page = random_problem(random.Random(seed))

@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import met_in_chromium, module, needed, said
 from render.html_cases import EXAMPLES, Case, example, hostile
 
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Point
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("html-readers")]  # what all its tests look at is made once
+pytestmark = pytest.mark.slow
 
-TOOLS = Path(__file__).parents[1] / "tools"
 CELL_TOLERANCE = 0.75
 """px"""
 POINT = 96 / 72
 NAMES = [*(path.stem for path in EXAMPLES), "jahat"]
 OUTLINED = {"lane", "heading", "number", "column-number", "kegiatan", "kelengkapan", "waktu", "output", "keterangan"}
 """Roles of the cells that are cells of the HTML table one by one."""
-
-
-def needed(path: str | Path | None, what: str) -> str:
-    """The program's path; where it is missing the test fails in CI and is skipped elsewhere."""
-    if path and Path(path).exists():
-        return str(path)
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} not found")
-    pytest.skip(f"{what} not found")
-
-
-def module(name: str) -> str:
-    """A file of an npm package."""
-    home = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
-    return needed(home / name, f"{name} (npm install --prefix tests/tools)")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    return needed(shutil.which("chromium") or shutil.which("google-chrome"), "chromium")
 
 
 @pytest.fixture(scope="session")
@@ -63,18 +40,9 @@ def files(cases: dict[str, Case], tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 @pytest.fixture(scope="session")
-def measures(chromium: str, files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def measures(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What tests/tools/inspect-html.mjs finds, by case; it prints them too."""
-    node = needed(shutil.which("node"), "node")
-    modules = Path(module("puppeteer-core")).parent
-    module("axe-core")
-    home = tmp_path_factory.mktemp("inspect")
-    (home / "node_modules").symlink_to(modules.resolve())
-    script = shutil.copy(TOOLS / "inspect-html.mjs", home)
-    command = [node, "--preserve-symlinks-main", script, chromium, *map(str, files.values())]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, cwd=home)
-    assert run.returncode == 0, run.stderr
-    found = json.loads(run.stdout)
+    found = met_in_chromium("inspect-html.mjs", tmp_path_factory.mktemp("inspect"), *files.values())
     return {name: found[str(path)] for name, path in files.items()}
 
 
@@ -191,15 +159,14 @@ def same_path(corners: list[list[float]], points: tuple[Point, ...], down: int, 
 @pytest.mark.parametrize("name", NAMES)
 def test_chromium_prints_the_scene_s_pages(cases: dict[str, Case], printed: dict[str, Path], name: str) -> None:
     """Their number, their paper, and on each the text that the scene has there."""
-    pdfinfo, pdftotext = (needed(shutil.which(tool), tool) for tool in ("pdfinfo", "pdftotext"))
-    shown = subprocess.run([pdfinfo, str(printed[name])], capture_output=True, text=True, check=True).stdout
+    shown = said(needed("pdfinfo"), printed[name])
     scene = cases[name].scene
     expected = list(pages(scene))
     assert int(re.findall(r"Pages:\s+(\d+)", shown)[0]) == len(expected)
     width, height = map(float, re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", shown)[0])
     assert width * POINT == pytest.approx(scene.paper.width, abs=1.5)
     assert height * POINT == pytest.approx(scene.paper.height, abs=1.5)
-    text = subprocess.run([pdftotext, str(printed[name]), "-"], capture_output=True, text=True, check=True).stdout
+    text = said(needed("pdftotext"), printed[name], "-")
     for content, (_, sheet, _, page) in zip(text.split("\f"), expected, strict=False):
         own = [cell for cell in sheet.cells if page.first_row <= cell.row < page.last_row]
         words = {word for cell in own for line in cell.lines for word in line.split() if word.isascii()}
@@ -212,9 +179,8 @@ def test_rows_stand_on_paper_where_the_scene_has_them(
     cases: dict[str, Case], printed: dict[str, Path], name: str, tmp_path: Path
 ) -> None:
     """The numbers of the rows, by pdftotext's boxes: inside the margins, at the sheet's print scale."""
-    pdftotext = needed(shutil.which("pdftotext"), "pdftotext")
     target = tmp_path / "kata.html"
-    subprocess.run([pdftotext, "-bbox", str(printed[name]), str(target)], check=True)
+    said(needed("pdftotext"), "-bbox", printed[name], target)
     scene, found = cases[name].scene, 0
     for content, (number, sheet, index, page) in zip(
         target.read_text(encoding="utf-8").split("<page ")[1:], pages(scene), strict=True
@@ -242,8 +208,5 @@ def test_rows_stand_on_paper_where_the_scene_has_them(
 
 
 def test_nu_finds_no_error(files: dict[str, Path]) -> None:
-    java = needed(shutil.which("java"), "java")
-    jar = module("vnu-jar/build/dist/vnu.jar")
-    command = [java, "-jar", jar, "--errors-only", "--format", "json", "--exit-zero-always", *map(str, files.values())]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    assert json.loads(run.stderr)["messages"] == []
+    words = ("--errors-only", "--format", "json", "--exit-zero-always", "--stdout", *files.values())
+    assert json.loads(said(needed("java"), "-jar", module("vnu-jar/build/dist/vnu.jar"), *words))["messages"] == []

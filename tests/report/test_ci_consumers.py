@@ -4,69 +4,49 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import TOOLS, module, needed, said
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.report import FORMATS, Report
 from sopgen.report.content import printable, relative
 
-TOOLS = Path(__file__).parent.parent / "tools"
-MODULES = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
 PLATFORM = {"linux": "linux", "darwin": "darwin", "win32": "win32"}.get(sys.platform, "")
 
 pytestmark = pytest.mark.slow
 
 
-def needed(program: str | Path | None, name: str) -> str:
-    if program and Path(program).exists():
-        return str(program)
-    assert not os.environ.get("CI"), f"{name} is missing in CI"
-    pytest.skip(f"{name} is not installed (tools/check-tools.sh)")
-
-
 def validated(sarif: str, folder: Path) -> dict[tuple[str, str], int]:
     """(rule, level) -> how often Microsoft's validator says it: the schema's rules are errors called JSON…."""
     name = "Sarif.Multitool.exe" if os.name == "nt" else "Sarif.Multitool"
-    tool = needed(MODULES / "@microsoft" / f"sarif-multitool-{PLATFORM}" / name, "@microsoft/sarif-multitool")
+    tool = module(f"@microsoft/sarif-multitool-{PLATFORM}/{name}")
     (folder / "hasil.sarif").write_text(sarif, encoding="utf-8")
-    command = [
-        tool,
-        "validate",
-        "hasil.sarif",
-        "--output",
-        "temuan.sarif",
-        "--level",
-        "Error;Warning",
-        "--kind",
-        "Fail",
-    ]
-    environment = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
-    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True, timeout=120)
+    words = ("validate", "hasil.sarif", "--output", "temuan.sarif", "--level", "Error;Warning", "--kind", "Fail")
+    said(tool, *words, cwd=folder, env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
     (run,) = json.loads((folder / "temuan.sarif").read_text(encoding="utf-8-sig"))["runs"]
-    said: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for result in run.get("results", []):
         key = result["ruleId"], result.get("level", "warning")
-        said[key] = said.get(key, 0) + 1
-    return said
+        counts[key] = counts.get(key, 0) + 1
+    return counts
 
 
 def test_sarif_follows_the_standard(content: Report, tmp_path: Path) -> None:
-    said = validated(FORMATS["sarif"](content), tmp_path)
-    assert said == {("SARIF2005", "warning"): 1}, "all there is to say: the tool names no page about itself"
+    assert validated(FORMATS["sarif"](content), tmp_path) == {("SARIF2005", "warning"): 1}, (
+        "all there is to say: the tool names no page about itself"
+    )
 
 
 def test_the_validator_sees_what_the_standard_forbids(content: Report, tmp_path: Path) -> None:
     log = json.loads(FORMATS["sarif"](content))
     log["runs"][0]["results"][0]["nonsense"] = 1
     log["runs"][0]["results"][1]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
-    said = validated(json.dumps(log), tmp_path)
-    assert sum(times for (_, level), times in said.items() if level == "error") >= 2
+    found = validated(json.dumps(log), tmp_path)
+    assert sum(times for (_, level), times in found.items() if level == "error") >= 2
 
 
 def annotation(finding: Finding) -> dict[str, Any]:
@@ -92,12 +72,8 @@ def parts(line: str) -> tuple[str, list[str], str]:
 
 
 def test_github_commands_are_those_of_its_own_toolkit(content: Report) -> None:
-    node = needed(shutil.which("node"), "node")
-    needed(MODULES / "@actions" / "core", "@actions/core")
+    module("@actions/core")
     given = json.dumps([annotation(finding) for finding in content.findings])
-    done = subprocess.run(
-        [node, str(TOOLS / "annotate.mjs")], input=given, capture_output=True, encoding="utf-8", check=True, timeout=60
-    )
-    theirs = [parts(line) for line in done.stdout.splitlines()]
+    theirs = [parts(line) for line in said(needed("node"), TOOLS / "annotate.mjs", input=given).splitlines()]
     ours = [parts(line) for line in FORMATS["github"](content).splitlines() if line.startswith("::")]
     assert ours == theirs

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import met_in_chromium
 from site_cases import build, large_library, library, sop
 
 from sopgen.site import pages
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site-browser")]  # what all its tests look at is made once
+pytestmark = pytest.mark.slow
 
-TOOLS = Path(__file__).parents[1] / "tools"
 EVERY = 5
 PAGES = (
     "index.html", "satuan/index.html", "satuan/dinas-arsip.html", "tinjau.html", "temuan.html",
     "sop/arsip/pinjam.html", "sop/arsip/simpan-lama.html", "sop/rusak.html",
 )  # fmt: skip
-
-
-def needed(path: str | Path | None, what: str) -> str:
-    """The program's path; where it is missing the test fails in CI and is skipped elsewhere."""
-    if path and Path(path).exists():
-        return str(path)
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} not found")
-    pytest.skip(f"{what} not found")
-
-
-def browse(tool: str, folder: Path, *arguments: str) -> dict[str, Any]:
-    """What a tool of tests/tools meets in the site in `folder`."""
-    chromium = needed(shutil.which("chromium") or shutil.which("google-chrome"), "chromium")
-    modules = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
-    needed(modules / "puppeteer-core", "puppeteer-core (npm install --prefix tests/tools)")
-    script = shutil.copy(TOOLS / tool, folder)
-    (folder / "node_modules").symlink_to(modules)
-    command = ["node", script, chromium, str(folder / "situs"), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +26,7 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     root = library(folder / "pustaka")
     (root / "rusak.yaml").write_text(sop("'</script><script>alert(1)</script>'", "9").replace("id: x,", "lanjut: zz,"))
     build(root, folder / "situs", "--tanpa", "pdf")
-    return browse("browse-site.mjs", folder, *PAGES)
+    return met_in_chromium("browse-site.mjs", folder, folder / "situs", *PAGES)
 
 
 def test_no_errors_and_nothing_from_the_network(met: dict[str, Any]) -> None:
@@ -111,7 +85,7 @@ def test_phones_and_tablets_scroll_no_page_sideways(met: dict[str, Any]) -> None
 def test_no_key_lays_out_more_than_a_screenful_of_a_register_of_5000(tmp_path: Path) -> None:
     (tmp_path / "situs").mkdir()
     (tmp_path / "situs/index.html").write_bytes(pages.pages(large_library(5000))["index.html"])
-    met = browse("count-search.mjs", tmp_path, "a", "mengajukan perita", "000.7.33", "zzz")
+    met = met_in_chromium("count-search.mjs", tmp_path, tmp_path / "situs", "a", "mengajukan perita", "000.7.33", "zzz")
     assert met["rows"] == 5000  # without script
     for words, search in met["searches"].items():
         assert max(search["shown"]) <= 200, words

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from budget import BUDGET, COSTLY
 from chart_reader import Group, in_diamond, overlap, read, segments
 from hypothesis import HealthCheck, given, settings
 from sops import EXAMPLES, example, made, placed, sops
@@ -15,7 +16,7 @@ from sopgen.model import END, Sop
 from sopgen.render.flowchart import render_svg
 
 SETTINGS = settings(
-    max_examples=settings().max_examples // 3,
+    max_examples=10 * BUDGET,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -121,7 +122,7 @@ def test_any_sop_is_drawn_right(sop: Sop) -> None:
 
 
 @pytest.mark.slow
-@SETTINGS
+@settings(SETTINGS, max_examples=COSTLY.max_examples)
 @given(sops(rows=40, lanes=10))
 def test_any_large_sop_is_drawn_right(sop: Sop) -> None:
     check(sop)

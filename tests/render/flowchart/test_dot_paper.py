@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import struct
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from budget import COSTLY
 from chart_reader import Group, read
-from hypothesis import given
+from hypothesis import given, settings
+from programs import chromium, needed, said
 from random_sops import random_sop
 from sops import EXAMPLES, example, made, placed, sops
 from test_dot_drawing import SETTINGS, check_labels, check_lines, check_room
@@ -147,7 +147,7 @@ def test_tangled_sops(rows: int, lanes: int, least: float) -> None:
 
 
 @pytest.mark.slow
-@SETTINGS
+@settings(SETTINGS, max_examples=COSTLY.max_examples)
 @given(sops(rows=40, lanes=10))
 def test_any_large_sop(sop: Sop) -> None:
     if drawn := sheets(sop):
@@ -198,26 +198,12 @@ def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> No
     assert (tmp_path / "a-lembar-1.svg").read_text() == "bagan alirnya"
 
 
-def needed(name: str) -> str:
-    program = shutil.which(name)
-    if program is None and os.environ.get("CI"):
-        pytest.fail(f"no {name} on the PATH")
-    if program is None:
-        pytest.skip(f"no {name} on the PATH")
-    return program
-
-
 @pytest.mark.slow
 def test_a_browser_prints_a_sheet_on_its_paper(tmp_path: Path) -> None:
-    browser, info = needed("chromium"), needed("pdfinfo")
     svg, pdf = tmp_path / "a.svg", tmp_path / "a.pdf"
     svg.write_bytes(sheets(example(LENGKAP))[1])
     options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'p'}")
-    subprocess.run(
-        [browser, *options, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", svg.as_uri()],
-        check=True,
-        capture_output=True,
-    )
-    said = subprocess.run([info, str(pdf)], check=True, capture_output=True, encoding="utf-8").stdout
-    assert re.search(r"Pages: +1$", said, re.M)
-    assert re.search(r"Page size: +119\d\.?\d* x 84\d", said)
+    said(chromium(), *options, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", svg.as_uri())
+    told = said(needed("pdfinfo"), pdf)
+    assert re.search(r"Pages: +1$", told, re.M)
+    assert re.search(r"Page size: +119\d\.?\d* x 84\d", told)

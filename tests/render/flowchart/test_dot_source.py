@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import struct
-import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,6 +14,7 @@ import pytest
 from chart_reader import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import needed, said
 from sops import EXAMPLES, example, made, placed
 
 from sopgen.flow import trace
@@ -162,25 +160,15 @@ def test_png_has_its_resolution(dpi: int) -> None:
     assert [width, height] == pytest.approx([point * dpi / 72 for point in points], abs=dpi / 72 + 2)
 
 
-def stock() -> str:
-    program = shutil.which("dot")
-    if program is None and os.environ.get("CI"):
-        pytest.fail("no dot on the PATH: install graphviz")
-    if program is None:
-        pytest.skip("no dot on the PATH")
-    return program
-
-
 @pytest.mark.parametrize("program", ["dot", "neato -n2", "fdp"])
 @pytest.mark.parametrize("path", EXAMPLES[::3], ids=lambda path: path.stem)
 def test_a_stock_graphviz_draws_the_same(path: Path, program: str, tmp_path: Path) -> None:
-    stock()
+    command, *options = program.split()
     sop = example(path)
     file = tmp_path / "bagan.dot"
     file.write_text(dot_source(placed(sop)), encoding="utf-8")
-    run = subprocess.run([*program.split(), "-Tjson", str(file)], capture_output=True, check=True)
-    assert b"rror" not in run.stderr.replace(b"Fontconfig", b"")
-    theirs, ours = (json.loads(data) for data in (run.stdout, draw(file.read_text(encoding="utf-8"), "json")))
+    drawn = said(needed(command), *options, "-Tjson", file)
+    theirs, ours = (json.loads(data) for data in (drawn, draw(file.read_text(encoding="utf-8"), "json")))
     assert places(theirs).keys() == places(ours).keys()
     for name, numbers in places(theirs).items():
         assert numbers == pytest.approx(places(ours)[name], abs=0.15), name  # five digits are printed
@@ -202,7 +190,7 @@ def numbers_in(places: str) -> list[float]:
 
 
 def test_engine_uses_a_dot_program_where_there_is_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
-    stock()
+    needed("dot")
     sop = made(["satu", "dua"])
     inside = read(render_svg(placed(sop)))
     monkeypatch.setitem(sys.modules, "pygraphviz", None)

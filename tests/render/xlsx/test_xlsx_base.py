@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -85,17 +84,3 @@ def test_any_key_comes_back(key: tuple[str | int, ...]) -> None:
     item = Printed(key, " a\n\n b ", "Lembar & 'x'", 3, 4)
     base = Base(Content((), (), (item,), {}, {}, frozenset()), {"n": item}, Source(), "d")
     assert base_from(ET.fromstring(base_xml(base))) == base
-
-
-@pytest.mark.slow
-def test_libreoffice_keeps_it_when_it_saves(soffice: str, tmp_path: Path) -> None:
-    scene, flow = laid_out(EXAMPLES[0])
-    data = render(scene, flow=flow, source=SOURCE)
-    (tmp_path / "a.xlsx").write_bytes(data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "b")]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=180)
-    saved = (tmp_path / "b" / "a.xlsx").read_bytes()
-    assert carried(saved) == carried(data)
-    names = openpyxl.load_workbook(BytesIO(saved)).defined_names
-    assert set(names) >= set(carried(data).names)

@@ -1,0 +1,114 @@
+"""Workbooks that LibreOffice saves: untouched ones change nothing, edits made there come back, and just those."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from budget import seeds
+from programs import Office
+from random_sops import random_sop
+from test_round_trip import unchanged
+from workbook_edits import Workbook
+
+from sopgen.commands.app import run
+from sopgen.importing.own import base_of, changed_by_hand
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+SUBS
+</script:module>
+"""
+SUB = """Sub Sunting_NAME
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL("SOURCE", "_blank", 0, hidden())
+  sheet = document.Sheets.getByName("Prosedur")
+  EDIT
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName" : form(0).Value = "Calc MS Excel 2007 XML"
+  document.storeToURL("TARGET", form())
+  document.close(True)
+End Sub
+"""
+EDITS = {
+    "waktu": (
+        'sheet.getCellRangeByName("G5").String = "20 menit"',
+        "      waktu: 15 menit\n",
+        "      waktu: 20 menit\n",
+    ),
+    "baris": (
+        'sheet.Rows.insertByIndex(6, 1) : sheet.getCellRangeByName("B7").String = "Mencatat nota"\n'
+        'sheet.getCellRangeByName("G7").String = "5 menit"',
+        "      output: Nota permintaan yang disetujui\n",
+        "      output: Nota permintaan yang disetujui\n  - kegiatan: Mencatat nota\n    pelaksana: kasubbag\n"
+        "    mutu_baku:\n      waktu: 5 menit\n",
+    ),
+    "kolom": (
+        'sheet.getCellRangeByName("D3").String = "Pengurus Gudang"',
+        "  pengurus: Pengurus Barang\n",
+        "  pengurus: Pengurus Gudang\n",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
+    """SOPs and their workbooks, those in `lo` saved by LibreOffice, and a workbook for each edit that it made."""
+    made = tmp_path_factory.mktemp("sop")
+    for name in ("kecil.yaml", "logo-kecil.png"):
+        shutil.copy(EXAMPLES / name, made)
+    for seed in seeds(4):
+        (made / f"{seed}.yaml").write_text(json.dumps(random_sop(seed), ensure_ascii=False, indent=1), encoding="utf-8")
+    assert run(["render", str(made), "--dengan-sumber"]) == 0
+    office.convert(sorted(made.glob("*.xlsx")), "xlsx", made / "lo")
+    _edit(made, office)
+    return made
+
+
+def _edit(folder: Path, office: Office) -> None:
+    subs = ""
+    for name, (edit, _, _) in EDITS.items():
+        source, target = ((folder / file).as_uri() for file in ("kecil.xlsx", f"{name}.xlsx"))
+        subs += SUB.replace("NAME", name).replace("SOURCE", source).replace("TARGET", target).replace("EDIT", edit)
+    module = office.profile / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(MODULE.replace("SUBS", subs.replace("&", "&amp;")), encoding="utf-8")
+    office.run(*(f"macro:///Standard.Module1.Sunting_{name}" for name in EDITS))
+
+
+def test_untouched_ones_change_nothing(folder: Path) -> None:
+    saved = list((folder / "lo").iterdir())
+    assert len(saved) > 4
+    for path in saved:
+        ours, theirs = (folder / path.name).read_bytes(), path.read_bytes()
+        text = (folder / f"{path.stem}.yaml").read_text(encoding="utf-8")
+        base = base_of(ours)
+        assert base is not None
+        assert base == base_of(theirs), path.name
+        assert not changed_by_hand(theirs), path.name
+        assert unchanged(theirs, text, folder), path.name
+        assert set(openpyxl.load_workbook(BytesIO(theirs)).defined_names) >= set(base.names)
+
+
+def test_an_edit_of_what_it_saved_is_seen(folder: Path) -> None:
+    book = Workbook((folder / "lo" / "kecil.xlsx").read_bytes())
+    book.move_shape("Prosedur", "langkah:3:kasubbag", columns=-1)
+    assert changed_by_hand(book.data())
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_just_its_edit_comes_back(name: str, folder: Path) -> None:
+    wanted, source = (folder / "kecil.yaml").read_text(encoding="utf-8"), folder / f"{name}.yaml"
+    source.write_text(wanted, encoding="utf-8")
+    _, old, new = EDITS[name]
+    assert wanted.count(old) == 1
+    assert run(["import", str(folder / f"{name}.xlsx"), "-o", str(source), "--terima"]) == 0
+    assert source.read_text(encoding="utf-8") == wanted.replace(old, new)
