@@ -80,7 +80,7 @@ windows-kit: $(VENV)/.installed-dev
 	  -r $(KIT)/requirements.txt -d $(KIT)/wheels
 	$(PIP) wheel --no-deps --no-build-isolation -w $(KIT)/wheels .
 	for wheel in $(KIT)/wheels/*.whl; do $(BIN)/python -m zipfile -e "$$wheel" $(KIT)/paket || exit 1; done
-	cp "packaging/Buat Dokumen.cmd" $(KIT)
+	cp packaging/*.cmd $(KIT)
 	cp -r examples $(KIT)
 ifdef EMBED
 	$(BIN)/python -m zipfile -e "$(EMBED)" $(KIT)/python

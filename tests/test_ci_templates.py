@@ -192,8 +192,11 @@ def test_our_own_workflows_are_pinned(file: Path) -> None:
     assert [action for action in used if not re.search(r"@[0-9a-f]{40}$", action)] == []
 
 
-def test_the_windows_starter_has_the_line_ends_of_windows() -> None:
-    text = (ROOT / "packaging" / "Buat Dokumen.cmd").read_bytes()
-    assert text.count(b"\r\n") == text.count(b"\n") > 5
-    assert b"%~dp0" in text
-    assert b"%*" in text
+@pytest.mark.parametrize("file", sorted((ROOT / "packaging").glob("*.cmd")), ids=lambda file: file.stem)
+def test_windows_starters_stand_blanks_brackets_and_any_folder(file: Path) -> None:
+    text = file.read_bytes().decode("ascii")
+    assert text.count("\r\n") == text.count("\n") > 5
+    assert "%*" in text
+    calls = [line for line in text.splitlines() if "%~dp0" in line]
+    assert calls
+    assert [line for line in calls if re.search(r'(?<!")%~dp0', line)] == []

@@ -54,7 +54,7 @@ img {{ min-width: 0; flex: 1; border: 1px solid #bbb }}
 
 def documents(folder: Path) -> dict[str, Path]:
     """The example in every format shown, drawn beside a copy: a workbook says where its source stands."""
-    source = shutil.copytree(EXAMPLE.parent, folder / "examples") / EXAMPLE.name
+    source = shutil.copytree(EXAMPLE.parent, folder / "examples", dirs_exist_ok=True) / EXAMPLE.name
     outcome = render_file(Job(source, source.with_suffix("")), Wishes(SHOWN))
     assert len(outcome.written) == len(SHOWN), outcome
     return {path.suffix[1:]: path for path in outcome.written}
@@ -117,8 +117,10 @@ def main() -> None:
         excerpt = EXCERPT.search(EXAMPLE.read_text(encoding="utf-8"))
         assert excerpt
         _beside(excerpt[0], PICTURES / "xlsx.png", PICTURES / "pk.png", folder)
-        for number, (yaml, page) in enumerate(lessons(folder), 1):
-            _page(_printed(page, folder), PAGE, folder / "page.png")
+        *drawn, last = lessons(folder)
+        shown = [*((yaml, page, PAGE) for yaml, page in drawn), (last[0].partition("\npelaksana:")[0], last[1], 1)]
+        for number, (yaml, page, side) in enumerate(shown, 1):  # the last lesson is about the identity
+            _page(_printed(page, folder), side, folder / "page.png")
             _beside(yaml, folder / "page.png", PICTURES / f"sop-pertama-{number}.png", folder)
         DIGESTS.write_text(digests(folder), encoding="utf-8")
 
