@@ -49,6 +49,15 @@ def test_the_drawing_is_right(example: Path, tmp_path: Path) -> None:
     assert judge(example, tmp_path / f"{example.stem}.xlsx") == []
 
 
+def test_sixty_rows_of_twelve_lanes_are_readable_on_five_pages() -> None:
+    """7 pt as Excel prints them, in whole per cents, with all that follows the last row."""
+    reading = read(next(path for path in EXAMPLES if path.stem == "lengkap"))
+    assert reading.sop is not None
+    scene = lay_out(reading.sop, trace(reading.sop), reading.logo)
+    assert len(scene.sheets[-1].pages) == 5
+    assert int(scene.scale[-1] * 100) / 100 * reading.sop.tampilan.ukuran_huruf >= 7
+
+
 def test_same_bytes_in_two_processes(tmp_path: Path) -> None:
     """Every format, whatever the hash seed, and whether openpyxl builds its XML with lxml or without."""
     made = []

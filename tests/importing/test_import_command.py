@@ -142,15 +142,3 @@ def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.Cap
             new.writestr(name, data)
     assert run("import", path) == 2
     assert "DTD" in capsys.readouterr().err
-
-
-def test_what_is_written_is_what_o_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file that is not there yet begins as the one that the workbook was made from, which is not touched."""
-    source = next(p for p in EXAMPLES if p.stem == "kecil").read_bytes()
-    own, copy = tmp_path / "kecil.yaml", tmp_path / "salinan.yaml"
-    own.write_bytes(source)
-    run("render", own)
-    own.write_bytes(source.replace(b"15 menit", b"16 menit"))
-    assert run("import", tmp_path / "kecil.xlsx", "-o", copy) == 0
-    assert copy.read_bytes() == own.read_bytes() == source.replace(b"15 menit", b"16 menit")
-    assert "dari kecil.yaml" in capsys.readouterr().out

@@ -32,7 +32,7 @@ def written(sop: Sop, key: tuple[str | int, ...]) -> object:
             return None if name in {"nip", "tanggal"} else getattr(sop.penandatangan[place], str(name))
         case str(part), str(name) if part not in {"tambahan", "penutup"}:
             return getattr(getattr(sop, part), name)
-        case (("tambahan" | "penutup"), heading):
+        case (("tambahan" | "penutup"), heading) | ("identitas_tambahan", heading, "nama"):
             return heading
         case str(name), *places:
             boxes = getattr(sop, name)

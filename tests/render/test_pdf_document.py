@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from render.pdf_reader import read, tags
 from render.scenes import grid_scene
@@ -136,8 +137,31 @@ def test_nothing_of_this_machine_or_day(data: bytes) -> None:
     assert datetime.now(tz=UTC).strftime("%Y-%m-%dT").encode() not in metadata
 
 
+def test_the_marker_of_a_signature_is_printed_once_inside_its_room() -> None:
+    """lengkap has two rooms for the one who approves, in its identity and at its end; the last bears the marker."""
+    scene = scene_of("lengkap")
+    sheet, scale, paper = scene.sheets[-1], scene.scale[-1], scene.paper
+    [room] = [cell for one in scene.sheets for cell in one.cells if cell.marker]
+    assert room in sheet.cells
+    document = pypdfium2.PdfDocument(render(scene))
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        search = text.search(room.marker)
+        while hit := search.get_next():
+            found.append((page, text.get_charbox(hit[0])))
+    [(page, (left, bottom, right, top))] = found
+    first = sheet.pages[-1].first_row
+    above = sheet.row_edges[sheet.header_rows[1]] - sheet.row_edges[sheet.header_rows[0]] - sheet.row_edges[first]
+    beside = (paper.width - sheet.column_edges[-1] * scale) / 2
+    columns = [(beside + edge * scale) * 0.75 for edge in sheet.column_edges]
+    rows = [page.get_height() - (paper.margin_top + (above + edge) * scale) * 0.75 for edge in sheet.row_edges]
+    assert columns[room.column] < left < right < columns[room.column + room.column_span]
+    assert rows[room.row + room.row_span] < bottom < top < rows[room.row]
+
+
 def test_can_be_signed() -> None:
-    """A PAdES signature by a certificate of our own leaves the document intact and covers it whole."""
+    """A PAdES signature by a certificate of our own leaves a document with a marker intact and covers it whole."""
     pytest.importorskip("pyhanko")
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.reader import PdfFileReader

@@ -38,8 +38,6 @@ class Source(NamedTuple):
     path: Path
     target: Path
     into_folder: bool
-    named: bool = False
-    """the target is the file that -o names"""
 
 
 def import_(
@@ -125,26 +123,23 @@ def _merged(source: Source, options: Options) -> Result | None:
     base = base_of(data) if kind is Kind.XLSX and options.sheet is None else None
     if base is None:
         return None
-    origin = _own_file(source, base.source.path)
-    target = source.target if source.named else origin
-    if origin.is_file() and not options.replace_old:
+    target = _own_file(source, base.source.path)
+    if target.is_file() and not options.replace_old:
         try:
-            text = origin.read_bytes().decode()
+            text = target.read_bytes().decode()
         except UnicodeDecodeError:
-            raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
+            raise Refused(f"{target.as_posix()} bukan teks UTF-8") from None
     elif base.source.yaml is not None:
         text = base.source.yaml
     else:
         return Result(source.path.name, target.stem, written_anew(own_of(data, base), source.path.name))
     own = own_of(data, base)
-    merged = merge(own, text, lambda content: read_text(content, origin.as_posix(), origin.parent))
-    result = merge_result(source.path.name, target, merged, options.accept)
-    return result if target == origin else replace(result, copy_of=origin)
+    merged = merge(own, text, lambda content: read_text(content, target.as_posix(), target.parent))
+    return merge_result(source.path.name, target, merged, options.accept)
 
 
 def _own_file(source: Source, path: str) -> Path:
-    """The YAML whose text takes over the edits: what -o names or stands beside the workbook, else what the path that it
-    carries names, in its library."""
+    """The YAML that a workbook belongs to: what -o names, or the path that it carries, in its library or beside it."""
     from sopgen.reading.layers import library_of
 
     if source.into_folder:
@@ -182,7 +177,7 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
         elif not file.exists():
             raise UsageProblem(f"{file} tidak ada.")
         else:
-            yield Source(file, output or file.with_suffix(".yaml"), into_folder, output is not None and not into_folder)
+            yield Source(file, output or file.with_suffix(".yaml"), into_folder)
 
 
 def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:

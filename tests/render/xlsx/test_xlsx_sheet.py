@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from render.scenes import PAPER, grid_scene, identity_sheet, png
 from xlsx_reader import S, read
 
+from sopgen.importing.xlsx.cells import text_of
 from sopgen.render.xlsx import render
 from sopgen.scene.document import Cell, Page, Paper, Scene, Sheet
 
@@ -44,6 +45,20 @@ def test_only_texts_that_excel_would_calculate_are_quoted() -> None:
 def test_numbers_stay_numbers() -> None:
     sheet = read(render(one_sheet(Cell(0, 0, text="7.", number=7), Cell(0, 1, text="2,5", number=2.5))))[0]
     assert sheet.cells == {"A1": 7.0, "B1": 2.5}
+
+
+def test_entries_of_a_list_hang_under_their_first_line_and_are_read_back_whole() -> None:
+    text = "1. Surat tugas\n2. Kartu inventaris barang/jasa"
+    lines = (
+        "1. Surat tugas",
+        "2. Kartu",
+        "\xa0\xa0\xa0\xa0inventaris",
+        "\xa0\xa0\xa0\xa0barang/",
+        "\xa0\xa0\xa0\xa0jasa",
+    )
+    shown = read(render(one_sheet(Cell(0, 0, text=text, lines=lines))))[0].cells["A1"]
+    assert shown == "1. Surat tugas\n2. Kartu\n\xa0\xa0\xa0\xa0inventaris\n\xa0\xa0\xa0\xa0barang/jasa"
+    assert text_of(shown, "") == text
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:

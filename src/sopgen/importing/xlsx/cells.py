@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from sopgen.importing.page import Box, Cell
+from sopgen.text.letters import HANG
 from sopgen.text.words import MONTHS
 
 MM_PER_PX = 25.4 / 96
@@ -69,7 +70,8 @@ def cells_of(sheet: Any, xs: list[float], ys: list[float]) -> Iterator[Cell]:
 
 
 def text_of(value: Any, number_format: str) -> str:
-    """A cell's value as it is shown: dates in words, numbers with the decimals of their format."""
+    """A cell's value as it is shown: dates in words, numbers with the decimals of their format, the lines of a list's
+    entry as one."""
     match value:
         case None:
             return ""
@@ -81,7 +83,8 @@ def text_of(value: Any, number_format: str) -> str:
             return value.strftime("%H:%M")
         case int() | float():
             return _number(value, number_format)
-    return "\n".join(" ".join(line.split()) for line in str(value).replace("_x000D_", "").splitlines()).strip()
+    text = re.sub(f"\n{HANG}+", " ", str(value).replace("_x000D_", ""))
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
 def _number(value: float, number_format: str) -> str:

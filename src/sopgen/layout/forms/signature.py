@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from sopgen.layout.forms.blocks import Piece, piece_cell, row_heights, text_piece
-from sopgen.layout.forms.identity import box_entries, printed_nip, signature_room
+from sopgen.layout.forms.blocks import BLANK_FONT, Piece, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop, TandaTangan
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Key, Line, VAlign
@@ -20,10 +20,11 @@ SIGNATURE_ROOM = 64
 """px"""
 WIDTH_SHARE = 1 / 3
 """Least share of the table's width for one who signs alone."""
-
-
 MOST_BESIDE = 4
 """So many sign side by side; more stand in further rows."""
+ROOM = "signature-room"
+BOLD = {"jabatan", "nama"}
+"""lines of one who signs"""
 
 
 class Strip(NamedTuple):
@@ -36,9 +37,6 @@ class Strip(NamedTuple):
     def height(self) -> int:
         return sum(self.heights)
 
-    def cells_from(self, row: int) -> list[Cell]:
-        return [cell._replace(row=cell.row + row) for cell in self.cells]
-
 
 def closing_strips(sop: Sop, column_edges: Sequence[int]) -> list[Strip]:
     """From top to bottom; the last are those of the ones who sign, if any does."""
@@ -48,13 +46,23 @@ def closing_strips(sop: Sop, column_edges: Sequence[int]) -> list[Strip]:
     beside = min(MOST_BESIDE, len(column_edges) - 1)
     signers = _signers(sop)
     rows = [signers[i : i + beside] for i in range(0, len(signers), beside)]
-    return strips + [_signatures(sop, row, column_edges) for row in rows]
+    return strips + [_signatures(row, signature_room(sop)[1], column_edges) for row in rows]
+
+
+def _strip(rows: Sequence[Sequence[tuple[Piece, Border]]], gap: int = 0, room: int = 0) -> Strip:
+    """Rows of wrapped pieces below a gap, px; `room`: the height of a row in which to sign."""
+    heights, cells = ([gap] if gap else []), []
+    for row in rows:
+        parts = row_heights(max(room if piece.role == ROOM else piece.height for piece, _ in row))
+        cells += [piece_cell(piece, len(heights), len(parts), border) for piece, border in row]
+        heights += parts
+    return Strip(tuple(heights), tuple(cells))
 
 
 # -- boxes -----------------------------------------------------------------------------------------------------------
 
 
-def _box(sop: Sop, heading: str, entries: Sequence, column_edges: Sequence[int]) -> list[Strip]:  # type: ignore[type-arg]
+def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequence[int]) -> list[Strip]:
     """The heading with the first entry, then a strip for each."""
     end, key = len(column_edges) - 1, ("penutup", heading)
     bold, plain = Font(sop.tampilan.huruf, SIZE, bold=True), Font(sop.tampilan.huruf, SIZE)
@@ -63,126 +71,63 @@ def _box(sop: Sop, heading: str, entries: Sequence, column_edges: Sequence[int])
     for entry in entries:
         number = Piece(0, 1, entry.number if not entry.level else "", font=plain, role="box-number", indent=INDENT)
         text = " ".join(part for part in (entry.number if entry.level else "", entry.text) if part)
-        indent = INDENT * entry.level if entry.number or entry.level else 0
         first = 1 if entry.number or entry.level else 0
-        item = Piece(
-            first, end - first, text, font=plain, role="box-item", indent=indent or INDENT, key=(*key, *entry.path)
-        )
+        indent = INDENT * max(entry.level, 1 - first)
+        item = Piece(first, end - first, text, font=plain, role="box-item", indent=indent, key=(*key, *entry.path))
         rows.append([number, item] if first else [item])
-    strips = [_strip([_rowed(row, column_edges, i, len(rows)) for i, row in enumerate(rows[:2])], GAP)]
-    strips += [_strip([_rowed(row, column_edges, i, len(rows))]) for i, row in enumerate(rows[2:], 2)]
-    return strips
-
-
-def _rowed(pieces: Sequence[Piece], edges: Sequence[int], index: int, count: int) -> list[tuple[Piece, Border]]:
-    """The pieces of a row of a box, with the lines round the box and under its heading."""
-    placed = []
-    for piece in pieces:
-        wrapped = text_piece(piece, edges)
-        lines = (index < 1, piece.end == len(edges) - 1, index in (0, count - 1), piece.column == 0)
-        placed.append((wrapped, Border(*(Line.THIN if line else Line.NONE for line in lines))))
-    return placed
-
-
-def _strip(rows: Sequence[Sequence[tuple[Piece, Border]]], gap: int = 0) -> Strip:
-    heights, cells = ([gap] if gap else []), []
-    for row in rows:
-        parts = row_heights(max(piece.height for piece, _ in row))
-        cells += [piece_cell(piece, len(heights), len(parts), border) for piece, border in row]
-        heights += parts
-    return Strip(tuple(heights), tuple(cells))
+    ruled = []
+    for i, row in enumerate(rows):
+        lines = [(i == 0, piece.end == end, i in (0, len(rows) - 1), piece.column == 0) for piece in row]
+        borders = [Border(*(Line.THIN if line else Line.NONE for line in sides)) for sides in lines]
+        ruled.append([(text_piece(piece, column_edges), border) for piece, border in zip(row, borders, strict=True)])
+    return [_strip(ruled[:2], GAP), *(_strip([row]) for row in ruled[2:])]
 
 
 # -- those who sign --------------------------------------------------------------------------------------------------
 
 
-class _Signed(NamedTuple):
-    """A line of one who signs."""
+def _signers(sop: Sop) -> list[list[Piece]]:
+    """The lines of each from top to bottom, with the room among them; in order, and the one who approves as the last,
+    where `tanda_tangan` says so."""
+    plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
+    empty = Piece(0, 1, font=plain, h=HAlign.CENTER, v=VAlign.MIDDLE, role="signature")
 
-    text: str
-    bold: bool = False
-    key: Key = ()
+    def lines(above: dict[Key, str | None], marker: str | None, below: dict[Key, str | None]) -> list[Piece]:
+        head, foot = (
+            [empty._replace(text=text or "", key=key, font=bold if key[-1] in BOLD else plain) for key, text in texts]
+            for texts in (above.items(), below.items())
+        )
+        room = empty._replace(font=BLANK_FONT, role=ROOM, marker=marker or "")
+        return [*head, room, *(line for line in foot if line.text)]
 
-
-class _Signer(NamedTuple):
-    """One who signs, as printed: what stands above and below the room."""
-
-    above: list[_Signed]
-    below: list[_Signed]
-    marker: str
-
-
-def _signers(sop: Sop) -> list[_Signer]:
-    """In order; the one who approves is the last, where `tanda_tangan` says so."""
     found = []
     for i, signer in enumerate(sop.penandatangan):
         key: Key = ("penandatangan", i)
-        above = [
-            _Signed(signer.peran or "", key=(*key, "peran")),
-            _Signed(signer.jabatan or "", True, (*key, "jabatan")),
-        ]
-        below = [
-            _Signed(signer.nama or "", True, (*key, "nama")),
-            _Signed(""),
-            _Signed(printed_nip(sop, signer.nip), key=(*key, "nip")),
-            _Signed(printed_date(signer.tanggal), key=(*key, "tanggal")),
-        ]
-        found.append(_Signer(above, below, signer.penanda or ""))
+        above = {(*key, "peran"): signer.peran, (*key, "jabatan"): signer.jabatan}
+        nip, day = printed_nip(sop, signer.nip), printed_date(signer.tanggal)
+        below = {(*key, "nama"): signer.nama, (*key, "nip"): nip, (*key, "tanggal"): day}
+        found.append(lines(above, signer.penanda, below))
     if sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS:
-        official, electronic = sop.disahkan_oleh, sop.tampilan.tanda_tangan_elektronik
+        official, electronic, key = sop.disahkan_oleh, sop.tampilan.tanda_tangan_elektronik, ("disahkan_oleh",)
         role = label(sop, "disahkan_oleh") if found else ""
-        above = [
-            _Signed(role, key=("tampilan", "label", "disahkan_oleh")),
-            _Signed(official.jabatan or "", True, ("disahkan_oleh", "jabatan")),
-        ]
-        below = [
-            _Signed(official.nama or "", True, ("disahkan_oleh", "nama")),
-            _Signed(official.pangkat or "", key=("disahkan_oleh", "pangkat")),
-            _Signed(printed_nip(sop, official.nip), key=("disahkan_oleh", "nip")),
-            _Signed(""),
-        ]
-        found.append(_Signer(above, below, (electronic.penanda if electronic else None) or ""))
+        above = {("tampilan", "label", "disahkan_oleh"): role, (*key, "jabatan"): official.jabatan}
+        nip = printed_nip(sop, official.nip)
+        below = {(*key, "nama"): official.nama, (*key, "pangkat"): official.pangkat, (*key, "nip"): nip}
+        found.append(lines(above, electronic.penanda if electronic else None, below))
     return found
 
 
-def _signatures(sop: Sop, signers: Sequence[_Signer], column_edges: Sequence[int]) -> Strip:
+def _signatures(signers: Sequence[Sequence[Piece]], room: int, column_edges: Sequence[int]) -> Strip:
     """A room for each, side by side under the table; one alone stands at its right."""
     spans = _spans(column_edges, len(signers))
-    lines = zip(*(signer.above for signer in signers), strict=True)
-    rows = [[_signed(sop, span, line, column_edges) for span, line in zip(spans, row, strict=True)] for row in lines]
-    room = len(rows)
-    rows.append([
-        (
-            Piece(
-                span[0], span[1] - span[0], h=HAlign.CENTER, v=VAlign.MIDDLE, role="signature-room",
-                marker=signer.marker,
-            ),
-            NO_BORDER,
-        )
-        for span, signer in zip(spans, signers, strict=True)
-    ])  # fmt: skip
-    lines = zip(*(signer.below for signer in signers), strict=True)
-    rows += [[_signed(sop, span, line, column_edges) for span, line in zip(spans, row, strict=True)] for row in lines]
-    kept = [row for i, row in enumerate(rows) if i == room or any(piece.text for piece, _ in row)]
-    heights, cells = [GAP], []
-    for row in kept:
-        parts: Sequence[int] = row_heights(max(piece.height for piece, _ in row))
-        if row is rows[room]:
-            parts = (max(SIGNATURE_ROOM, signature_room(sop)[1]),)
-        shown = [(piece, border) for piece, border in row if piece.text or piece.role == "signature-room"]
-        cells += [piece_cell(piece, len(heights), len(parts), border) for piece, border in shown]
-        heights += parts
-    return Strip(tuple(heights), tuple(cells))
-
-
-def _signed(sop: Sop, span: tuple[int, int], line: _Signed, column_edges: Sequence[int]) -> tuple[Piece, Border]:
-    """A line of one who signs, centered."""
-    font = Font(sop.tampilan.huruf, SIZE, line.bold)
-    piece = Piece(
-        span[0], span[1] - span[0], line.text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="signature",
-        key=line.key,
-    )  # fmt: skip
-    return text_piece(piece, column_edges), NO_BORDER
+    rows = []
+    for row in zip_longest(*signers):
+        shown = [
+            (p, first, last) for p, (first, last) in zip(row, spans, strict=True) if p and (p.text or p.role == ROOM)
+        ]
+        placed = (p._replace(column=first, column_span=last - first) for p, first, last in shown)
+        rows.append([(text_piece(p, column_edges), NO_BORDER) for p in placed])
+    return _strip([row for row in rows if row], GAP, max(SIGNATURE_ROOM, room))
 
 
 def _spans(column_edges: Sequence[int], count: int) -> list[tuple[int, int]]:

@@ -217,7 +217,7 @@ class _Table:
             cells += self._row_cells(row, start, len(parts[row]))
         pages = self._pages(paged, starts)
         for strip in self.closing:
-            cells += strip.cells_from(len(edges) - 1)
+            cells += [cell._replace(row=cell.row + len(edges) - 1) for cell in strip.cells]
             edges += list(accumulate(strip.heights, initial=edges[-1]))[1:]
             page, last = pages[-1], len(edges) - 1
             room = self.heights.next_page + (0 if page.first_row else sum(self.headings.heights))

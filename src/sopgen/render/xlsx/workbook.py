@@ -28,7 +28,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sopgen.render.xlsx.content import Printed
 from sopgen.scene.document import HAIR_COLOR, Border, Cell, HAlign, Line, Paper, Scene, Sheet, VAlign
 from sopgen.scene.document import Font as SceneFont
-from sopgen.text.letters import clean
+from sopgen.text.letters import HANG, clean
 
 DIGIT_PX = 7
 POINTS_PER_PX = 0.75
@@ -211,10 +211,27 @@ def _valued(target: StyledCell, cell: Cell) -> StyledCell:
     """The styled cell with a number, or with a text that stays one though it looks like a formula or an error."""
     if cell.number is not None:
         target.value = cell.number
-    elif (value := _stored(clean(cell.text))).strip():
+    elif (value := _stored(clean(_hung(cell)))).strip():
         target.value = value
         target.data_type = TYPE_STRING
     return target
+
+
+def _hung(cell: Cell) -> str:
+    """The text, broken where layout breaks an entry of a list whose later lines stand under its first: Excel has no
+    hanging indents. Lines that break inside a word are left to Excel."""
+    if not any(line.startswith(HANG) for line in cell.lines):
+        return cell.text
+    parts, at = [], 0
+    for line in cell.lines:
+        own = line.lstrip(HANG)
+        start = cell.text.index(own, at)
+        between = cell.text[at:start]
+        if between and line != own:
+            between = "\n" + line.removesuffix(own)
+        parts += [between, own]
+        at = start + len(own)
+    return "".join(parts)
 
 
 def _stored(value: str) -> str:
