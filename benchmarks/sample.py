@@ -1,8 +1,15 @@
-"""Ordinary SOPs of any length for the benchmarks: five lanes, a decision in every eighth row."""
+"""Ordinary SOPs of any length for the benchmarks: five lanes, a decision in every eighth row; and libraries of them."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PER_OFFICE = 10
+STATES = ("berlaku",) * 9 + ("digantikan",)
 
 LANES = {
     "kepala": "Kepala Bagian",
@@ -56,3 +63,27 @@ def sop_text(rows: int, number: int = 1) -> str:
         "langkah": steps,
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def sop(office: int, number: int) -> dict[str, Any]:
+    """One SOP of 20 rows; some name others, are superseded or due for review."""
+    data: dict[str, Any] = json.loads(sop_text(20, number))
+    place = f"{office}.{number}"
+    data["instansi"]["satuan_kerja"] = f"Dinas Urusan {office}"
+    data["judul"] = f"Penyusunan Perjanjian Kinerja {place}"
+    data["nomor"] = f"1.{place}"
+    data["status"] = STATES[number % len(STATES)]
+    data["tinjau_ulang"] = f"{2023 + number % 4}-08-30"
+    data["keterkaitan"] = [{"sop": f"1.{office}.{(number + 1) % PER_OFFICE}"}, "SOP Penyimpanan Arsip"]
+    return data
+
+
+def library(folder: Path, offices: int) -> None:
+    folder.mkdir()
+    (folder / "sopgen.yaml").write_text("jam_kerja_per_hari: 7.5\n", encoding="utf-8")
+    for office in range(offices):
+        place = folder / f"dinas-{office:03}"
+        place.mkdir()
+        for number in range(PER_OFFICE):
+            text = yaml.dump(sop(office, number), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+            (place / f"sop-{number}.yaml").write_text(text, encoding="utf-8")

@@ -11,48 +11,20 @@ ten times as many. What was made is kept until the end: ext4 creates files slowl
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from measuring import SOPGEN, compare, of_process, prepare
-from sample import sop_text
+from sample import PER_OFFICE, library, sop
 
-PER_OFFICE = 10
-STATES = ("berlaku",) * 9 + ("digantikan",)
 LIGHT = ("--tanpa", "pdf", "--tanpa", "xlsx")
 BOXES = (
     "dasar_hukum", "kualifikasi_pelaksana", "keterkaitan", "peralatan_perlengkapan", "peringatan",
     "pencatatan_pendataan",
 )  # fmt: skip
-
-
-def sop(office: int, number: int) -> dict[str, Any]:
-    """One SOP of 20 rows; some name others, are superseded or due for review."""
-    data: dict[str, Any] = json.loads(sop_text(20, number))
-    place = f"{office}.{number}"
-    data["instansi"]["satuan_kerja"] = f"Dinas Urusan {office}"
-    data["judul"] = f"Penyusunan Perjanjian Kinerja {place}"
-    data["nomor"] = f"1.{place}"
-    data["status"] = STATES[number % len(STATES)]
-    data["tinjau_ulang"] = f"{2023 + number % 4}-08-30"
-    data["keterkaitan"] = [{"sop": f"1.{office}.{(number + 1) % PER_OFFICE}"}, "SOP Penyimpanan Arsip"]
-    return data
-
-
-def library(folder: Path, offices: int) -> None:
-    folder.mkdir()
-    (folder / "sopgen.yaml").write_text("jam_kerja_per_hari: 7.5\n", encoding="utf-8")
-    for office in range(offices):
-        place = folder / f"dinas-{office:03}"
-        place.mkdir()
-        for number in range(PER_OFFICE):
-            text = yaml.dump(sop(office, number), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
-            (place / f"sop-{number}.yaml").write_text(text, encoding="utf-8")
 
 
 def sops(offices: int) -> Iterator[tuple[str, dict[str, Any]]]:
