@@ -150,6 +150,24 @@ class TestTwoFiles:
             assert (status, out) == (2, "")
             assert err
 
+    @pytest.mark.parametrize("name", ["b.yaml", "laporan.docx", "sop.xlsx"])
+    def test_a_report_is_written_over_no_file_of_another_kind(self, run: Run, name: str) -> None:
+        put("a.yaml", sop())
+        put("b.yaml", sop(time="3 hari"))
+        openpyxl.Workbook().save("sop.xlsx")
+        before = {path: path.read_bytes() for path in Path().iterdir()}
+        status, out, err = run("a.yaml", "b.yaml", "-o", name)
+        assert (status, out) == (2, "")
+        assert name in err
+        assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+    def test_a_document_is_no_side(self, run: Run) -> None:
+        put("a.yaml", sop())
+        openpyxl.Workbook().save("a.xlsx")
+        status, _, err = run("a.xlsx", "a.yaml")
+        assert status == 2
+        assert "sopgen import" in err
+
     def test_markdown_is_one_comment(self, run: Run) -> None:
         rows = "".join(f"  - {{kegiatan: Menyalin berkas {i}, pelaksana: b}}\n" for i in range(30))
         put("a.yaml", sop("<b>Surat | *tebal*</b>"))

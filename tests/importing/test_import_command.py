@@ -142,3 +142,22 @@ def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.Cap
             new.writestr(name, data)
     assert run("import", path) == 2
     assert "DTD" in capsys.readouterr().err
+
+
+def test_a_name_given_with_o_is_written_and_its_own_yaml_left(tmp_path: Path) -> None:
+    own = tmp_path / "kecil.yaml"
+    own.write_bytes((EXAMPLES[0].parent / "kecil.yaml").read_bytes())
+    run("render", own)
+    before = own.read_bytes()
+    assert run("import", own.with_suffix(".xlsx"), "-o", tmp_path / "salinan.yaml") == 0
+    assert (tmp_path / "salinan.yaml").read_bytes() == before == own.read_bytes()
+
+
+@pytest.mark.parametrize("words", [("-o", "hasil.xlsx"), ("-o", "hasil.html"), ("--banding", ".")])
+def test_a_target_of_another_kind_is_refused_before_anything_is_written(
+    gowa: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(gowa.parent)
+    before = set(gowa.parent.iterdir())
+    assert run("import", gowa, *words) == 2
+    assert set(gowa.parent.iterdir()) == before

@@ -13,7 +13,7 @@ import typer
 
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, show, tracked
-from sopgen.commands.values import known
+from sopgen.commands.values import known, report_file
 from sopgen.diagnostics import Finding, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 CHANGED, UNABLE = 1, 2
 ALONE = 8
 """up to so many SOPs are compared in this process"""
-SUFFIXES = {".md": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {
+    ".txt": "teks",
+    ".md": "markdown",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
 NAMES = ("teks", "markdown", "json", "html")
 CLASSES = ("substansi", "redaksi", "tampilan")
 
@@ -73,21 +80,23 @@ def diff(
 
 
 def _format(given: str | None, output: Path | None) -> str:
-    suffix = output.suffix.casefold() if output else ""
-    if suffix == ".xlsx":
-        if given:
-            raise UsageProblem(f"Berkas .xlsx memuat matriks; hapus `--format {given}`, atau beri nama berkas lain.")
-        return "xlsx"
-    return known(given, NAMES, "Format") if given else SUFFIXES.get(suffix, "teks")
+    name = SUFFIXES.get(report_file(output, tuple(SUFFIXES)).suffix.lower(), "teks") if output else "teks"
+    if name == "xlsx" and given:
+        raise UsageProblem(f"Berkas .xlsx memuat matriks; hapus `--format {given}`, atau beri nama berkas lain.")
+    return known(given, NAMES, "Format") if given else name
 
 
 def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[Compared]:
     from sopgen.compare.revisions import pairings
+    from sopgen.work.jobs import no_sop
 
     if len(sides) != 2:
         raise UsageProblem(
             "Tulis dua sisi, misalnya `sopgen diff lama.yaml baru.yaml`, atau `sopgen diff --sejak REVISI`."
         )
+    for side in sides:
+        if Path(side).is_file() and (told := no_sop(Path(side))):
+            raise UsageProblem(f"{side} {told}")
     found, old_tree, new_tree = pairings(sides[0], sides[1], scratch)
     return _compared(found, replace(wish, old_tree=old_tree, new_tree=new_tree))
 
@@ -127,6 +136,8 @@ def _tell(differences: Differences, name: str, output: Path | None) -> None:
     if name == "xlsx":
         from sopgen.compare import sheet
 
+        if output and sheet.is_foreign(output):
+            raise UsageProblem(f"{output} sudah ada dan bukan matriks buatan sopgen; beri nama berkas lain.")
         content = sheet.render(differences)
     else:
         from sopgen.render.svg import heads

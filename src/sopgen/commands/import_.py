@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sopgen.commands.terminal import complain, say, tracked
+from sopgen.commands.values import report_file
 from sopgen.diagnostics import UsageProblem
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".pdf", ".xls", ".doc", ".docx")
 """What is taken from a folder; of the last three it is told what to do with them."""
+REPORTS = (".html", ".csv", ".json", ".txt")
+"""with SUFFIXES: no names for a folder"""
 SUMMARY_FILE = "impor.csv"
 ALONE = 8
 """Up to so many files are imported in this process: starting others would take longer."""
@@ -61,9 +64,11 @@ def import_(
 ) -> int:
     """Mengubah SOP yang sudah ada (Excel, PDF) menjadi YAML."""
     from sopgen.importing.tell import Verdict, as_csv, summary
-    from sopgen.work.files import write
+    from sopgen.work.files import put, write
     from sopgen.work.workers import spread
 
+    if banding is not None:
+        report_file(banding, (".html", ".htm"))
     sources = list(_sources(files, output))
     if len(sources) > 1 and banding is not None:
         raise UsageProblem("--banding membandingkan satu berkas; impor berkasnya satu per satu.")
@@ -75,7 +80,7 @@ def import_(
         for source, (found, comparison) in zip(sources, done, strict=True):
             results += [_written(result, source, len(found), taken, timpa) for result in found]
             if banding is not None and comparison:
-                write(banding, comparison)
+                put(banding, comparison)
     for result in results:
         _show(result)
     if len(sources) > 1:
@@ -123,23 +128,26 @@ def _merged(source: Source, options: Options) -> Result | None:
     base = base_of(data) if kind is Kind.XLSX and options.sheet is None else None
     if base is None:
         return None
-    target = _own_file(source, base.source.path)
-    if target.is_file() and not options.replace_old:
+    own_file = _own_file(source, base.source.path)
+    named = not source.into_folder and source.target != source.path.with_suffix(".yaml")
+    target = source.target if named else own_file
+    if own_file.is_file() and not options.replace_old:
         try:
-            text = target.read_bytes().decode()
+            text = own_file.read_bytes().decode()
         except UnicodeDecodeError:
-            raise Refused(f"{target.as_posix()} bukan teks UTF-8") from None
+            raise Refused(f"{own_file.as_posix()} bukan teks UTF-8") from None
     elif base.source.yaml is not None:
         text = base.source.yaml
     else:
         return Result(source.path.name, target.stem, written_anew(own_of(data, base), source.path.name))
     own = own_of(data, base)
-    merged = merge(own, text, lambda content: read_text(content, target.as_posix(), target.parent))
+    merged = merge(own, text, lambda content: read_text(content, own_file.as_posix(), own_file.parent))
     return merge_result(source.path.name, target, merged, options.accept)
 
 
 def _own_file(source: Source, path: str) -> Path:
-    """The YAML that a workbook belongs to: what -o names, or the path that it carries, in its library or beside it."""
+    """The YAML that a workbook belongs to: what -o names, if it is there, or the path that the workbook carries, in its
+    library or beside it."""
     from sopgen.reading.layers import library_of
 
     if source.into_folder:
@@ -161,6 +169,8 @@ def _show(result: Result) -> None:
 
 def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
     into_folder = output is not None and output.suffix.lower() not in (".yaml", ".yml")
+    if output is not None and output.suffix.lower() in (*SUFFIXES, *REPORTS) and not output.is_dir():
+        raise UsageProblem(f"{output} bukan nama berkas YAML; -o menunjuk berkas .yaml, atau folder.")
     many = len(files) > 1 or any(file.is_dir() for file in files)
     if many and output is not None and not into_folder:
         raise UsageProblem(f"{output} adalah satu berkas; untuk beberapa SOP, -o menyebut folder.")

@@ -12,7 +12,7 @@ import typer
 
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, show, tracked
-from sopgen.commands.values import Day, Paths, day_of, known, part_of
+from sopgen.commands.values import Day, Paths, day_of, known, part_of, report_file
 from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
 from sopgen.report import Report
 
@@ -91,6 +91,7 @@ def _target(entry: str) -> tuple[str, str]:
     name, equals, file = entry.partition("=")
     if not equals or not file:
         raise UsageProblem(f"`--keluaran {entry}` salah; tulis FORMAT=BERKAS, misalnya sarif=hasil.sarif.")
+    report_file(Path(file))
     return file, known(name, list(report.FORMATS), "Format")
 
 

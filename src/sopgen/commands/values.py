@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sopgen.diagnostics import UsageProblem, nearest
+from sopgen.reading.files import is_yaml
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
 """What `render` and `validate` work on."""
@@ -38,6 +39,16 @@ def part_of(written: str | None) -> tuple[int, int] | None:
     if not 1 <= number <= count:
         raise UsageProblem(f"--bagian {written} tidak dikenal; tulis misalnya 2/8.")
     return number, count
+
+
+def report_file(path: Path, suffixes: Sequence[str] = ()) -> Path:
+    """Where a report goes: not over an SOP, whose text would be gone, nor under the name of another kind of file."""
+    if is_yaml(path.name) or (suffixes and path.suffix and path.suffix.lower() not in suffixes):
+        wanted = f"; akhiran yang dikenal: {', '.join(suffixes)}" if suffixes else ""
+        raise UsageProblem(f"{path} bukan nama untuk laporan{wanted}.")
+    if path.is_dir():
+        raise UsageProblem(f"{path} adalah folder; tulis nama berkas untuk laporannya.")
+    return path
 
 
 def known(word: str, words: Sequence[str], what: str) -> str:

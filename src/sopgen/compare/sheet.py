@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -17,10 +19,24 @@ WIDTHS = (48, 30, 18, 18, 18)
 TIMES = "minutes"
 
 
+TITLE = "Matriks sebelum dan sesudah"
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether another workbook stands there, as the document of an SOP that somebody may have edited."""
+    try:
+        with ZipFile(path) as book:
+            return TITLE.encode() not in book.read("docProps/core.xml")
+    except FileNotFoundError:
+        return False
+    except (OSError, BadZipFile, KeyError):
+        return not path.is_dir()
+
+
 def render(differences: Differences) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title, book.properties.creator = "Matriks sebelum dan sesudah", "sopgen"
+    book.properties.title, book.properties.creator = TITLE, "sopgen"
     book.properties.created = datetime(1980, 1, 1)  # not the clock's: the same matrix, the same bytes
     sheet = book.create_sheet("Matriks")
     sheet.append(HEADINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 
 from sopgen.model import Kertas, Orientasi
 from sopgen.scene.document import FOOTER_PT, Paper
@@ -62,9 +63,8 @@ def _cut(text: str, room: float) -> str:
     text = " ".join(text.split())
     if _width(text) <= room:
         return text
-    while text and _width(text + "…") > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    fitting = bisect_right(range(1, len(text)), room, key=lambda size: _width(text[:size] + "…"))
+    return text[:fitting].rstrip() + "…"
 
 
 def _width(text: str) -> float:

@@ -67,7 +67,7 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
             yield Job(source, bare(place))
     elif not os.path.lexists(path):
         raise UsageProblem(f"{path} tidak ada.{_meant(path)}")
-    elif told := _no_sop(path):
+    elif told := no_sop(path):
         raise UsageProblem(f"{path} {told}")
     else:
         yield Job(path, bare((directory / path.name) if directory else path))
@@ -83,7 +83,7 @@ def _meant(path: Path) -> str:
     return f" Mungkin maksudnya {path.with_name(near)}?" if near else ""
 
 
-def _no_sop(path: Path) -> str:
+def no_sop(path: Path) -> str:
     """What a file that is named by mistake is, and what to do with it; empty where it may be an SOP."""
     name, plain = path.name, path.with_suffix("").name
     match path.suffix.casefold():
