@@ -127,7 +127,7 @@ def run_own(sops: list[list[Problem]]) -> tuple[Drawn, list[float]]:
     drawn, seconds = [], []
     for pages in sops:
         start = time.process_time()
-        drawn.append([route(page) for page in pages])
+        drawn.append([tuple(route(page).values()) for page in pages])
         seconds.append(time.process_time() - start)
     return drawn, seconds
 

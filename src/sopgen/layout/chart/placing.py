@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
@@ -20,9 +19,9 @@ from sopgen.layout.chart.sizes import (
     number_width,
     symbol_size,
 )
-from sopgen.layout.routing import route
 from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
+from sopgen.layout.routing.tracks import tracks
 from sopgen.layout.told import OWN_CAPSULES, arrow_told, pentagon_told, symbol_told
 from sopgen.model import Sop
 from sopgen.scene.chart import LABEL_PT, Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
@@ -33,8 +32,6 @@ from sopgen.text.letters import clean, one_line
 HEADING_GAP = 4.0
 LABEL_GAP = 1.5
 """between a label and its arrow"""
-Channels = list[dict[float, list[tuple[float, float]]]]
-"""per channel: track key -> spans in keys"""
 WHOLE: Mapping[int, str] = {}
 """the letters of a flow that is not cut"""
 _UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
@@ -71,7 +68,6 @@ class Placing:
         self.sop, self.flow, self.part, self.sheet = sop, flow, part, sheet
         self.symbol_width = common_width(len(flow.lanes))
         self.ids, self.names = _Names(), _Names()
-        self.routes = route(self.part.problem, self.part.begun)
         self.sizes = {spot: self._size(flow.nodes[node]) for node, spot in self.part.nodes.items()}
         self.sizes.update(dict.fromkeys(self.part.pentagons.values(), Size(*PENTAGON, ())))
         self.labels = self._labels()
@@ -96,7 +92,7 @@ class Placing:
         """Net index -> (label, its left top from the diamond's centre), for the first arrow of every outcome."""
         seen: set[tuple[Spot, str]] = set()
         found: dict[int, tuple[Size, Spot, Side]] = {}
-        for i, (net, drawn) in enumerate(zip(self.part.problem.nets, self.routes, strict=True)):
+        for i, (net, drawn) in enumerate(zip(self.part.problem.nets, self.part.routes, strict=True)):
             if net.outcome and (net.source, net.outcome) not in seen:
                 seen.add((net.source, net.outcome))
                 found[i] = (label_size(net.outcome), net.source, drawn.start_side)
@@ -113,7 +109,7 @@ class Placing:
     def _axes(self) -> tuple[Axis, Axis]:
         problem = self.part.problem
         lanes, bands = self._reaches(problem.lanes, problem.bands)
-        columns, rows = self._tracks()
+        columns, rows = tracks(problem, self.part.routes)
         x = place(lanes, columns, max([number_width(text) for text in self.flow.numbers], default=0.0))
         spans = [
             {key: [(x.places[a] - PITCH + 0.5, x.places[b]) for a, b in found] for key, found in channel.items()}
@@ -136,18 +132,6 @@ class Placing:
             rows[band] = [max(rows[band][0], -dy), max(rows[band][1], dy + size.height)]
         least = self.symbol_width + 2 * STUB
         return [Reach(a, b, least) for a, b in columns], [Reach(a, b) for a, b in rows]
-
-    def _tracks(self) -> tuple[Channels, Channels]:
-        """Per channel the tracks in it with their spans in keys: (beside lanes, between bands)."""
-        columns: Channels = [defaultdict(list) for _ in range(self.part.problem.lanes + 1)]
-        rows: Channels = [defaultdict(list) for _ in range(self.part.problem.bands + 1)]
-        for drawn in self.routes:
-            for (ax, ay), (bx, by) in pairwise(drawn.corners):
-                if ax == bx and ax % 2 != 1:
-                    columns[int((ax + 1) // 2)][ax].append((min(ay, by), max(ay, by)))
-                elif ay == by and ay % 2 != 1:
-                    rows[int((ay + 1) // 2)][ay].append((min(ax, bx), max(ax, bx)))
-        return columns, rows
 
     def _runs(self) -> list[tuple[str, int, int]]:
         """(kelompok, first lane, lane after the last) of neighbours with one kelompok."""
@@ -188,7 +172,7 @@ class Placing:
             headings=tuple(self._headings(paper)),
             numbers=numbers,
             symbols=tuple(symbols[spot] for spot in sorted(symbols)),
-            arrows=tuple(self._arrow(i, symbols) for i in range(len(self.routes))),
+            arrows=tuple(self._arrow(i, symbols) for i in range(len(self.part.routes))),
             row_ends=tuple(bottoms.values()),
             paper=paper,
         )
@@ -261,7 +245,7 @@ class Placing:
     # -- arrows --------------------------------------------------------------------------------------------------
 
     def _arrow(self, i: int, symbols: dict[Spot, ChartBox]) -> ChartArrow:
-        net, drawn = self.part.problem.nets[i], self.routes[i]
+        net, drawn = self.part.problem.nets[i], self.part.routes[i]
         edge: Edge = self.flow.edges[self.part.arrows[i][0]]
         a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
         label, start, end = self.labels.get(i), symbols[net.source].box, symbols[net.target].box

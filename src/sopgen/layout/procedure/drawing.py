@@ -93,7 +93,7 @@ class _PageDrawing:
         return [
             self._connector(arrow, net.source, net.target, drawn)
             for arrow, net, drawn in zip(
-                self.plan.flow.arrows, self.plan.flow.problem.nets, self.plan.routes, strict=False
+                self.plan.flow.arrows, self.plan.flow.problem.nets, self.plan.flow.routes, strict=True
             )
         ]
 

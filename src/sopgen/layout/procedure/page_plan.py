@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.procedure.sizes import Measures, Size, label_size, measures
-from sopgen.layout.routing import Route, route
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
-from sopgen.layout.routing.tracks import levels
+from sopgen.layout.routing.tracks import Spans, levels, tracks
 from sopgen.scene.geometry import Side
 from sopgen.scene.symbols import SymbolKind
 
@@ -37,20 +35,15 @@ class OutcomeLabel(NamedTuple):
     dy: int
 
 
-TrackSpans = dict[float, list[tuple[float, float]]]
-"""track key -> the spans it is used over, in keys of the other direction"""
-
-
 @dataclass(frozen=True)
 class PagePlan:
     flow: PageFlow
-    routes: tuple[Route, ...]
     kinds: Measures
     sizes: dict[Spot, Size]
     labels: tuple[OutcomeLabel, ...]
-    column_tracks: tuple[TrackSpans, ...]
+    column_tracks: tuple[Spans, ...]
     """per channel beside lanes, in y keys"""
-    row_tracks: tuple[TrackSpans, ...]
+    row_tracks: tuple[Spans, ...]
     """per channel between bands, in x keys"""
 
     @cached_property
@@ -90,16 +83,14 @@ class PagePlan:
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last)."""
     part = page_flow(index, first, last)
-    routes = route(part.problem, part.begun)
     kinds = measures(part.problem.lanes)
     sizes = _sizes(index.flow, part, kinds)
-    columns, rows = _tracks(part, routes)
+    columns, rows = tracks(part.problem, part.routes)
     return PagePlan(
         part,
-        routes,
         kinds,
         sizes,
-        _labels(index.flow, part, routes, sizes, kinds),
+        _labels(index.flow, part, sizes, kinds),
         tuple(columns),
         tuple(rows),
     )
@@ -111,27 +102,9 @@ def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
     return sizes
 
 
-def _tracks(part: PageFlow, routes: tuple[Route, ...]) -> tuple[list[TrackSpans], list[TrackSpans]]:
-    columns: list[TrackSpans] = [defaultdict(list) for _ in range(part.problem.lanes + 1)]
-    rows: list[TrackSpans] = [defaultdict(list) for _ in range(part.problem.bands + 1)]
-    for drawn in routes:
-        for (ax, ay), (bx, by) in zip(drawn.corners, drawn.corners[1:], strict=False):
-            if ax == bx and not _is_center(ax):
-                columns[int((ax + 1) // 2)][ax].append((min(ay, by), max(ay, by)))
-            elif ay == by and not _is_center(ay):
-                rows[int((ay + 1) // 2)][ay].append((min(ax, bx), max(ax, bx)))
-    return columns, rows
-
-
-def _is_center(key: float) -> bool:
-    return key == int(key) and int(key) % 2 == 1
-
-
-def _labels(
-    flow: Flow, part: PageFlow, routes: tuple[Route, ...], sizes: dict[Spot, Size], kinds: Measures
-) -> tuple[OutcomeLabel, ...]:
+def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> tuple[OutcomeLabel, ...]:
     exits: dict[tuple[Spot, str], tuple[int, Side]] = {}
-    for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, routes, strict=False):
+    for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, part.routes, strict=True):
         if net.outcome and cut is not False:
             exits.setdefault((net.source, net.outcome), (edge, drawn.start_side))
     texts = {outcome: label_size(outcome[1], kinds.label_pt) for outcome in exits}
@@ -180,8 +153,8 @@ class Reach(NamedTuple):
 
 def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
     boxes: dict[Spot, list[int]] = {}
-    used = {(net.source, drawn.start_side) for net, drawn in zip(plan.flow.problem.nets, plan.routes, strict=True)}
-    used |= {(net.target, drawn.end_side) for net, drawn in zip(plan.flow.problem.nets, plan.routes, strict=True)}
+    used = {(net.source, drawn.start_side) for net, drawn in zip(plan.flow.problem.nets, plan.flow.routes, strict=True)}
+    used |= {(net.target, drawn.end_side) for net, drawn in zip(plan.flow.problem.nets, plan.flow.routes, strict=True)}
     for spot, size in plan.sizes.items():
         band, lane = spot
         w, h = size.width // 2, size.height // 2

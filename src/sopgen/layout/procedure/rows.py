@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sopgen.layout.procedure.lanes import BORDER_PAD, Lanes
-from sopgen.layout.procedure.page_plan import PagePlan, TrackSpans
+from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.routing.problem import Key
-from sopgen.layout.routing.tracks import TRACK_PITCH, levels, split, spread
+from sopgen.layout.routing.tracks import TRACK_PITCH, Spans, levels, split, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _stack(plan: PagePlan, x: Mapping[float, int], text_heights: Sequence[int]) 
     return _Stack(plan, tracks, text_heights)
 
 
-def _levels(channel: TrackSpans, x: Mapping[float, int]) -> dict[float, int]:
+def _levels(channel: Spans, x: Mapping[float, int]) -> dict[float, int]:
     return levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
 
 

@@ -12,8 +12,8 @@ from sopgen.layout.routing.router import Router
 __all__ = ["Net", "Problem", "Route", "Unroutable", "route"]
 
 
-def route(problem: Problem, begun: Mapping[int, Route] = MappingProxyType({})) -> tuple[Route, ...]:
-    """One route per net, in the order of the nets. Raises Unroutable where a symbol has too few sides.
+def route(problem: Problem, begun: Mapping[int, Route] = MappingProxyType({})) -> dict[int, Route]:
+    """Net -> its route, for all that do not wait for a pentagon. Raises Unroutable where a symbol has too few sides.
 
     `begun`: routes of some nets that stand already and are good. No randomness and no clocks: the same problem gives
     the same routes.
@@ -21,5 +21,5 @@ def route(problem: Problem, begun: Mapping[int, Route] = MappingProxyType({})) -
     router = Router(problem)
     router.keep(begun)
     router.route_all()
-    improve(router, [i for i in range(len(problem.nets)) if i not in begun])
-    return tuple(router.routes[i] for i in range(len(problem.nets)))
+    improve(router, [i for i in sorted(router.placed) if i not in begun])
+    return {i: router.placed[i].route for i in sorted(router.placed)}

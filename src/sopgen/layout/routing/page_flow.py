@@ -8,15 +8,14 @@ at a side of its symbol that they left free.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopgen.flow import START, Flow
-from sopgen.layout.routing.improve import improve
-from sopgen.layout.routing.problem import Net, Problem, Route, Spot, center
-from sopgen.layout.routing.router import Router
-from sopgen.layout.routing.segments import Segment, channel, meet, route_through
+from sopgen.layout.routing import Net, Problem, Route, route
+from sopgen.layout.routing.problem import Spot, center
+from sopgen.layout.routing.segments import channel, clipped, meet, route_through
 from sopgen.model import END
 from sopgen.scene.geometry import Side
 
@@ -24,6 +23,10 @@ MANY_LANES = 8
 """from so many on, pages are full: a pentagon rather stands beside its symbol, where it makes no row higher"""
 Cut = tuple[int, bool]
 """(edge index, True for the pentagon that leaves the page, False for the one that enters it)"""
+LIKINGS = (0.0, 0.02, 0.04, 0.3)
+"""how much a pentagon minds the sides of its symbol, from the best on, against one bend of its arrow"""
+_Band = dict[int, "int | Cut"]
+"""lane -> the node that stands there, or the pentagon"""
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class PageFlow:
     pentagons: dict[Cut, Spot]
     arrows: tuple[tuple[int, bool | None], ...]
     """per net: the edge it draws, and whether it is cut (leaving True, entering False) or whole (None)"""
-    problem: Problem = field(compare=False)
-    begun: dict[int, Route] = field(compare=False)
-    """net -> its route, for the arrows that were routed before the pentagons stood; none where nothing is cut"""
+    problem: Problem
+    routes: tuple[Route, ...] = ()
+    """per net"""
 
     @cached_property
     def bands_of_row(self) -> dict[int, list[int]]:
@@ -94,46 +97,39 @@ class _Builder:
         self.first, self.last = first, last
         self.lanes = len(self.flow.lanes)
         self.edges = sorted({e for row in range(first, last) for e in index.by_row[row]})
-        self.rows = {row: self._bands(index.nodes_by_row[row]) for row in range(first, last)}
-        """row -> its bands from top to bottom, each lane -> the node that stands there"""
-        self.above: dict[int, list[dict[int, Cut]]] = {row: [] for row in self.rows}
-        """row -> bands of pentagons over its own, from top to bottom"""
-        self.below: dict[int, list[dict[int, Cut]]] = {row: [] for row in self.rows}
-        self.beside: dict[Spot, Cut] = {}
-        """pentagons in the rows' own bands, by their spot without the bands of pentagons"""
+        self.own = {row: self._bands(index.nodes_by_row[row]) for row in range(first, last)}
+        """row -> its bands from top to bottom"""
+        self.above: dict[int, list[_Band]] = {row: [] for row in self.own}
+        """row -> bands of pentagons over its own, the nearest first"""
+        self.below: dict[int, list[_Band]] = {row: [] for row in self.own}
 
-    def _bands(self, nodes: list[int]) -> list[dict[int, int]]:
+    def _bands(self, nodes: list[int]) -> list[_Band]:
         """The row's symbols in one band; capsules of their own over or below it."""
-        bands: list[dict[int, int]] = [{}]
-        own = bands[0]
-        capsules = []
+        own: _Band = {}
+        bands = [own]
         for i in nodes:
-            if self.flow.nodes[i].key in (START, END):
-                capsules.append(i)
+            lane, key = self.flow.nodes[i].lane, self.flow.nodes[i].key
+            if key == START:
+                bands.insert(0, {lane: i})
+            elif key != END:
+                own[lane] = i
+            elif bands[-1] is own or lane in bands[-1]:
+                bands.append({lane: i})
             else:
-                own[self.flow.nodes[i].lane] = i
-        for i in capsules:
-            if self.flow.nodes[i].key == START:
-                bands.insert(0, {self.flow.nodes[i].lane: i})
-            elif len(bands) > 1 and self.flow.nodes[i].lane not in bands[-1] and bands[-1] is not own:
-                bands[-1][self.flow.nodes[i].lane] = i
-            else:
-                bands.append({self.flow.nodes[i].lane: i})
+                bands[-1][lane] = i
         return bands
 
     def build(self) -> PageFlow:
+        page = self._assemble()
+        routes = route(page.problem)
         cuts = [cut for e in self.edges if (cut := self._cut(e))]
-        if not cuts:
-            return self._assemble({}, {})
-        offstage = {cut: (-2 - i, 0) for i, cut in enumerate(cuts)}
-        page = self._assemble(offstage, {})
-        router = Router(page.problem)
-        router.route_all([i for i, net in enumerate(router.nets) if not net.cut])
-        improve(router)
-        free = _Free(router)
-        for cut in cuts:
-            self._place(cut, page.nodes, free)
-        return self._assemble(self._pentagons(), self._moved(router.routes))
+        if cuts:
+            free = _Free(page.problem, routes)
+            for cut in cuts:
+                self._place(cut, page.nodes[self._own_node(cut)], free)
+            page = self._assemble()
+            routes = route(page.problem, self._moved(routes))
+        return replace(page, routes=tuple(routes.values()))
 
     def _cut(self, e: int) -> Cut | None:
         edge = self.flow.edges[e]
@@ -142,139 +138,135 @@ class _Builder:
 
     # -- pentagons -----------------------------------------------------------------------------------------------
 
-    def _place(self, cut: Cut, nodes: dict[int, Spot], free: _Free) -> None:
-        """Beside its symbol; over or below it where the flow goes on at the page's break or nothing else is free."""
+    def _own_node(self, cut: Cut) -> int:
+        """The node on this page that a pentagon belongs to."""
+        edge = self.flow.edges[cut[0]]
+        return edge.source if cut[1] else edge.target
+
+    def _order(self, cut: Cut) -> tuple[Side, ...]:
+        """The sides of its symbol at which a pentagon may stand, best first: beside it; but where the flow goes on at
+        the page's break, below the row that it leaves and above the one that it enters."""
         edge, leaving = self.flow.edges[cut[0]], cut[1]
-        own, other = (edge.source, edge.target) if leaving else (edge.target, edge.source)
-        row, far = self.flow.nodes[own].row, self.flow.nodes[other].row
-        spot = nodes[own]
-        at_the_break = far >= self.last and row == self.last - 1 if leaving else far < self.first and row == self.first
-        onward = Side.BOTTOM if leaving else Side.TOP
-        bands = self.below[row] if leaving else self.above[row][::-1]
-        first = (onward,) if at_the_break and self.lanes < MANY_LANES else ()
-        for side in dict.fromkeys((*first, Side.RIGHT, Side.LEFT, onward)):
-            if side is not onward:
-                cell = (spot[0], spot[1] + (1 if side is Side.RIGHT else -1))
-                if 0 <= cell[1] < self.lanes and free.side(spot, side) and free.cell(cell):
-                    self.beside[cell] = cut
-                    free.take(spot, side, cell)
+        source, target = self.flow.nodes[edge.source].row, self.flow.nodes[edge.target].row
+        onward, back = (Side.BOTTOM, Side.TOP) if leaving else (Side.TOP, Side.BOTTOM)
+        at_the_break = source < target and (source + 1 == self.last if leaving else target == self.first)
+        if at_the_break and self.lanes < MANY_LANES:
+            return onward, Side.RIGHT, Side.LEFT, back
+        return Side.RIGHT, Side.LEFT, onward, back
+
+    def _wishes(self, cut: Cut, band: _Band) -> tuple[float, ...]:
+        """By side of its symbol, which stands in `band`, how much a pentagon minds it, in bends."""
+        minded = dict(zip(self._order(cut), LIKINGS, strict=True))
+        lane = self.flow.nodes[self._own_node(cut)].lane
+        minded |= {side: 1.0 for side, cell in _cells(lane) if cell in band or not 0 <= cell < self.lanes}
+        return tuple(minded[side] for side in Side)
+
+    def _place(self, cut: Cut, spot: Spot, free: _Free) -> None:
+        """At the best side of its symbol that is free; else in a lane near by, below the row that it leaves or above
+        the one that it enters."""
+        row, lane = self.flow.nodes[self._own_node(cut)].row, spot[1]
+        first = sum(len(self.own[r]) for r in range(self.first, row))
+        band, cells = self.own[row][spot[0] - first], dict(_cells(lane))
+        for side in self._order(cut):
+            stack = self.below[row] if side is Side.BOTTOM else self.above[row]
+            if (spot, side) in free.taken:
+                continue
+            if side in cells and 0 <= cells[side] < self.lanes and cells[side] not in band:
+                if free.cell((spot[0], cells[side])):
+                    free.taken.add((spot, side))
+                    band[cells[side]] = cut
                     return
-            elif free.side(spot, onward) and spot[1] not in (bands[0] if bands else ()):
-                free.take(spot, onward)
-                self._stack(row, leaving, spot[1], cut)
+            elif side not in cells and not (stack and lane in stack[0]):
+                free.taken.add((spot, side))
+                _put(cut, lane, stack)
                 return
-        ends = self._row_ends(nodes, row)
-        lanes = sorted(range(self.lanes), key=lambda lane: (abs(lane - spot[1]), lane))
-        lanes = [lane for lane in lanes if free.passage(lane, ends[1] if leaving else ends[0], leaving)] or [spot[1]]
-        lane = next((lane for band in bands for lane in lanes if lane not in band), lanes[0])
-        self._stack(row, leaving, lane, cut)
+        leaving = cut[1]
+        stack, end = (self.below[row], first + len(self.own[row]) - 1) if leaving else (self.above[row], first)
+        near = sorted(range(self.lanes), key=lambda other: (abs(other - lane), other))
+        near = [other for other in near if free.passage(other, end, leaving)] or [lane]
+        _put(cut, next((other for band in stack for other in near if other not in band), near[0]), stack)
 
-    def _row_ends(self, nodes: dict[int, Spot], row: int) -> tuple[int, int]:
-        """The first and last of the row's own bands."""
-        before = sum(len(self.rows[r]) for r in range(self.first, row))
-        return before, before + len(self.rows[row]) - 1
-
-    def _stack(self, row: int, leaving: bool, lane: int, cut: Cut) -> None:
-        """Into the nearest band of pentagons with the lane free, or a new one."""
-        bands = self.below[row] if leaving else self.above[row][::-1]
-        for band in bands:
-            if lane not in band:
-                band[lane] = cut
-                return
-        self.below[row].append({lane: cut}) if leaving else self.above[row].insert(0, {lane: cut})
-
-    def _pentagons(self) -> dict[Cut, Spot]:
-        own = self._own_bands()
-        found = {cut: (own[band], lane) for (band, lane), cut in self.beside.items()}
-        top = 0
-        for row, bands in self.rows.items():
-            for skip, extra in ((0, self.above[row]), (len(self.above[row]) + len(bands), self.below[row])):
-                for i, band in enumerate(extra, top + skip):
-                    found.update({cut: (i, lane) for lane, cut in band.items()})
-            top += len(self.above[row]) + len(bands) + len(self.below[row])
-        return found
-
-    def _own_bands(self) -> list[int]:
-        """Per band of the rows' own: its number with the bands of pentagons counted."""
-        found: list[int] = []
-        top = 0
-        for row, bands in self.rows.items():
-            found += range(top + len(self.above[row]), top + len(self.above[row]) + len(bands))
-            top = found[-1] + 1 + len(self.below[row])
-        return found
+    def _rows_bands(self) -> Iterator[tuple[int, _Band]]:
+        """(row, band) of all bands of the page from top to bottom."""
+        for row, own in self.own.items():
+            yield from ((row, band) for band in (*self.above[row][::-1], *own, *self.below[row]))
 
     def _moved(self, routes: dict[int, Route]) -> dict[int, Route]:
         """The routes with the bands of pentagons let in; tracks stay clear of the pentagons at either side."""
-        own = self._own_bands()
-        below = [len(self.below[row]) for row, bands in self.rows.items() for _ in bands]
-        last_of_row = [i + 1 == len(bands) for bands in self.rows.values() for i in range(len(bands))]
-        gaps = [0] + [own[b] + 1 + (below[b] if last_of_row[b] else 0) for b in range(len(own))]
+        places: list[int] = []
+        gaps, top = [0], 0
+        for row, own in self.own.items():
+            top += len(self.above[row])
+            places += range(top, top + len(own))
+            gaps += range(top + 1, top + len(own))
+            top += len(own) + len(self.below[row])
+            gaps.append(top)
 
         def moved(y: float) -> float:
             gap = channel(y)
-            return 2.0 * own[int(y) // 2] + 1 if gap is None else y + 2 * (gaps[gap] - gap)
+            return 2.0 * places[int(y) // 2] + 1 if gap is None else y + 2 * (gaps[gap] - gap)
 
         return {i: route_through([(x, moved(y)) for x, y in drawn.corners]) for i, drawn in routes.items()}
 
     # -- the problem ---------------------------------------------------------------------------------------------
 
-    def _assemble(self, pentagons: dict[Cut, Spot], begun: dict[int, Route]) -> PageFlow:
-        band_rows: list[int] = []
+    def _assemble(self) -> PageFlow:
+        """The page with the pentagons that are placed; an arrow that waits for one has its other end off the page."""
         nodes: dict[int, Spot] = {}
-        for row, bands in self.rows.items():
-            band_rows += [row] * len(self.above[row])
-            for band in bands:
-                nodes.update({node: (len(band_rows), lane) for lane, node in band.items()})
-                band_rows.append(row)
-            band_rows += [row] * len(self.below[row])
-        nets, arrows = self._nets(nodes, pentagons)
-        drawn = {spot for spot in pentagons.values() if spot[0] >= 0}
-        problem = Problem(len(band_rows), self.lanes, frozenset({*nodes.values(), *drawn}), tuple(nets))
-        return PageFlow(self.first, self.last, tuple(band_rows), nodes, pentagons, tuple(arrows), problem, begun)
-
-    def _nets(
-        self, nodes: dict[int, Spot], pentagons: dict[Cut, Spot]
-    ) -> tuple[list[Net], list[tuple[int, bool | None]]]:
+        pentagons: dict[Cut, Spot] = {}
+        band_of: dict[int, _Band] = {}
+        bands = list(self._rows_bands())
+        for i, (_, band) in enumerate(bands):
+            for lane, what in band.items():
+                if isinstance(what, int):
+                    nodes[what], band_of[what] = (i, lane), band
+                else:
+                    pentagons[what] = (i, lane)
         nets: list[Net] = []
         arrows: list[tuple[int, bool | None]] = []
         for e in self.edges:
-            edge = self.flow.edges[e]
-            cut = self._cut(e)
-            source = pentagons[cut] if cut and not cut[1] else nodes[edge.source]
-            target = pentagons[cut] if cut and cut[1] else nodes[edge.target]
-            label = "" if cut and not cut[1] else edge.label
-            nets.append(Net(source, target, label, edge.joint, cut is not None))
-            arrows.append((e, cut[1] if cut else None))
-        return nets, arrows
+            edge, cut = self.flow.edges[e], self._cut(e)
+            leaving = cut[1] if cut else None
+            away = pentagons.get(cut, (-1 - e, 0)) if cut else (0, 0)
+            wishes = self._wishes(cut, band_of[self._own_node(cut)]) if cut and cut not in pentagons else ()
+            source = away if leaving is False else nodes[edge.source]
+            target = away if leaving else nodes[edge.target]
+            nets.append(Net(source, target, "" if leaving is False else edge.label, edge.joint, wishes))
+            arrows.append((e, leaving))
+        symbols = frozenset({*nodes.values(), *pentagons.values()})
+        problem = Problem(len(bands), self.lanes, symbols, tuple(nets))
+        band_rows = tuple(row for row, _ in bands)
+        return PageFlow(self.first, self.last, band_rows, nodes, pentagons, tuple(arrows), problem)
+
+
+def _cells(lane: int) -> tuple[tuple[Side, int], ...]:
+    """The lanes at either side of a symbol."""
+    return (Side.RIGHT, lane + 1), (Side.LEFT, lane - 1)
+
+
+def _put(cut: Cut, lane: int, stack: list[_Band]) -> None:
+    """Into the nearest band of pentagons with the lane free, or a new one."""
+    band = next((band for band in stack if lane not in band), None)
+    if band is None:
+        stack.append(band := {})
+    band[lane] = cut
 
 
 class _Free:
-    """What the routed arrows leave free, in the bands of the rows' own."""
+    """What the routed arrows leave free, in the rows' own bands."""
 
-    def __init__(self, router: Router) -> None:
-        self.cells = set(router.problem.symbols)
-        self.sides: set[tuple[Spot, Side]] = set()
-        self.segments: list[Segment] = []
-        for i, placed in router.placed.items():
-            net = router.nets[i]
-            self.sides |= {(net.source, placed.route.start_side), (net.target, placed.route.end_side)}
-            self.segments += placed.outside
-
-    def side(self, spot: Spot, side: Side) -> bool:
-        return (spot, side) not in self.sides
+    def __init__(self, problem: Problem, routes: dict[int, Route]) -> None:
+        self.taken = {(problem.nets[i].source, drawn.start_side) for i, drawn in routes.items()}
+        self.taken |= {(problem.nets[i].target, drawn.end_side) for i, drawn in routes.items()}
+        self.segments = [piece for drawn in routes.values() for piece in clipped(drawn.corners)]
 
     def cell(self, spot: Spot) -> bool:
-        """Whether neither a symbol nor an arrow is in the middle of a cell."""
+        """Whether no arrow is in the middle of a cell."""
         x, y = center(spot)
-        return spot not in self.cells and not any(meet((x, y, x, y), segment) for segment in self.segments)
+        return not any(meet((x, y, x, y), segment) for segment in self.segments)
 
     def passage(self, lane: int, band: int, below: bool) -> bool:
         """Whether no arrow runs down the middle of a lane just below (or over) a band."""
         x, y = center((band, lane))
         gap = (x, y + 0.5, x, y + 1.5) if below else (x, y - 1.5, x, y - 0.5)
         return not any(meet(gap, segment) and segment[0] == segment[2] for segment in self.segments)
-
-    def take(self, spot: Spot, side: Side, cell: Spot | None = None) -> None:
-        self.sides.add((spot, side))
-        if cell:
-            self.cells.add(cell)

@@ -31,8 +31,9 @@ class Net(NamedTuple):
     """arrows of one outcome may share their first stretch"""
     joint: bool = False
     """a plain straight line between neighbours in one band"""
-    cut: bool = False
-    """one of its ends is a pentagon: it takes the sides that whole arrows leave"""
+    wishes: tuple[float, ...] = ()
+    """of an arrow that waits for its pentagon: by side of its symbol, how many bends it would have there, or less than
+    one for a mere liking; its other end is no spot of the page"""
 
 
 @dataclass(frozen=True, slots=True)

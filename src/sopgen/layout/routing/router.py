@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
-from sopgen.layout.routing.patterns import is_clear, plain_route
-from sopgen.layout.routing.problem import Group, Key, Net, Problem, Route, Spot, Unroutable, center, entering, leaving
-from sopgen.layout.routing.search import (
-    BEND_COST,
-    CROSSING_COST,
-    ENTERING_COST,
-    LEAVING_COST,
-    SHARED_LENGTH,
-    Ends,
-    Found,
-    bends_cost,
-    find,
-)
+from sopgen.layout.routing.ports import ALL_SIDES, Ports, Sides, assign, costs_by_sides
+from sopgen.layout.routing.problem import Group, Key, Problem, Route, Spot, Unroutable, center, entering, leaving
+from sopgen.layout.routing.search import CROSSING_COST, ENTERING_COST, LEAVING_COST, Ends, bends_cost, find
 from sopgen.layout.routing.segments import (
     Segment,
     are_kissing,
@@ -35,7 +25,6 @@ from sopgen.layout.routing.segments import (
 from sopgen.scene.geometry import Side
 
 SIDES = len(Side)
-ALL_SIDES = tuple(range(SIDES))
 
 
 class Placed(NamedTuple):
@@ -55,34 +44,23 @@ class Router:
         self.problem = problem
         self.nets = problem.nets
         self.placed: dict[int, Placed] = {}
-        self.alone: dict[int, float] = {}
         self.searches = 0
         """grid searches so far: the work done"""
         self.leaving = [leaving(net) for net in self.nets]
         self.entering = [entering(net) for net in self.nets]
-        self.siblings = _mates(self.nets, self.leaving)
-        self.joiners = _mates(self.nets, self.entering)
         self.at: dict[Spot, list[int]] = defaultdict(list)
         """the arrows that end or begin at each symbol"""
+        self.groups: dict[Spot, dict[Group, None]] = defaultdict(dict)
+        """the kinds of arrows at each symbol"""
         for i, net in enumerate(self.nets):
-            for spot in (net.source, net.target):
+            for spot, group in ((net.source, self.leaving[i]), (net.target, self.entering[i])):
                 self.at[spot].append(i)
-        self.least = [_least_cost(net) for net in self.nets]
-        """lower bound of what each arrow costs"""
-        self.groups = {spot: self._groups_at(spot) for spot in self.at}
-
-    @property
-    def routes(self) -> dict[int, Route]:
-        return {i: placed.route for i, placed in self.placed.items()}
-
-    def _groups_at(self, spot: Spot) -> list[Group]:
-        nets = self.nets
-        outs = [self.leaving[i] for i in self.at[spot] if nets[i].source == spot]
-        ins = [self.entering[i] for i in self.at[spot] if nets[i].target == spot]
-        groups = list(dict.fromkeys(outs + ins))
-        if len(groups) > SIDES:
-            raise Unroutable(f"{spot}: {len(groups)} kinds of arrows for {SIDES} sides")
-        return groups
+                self.groups[spot][group] = None
+        for spot, groups in self.groups.items():
+            if len(groups) > SIDES:
+                raise Unroutable(f"{spot}: {len(groups)} kinds of arrows for {SIDES} sides")
+        self.spots = [(*center(spot), *center(spot)) for spot in problem.symbols]
+        self.costs: dict[int, list[float]] = {}
 
     # -- all arrows ----------------------------------------------------------------------------------------------
 
@@ -90,18 +68,21 @@ class Router:
         """Let arrows stand as they were routed before; those that now run through a symbol do not."""
         for i, route in routes.items():
             outside = clipped(route.corners)
-            if is_clear(self.problem, outside):
-                length = sum(LANE_COST * (u - x) + BAND_COST * (v - y) for x, y, u, v in pieces(route.corners))
-                sides = LEAVING_COST[route.start_side] + ENTERING_COST[route.end_side]
-                self.placed[i] = Placed(
-                    route, bends_cost(route.bends) + length + sides, outside, self._crossings(outside)
-                )
+            if not any(meet(spot, piece) for piece in outside for spot in self.spots):
+                self._place(i, route, outside)
 
-    def route_all(self, among: Iterable[int] | None = None) -> None:
-        """Route every arrow (or those `among` them); where one finds no way, start again with that one earlier."""
-        order = sorted(range(len(self.nets)) if among is None else among, key=self._plainness)
+    def route_all(self) -> None:
+        """Route every arrow that waits for no pentagon; where one finds no way, start again with that one earlier.
+
+        Each takes the sides that suit all best; where it finds no way from them, any that are free.
+        """
+        order = sorted((i for i, net in enumerate(self.nets) if not net.wishes), key=self._plainness)
+        ports = [(ALL_SIDES, ALL_SIDES)] * len(self.nets)
+        if not self.placed:
+            ports = assign(self.nets, [self._costs(i) for i in range(len(self.nets))])
         for _ in range(2 * len(order) + 1):
-            stuck = next((i for i in order if i not in self.placed and not self.add(i)), None)
+            to_route = (i for i in order if i not in self.placed)
+            stuck = next((i for i in to_route if not (self.add(i, ports=ports[i]) or self.add(i))), None)
             if stuck is None:
                 return
             self.placed.clear()
@@ -110,13 +91,11 @@ class Router:
         raise Unroutable("no order of the arrows found in which all have a way")
 
     def _plainness(self, i: int) -> tuple[int, int, int, int]:
-        """Joint lines, neighbours in a row, straight down, one row down, the rest by distance; pentagons' arrows."""
+        """Joint lines, neighbours in a row, straight down, one row down, the rest by distance."""
         net = self.nets[i]
         rows, lanes = net.target[0] - net.source[0], abs(net.target[1] - net.source[1])
         if net.joint:
             return (0, 0, lanes, i)
-        if net.cut:
-            return (4, abs(rows), lanes, i)
         if rows == 0:
             return (1, 0, lanes, i)
         if rows == 1:
@@ -125,19 +104,54 @@ class Router:
 
     # -- one arrow -----------------------------------------------------------------------------------------------
 
-    def add(self, i: int, limit: float = inf) -> bool:
-        """Draw arrow i around the others; False where there is no way for less than `limit`."""
-        found = self._find(i, limit)
-        if found is None:
-            return False
-        outside = clipped(found.route.corners)
-        crossings = self._crossings(outside) if found.crossed or self._has_mates(i) else {}
-        self.placed[i] = Placed(found.route, found.cost - CROSSING_COST * found.crossed, outside, crossings)
-        return True
+    def add(self, i: int, limit: float = inf, ports: Ports = (ALL_SIDES, ALL_SIDES)) -> bool:
+        """Draw arrow i around the others; False where there is no way for less than `limit` between these sides."""
+        net = self.nets[i]
+        siblings = [j for j in self.at[net.source] if j in self.placed and self.leaving[j] == self.leaving[i]]
+        joiners = [j for j in self.at[net.target] if j in self.placed and self.entering[j] == self.entering[i]]
+        one_label = siblings and net.outcome
+        start_sides = () if one_label else self._free_sides(net.source, self.leaving[i], ports[0])
+        end_sides = self._free_sides(net.target, self.entering[i], ports[1])
+        if not siblings and not joiners and self._add_plain(i, start_sides, end_sides):
+            return True
+        self.searches += 1
+        grid = Grid(self.problem, [placed.route for placed in self.placed.values()])
+        for j, placed in self.placed.items():
+            if j not in siblings and j not in joiners:
+                grid.occupy(placed.route)
+        ends = Ends(
+            grid.node(center(net.source)),
+            grid.node(center(net.target)),
+            start_sides,
+            end_sides,
+            tuple(self.placed[j].route for j in siblings),
+            tuple(self.placed[j].route for j in joiners),
+        )
+        found = find(grid, ends, limit)
+        if found:
+            self._place(i, found.route, clipped(found.route.corners), found.cost - CROSSING_COST * found.crossed)
+        return found is not None
 
-    def _has_mates(self, i: int) -> bool:
-        placed = self.placed.keys()
-        return not (placed.isdisjoint(self.siblings[i]) and placed.isdisjoint(self.joiners[i]))
+    def _add_plain(self, i: int, start_sides: Sides, end_sides: Sides) -> bool:
+        """Draw the arrow straight or with one bend if nothing is in its way: no search finds a better one."""
+        net = self.nets[i]
+        a, b = center(net.source), center(net.target)
+        straight = a[0] == b[0] or a[1] == b[1]
+        for corners in [(a, b)] if straight else [(a, (b[0], a[1]), b), (a, (a[0], b[1]), b)]:
+            route, outside = route_through(corners), clipped(corners)
+            is_free = route.start_side in start_sides and route.end_side in end_sides
+            others = chain(self.spots, *(placed.outside for placed in self.placed.values()))
+            if net.joint or (is_free and not any(meet(p, q) for q in others for p in outside)):
+                self._place(i, route, outside)
+                return True
+        return False
+
+    def _place(self, i: int, route: Route, outside: list[Segment], cost: float | None = None) -> None:
+        """Draw an arrow; `cost`: where it shares stretches with others."""
+        if cost is None:
+            length = sum(LANE_COST * (u - x) + BAND_COST * (v - y) for x, y, u, v in pieces(route.corners))
+            cost = bends_cost(route.bends) + length + LEAVING_COST[route.start_side] + ENTERING_COST[route.end_side]
+        self.placed[i] = Placed(route, cost, outside, self._crossings(outside))
 
     def _crossings(self, outside: list[Segment]) -> dict[int, frozenset[Key]]:
         found = {}
@@ -147,79 +161,18 @@ class Router:
                 found[j] = points
         return found
 
-    def _sides(self, spot: Spot, group: Group) -> tuple[int, ...]:
-        """Free sides of a symbol that this group may open without starving the groups that have none yet."""
-        taken: dict[int, Group] = {}
-        for j in self.at[spot]:
-            placed = self.placed.get(j)
-            if placed is not None:
-                if self.nets[j].source == spot:
-                    taken[placed.route.start_side] = self.leaving[j]
-                if self.nets[j].target == spot:
-                    taken[placed.route.end_side] = self.entering[j]
-        if not taken:
-            return ALL_SIDES
-        served = taken.values()
-        waiting = sum(1 for other in self.groups[spot] if other != group and other not in served)
-        return tuple(side for side in ALL_SIDES if side not in taken) if SIDES - len(taken) > waiting else ()
+    def _ends(self, i: int) -> Iterator[tuple[Spot, Side, Group]]:
+        """The sides of symbols that a drawn arrow uses."""
+        route = self.placed[i].route
+        yield self.nets[i].source, route.start_side, self.leaving[i]
+        yield self.nets[i].target, route.end_side, self.entering[i]
 
-    def _find(self, i: int, limit: float) -> Found | None:
-        net = self.nets[i]
-        if net.joint:
-            return Found(0.0, 0, route_through((center(net.source), center(net.target))))
-        siblings = [j for j in self.siblings[i] if j in self.placed]
-        joiners = [j for j in self.joiners[i] if j in self.placed]
-        one_label = siblings and net.outcome
-        start_sides = () if one_label else self._sides(net.source, self.leaving[i])
-        end_sides = self._sides(net.target, self.entering[i])
-        if not siblings and not joiners:
-            others = [segment for placed in self.placed.values() for segment in placed.outside]
-            plain = plain_route(self.problem, net, start_sides, end_sides, others)
-            if plain is not None:
-                return plain
-        return self._search(net, (siblings, joiners), (start_sides, end_sides), limit)
-
-    def _search(
-        self,
-        net: Net,
-        mates: tuple[list[int], list[int]],
-        sides: tuple[tuple[int, ...], tuple[int, ...]],
-        limit: float,
-    ) -> Found | None:
-        self.searches += 1
-        grid = Grid(self.problem, [placed.route for placed in self.placed.values()])
-        siblings, joiners = mates
-        for j, placed in self.placed.items():
-            if j not in siblings and j not in joiners:
-                grid.occupy(placed.route)
-        ends = Ends(
-            grid.node(center(net.source)),
-            grid.node(center(net.target)),
-            *sides,
-            tuple(self.placed[j].route for j in siblings),
-            tuple(self.placed[j].route for j in joiners),
-        )
-        return find(grid, ends, limit)
-
-    @cached_property
-    def _bare(self) -> Grid:
-        return Grid(self.problem, ())
-
-    def _alone(self, i: int) -> float:
-        """What arrow i would cost if it were the only one."""
-        if i not in self.alone:
-            net, grid = self.nets[i], self._bare
-            found = plain_route(self.problem, net, ALL_SIDES, ALL_SIDES, [])
-            if found is None and not net.joint:
-                ends = Ends(grid.node(center(net.source)), grid.node(center(net.target)), ALL_SIDES, ALL_SIDES)
-                found = find(grid, ends, inf)
-            self.alone[i] = found.cost if found else 0.0
-        return self.alone[i]
-
-    def regret(self, i: int) -> float:
-        """How much more arrow i costs, with its crossings, than if it were the only one."""
-        placed = self.placed[i]
-        return placed.cost + CROSSING_COST * sum(map(len, placed.crossings.values())) - self._alone(i)
+    def _free_sides(self, spot: Spot, group: Group, among: Sides) -> Sides:
+        """Sides of a symbol that this group may open without starving the groups that have none yet."""
+        drawn = (end for j in self.at[spot] if j in self.placed for end in self._ends(j))
+        taken = {side: owner for at, side, owner in drawn if at == spot}
+        waiting = len(self.groups[spot].keys() - {group, *taken.values()})
+        return tuple(side for side in among if side not in taken) if SIDES - len(taken) > waiting else ()
 
     # -- all together --------------------------------------------------------------------------------------------
 
@@ -228,38 +181,37 @@ class Router:
         points = {point for placed in self.placed.values() for found in placed.crossings.values() for point in found}
         return sum(placed.cost for placed in self.placed.values()) + CROSSING_COST * len(points)
 
+    def crossed(self, i: int) -> list[int]:
+        """The arrows that arrow i crosses."""
+        later = {j for j, placed in self.placed.items() if i in placed.crossings}
+        return sorted(later | self.placed[i].crossings.keys())
+
+    def regret(self, i: int) -> float:
+        """How much more arrow i costs, with its crossings, than it would alone."""
+        return self.placed[i].cost + CROSSING_COST * len(self.crossed(i)) - min(self._costs(i))
+
+    def _costs(self, i: int) -> list[float]:
+        if i not in self.costs:
+            self.costs[i] = costs_by_sides(self.problem, self.nets[i])
+        return self.costs[i]
+
     def remove(self, i: int) -> None:
         """Take arrow i out."""
         del self.placed[i]
         for j, placed in self.placed.items():
             if i in placed.crossings:
                 rest = {k: points for k, points in placed.crossings.items() if k != i}
-                self.placed[j] = Placed(placed.route, placed.cost, placed.outside, rest)
+                self.placed[j] = placed._replace(crossings=rest)
 
     def put_back(self, i: int, placed: Placed, beside: int) -> bool:
         """Draw arrow i again as it was, if arrow `beside`, the only new one since, leaves it room."""
         other = self.placed[beside]
-        if self._ports(i, placed.route) & self._ports(beside, other.route) or not _are_apart(placed, other):
+        self.placed[i] = placed._replace(crossings=self._crossings(placed.outside))
+        clash = {end[:2] for end in self._ends(i)} & {end[:2] for end in self._ends(beside)}
+        if clash or not _are_apart(placed, other):
+            del self.placed[i]
             return False
-        self.placed[i] = Placed(placed.route, placed.cost, placed.outside, self._crossings(placed.outside))
         return True
-
-    def _ports(self, i: int, route: Route) -> set[tuple[Spot, Side]]:
-        return {(self.nets[i].source, route.start_side), (self.nets[i].target, route.end_side)}
-
-
-def _mates(nets: tuple[Net, ...], groups: list[Group]) -> list[list[int]]:
-    """For each arrow the others of its group."""
-    members: dict[Group, list[int]] = defaultdict(list)
-    for i, group in enumerate(groups):
-        members[group].append(i)
-    return [[j for j in members[group] if j != i] for i, group in enumerate(groups)]
-
-
-def _least_cost(net: Net) -> float:
-    """Of an arrow with nothing in its way; it may share half of its length with others."""
-    (x, y), (u, v) = center(net.source), center(net.target)
-    return BEND_COST * (x != u and y != v) + SHARED_LENGTH * (LANE_COST * abs(x - u) + BAND_COST * abs(y - v))
 
 
 def _are_apart(a: Placed, b: Placed) -> bool:

@@ -6,7 +6,12 @@ DAC 1971, with the order of the keys kept, since the routes rely on it).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from sopgen.layout.routing.problem import Problem, Route
+from sopgen.layout.routing.segments import channel
 
 TRACK_PITCH = 9
 """px between neighbouring parallel arrows: wider than an arrow head, 7 px"""
@@ -17,11 +22,24 @@ Spans = Mapping[float, Sequence[tuple[float, float]]]
 """track key -> the spans it is used over"""
 
 
-def levels(tracks: Spans) -> dict[float, int]:
+def tracks(problem: Problem, routes: Iterable[Route]) -> tuple[list[Spans], list[Spans]]:
+    """Per channel its tracks, with their spans in keys of the other direction: (beside lanes, between bands)."""
+    columns: list[dict[float, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(problem.lanes + 1)]
+    rows: list[dict[float, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(problem.bands + 1)]
+    for route in routes:
+        for (x, y), (u, v) in pairwise(route.corners):
+            if x == u and (number := channel(x)) is not None:
+                columns[number][x].append((min(y, v), max(y, v)))
+            elif y == v and (number := channel(y)) is not None:
+                rows[number][y].append((min(x, u), max(x, u)))
+    return list(columns), list(rows)
+
+
+def levels(channel: Spans) -> dict[float, int]:
     """Track key -> level; levels rise with the key wherever spans meet."""
     placed: dict[float, int] = {}
-    for key in sorted(tracks):
-        placed[key] = 1 + max((placed[k] for k in placed if _meet(tracks[k], tracks[key])), default=-1)
+    for key in sorted(channel):
+        placed[key] = 1 + max((placed[k] for k in placed if _meet(channel[k], channel[key])), default=-1)
     return placed
 
 

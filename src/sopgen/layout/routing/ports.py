@@ -1,0 +1,138 @@
+"""Gives the arrows their sides before any is routed: port assignment.
+
+What an arrow costs from one side to another is known well enough without a route: its bends, its length and the
+symbols on its plainest way. What all cost together is lowered symbol by symbol: each deals its four sides out anew
+among the kinds of arrows it has, as is cheapest while its neighbours keep theirs ("iterated conditional modes", Besag
+1986), until none gains. On pages of offices that meets the exact optimum of this sum within a thousandth.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import product
+
+from sopgen.layout.routing.bends import STEPS, fewest_bends, place
+from sopgen.layout.routing.grid import BAND_COST, LANE_COST
+from sopgen.layout.routing.problem import Group, Net, Problem, Spot, entering, leaving
+from sopgen.layout.routing.search import BEND_COST, ENTERING_COST, LEAVING_COST, MAX_BENDS, bends_cost
+
+ROUNDS = 6
+"""so often each symbol deals anew at most; nearly always two rounds are enough"""
+CUT_WEIGHT = 0.5
+"""of a pentagon's bend against one of an arrow that stays on the page: such arrows choose first"""
+UNFIT = 10 * BEND_COST
+
+Sides = tuple[int, ...]
+Ports = tuple[Sides, Sides]
+"""the sides an arrow may leave by and those it may enter by"""
+ALL_SIDES: Sides = tuple(range(4))
+_IN = [tuple(side for side in ALL_SIDES if mask >> side & 1) for mask in range(16)]
+"""the sides in a mask"""
+_DEALS = [
+    [
+        tuple(sum(1 << side for side in ALL_SIDES if dealt[side] == k) for k in range(kinds))
+        for dealt in product(range(kinds), repeat=4)
+        if len(set(dealt)) == kinds
+    ]
+    for kinds in range(5)
+]
+"""for so many kinds of arrows at a symbol: every way to deal out its sides, a mask to each kind"""
+
+
+def assign(nets: Sequence[Net], costs: Sequence[Sequence[float]]) -> list[Ports]:
+    """Per net the sides it should use, given what it costs by sides. No symbol has more than four kinds of arrows."""
+    kinds: dict[Spot, dict[Group, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for i, net in enumerate(nets):
+        for end, spot, group in ((0, net.source, leaving(net)), (1, net.target, entering(net))):
+            kinds[spot][group].append((i, end))
+    own = [[15, 15] for _ in nets]
+    waiting = {spot for spot, groups in kinds.items() if len(groups) > 1}
+    for _ in range(ROUNDS):
+        to_deal, waiting = sorted(waiting), set()
+        for spot in to_deal:
+            groups = list(kinds[spot].values())
+            by_side = [[_by_side(costs[i], own[i], end) for i, end in arrows] for arrows in groups]
+            used = [_used(arrows, mask) for arrows, mask in zip(by_side, _deal(by_side), strict=True)]
+            for k, arrows in enumerate(groups):
+                mask = 15 & ~sum(used[:k] + used[k + 1 :])
+                for i, end in arrows:
+                    other = nets[i].source if end else nets[i].target
+                    if own[i][end] != mask and len(kinds[other]) > 1:
+                        waiting.add(other)
+                    own[i][end] = mask
+    return [(_IN[start], _IN[end]) for start, end in own]
+
+
+def _by_side(costs: Sequence[float], own: Sequence[int], end: int) -> list[float]:
+    """What an arrow costs with one of its ends at each side, and the other at the best of those it has."""
+    if end:
+        return [min(costs[4 * start + side] for start in _IN[own[0]]) for side in ALL_SIDES]
+    return [min(costs[4 * side + other] for other in _IN[own[1]]) for side in ALL_SIDES]
+
+
+def _deal(kinds: Sequence[Sequence[Sequence[float]]]) -> tuple[int, ...]:
+    """The cheapest deal, given for each kind what its arrows cost by side."""
+    sums = [[sum(min(map(arrow.__getitem__, sides)) for arrow in arrows) for sides in _IN[1:]] for arrows in kinds]
+    return min(
+        _DEALS[len(kinds)], key=lambda deal: sum(costs[mask - 1] for costs, mask in zip(sums, deal, strict=True))
+    )
+
+
+def _used(arrows: Sequence[Sequence[float]], mask: int) -> int:
+    """Which of the sides in a mask the arrows take; what none takes is left to all."""
+    return sum(1 << side for side in {min(_IN[mask], key=arrow.__getitem__) for arrow in arrows})
+
+
+def costs_by_sides(problem: Problem, net: Net) -> list[float]:
+    """Entry 4 * start + end: about what the arrow costs from side `start` to side `end` with no other around."""
+    if net.wishes:
+        leaves = net.source in problem.symbols
+        return [
+            CUT_WEIGHT * BEND_COST * net.wishes[start if leaves else end]
+            for start, end in product(ALL_SIDES, ALL_SIDES)
+        ]
+    (row, lane), (to_row, to_lane) = net.source, net.target
+    across, down = to_lane - lane, to_row - row
+    if net.joint:
+        start = 3 if across > 0 else 1
+        return [0.0 if (4 * start + (start ^ 2)) == k else UNFIT for k in range(16)]
+    taken = problem.symbols
+    rows, lanes = range(min(row, to_row) + 1, max(row, to_row)), range(min(lane, to_lane) + 1, max(lane, to_lane))
+    column = {x: all((y, x) not in taken for y in rows) for x in (lane, to_lane)}
+    line = {y: all((y, x) not in taken for x in lanes) for y in (row, to_row)}
+    in_row, in_column = (row, to_lane) not in taken, (to_row, lane) not in taken
+    # by direction of the first piece, 0 vertical: is the way with one bend free, and those with two
+    corner = (column[lane] and in_column and line[to_row], line[row] and in_row and column[to_lane])
+    middle = (column[lane] or column[to_lane], line[row] or line[to_row])
+    loop = (
+        (column[to_lane] and in_row, column[lane] and in_column),
+        (line[to_row] and in_column, line[row] and in_row),
+    )
+    length = 2 * LANE_COST * abs(across) + 2 * BAND_COST * abs(down)
+    found = []
+    for start, end in product(ALL_SIDES, ALL_SIDES):
+        x, y = STEPS[start]
+        bends = fewest_bends(frozenset((end,)))[4 * place(x - 2 * across, y - 2 * down) + start]
+        ahead, level = x * across + y * down, start & 1
+        free = True
+        if bends == 0:
+            free = (column[lane], line[row])[level]
+        elif bends == 1:
+            free = corner[level]
+        elif bends == 2:
+            free = middle[level] if start != end else not ahead or loop[level][ahead > 0]
+        if not free:
+            bends = 3 if bends == 1 else 4
+        if bends > MAX_BENDS:
+            found.append(UNFIT)
+            continue
+        round_about = _out_of_the_way(start, across, down) + _out_of_the_way(end, -across, -down)
+        found.append(bends_cost(bends) + length + round_about + LEAVING_COST[start] + ENTERING_COST[end])
+    return found
+
+
+def _out_of_the_way(side: int, across: int, down: int) -> float:
+    """Of an end at a side that does not face the other symbol: the stretch out, and back past its own symbol."""
+    ahead = STEPS[side][0] * across + STEPS[side][1] * down
+    return 0.0 if ahead > 0 else (LANE_COST if side & 1 else BAND_COST) * (1 if ahead == 0 else 2)
