@@ -90,6 +90,15 @@ def test_refused_at_its_place(source: str | bytes, line: int, column: int) -> No
         ("a:\n  - b: 1\n  -c: 2", 3, 3, "`- c: 2`"),
         ("a:\n  - b\n  • c: 1", 3, 3, "`- c: 1`"),
         ("judul: - Cuti", 1, 8, '`judul: "- Cuti"`'),
+        ("waktu: : 10 menit", 1, 8, "`waktu: 10 menit`"),
+        ("judul: Cuti\nlangkah\n  - kegiatan: A", 2, 8, "`langkah:`"),
+        ("judul: “Cuti: sakit”", 1, 8, '`judul: "Cuti: sakit"`'),
+        ("judul: Cuti\nrevisi: -", 2, 9, '`revisi: "-"`'),
+        ("keputusan: {Ya:, Tidak:arsip}", 1, 15, "`keputusan: {Ya: , Tidak: arsip}`"),
+        ('id: "arsip",\nno: 1', 1, 12, '`id: "arsip"`'),
+        ("a:\n  - b: 1\n  c: 2", 3, 3, "`- c: 2`"),
+        ("a:\n  b: 1\n  - c: 2", 3, 3, "`- b: 1`"),
+        ("judul: &Cuti sakit", 1, 8, '`"&Cuti sakit"`'),
         ("judul: [draf] Cuti", 1, 8, '`judul: "[draf] Cuti"`'),
         ('judul: "D:\\Cuti"', 1, 10, "`'D:\\Cuti'`"),
         ("judul: Cuti\nsakit\nnomor: 1", 2, 1, "2 spasi di depan `sakit`"),
@@ -129,6 +138,14 @@ def test_alias_bomb() -> None:
 def test_too_many_nodes_and_too_many_bytes() -> None:
     assert not load("[" + "1," * (MAX_NODES + 1) + "]", "f").readable
     assert not load(b"#" * 5_000_001, "f").readable
+
+
+def test_an_entry_that_lacks_its_dash_is_one_mistake() -> None:
+    loaded = load("langkah:\n  - id: a\n    kegiatan: Satu\n    id: b\n    kegiatan: Dua\n", "f")
+    (finding,) = loaded.findings
+    assert finding.span.line == 4
+    assert "`- id: …`" in finding.hint
+    assert [place.span.line for place in finding.related] == [2]
 
 
 def test_duplicate_keys_name_both_positions() -> None:

@@ -40,6 +40,8 @@ def unknown_key(path: Path, model: type[Part], data: Any) -> Advice:
     mapping, value = at(data, parent), at(data, path)
     known = part_at(parent, model).model_fields
     message = f"Kunci `{quoted(name)}` tidak dikenal di sini."
+    if name.startswith("//"):
+        return Advice(message, f"Komentar diawali `#`: `# {_line(name.lstrip('/ '), value)}`.")
     if value is None and (written := _broken_apart(name, mapping)):
         return Advice(message, written)
     for key in meant.key(name):
@@ -110,6 +112,9 @@ def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[P
         return f"Tulis id tanpa spasi: `{_line(meant.folded(str(value)), at(data, path))}`."
     if key == "keputusan" and in_row and not isinstance(value, dict):
         return _outcomes(value, data)
+    keyed = part or (key == "pelaksana" and not in_row)
+    if isinstance(value, list) and keyed and (joined := _without_dashes(key, value)):
+        return joined
     if key == "pelaksana":
         return _row_lanes(value, data) if in_row else _lane_list(value, data)
     if key == "kegiatan" and isinstance(value, list):
@@ -118,6 +123,20 @@ def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[P
     if part:
         return _part(key, value, part, in_list=isinstance(path[-1], int) if path else False)
     return _plain(key, value, in_list=isinstance(path[-1], int) if path else False)
+
+
+def _without_dashes(key: str, value: list[Any]) -> str:
+    """A list where lines with their own keys belong, each behind a dash as if it were an entry."""
+    entries = [entry if isinstance(entry, dict) else {"jabatan": entry} for entry in value]
+    names = [name for entry in entries for name in entry]
+    together = len(set(names)) == len(names) and all(isinstance(entry, dict) for entry in value)
+    lines = {name: below for entry in (entries if together else entries[:1]) for name, below in entry.items()}
+    written = f"`{key}: {{{', '.join(_line(name, below) for name, below in islice(lines.items(), LISTED))}}}`"
+    if together and lines:
+        return f"Hapus strip di depan baris-barisnya: {written}."
+    if key != "disahkan_oleh" or not lines:
+        return ""
+    return f"Yang mengesahkan satu orang: tulis {written}; yang ikut menandatangani, sebagai daftar di `penandatangan`."
 
 
 def _plain(key: str, value: Any, *, in_list: bool) -> str:
@@ -139,15 +158,17 @@ def _plain(key: str, value: Any, *, in_list: bool) -> str:
 
 def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
     """A text where a mapping belongs: it is most likely the first thing that the mapping says."""
+    if value is None and in_list:
+        return f"Hapus strip yang kosong ini, atau isi: `- {next(iter(_needed(part)))}: …`."
     if not isinstance(value, str) or not value.strip():
         return ""
     names = "|".join(part.model_fields)
     if found := re.findall(rf"\b({names}):(\S[^:]*?)(?=\s+(?:{names}):|$)", value):
         lines = ", ".join(f"{name}: {inner}" for name, inner in found)
         return f"Beri spasi setelah titik dua: `{quoted(lines)}`."
-    fields = part.model_fields
-    first = "waktu" if "waktu" in fields and value.lstrip()[:1].isdigit() else next(iter(fields))
-    needed = [name for name, field in fields.items() if field.is_required()] or [first]
+    needed = _needed(part)
+    if "waktu" in part.model_fields and value.lstrip()[:1].isdigit():
+        needed = ["waktu"]
     inner = ", ".join([_line(needed[0], value), *(f"{name}: …" for name in needed[1:])])
     return (
         f"Tulis `- {inner}`."
@@ -156,11 +177,17 @@ def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
     )
 
 
+def _needed(part: type[Part]) -> list[str]:
+    """What a mapping must say, or what it says first."""
+    return [name for name, field in part.model_fields.items() if field.is_required()] or list(part.model_fields)[:1]
+
+
 def _outcomes(value: Any, data: Any) -> str:
     entries = value if isinstance(value, list) else re.split(r"\s*[/,;]\s*", value if isinstance(value, str) else "")
     outcomes: dict[str, Any] = {}
     for entry in entries:
-        outcomes |= entry if isinstance(entry, dict) else {str(entry).strip().capitalize(): None}
+        label, *target = re.split(r"\s*(?:->|=>|→|=|:)\s*", str(entry).strip(), maxsplit=1)
+        outcomes |= entry if isinstance(entry, dict) else {label.capitalize(): target[0] if target else None}
     outcomes.pop("", None)
     if len(outcomes) < 2:
         outcomes = {"Ya": None, "Tidak": None}
@@ -168,7 +195,8 @@ def _outcomes(value: Any, data: Any) -> str:
         first = at(data, ("langkah", 0, "id")) or at(data, ("langkah", 0, "no")) or "1"
         outcomes[list(outcomes)[-1]] = first
     written = ", ".join(f"{quoted(label)}: {target or ''}" for label, target in outcomes.items())
-    return f"Tulis tiap hasil dengan tujuannya, kosong untuk langkah berikutnya: `keputusan: {{{written}}}`."
+    asked = f"Pertanyaannya ditulis `pertanyaan: {quoted(value)}`. " if str(value).strip().endswith("?") else ""
+    return f"{asked}Tulis tiap hasil dengan tujuannya, kosong untuk langkah berikutnya: `keputusan: {{{written}}}`."
 
 
 def _row_lanes(value: Any, data: Any) -> str:
@@ -195,7 +223,7 @@ def lane_titles(data: Any) -> dict[str, str]:
 
 def _lane_list(value: Any, data: Any) -> str:
     """A list of names where lanes with ids belong."""
-    titles = value if isinstance(value, list) else [value]
+    titles = value if isinstance(value, list) else re.split(r"\s*[,;\n]\s*", value) if isinstance(value, str) else []
     if not titles or not all(isinstance(title, str) and title.strip() for title in titles):
         return ""
     ids = meant.lane_ids(titles, _used_lanes(data))

@@ -213,6 +213,7 @@ class _Builder:
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
+        unparted = False
         while type(event := next(self.events)) is not yaml.MappingEndEvent:
             span = self._limits(event, path)
             if type(event) is not yaml.ScalarEvent:
@@ -221,7 +222,9 @@ class _Builder:
             key = self._text(event, span)
             below = (*path, key)
             if key in value:  # the second value is read and dropped
-                self._duplicate(below, Span(*span))
+                if not unparted:
+                    unparted = path != () and isinstance(path[-1], int) and key == next(iter(value))
+                    self._duplicate(below, Span(*span), unparted)
                 kept, self.spans = self.spans, Spans()
                 self._value(next(self.events), below)
                 self.spans = kept
@@ -246,6 +249,12 @@ class _Builder:
                 f"Rujukan YAML `*{event.anchor}` tidak didukung.",
                 "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip.",
             )
+        if type(event) is yaml.ScalarEvent and event.anchor:  # nothing may refer to it
+            raise _Unreadable(
+                Span(*span),
+                f"`&{event.anchor}` di awal teks ini terbaca sebagai tanda YAML dan hilang.",
+                f'Teks yang diawali & perlu diapit tanda kutip: `"{quoted(f"&{event.anchor} {event.value}")}"`.',
+            )
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _Unreadable(Span(*span), f"Isi berkas lebih dari {MAX_NODES} butir.", "Pecah berkas ini.")
@@ -261,13 +270,19 @@ class _Builder:
             )
         return span
 
-    def _duplicate(self, path: Path, span: Span) -> None:
+    def _duplicate(self, path: Path, span: Span, unparted: bool) -> None:
+        """`unparted`: it is the first key of a list entry, of which a new one begins here that lacks its dash; what it
+        repeats of the one before is the same mistake."""
         if len(self.findings) > MOST:
             return
         first = Span(*self.spans.keys.get(path, (0, 0, 0, 0)))
         message = f"Kunci `{quoted(str(path[-1]))}` ditulis dua kali: baris {first.line} kolom {first.column}"
         message += f" dan baris {span.line} kolom {span.column}."
         hint = "Hapus salah satu, atau gabungkan isinya."
+        if unparted:
+            hint = (
+                f"Bila di sini mulai butir baru, awali dengan strip: `- {path[-1]}: …`; bila tidak, hapus salah satu."
+            )
         if len(self.findings) == MOST:
             message, hint = more_than_named("SOP002"), FIX_FIRST
         related = (Related(self.file, first, "kunci yang sama"),)

@@ -7,13 +7,13 @@ is like it, nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sopgen.diagnostics import LONGEST_NAME, nearest
 from sopgen.model.values import END
 
 _KEYS = {
-    "output": "keluaran hasil hasil_kegiatan produk luaran hasil_akhir",
+    "output": "keluaran hasil hasil_kegiatan produk luaran hasil_akhir hasil_output",
     "kegiatan": "uraian aktivitas aktifitas uraian_kegiatan uraian_prosedur deskripsi tindakan nama_kegiatan",
     "kelengkapan": "persyaratan syarat persyaratan_kelengkapan syarat_kelengkapan berkas dokumen input masukan bahan",
     "waktu": "durasi lama jangka_waktu waktu_penyelesaian lama_waktu",
@@ -31,15 +31,15 @@ _KEYS = {
     "peralatan_perlengkapan": "peralatan perlengkapan alat peralatan_dan_perlengkapan sarana",
     "pencatatan_pendataan": "pencatatan pendataan pencatatan_dan_pendataan",
     "peringatan": "perhatian",
-    "disahkan_oleh": "pengesahan disahkan pengesah pejabat ttd",
+    "disahkan_oleh": "pengesahan disahkan pengesah pejabat ttd pejabat_pengesah pejabat_yang_mengesahkan mengesahkan",
     "tanggal": "tgl",
     "pembuatan": "tanggal_pembuatan tgl_pembuatan dibuat tanggal_dibuat",
     "revisi": "tanggal_revisi tgl_revisi direvisi",
     "efektif": "tanggal_efektif tgl_efektif berlaku tanggal_berlaku tanggal_pengesahan mulai_berlaku",
     "instansi": "kop lembaga organisasi",
-    "satuan_kerja": "satker unit_kerja opd skpd perangkat_daerah dinas",
+    "satuan_kerja": "satker unit_kerja opd skpd perangkat_daerah dinas nama_dinas nama_opd nama_skpd nama_satker",
     "alamat": "alamat_kantor",
-    "nama": "nama_instansi nama_pejabat nama_lengkap",
+    "nama": "nama_instansi nama_pejabat nama_lengkap nama_pemda nama_daerah nama_lembaga pemda",
     "pangkat": "golongan pangkat_golongan",
     "kertas": "ukuran_kertas ukuran",
     "orientasi": "arah posisi_kertas",
@@ -80,9 +80,8 @@ _WORDS = {
 _END = frozenset(["akhir", "berakhir", "tamat", "end", "finish", "stop", "selesai", "habis", "usai"])
 _START = frozenset(["awal", "mulai", "pertama", "start"])
 _BEFORE = frozenset(["sebelumnya", "kembali"])
-_NUMBERED = re.compile(
-    r"(?:kembali_)?(?:ke_)?(?:langkah|kegiatan|nomor|no|baris|tahap|step)?_?(?:ke_)?(?:nomor_|no_)?(\d+[a-z]?)"
-)
+_TO = re.compile(r"^(?:di)?(?:kembali(?:kan)?_)?(?:lanjut_)?(?:ke(?:pada)?_)?")
+_NUMBERED = re.compile(r"(?:langkah|kegiatan|nomor|no|baris|tahap|step)?_?(?:ke_)?(?:nomor_|no_)?(\d+[a-z]?)")
 _SEPARATOR = re.compile(r"\s*[,;/&+]\s*|\s+(?:dan|serta|atau|dengan)\s+", re.IGNORECASE)
 
 
@@ -112,8 +111,10 @@ def word(written: str, known: Sequence[str]) -> str | None:
     """The one of a few words that is meant."""
     plain = folded(written[:LONGEST_NAME])
     exact = {folded(name): name for name in known}
-    called = next((name for name in _WORDS_CALLED.get(plain, ()) if name in known), None)
-    return exact.get(plain) or called or nearest(written, known)
+    for part in (plain, *plain.split("_")):  # `A4 landscape` means a4
+        if meaning := exact.get(part) or next((name for name in _WORDS_CALLED.get(part, ()) if name in known), None):
+            return meaning
+    return nearest(written, known)
 
 
 def like(name: str, known: Sequence[str]) -> str | None:
@@ -152,12 +153,20 @@ def lane_ids(titles: Iterable[str], used: Iterable[str]) -> dict[str, str]:
     return ids
 
 
-def row(written: str, row: int, keys: Sequence[str], numbers: Sequence[str], texts: Sequence[str]) -> str | None:
+def row(
+    written: str,
+    row: int,
+    keys: Sequence[str],
+    numbers: Sequence[str],
+    texts: Sequence[str],
+    doers: Sequence[Collection[str]],
+) -> str | None:
     """The row that a target of row `row` means, as a reference; END where the flow ends; None where nobody can say.
 
-    `keys`, `numbers`, `texts`: the id, the printed number and the kegiatan of each row.
+    `keys`, `numbers`, `texts`, `doers`: of each row the id, the printed number, the kegiatan, the names of its lanes.
     """
-    plain = folded(written[:LONGEST_NAME])
+    whole = folded(written[:LONGEST_NAME])
+    plain = _TO.sub("", whole) or whole
     by_text = {folded(text): name for text, name in zip(texts, keys, strict=True)}
     if plain in by_text:
         return by_text[plain]
@@ -165,9 +174,12 @@ def row(written: str, row: int, keys: Sequence[str], numbers: Sequence[str], tex
         return END
     if plain in _START and keys:
         return keys[0]
-    if plain in _BEFORE and row:
+    if whole in _BEFORE and row:
         return keys[row - 1]
     if (match := _NUMBERED.fullmatch(plain)) and match[1] in numbers:
         return keys[list(numbers).index(match[1])]
+    theirs = [place for place, names in enumerate(doers) if plain in map(folded, names)]
+    if theirs:  # back to somebody: to the last that they did before
+        return keys[max((place for place in theirs if place < row), default=theirs[0])]
     begun = [name for text, name in by_text.items() if len(plain) > 8 and text.startswith(plain)]
     return begun[0] if len(begun) == 1 else nearest(written, [*keys, END])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
@@ -38,6 +38,9 @@ _DASHES = {"–": "strip panjang", "—": "strip panjang", "−": "tanda kurang"
 _BULLETS = dict.fromkeys("•·●▪○◦‣➢✓", "butir Word") | _DASHES
 _NAME = r"[^\W\d][\w .]{0,40}?"
 _LEAD = r"(?P<lead> *(?:- +)*)"
+_MAPPINGS: tuple[type[Part], ...] = (LibraryFile, *PARTS.values())
+_KEYS = "|".join(sorted({name for part in _MAPPINGS for name in part.model_fields}))
+"""every key that a file may hold"""
 
 
 class Mistake(NamedTuple):
@@ -106,119 +109,162 @@ def in_quotes(text: str) -> str:
     return f'"{text}"'
 
 
-@cache
-def _keys() -> frozenset[str]:
-    """Every key that a file may hold."""
-    parts: list[type[Part]] = [LibraryFile, *PARTS.values()]
-    return frozenset(name for part in parts for name in part.model_fields)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A mistake that the line itself shows, as a classifier."""
+
+    pattern: str
+    """of the line; `at`, or where there is no such group the column where reading stopped, is the place of the
+    mistake"""
+    message: str
+    hint: str
+    """both may name the pattern's groups and what `_words` makes of them"""
+    said: str = ""
+    """what PyYAML says of it"""
+    anywhere: bool = False
+    """whether it may stand on another line than the one where reading stopped"""
+    unless: str = "$^"
+    """what stands in lines that are written rightly"""
+
+    def __call__(self, stop: _Stop, number: int, line: str) -> Mistake | None:
+        match = re.match(self.pattern, line)
+        if not match or re.search(self.unless, line) or not re.search(self.said, stop.said):
+            return None
+        named = "at" in match.groupdict()
+        if (number != stop.line and not self.anywhere) or (not named and stop.column < match.start("value")):
+            return None
+        at = match.span("at") if named else (stop.column, stop.column)
+        words = _words(match, line)
+        return Mistake(_at(number, *at), self.message.format(**words), self.hint.format(**words))
 
 
-def _tab(stop: _Stop, number: int, line: str) -> Mistake | None:
-    indent = len(line) - len(line.lstrip(" \t"))
-    if number != stop.line or "\t" not in line[:indent]:
-        return None
-    at = line.index("\t")
-    return Mistake(
-        _at(number, at, indent),
-        "Baris ini menjorok dengan tab.",
-        f"Indentasi harus dengan spasi, bukan tab: ganti tiap tab dengan dua spasi di depan `{quoted(line.strip())}`.",
-    )
+def _words(match: re.Match[str], line: str) -> dict[str, str]:
+    """What the sentences about a line may name."""
+    groups = {name: text or "" for name, text in match.groupdict().items()}
+    key, value, at = groups.get("key", ""), groups["value"].rstrip(), groups.get("at", "")
+    quote = value[:1]
+    inner = value[1:-1] if value.endswith((quote, *"”’»")) else value.replace(quote, "", 2)
+    named = ODD_SPACES.get(at[:1]) or _BULLETS.get(at[:1], "")
+    return {name: quoted(text) for name, text in groups.items()} | {
+        "line": quoted(line),
+        "plain": quoted(re.sub(_ODD, " ", line)),
+        "named": named,
+        "kind": f" ({named})" if named else "",
+        "code": f"U+{ord(at[0]):04X}" if at else "",
+        "first": quote,
+        "spaced": quoted(re.sub(r":(?=[^\s:])", ": ", value)),
+        "pair": quoted(f"{key}: {value}"),
+        "in_quotes": (f"{key}: " if key else "- ") + in_quotes(quoted(value)),
+        "requoted": (f"{key}: " if key else "- ") + in_quotes(quoted(inner)),
+    }
 
 
-def _odd_space(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """A space of another kind before a key, after its colon or after a dash."""
-    match = re.match(rf" *(?:-[ ]*)?({_ODD}+)", line) or re.match(rf"{_LEAD}{_NAME}:({_ODD}+)", line)
-    if not match:
-        return None
-    at = match.start(match.lastindex or 0)
-    char = line[at]
-    plain = re.sub(_ODD, " ", line).strip()
-    return Mistake(
-        _at(number, at, match.end()),
-        f"Di sini ada {ODD_SPACES[char]} (U+{ord(char):04X}), yang bagi YAML bukan spasi.",
-        f"Ganti dengan spasi biasa dari papan ketik: `{quoted(plain)}`.",
-    )
-
-
-def _wide_colon(stop: _Stop, number: int, line: str) -> Mistake | None:
-    match = re.match(rf"{_LEAD}(?P<key>{_NAME})\s*(?P<colon>[{_WIDE_COLONS}])\s*(?P<value>.*)", line)
-    if not match:
-        return None
-    return Mistake(
-        _at(number, match.start("colon"), match.end("colon")),
-        f"Titik dua di sini berjenis lain: `{match['colon']}` (U+{ord(match['colon']):04X}), titik dua lebar.",
-        f"Pakai titik dua biasa dan satu spasi: `{quoted(match['key'] + ': ' + match['value'])}`.",
-    )
-
-
-def _other_mark(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`;`, `=`, `->` or nothing at all in the place of the colon."""
-    match = re.match(rf"{_LEAD}(?P<key>\w+)(?P<mark>\s*(?:;|=>?|->|→|\|)\s*|\s+)(?P<value>\S.*)", line)
-    if not match or ": " in line or line.rstrip().endswith(":"):
-        return None
-    mark = match["mark"].strip()
-    if not mark and match["key"] not in _keys():
-        return None
-    what = f"tertulis `{mark}`, bukan titik dua" if mark else "kurang titik dua"
-    return Mistake(
-        _at(number, *match.span("mark")),
-        f"Setelah `{match['key']}` {what}.",
-        f"Setelah nama kunci harus ada titik dua dan spasi: `{quoted(match['key'] + ': ' + match['value'])}`.",
-    )
-
-
-def _no_space(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`waktu:10 menit`."""
-    match = re.match(rf"{_LEAD}(?P<key>\w+):(?P<value>[^\s/:].*)", line)
-    if not match or ": " in line:
-        return None
-    return Mistake(
-        _at(number, match.end("key"), match.start("value")),
-        f"Setelah titik dua `{match['key']}:` kurang spasi.",
-        f"Beri spasi setelah titik dua: `{quoted(match['key'] + ': ' + match['value'])}`.",
-    )
-
-
-def _dash(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`-id: arsip`, `– id: arsip`, `• Komputer`, `1. SOP Rapat`."""
-    marks = "".join(_BULLETS)
-    match = re.match(rf" *(?P<mark>-|(?:\*|\d{{1,2}}[.)]|[a-z][.)]) |[{marks}])\s*(?P<rest>[^\s-].*)", line)
-    if not match or number != stop.line or line.lstrip().startswith("- "):
-        return None
-    mark = match["mark"].strip()
-    named = _BULLETS.get(mark)
-    says = "Setelah strip kurang spasi." if mark == "-" else f"Butir ini diawali `{mark}`, bukan strip biasa."
-    says = f"Butir ini diawali `{mark}` ({named}), bukan strip biasa." if named else says
-    return Mistake(
-        _at(number, *match.span("mark")), says, f"Tiap butir diawali strip dan spasi: `- {quoted(match['rest'])}`."
-    )
-
-
-def _dash_in_value(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`output: - Arsip`."""
-    match = re.match(rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>-\s+(?P<rest>\S.*))", line)
-    if not match or number != stop.line or "block sequence" not in stop.problem:
-        return None
-    key = match["key"]
-    return Mistake(
-        _at(number, match.start("value"), match.start("value") + 1),
-        f"Setelah `{key}:` tidak boleh langsung ada strip.",
-        f"Tulis `- {quoted(match['rest'])}` di baris sendiri di bawah `{key}:`, atau apit dengan tanda kutip: "
-        f"`{key}: {in_quotes(quoted(match['value']))}`.",
-    )
-
-
-def _bracket(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`kegiatan: [draf] Mengarsipkan berkas`."""
-    match = re.match(rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>[\[{{][^\[\]{{}}]*[\]}}]\s*[^\s,\]}}#:].*)", line)
-    if not match or number != stop.line:
-        return None
-    before = f"{match['key']}: " if match["key"] else "- "
-    return Mistake(
-        _at(number, match.start("value"), match.end("value")),
-        f"Teks ini diawali kurung `{match['value'][0]}`, yang bagi YAML membuka daftar.",
-        f"Teks yang diawali kurung perlu diapit tanda kutip: `{before}{in_quotes(quoted(match['value']))}`.",
-    )
+_TAB = _Line(
+    r" *(?P<at>\t[ \t]*)(?P<value>.*)",
+    "Baris ini menjorok dengan tab.",
+    "Indentasi harus dengan spasi, bukan tab: ganti tiap tab dengan dua spasi di depan `{line}`.",
+)
+_ODD_SPACE = _Line(
+    rf"(?: *(?:-[ ]*)?|{_LEAD}{_NAME}:)(?P<at>{_ODD}+)(?P<value>.*)",
+    "Di sini ada {named} ({code}), yang bagi YAML bukan spasi.",
+    "Ganti dengan spasi biasa dari papan ketik: `{plain}`.",
+    anywhere=True,
+)
+_WIDE_COLON = _Line(
+    rf"{_LEAD}(?P<key>{_NAME})\s*(?P<at>[{_WIDE_COLONS}])\s*(?P<value>.*)",
+    "Titik dua di sini berjenis lain: `{at}` ({code}), titik dua lebar.",
+    "Pakai titik dua biasa dan satu spasi: `{pair}`.",
+    anywhere=True,
+)
+_NO_SPACE = _Line(
+    rf"{_LEAD}(?P<key>\w+)(?P<at>:)(?P<value>[^\s/:].*)",
+    "Setelah titik dua `{key}:` kurang spasi.",
+    "Beri spasi setelah titik dua: `{pair}`.",
+    anywhere=True,
+    unless=": ",
+)
+_TWO_COLONS = _Line(
+    rf"{_LEAD}(?P<key>\w+):\s*(?P<at>:\s+)(?P<value>\S.*)",
+    "Setelah `{key}` ada dua titik dua.",
+    "Cukup satu titik dua dan spasi: `{pair}`.",
+)
+_DASH = _Line(
+    r" *(?P<at>-)(?P<value>[^\s-].*)",
+    "Setelah strip kurang spasi.",
+    "Tiap butir diawali strip dan spasi: `- {value}`.",
+)
+_BULLET = _Line(
+    rf" *(?P<at>(?:\*|\d{{1,2}}[.)]|[a-z][.)])(?= )|[{''.join(_BULLETS)}])\s*(?P<value>[^\s-].*)",
+    "Butir ini diawali `{at}`{kind}, bukan strip biasa.",
+    "Tiap butir diawali strip dan spasi: `- {value}`.",
+)
+_DASH_IN_VALUE = _Line(
+    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-)\s+(?P<rest>\S.*))",
+    "Setelah `{key}:` tidak boleh langsung ada strip.",
+    "Tulis `- {rest}` di baris sendiri di bawah `{key}:`, atau apit dengan tanda kutip: `{in_quotes}`.",
+    said="block sequence entries",
+)
+_DASH_ALONE = _Line(
+    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-))\s*$",
+    "Strip saja setelah `{key}:` terbaca sebagai butir daftar.",
+    "Strip yang ikut dicetak perlu diapit tanda kutip: `{in_quotes}`.",
+    said="block sequence entries",
+)
+_NO_SPACE_IN_BRACES = _Line(
+    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>\{{.*?\w(?P<at>:)(?!\s).*)",
+    "Di dalam {{ }}, setelah titik dua kurang spasi.",
+    "Beri spasi setelah tiap titik dua: `{key}: {spaced}`.",
+    said="flow mapping|unexpected",
+)
+_COMMA = _Line(
+    rf"{_LEAD}[\"']?(?P<key>{_NAME})[\"']?:\s+(?P<value>([\"']).*\4)(?P<at>,)\s*$",
+    "Koma di akhir baris tidak termasuk tulisan YAML.",
+    "Hapus komanya: `{key}: {value}`.",
+    said="did not find expected",
+)
+_BRACKET = _Line(
+    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<at>(?P<value>[\[{{][^\[\]{{}}]*[\]}}]\s*[^\s,\]}}#:].*))",
+    "Teks ini diawali kurung `{first}`, yang bagi YAML membuka daftar.",
+    "Teks yang diawali kurung perlu diapit tanda kutip: `{in_quotes}`.",
+)
+_AFTER_QUOTE = _Line(
+    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>([\"']).*?\4\s*\S.*)",
+    "Setelah tanda kutip penutup masih ada teks.",
+    "Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya: `{requoted}`.",
+    said="did not find expected|mapping values",
+)
+_SPECIAL_START = _Line(
+    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>[@`%*&!|>].*)",
+    "Teks ini diawali `{first}`, tanda khusus YAML.",
+    "Teks yang diawali {first} perlu diapit tanda kutip: `{in_quotes}`.",
+    said="token|alias|anchor|tag|block scalar|expected",
+)
+_CURLY_QUOTE = _Line(
+    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>[“”„‘’«]).*)",
+    "Tanda kutip `{at}` dari Word bukan tanda kutip bagi YAML.",
+    "Pakai tanda kutip lurus dari papan ketik: `{requoted}`.",
+    said="mapping values",
+)
+_COLON_IN_TEXT = _Line(
+    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>[^\s\"'\[{{].*)",
+    "Isi `{key}` memuat titik dua, sehingga terbaca sebagai kunci lagi.",
+    "Teks yang memuat titik dua perlu diapit tanda kutip: `{in_quotes}`.",
+    said="mapping values",
+)
+_OTHER_MARK = _Line(
+    rf"{_LEAD}(?P<key>\w+)(?P<at>\s*(?P<mark>;|=>?|->|→|\|)\s*)(?P<value>\S.*)",
+    "Setelah `{key}` tertulis `{mark}`, bukan titik dua.",
+    "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
+    anywhere=True,
+    unless=r": |:\s*$",
+)
+_NO_COLON = _Line(
+    rf"{_LEAD}(?P<key>{_KEYS})(?P<at>\s+|$)(?P<value>.*)",
+    "Setelah `{key}` kurang titik dua.",
+    "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
+    anywhere=True,
+    unless=r": |:\s*$",
+)
 
 
 def _backslash(stop: _Stop, number: int, line: str) -> Mistake | None:
@@ -230,47 +276,6 @@ def _backslash(stop: _Stop, number: int, line: str) -> Mistake | None:
         _at(number, max(stop.column - 1, 0), stop.column + 1),
         "Garis miring terbalik (\\) di antara tanda kutip ganda memulai kode khusus.",
         f"Pakai tanda kutip tunggal{text}; atau tulis \\\\ untuk satu garis miring terbalik.",
-    )
-
-
-def _after_quote(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`judul: "Cuti" sakit`."""
-    match = re.match(rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>([\"']).*?\4\s*\S.*)", line)
-    if not match or number != stop.line or not re.search("did not find expected|mapping values", stop.problem):
-        return None
-    value, quote = match["value"].rstrip(), match["value"][0]
-    plain = value[1:-1] if value.endswith(quote) else value.replace(quote, "", 2)
-    before = f"{match['key']}: " if match["key"] else "- "
-    return Mistake(
-        _at(number, stop.column, stop.column + 1),
-        "Setelah tanda kutip penutup masih ada teks.",
-        f"Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya: `{before}{in_quotes(quoted(plain))}`.",
-    )
-
-
-def _colon_in_text(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """`judul: Cuti: sakit`."""
-    match = re.match(rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>[^\s\"'\[{{].*)", line)
-    if not match or number != stop.line or "mapping values" not in stop.problem or stop.column <= match.start("value"):
-        return None
-    return Mistake(
-        _at(number, stop.column, stop.column + 1),
-        f"Isi `{match['key']}` memuat titik dua, sehingga terbaca sebagai kunci lagi.",
-        f"Teks yang memuat titik dua perlu diapit tanda kutip: `{match['key']}: {in_quotes(quoted(match['value']))}`.",
-    )
-
-
-def _special_start(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """A text that begins with a mark of YAML's own: `nomor: @12`, `judul: *Cuti*`."""
-    match = re.match(rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>[@`%*&!|>].*)", line)
-    if not match or number != stop.line or not re.search("token|alias|anchor|tag|block scalar|expected", stop.said):
-        return None
-    before = f"{match['key']}: " if match["key"] else "- "
-    mark, text = match["value"][0], in_quotes(quoted(match["value"]))
-    return Mistake(
-        _at(number, stop.column, stop.column + 1),
-        f"Teks ini diawali `{mark}`, tanda khusus YAML.",
-        f"Teks yang diawali {mark} perlu diapit tanda kutip: `{before}{text}`.",
     )
 
 
@@ -329,21 +334,33 @@ def _continued(stop: _Stop, number: int, line: str) -> Mistake | None:
 
 
 def _indent(stop: _Stop, number: int, line: str) -> Mistake | None:
-    """A line that stands as far in as none of those it could belong to."""
+    """A line that stands as far in as none of those it could belong to, or only some with a dash stand beside."""
     if number != stop.line or not re.search("block|mapping values", stop.said):
         return None
     spaces, levels = len(line) - len(line.lstrip(" ")), list(_levels(stop, number))
     dashed = [place for place in levels if stop.lines[place[0]][place[1] : place[1] + 2] in {"- ", "-"}]
-    levels = dashed if line.lstrip().startswith("- ") else [place for place in levels if place not in dashed]
-    if not levels or any(spaces == level for _, level in levels):
+    is_item = line.lstrip().startswith("- ")
+    alike = dashed if is_item else [place for place in levels if place not in dashed]
+    if any(spaces == level for _, level in alike):
         return None
-    row, level = min(levels, key=lambda place: abs(place[1] - spaces))
+    text, span = quoted(line), _at(number, spaces, len(line.rstrip()))
+    if beside := next((place for place in levels if place[1] == spaces), None):
+        row, related = beside[0], ((_at(*beside, spaces + 1), "setingkat"),)
+        if is_item:
+            message = f"Baris ini diawali strip, tetapi baris {row + 1} yang setingkat tidak."
+            hint = f"Awali juga baris {row + 1} dengan strip: `- {quoted(stop.lines[row])}`, atau hapus strip di sini."
+            return Mistake(span, message, hint, related)
+        message = f"Baris ini setingkat dengan butir di baris {row + 1}, tetapi tidak diawali strip."
+        hint = f"Tulis `- {text}` bila ini butir baru, atau beri {spaces + 2} spasi di depannya bila lanjutannya."
+        return Mistake(span, message, hint, related)
+    if not alike:
+        return None
+    row, level = min(alike, key=lambda place: abs(place[1] - spaces))
     where = "baris di atasnya" if row == stop.above(number) else f"baris {row + 1}"
     return Mistake(
-        _at(number, spaces, len(line.rstrip())),
+        span,
         f"Baris ini menjorok {spaces} spasi; {where} {level}.",
-        f"Samakan indentasi baris ini dengan baris-baris setingkatnya: {level} spasi di depan "
-        f"`{quoted(line.strip())}`.",
+        f"Samakan indentasi baris ini dengan baris-baris setingkatnya: {level} spasi di depan `{text}`.",
         ((_at(row, 0, level), f"menjorok {level} spasi"),),
     )
 
@@ -366,19 +383,26 @@ def _levels(stop: _Stop, number: int) -> Iterator[tuple[int, int]]:
 
 
 CLASSIFIERS: tuple[Classifier, ...] = (
-    _tab,
-    _odd_space,
-    _wide_colon,
+    _TAB,
+    _ODD_SPACE,
+    _WIDE_COLON,
     _backslash,
     _open_quote,
-    _no_space,
-    _dash,
-    _dash_in_value,
-    _bracket,
-    _after_quote,
-    _special_start,
-    _colon_in_text,
-    _other_mark,
+    _NO_SPACE,
+    _TWO_COLONS,
+    _DASH,
+    _BULLET,
+    _DASH_IN_VALUE,
+    _DASH_ALONE,
+    _NO_SPACE_IN_BRACES,
+    _COMMA,
+    _BRACKET,
+    _AFTER_QUOTE,
+    _SPECIAL_START,
+    _CURLY_QUOTE,
+    _COLON_IN_TEXT,
+    _OTHER_MARK,
+    _NO_COLON,
     _continued,
     _open_bracket,
     _indent,

@@ -69,7 +69,9 @@ def unused_lane(subject: Subject) -> Iterator[Problem]:
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
     names = meant.names_of_lanes(titles)
-    used |= {lane for name in used - titles.keys() for lane in meant.lanes(name, names)}  # SOP201 tells of those
+    unknown = sorted(used - titles.keys())  # of which SOP201 tells
+    used |= {lane for name in unknown for lane in meant.lanes(name, names)}
+    used |= {near for name in unknown[:SUGGESTED] if (near := nearest(name, list(titles)))}
     for lane in subject.sop.pelaksana:
         if lane.id not in used:
             yield Problem(

@@ -97,7 +97,9 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 ("langkah", row, "mutu_baku", "waktu"),
                 f"Waktu `{quoted(text)}` tidak terukur.",
-                "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
+                f"Tulis juga satuannya: `waktu: {text.strip()} menit`, atau jam, hari, minggu."
+                if text.strip().isdecimal()
+                else "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
             )
 
 

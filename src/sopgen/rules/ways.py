@@ -33,13 +33,16 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """
     texts = [step.kegiatan for step in subject.sop.langkah]
     lanes = [step.pelaksana for step in subject.sop.langkah]
+    titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
+    doers = [[name for lane in row for name in (lane, titles.get(lane, lane))] for row in lanes]
     found = 0
     for row, ways in enumerate(subject.graph.ways):
         for way in ways:
             if way.target is None:
                 found += 1
                 written, before = way.written or "", way.label or "lanjut"
-                near = meant.row(written, row, subject.keys, subject.numbers, texts) if found <= SUGGESTED else None
+                about = subject.keys, subject.numbers, texts, doers
+                near = meant.row(written, row, *about) if found <= SUGGESTED else None
                 otherwise = f"Tulis id atau nomor langkah yang ada, atau `{END}`."
                 yield Problem(
                     way.path,
