@@ -168,7 +168,7 @@ def test_labels_are_read_for_misspellings(tmp_path: Path) -> None:
     text = rows("Menerima surat") + "tampilan: {label: {mutu_baku: Mutu Buku}}\n"
     [problem] = problems(kegiatan.misspelling, text, tmp_path)
     assert problem.path == ("tampilan", "label", "mutu_baku")
-    assert problem.hint == "Tulis: `Mutu baku`."
+    assert problem.hint == "Tulis: `Mutu Baku`."
 
 
 def test_message_and_hint(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def row(
     if (match := _NUMBERED.fullmatch(plain)) and match[1] in numbers:
         return keys[list(numbers).index(match[1])]
     theirs = [place for place, names in enumerate(doers) if plain in map(folded, names)]
-    if theirs:  # back to somebody: to the last that they did before
+    if theirs and "@" not in written:  # back to somebody: to the last that they did before
         return keys[max((place for place in theirs if place < row), default=theirs[0])]
     begun = [name for text, name in by_text.items() if len(plain) > 8 and text.startswith(plain)]
     return begun[0] if len(begun) == 1 else nearest(written, [*keys, END])

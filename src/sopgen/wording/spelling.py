@@ -72,10 +72,10 @@ def corrected(text: str) -> str:
 
 
 def cased(word: str, like: str) -> str:
-    """The word in the case of another: MENERIMAN -> MENERIMA, Meneriman -> Menerima, Undang Undang -> Undang-Undang."""
+    """The word in the case of another: MENERIMAN -> MENERIMA, Meneriman -> Menerima, Mutu Buku -> Mutu Baku."""
     if like.isupper() and len(like) > 1:
         return word.upper()
-    if "-" in word and like.istitle():
+    if like.istitle() and ("-" in word or (" " in word and " " in like)):
         return word.title()
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
