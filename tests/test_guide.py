@@ -11,7 +11,8 @@ from sopgen.render.pdf import notices
 
 DOCS = ROOT / "docs"
 README = pytest.param(ROOT / "README.md", marks=pytest.mark.slow)  # makes a site of all examples
-PAGES = [README, *sorted((DOCS / "mulai").glob("*.md")), *sorted((DOCS / "panduan").rglob("*.md"))]
+GUIDE = [*sorted((DOCS / "mulai").glob("*.md")), *sorted((DOCS / "panduan").rglob("*.md"))]
+PAGES = [README, *GUIDE, DOCS / "rujukan" / "keluaran.md"]
 EXCUSED = 4
 """Most blocks of a page that may say why they are not run."""
 

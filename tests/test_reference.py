@@ -16,6 +16,7 @@ from sopgen.cli import main
 from sopgen.flow import trace
 from sopgen.model import schema
 from sopgen.reading import dates, durations, read
+from sopgen.report import FORMATS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -116,6 +117,15 @@ def test_every_key_stands_somewhere_by_itself() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
     assert {"nip", "sop", "pola_nomor", "tanggal_efektif"} < wanted
     assert sorted(name for name in wanted if f"`{name}`" not in text) == []
+
+
+def test_the_environment_is_told() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    asked = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source))
+    assert {"CI", "NO_COLOR"} <= asked
+    told = (DOCS / "rujukan" / "keluaran.md").read_text(encoding="utf-8")
+    assert [name for name in asked if f"`{name}`" not in told] == []
+    assert [name for name in FORMATS if f"| `{name}` |" not in told] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:
