@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sopgen.render.markup import text
@@ -61,22 +63,15 @@ def _line_spans(whole: str, lines: Sequence[str]) -> list[Span]:
 
 
 def _occurrences(whole: str, links: Mapping[str, str]) -> list[tuple[Span, str]]:
-    """Where linked texts occur as whole words, in order, none over another; longer texts win."""
-    found: list[tuple[Span, str]] = []
-    for name, address in links.items():
-        start = whole.find(name)
-        while start >= 0:
-            end = start + len(name)
-            free = all(end <= a or start >= b for (a, b), _ in found)
-            if free and not _in_word(whole, start) and not _in_word(whole, end):
-                found.append(((start, end), address))
-            start = whole.find(name, end)
-    return sorted(found)
+    """Where linked texts occur as whole words, in order; of several that begin at one place the longest."""
+    return [(match.span(), links[match[0]]) for match in _any_of(tuple(links)).finditer(whole)]
 
 
-def _in_word(whole: str, index: int) -> bool:
-    """True between two characters of one word."""
-    return 0 < index < len(whole) and whole[index - 1].isalnum() and whole[index].isalnum()
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Neither begun nor ended between two letters or digits of one word."""
+    texts = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:(?<![^\W_])|(?=[\W_]))(?:{texts})(?:(?![^\W_])|(?<=[\W_]))")
 
 
 def _linked(whole: str, lines: Sequence[str], spans: Sequence[Span], found: Sequence[tuple[Span, str]]) -> str:
