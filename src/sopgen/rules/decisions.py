@@ -21,16 +21,14 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
     Satu hasil saja bukan pilihan; dua hasil berlabel sama tidak dapat dibedakan.
 
     Salah:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
         if not step.keputusan:
@@ -57,17 +55,15 @@ def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
     Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar.
 
     Salah:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Revisi: susun, Tolak: selesai}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Revisi: susun, Tolak: selesai}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: periksa, Tidak: selesai}}
-          - {id: periksa, kegiatan: Memeriksa tata tulis, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: periksa, Tidak: selesai}}
+        - {id: periksa, kegiatan: Memeriksa tata tulis, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
         if len(step.keputusan) > MOST_OUTCOMES:
@@ -85,16 +81,14 @@ def same_target(subject: Subject) -> Iterator[Problem]:
     Bila semua hasil menuju tempat yang sama, tidak ada yang diputuskan.
 
     Salah:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: kirim}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: kirim}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for ways in subject.graph.ways:
         first: dict[int, Way] = {}
@@ -118,16 +112,14 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
     langkah dengan `keputusan` sudah punya tujuan, sehingga `lanjut` di sebelahnya tidak dapat digambar.
 
     Salah:
-        langkah:
-          - {kegiatan: Menyusun surat, pelaksana: a}
-          - {kegiatan: Meneliti surat, pelaksana: b, simbol: keputusan}
-          - {kegiatan: Mengirim surat, pelaksana: a}
+        - {kegiatan: Menyusun surat, pelaksana: a}
+        - {kegiatan: Meneliti surat, pelaksana: b, simbol: keputusan}
+        - {kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, step in enumerate(subject.sop.langkah):
         if step.simbol is Simbol.KEPUTUSAN and not step.keputusan:
@@ -158,16 +150,14 @@ def same_row(subject: Subject) -> Iterator[Problem]:
     Langkah yang langsung mengulangi dirinya sendiri tidak berubah hasilnya: di antaranya ada yang mengerjakan sesuatu.
 
     Salah:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: teliti}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: teliti}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-          - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
+        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     for row, ways in enumerate(subject.graph.ways):
         for way in ways:

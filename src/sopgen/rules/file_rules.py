@@ -51,12 +51,10 @@ def unknown_key(subject: Subject) -> None:
     Kunci yang salah ketik tidak ikut tercetak, dan hilang tanpa terlihat.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, keterengan: Surat asli}
+        - {kegiatan: Menerima surat, pelaksana: a, keterengan: Surat asli}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, keterangan: Surat asli}
+        - {kegiatan: Menerima surat, pelaksana: a, keterangan: Surat asli}
     """
 
 
@@ -67,14 +65,12 @@ def missing_value(subject: Subject) -> None:
     Tanpa isian itu dokumennya tidak dapat digambar.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: "", pelaksana: b}
+        - {kegiatan: Menerima surat, pelaksana: a}
+        - {kegiatan: "", pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {kegiatan: Menerima surat, pelaksana: a}
+        - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
 
 
@@ -192,8 +188,7 @@ def imported_guess(subject: Subject) -> None:
           - {id: terima, kegiatan: Menerima surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
     """
 
 

@@ -66,16 +66,14 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
     keputusan.
 
     Salah:
-        langkah:
-          - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
-          - {kegiatan: "Meneliti konsep surat, jika salah dikembalikan", pelaksana: a}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
+        - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
+        - {kegiatan: "Meneliti konsep surat, jika salah dikembalikan", pelaksana: a}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
-          - {kegiatan: Meneliti konsep surat, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
+        - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
+        - {kegiatan: Meneliti konsep surat, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
         if _decides(subject, row):
@@ -94,12 +92,10 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
     sudah mengatakannya.
 
     Salah:
-        langkah:
-          - {kegiatan: Periksa kelengkapan berkas, pelaksana: a}
+        - {kegiatan: Periksa kelengkapan berkas, pelaksana: a}
 
     Benar:
-        langkah:
-          - {kegiatan: Memeriksa kelengkapan berkas, pelaksana: a}
+        - {kegiatan: Memeriksa kelengkapan berkas, pelaksana: a}
     """
     for row, step, said in _reviews(subject):
         if said.inactive and said.activities:
@@ -119,12 +115,10 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
     oleh SOP406 atau SOP407: menghapusnya akan mengubah siapa yang bekerja.
 
     Salah:
-        langkah:
-          - {kegiatan: Kepala Bagian menyusun konsep surat, pelaksana: a}
+        - {kegiatan: Kepala Bagian menyusun konsep surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: a}
+        - {kegiatan: Menyusun konsep surat, pelaksana: a}
     """
     for row, _, said in _reviews(subject):
         if said.subject and subject.doers.meant(said.subject, row) is Meant.ROW:
@@ -143,12 +137,10 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
     Kata benda menamai pekerjaan, tetapi tidak memerintahkan siapa pun mengerjakannya.
 
     Salah:
-        langkah:
-          - {kegiatan: Pembuatan draf surat, pelaksana: b}
+        - {kegiatan: Pembuatan draf surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Membuat draf surat, pelaksana: b}
+        - {kegiatan: Membuat draf surat, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
         if said.noun:
@@ -165,12 +157,10 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
     apa.
 
     Salah:
-        langkah:
-          - {kegiatan: Surat masuk dicatat di buku agenda, pelaksana: b}
+        - {kegiatan: Surat masuk dicatat di buku agenda, pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Mencatat surat masuk di buku agenda, pelaksana: b}
+        - {kegiatan: Mencatat surat masuk di buku agenda, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
         if said.passive:
@@ -189,13 +179,11 @@ def one_activity(subject: Subject) -> Iterator[Problem]:
     Waktu dan keluaran dari tiga kegiatan dalam satu baris tidak dapat diukur sendiri-sendiri.
 
     Salah:
-        langkah:
-          - {kegiatan: "Menerima, mencatat, dan meneruskan surat", pelaksana: b}
+        - {kegiatan: "Menerima, mencatat, dan meneruskan surat", pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima dan mencatat surat, pelaksana: b}
-          - {kegiatan: Meneruskan surat kepada Kepala Bagian, pelaksana: b}
+        - {kegiatan: Menerima dan mencatat surat, pelaksana: b}
+        - {kegiatan: Meneruskan surat kepada Kepala Bagian, pelaksana: b}
     """
     for row, _, said in _reviews(subject):
         if said.activities >= MANY_ACTIVITIES:
@@ -249,12 +237,10 @@ def other_position(subject: Subject) -> Iterator[Problem]:
     Bila kalimat dan kolomnya berbeda, dua orang merasa bukan tugasnya.
 
     Salah:
-        langkah:
-          - {kegiatan: JFU menyusun konsep surat, pelaksana: a} # sopgen: abaikan SOP402
+        - {kegiatan: JFU menyusun konsep surat, pelaksana: a} # sopgen: abaikan SOP402
 
     Benar:
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: b}
+        - {kegiatan: Menyusun konsep surat, pelaksana: b}
     """
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     for row, step, said in _reviews(subject):
@@ -274,15 +260,13 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
     Kalimat yang panjang biasanya memuat beberapa langkah atau penjelasan yang lebih cocok di keterangan.
 
     Salah:
-        langkah:
-          - kegiatan: Menyusun konsep surat jawaban kepada Bagian Organisasi tentang bahan penyusunan perjanjian kinerja
-              tahun berjalan dan tahun depan sesuai arahan pimpinan dalam disposisi surat masuk yang bersangkutan
-              serta lampirannya
-            pelaksana: b
+        - kegiatan: Menyusun konsep surat jawaban kepada Bagian Organisasi tentang bahan penyusunan perjanjian kinerja
+            tahun berjalan dan tahun depan sesuai arahan pimpinan dalam disposisi surat masuk yang bersangkutan
+            serta lampirannya
+          pelaksana: b
 
     Benar:
-        langkah:
-          - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
+        - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
     """
     for row, step in subject.rows:
         count = count_words(step.kegiatan)
@@ -302,16 +286,14 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
     pelaksana lain itu hanya diberitahukan, dan telaah berjenjang, yang digambar dengan keputusan, tidak apa.
 
     Salah:
-        langkah:
-          - {kegiatan: Mengundang peserta rapat, pelaksana: a}
-          - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
-          - {kegiatan: Mengundang peserta rapat, pelaksana: a}
+        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
+        - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
+        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {kegiatan: Mengundang peserta rapat, pelaksana: a}
-          - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
-          - {kegiatan: Membuka rapat, pelaksana: a}
+        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
+        - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
+        - {kegiatan: Membuka rapat, pelaksana: a}
     """
     first: dict[str, list[int]] = {}
     chosen = {row for row, step in enumerate(subject.sop.langkah) if step.keputusan} | subject.branches
@@ -337,12 +319,10 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
     Kalimat yang terpotong biasanya kehilangan sebagian isinya waktu disalin.
 
     Salah:
-        langkah:
-          - {kegiatan: menyusun konsep surat dan, pelaksana: b}
+        - {kegiatan: menyusun konsep surat dan, pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
+        - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
     """
     for row, step in subject.rows:
         end = dangling_end(step.kegiatan)
@@ -362,12 +342,10 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
     Dua pembaca akan mengerjakannya dengan dua cara.
 
     Salah:
-        langkah:
-          - {kegiatan: "Menyiapkan undangan, daftar hadir, dan lain-lain", pelaksana: b}
+        - {kegiatan: "Menyiapkan undangan, daftar hadir, dan lain-lain", pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
+        - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
     """
     for row, step in subject.rows:
         for phrase in dict.fromkeys(text.lower() for text in vague_phrases(step.kegiatan)):
@@ -385,12 +363,10 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
     Dokumen yang ditandatangani pejabat dibaca orang banyak. Ejaan yang baku menurut KBBI dan EYD V.
 
     Salah:
-        langkah:
-          - {kegiatan: Meneriman surat masuk, pelaksana: b}
+        - {kegiatan: Meneriman surat masuk, pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat masuk, pelaksana: b}
+        - {kegiatan: Menerima surat masuk, pelaksana: b}
     """
     for path, text in texts_and_labels(subject.sop):
         if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):

@@ -50,12 +50,10 @@ def no_requirement(subject: Subject) -> Iterator[Problem]:
     Kelengkapan adalah masukan langkah: tanpa itu langkahnya belum dapat dimulai.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {waktu: 5 menit, output: Surat}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     yield from _empty(subject, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
 
@@ -67,12 +65,10 @@ def no_time(subject: Subject) -> Iterator[Problem]:
     Tanpa waktu, lamanya prosedur tidak dapat dijanjikan atau dinilai. Selama `status: draf`, tingkatnya peringatan.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, output: Surat}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", draft_is_milder(subject))
 
@@ -84,12 +80,10 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
     "Sesuai kebutuhan" tidak dapat dijumlahkan atau dinilai; 215 dari 1.689 langkah yang dihitung begitu.
 
     Salah:
-        langkah:
-          - {kegiatan: Menyusun draf, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: Menyesuaikan, output: Draf}}
+        - {kegiatan: Menyusun draf, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: Menyesuaikan, output: Draf}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     for row, step in subject.rows_with("waktu"):
         text = step.mutu_baku.waktu
@@ -110,14 +104,12 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
     "60 menit" di satu langkah dan "1 jam" di langkah lain menyulitkan perbandingan.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 60 menit, output: Surat}}
-          - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 60 menit, output: Surat}}
+        - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1 jam, output: Surat}}
-          - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1 jam, output: Surat}}
+        - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
     """
     first: dict[object, tuple[int, str]] = {}
     told: set[tuple[str, str]] = set()
@@ -169,12 +161,10 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
     Rentang yang terlalu lebar tidak menjanjikan apa-apa.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-14 hari, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-14 hari, output: Surat}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
     """
     for row, step in enumerate(subject.sop.langkah):
         span = subject.duration(step.mutu_baku.waktu)
@@ -193,12 +183,10 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
     Waktu nol berarti salah ketik, atau langkahnya tidak dikerjakan.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 0 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 0 menit, output: Surat}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     for row, step in enumerate(subject.sop.langkah):
         span = subject.duration(step.mutu_baku.waktu)
@@ -217,12 +205,10 @@ def no_output(subject: Subject) -> Iterator[Problem]:
     Langkah tanpa hasil tidak dapat diperiksa sudah dikerjakan atau belum. Selama `status: draf`, tingkatnya peringatan.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: "-"}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: "-"}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
     yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", draft_is_milder(subject))
 
@@ -235,12 +221,10 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
     diteliti. Semua langkah yang begitu disebut dalam satu temuan.
 
     Salah:
-        langkah:
-          - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Draf}}
+        - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Draf}}
 
     Benar:
-        langkah:
-          - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
+        - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
     """
     cells = [(parts(step.mutu_baku.kelengkapan), parts(step.mutu_baku.output)) for step in subject.sop.langkah]
     folds = [(sorted(map(folded, needed)), sorted(map(folded, made))) for needed, made in cells]
@@ -265,14 +249,12 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
     diterima di langkah itu sendiri tidak ditanyakan, dan tidak pula formulir, buku, atau kartu yang siap pakai.
 
     Salah:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
-          - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: DPA, waktu: 5 menit, output: Draf jawaban}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
+        - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: DPA, waktu: 5 menit, output: Draf jawaban}}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
-          - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
+        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
+        - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
     """
     known = set(_READY)
     for _, entry, _ in leaves(subject.sop.peralatan_perlengkapan, ()):
@@ -301,14 +283,12 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
     sel itu tampaknya tertukar atau bergeser. Kata yang ada di kebanyakan langkah tidak dihitung.
 
     Salah:
-        langkah:
-          - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Surat}}
-          - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Nota}}
+        - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Surat}}
+        - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Nota}}
 
     Benar:
-        langkah:
-          - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
-          - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
+        - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
+        - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
     """
     rows = _telling_words(subject)
     for row, ours in enumerate(rows):

@@ -22,14 +22,12 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
     Nomor bagian, 2a lalu 2b atau 2.1 lalu 2.2, ada di urutannya.
 
     Salah:
-        langkah:
-          - {no: 1, kegiatan: Menerima surat, pelaksana: a}
-          - {no: 3, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {no: 1, kegiatan: Menerima surat, pelaksana: a}
+        - {no: 3, kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {no: 1, kegiatan: Menerima surat, pelaksana: a}
-          - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {no: 1, kegiatan: Menerima surat, pelaksana: a}
+        - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     ids = {step.id for step in subject.sop.langkah} | {END}
     named = {split_reference(way.written)[0] for ways in subject.graph.ways for way in ways if way.written}
@@ -100,15 +98,13 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
     Mulai dan Selesai bukan kegiatan: langkah pertama dan terakhir sudah digambar sebagai kapsul.
 
     Salah:
-        langkah:
-          - {kegiatan: Mulai, pelaksana: a}
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {kegiatan: Mulai, pelaksana: a}
+        - {kegiatan: Menerima surat, pelaksana: a}
+        - {kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {kegiatan: Menerima surat, pelaksana: a}
+        - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     for row, step in enumerate(subject.sop.langkah):
         if is_entrance(step.kegiatan):
@@ -141,9 +137,8 @@ def too_long(subject: Subject) -> Iterator[Problem]:
           {kegiatan: Langkah 26, pelaksana: b}]
 
     Benar:
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b, keterangan: SOP Penataan Arsip}
+        - {kegiatan: Menerima surat, pelaksana: a}
+        - {kegiatan: Mengarsipkan surat, pelaksana: b, keterangan: SOP Penataan Arsip}
     """
     rows = len(subject.sop.langkah)
     if rows > MOST_ROWS:
@@ -162,14 +157,12 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
     `terminator: terpisah`, kapsul pembuka bernama `mulai`, sehingga id itu tidak dapat dipakai.
 
     Salah:
-        langkah:
-          - {id: surat, kegiatan: Menerima surat, pelaksana: a}
-          - {id: surat, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: surat, kegiatan: Menerima surat, pelaksana: a}
+        - {id: surat, kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     numbered = {number: row for row, number in reversed(list(enumerate(subject.numbers)))}
     first: dict[str, int] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from inspect import cleandoc
-from textwrap import dedent
+from textwrap import dedent, indent
 from typing import NamedTuple
 
 from sopgen.diagnostics import Correction, Path, Severity, quoted
@@ -134,21 +134,29 @@ class Rule:
     @property
     def doc(self) -> str:
         """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
-        return cleandoc(self.text).replace(f"\n{WRONG}\n", f"\nSumber: {self.source}.\n\n{WRONG}\n", 1)
+        said = cleandoc(self.text).split(f"\n\n{WRONG}\n")[0]
+        examples = f"{WRONG}\n{indent(self.wrong, '    ')}\n{RIGHT}\n{indent(self.right, '    ')}"
+        return f"{said}\n\nSumber: {self.source}.\n\n{examples}".rstrip()
 
     @property
     def summary(self) -> str:
-        return self.doc.split("\n", 1)[0]
+        return cleandoc(self.text).split("\n", 1)[0]
 
     @property
     def wrong(self) -> str:
         """A YAML fragment that raises this rule."""
-        return dedent(self.doc.split(f"\n{WRONG}\n")[1].split(f"\n{RIGHT}\n")[0]).strip("\n") + "\n"
+        return _fragment(cleandoc(self.text).split(f"\n{WRONG}\n")[1].split(f"\n{RIGHT}\n")[0])
 
     @property
     def right(self) -> str:
         """The same fragment, put right."""
-        return dedent(self.doc.split(f"\n{RIGHT}\n")[1]).strip("\n") + "\n"
+        return _fragment(cleandoc(self.text).split(f"\n{RIGHT}\n")[1])
+
+
+def _fragment(text: str) -> str:
+    """An example of a docstring as YAML: rows alone stand below `langkah`."""
+    lines = dedent(text).strip("\n")
+    return ("langkah:\n" + indent(lines, "  ") if lines.startswith("- ") else lines) + "\n"
 
 
 def rule(code: str, name: str, severity: Severity, source: str) -> Callable[[Check], Rule]:

@@ -22,14 +22,12 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     Panah harus berujung di simbol; rujukan yang salah ketik tidak punya ujung.
 
     Salah:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsib}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsib}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     texts = [step.kegiatan for step in subject.sop.langkah]
     lanes = [step.pelaksana for step in subject.sop.langkah]
@@ -71,16 +69,14 @@ def unreachable_row(subject: Subject) -> Iterator[Problem]:
     Langkah yang tidak didatangi satu panah pun tidak pernah dikerjakan.
 
     Salah:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
-          - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
+        - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: catat}
-          - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: catat}
+        - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     reached = subject.graph.reached()
     for row, key in enumerate(subject.keys):
@@ -99,14 +95,12 @@ def dead_end(subject: Subject) -> Iterator[Problem]:
     Prosedur yang tidak dapat selesai tidak menghasilkan apa-apa.
 
     Salah:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: terima}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: terima}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-          - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: selesai}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: selesai}
     """
     ending = subject.graph.ending()
     stuck = [row for row in sorted(subject.graph.reached()) if row not in ending]
@@ -125,17 +119,15 @@ def endless_loop(subject: Subject) -> Iterator[Problem]:
     Tanpa keputusan, langkah-langkah itu diulang selamanya.
 
     Salah:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-          - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
-          - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, lanjut: susun}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
+        - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, lanjut: susun}
 
     Benar:
-        langkah:
-          - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-          - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
-          - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
-          - {id: kirim, kegiatan: Mengirim jawaban, pelaksana: b}
+        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
+        - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
+        - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
+        - {id: kirim, kegiatan: Mengirim jawaban, pelaksana: b}
     """
     graph = subject.graph
     for loop in graph.loops():
@@ -163,16 +155,14 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
     yang lain, tanpa terlihat.
 
     Salah:
-        langkah:
-          - {kegiatan: Menyusun surat, pelaksana: a}
-          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: 1}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {kegiatan: Menyusun surat, pelaksana: a}
+        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: 1}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
 
     Benar:
-        langkah:
-          - {id: menyusun, kegiatan: Menyusun surat, pelaksana: a}
-          - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: menyusun}}
-          - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
+        - {id: menyusun, kegiatan: Menyusun surat, pelaksana: a}
+        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: menyusun}}
+        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
     counted: dict[int, list[Way]] = defaultdict(list)
     for way in chain.from_iterable(subject.graph.ways):
