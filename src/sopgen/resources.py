@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopgen.text.letters import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
 _PLACES = (_HERE / "templates", _HERE.parent.parent / "templates")
@@ -15,3 +21,18 @@ def template_dir() -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"the folder {_PLACES[0]} is missing: sopgen is not installed completely")
+
+
+def page_templates(folder: str) -> Environment:
+    """The templates for HTML in a folder of it: what authors write is escaped, and what no page may hold left out."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(template_dir() / folder),
+        auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from sopgen.flow import trace
@@ -17,7 +16,7 @@ from sopgen.importing.page import Box, Form, Outline, Page, Point
 from sopgen.layout import lay_out
 from sopgen.render.html import render
 from sopgen.render.markup import text as escaped
-from sopgen.resources import template_dir
+from sopgen.resources import page_templates
 
 MARGIN = 6.0
 """mm of their page shown around the table"""
@@ -27,9 +26,7 @@ TYPE = 2.3
 
 def comparison(source: str, sops: Sequence[Imported]) -> bytes:
     """One self-contained HTML page for the SOPs of a file."""
-    environment = Environment(
-        loader=FileSystemLoader(template_dir() / "importing"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = page_templates("importing")
     parts = [
         {
             "title": sop.title,

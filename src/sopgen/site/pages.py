@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from sopgen.diagnostics import LEVELS, Finding, Severity, SopgenBug
@@ -21,7 +21,7 @@ from sopgen.library.register import folded
 from sopgen.reading import logo as logos
 from sopgen.reading.layers import library_of
 from sopgen.render.markup import number
-from sopgen.resources import template_dir
+from sopgen.resources import page_templates, template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import search, wordings
 from sopgen.site.cache import digest
@@ -122,15 +122,7 @@ def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(template_dir() / "site"),
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
+    environment = page_templates("site")
     script = _file("register.js")
     environment.filters |= {
         "hari": wordings.day,

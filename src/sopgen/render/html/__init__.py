@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from sopgen.flow import Flow
@@ -17,7 +17,7 @@ from sopgen.render.html.prose import cards
 from sopgen.render.html.styles import Styles, page_css
 from sopgen.render.html.table import Anchors, SheetWriter
 from sopgen.render.svg import heads
-from sopgen.resources import template_dir
+from sopgen.resources import page_templates, template_dir
 from sopgen.scene.document import Scene
 from sopgen.text.letters import clean
 
@@ -65,15 +65,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
 def _template() -> tuple[Template, str]:
     """The page's template, compiled once, and its fixed CSS."""
     folder = template_dir() / "html"
-    loader = FileSystemLoader(folder)
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
+    environment = page_templates("html")
     return environment.get_template("document.html.j2"), (folder / "style.css").read_text(encoding="utf-8").strip()
 
 

@@ -5,24 +5,15 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sopgen.report.difference.content import SAID, Differences, SopDifference, State, counted, heading, matrix_rows
-from sopgen.resources import template_dir
-from sopgen.text.letters import clean
+from sopgen.resources import page_templates, template_dir
 
 SIGNS = (("+", "ditambah"), ("−", "dihapus"), ("≠", "berubah"), ("⇅", "pindah"))
 
 
 def render(differences: Differences, heads: str = "") -> str:
     """`heads`: the arrow heads that the drawings refer to."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(template_dir() / "difference"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
+    environment = page_templates("difference")
     said = heading(differences)
     shown = [sop for sop in differences.sops if len(differences.sops) == 1 or _is_worth_showing(sop)]
     page = environment.get_template("page.html.j2").render(
