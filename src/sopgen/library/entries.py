@@ -1,4 +1,5 @@
-"""Turns one SOP file into its entry in the register: only what other SOPs need to know, and never a failure.
+"""Turns the folder tree of a library into its register, and each SOP file into an entry of it: only what other SOPs
+need to know, and never a failure.
 
 What is not needed, most of every file, is left out before the YAML is read: a library has thousands of files.
 """
@@ -8,15 +9,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem, path_text
-from sopgen.library.register import NUMBER, TITLE, Entry, Mention
+from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register
 from sopgen.model import BOXES, Status
-from sopgen.reading.layers import Library, display, library_of, merge
+from sopgen.reading.files import sop_files
+from sopgen.reading.layers import Library, display, library_of, merge, top_folder
 from sopgen.reading.loader import Loaded, load, read_bytes
 
 _HEADED = ("tambahan", "penutup")
@@ -26,6 +30,38 @@ _LINKED = {box.encode() for box in _LINKS}
 _WANTED = {b"instansi", b"judul", b"nomor", b"status", b"menggantikan"}
 _BLOCK = re.compile(rb"^([a-z_]+):[^\n]*\n(?:[ \t#-][^\n]*\n|\r?\n)*", re.MULTILINE)
 """A top-level key and its value, up to the next line at the margin."""
+
+
+def library_root(folder: Path) -> Path | None:
+    """The topmost folder with a sopgen.yaml above an SOP (or its own), as far as the repository goes."""
+    return top_folder(resolved(folder))
+
+
+@lru_cache(maxsize=16)
+def register_of(root: Path) -> Register:
+    """The register of the library with this root. Files that come or change during a run are not noticed."""
+    return Register(root, tuple(_entries(root)))
+
+
+def forget() -> None:
+    """The next register is read afresh."""
+    register_of.cache_clear()
+    _entry.cache_clear()
+
+
+def _entries(root: Path) -> Iterator[Entry]:
+    """Of each SOP file once; what a symbolic link leads to outside the library is no part of it."""
+    files = {resolved(found) if found.is_symlink() else found for found in sop_files(root)}
+    inside = sorted(path for path in files if path.is_file() and path.is_relative_to(root))
+    for folder, paths in groupby(inside, lambda path: path.parent):
+        library = None
+        with suppress(OSError, UsageProblem):
+            library = library_of(folder)
+        for path in paths:
+            entry = Entry(path, display(path))
+            with suppress(OSError):
+                entry = read_entry(path, library) if library else entry
+            yield entry
 
 
 def entry_of(path: Path) -> Entry:
@@ -40,10 +76,6 @@ def entry_of(path: Path) -> Entry:
 @lru_cache(maxsize=256)
 def _entry(path: Path, changed: int, size: int) -> Entry:
     return read_entry(path, library_of(path.parent))
-
-
-def forget_entries() -> None:
-    _entry.cache_clear()
 
 
 def read_entry(path: Path, library: Library) -> Entry:

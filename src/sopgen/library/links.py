@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from sopgen.library.entries import entry_of, resolved
-from sopgen.library.index import library_root, register_of
+from sopgen.library.entries import entry_of, library_root, register_of, resolved
 from sopgen.library.register import Entry, Office, Register, looks_like_path, office_of, place_of
 from sopgen.model import BOXES, Butir, Instansi, Sop
 from sopgen.reading import Reading
