@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from sopgen.site.cache import program
-from sopgen.site.documents import read_source
+from sopgen.site.documents import NOTES, Notes, read_source, remember, remembered
 from sopgen.site.entry import Source
-from sopgen.site.notes import FILE, Notes, remember, remembered
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -36,7 +35,7 @@ def test_they_are_the_same_when_read_back(tmp_path: Path) -> None:
 )
 def test_nothing_is_taken_from_a_damaged_file(old: str, new: str, tmp_path: Path) -> None:
     remember(tmp_path, notes())
-    path = tmp_path / FILE
+    path = tmp_path / NOTES
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -45,5 +44,5 @@ def test_nothing_is_taken_from_a_damaged_file(old: str, new: str, tmp_path: Path
 
 def test_nothing_is_remembered_at_first(tmp_path: Path) -> None:
     assert remembered(tmp_path) == Notes()
-    (tmp_path / FILE).write_bytes(json.dumps([1]).encode())
+    (tmp_path / NOTES).write_bytes(json.dumps([1]).encode())
     assert remembered(tmp_path) == Notes()

@@ -16,10 +16,8 @@ from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, content_hash, digest, program
-from sopgen.site.documents import FORMATS, Read, Task, make_documents, read_source
+from sopgen.site.documents import FORMATS, NOTES, Notes, Read, Task, make_documents, read_source, remember, remembered
 from sopgen.site.entry import Entry, Source, named
-from sopgen.site.notes import FILE as NOTES_FILE
-from sopgen.site.notes import Notes, remember, remembered
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
 from sopgen.text.spreadsheet import as_csv
@@ -230,7 +228,7 @@ class _Builder:
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""
-        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / NOTES_FILE).is_file()}
+        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / NOTES).is_file()}
         counts = {name.partition("-dari-")[2] for name in parts}
         if not counts:
             raise UsageProblem(f"Belum ada bagian yang dapat digabung di {self.plan.parts}.")

@@ -1,11 +1,15 @@
-"""Reads one SOP for the site, and makes the documents of one that are not in the cache yet; runs in any process."""
+"""Reads one SOP for the site, and makes the documents of one that are not in the cache yet; runs in any process. And
+what a build remembers of all of them: checked when read back, as the file may be damaged, or another version's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from sopgen.diagnostics import START, Finding, Severity, SopgenBug, UsageProblem
 from sopgen.library.entries import entry_from, read_entry
@@ -18,7 +22,10 @@ from sopgen.reading.loader import Loaded, load, read_bytes
 from sopgen.site.cache import digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.work.chain import Made, checked, draw, said, source_of
+from sopgen.work.files import write
 
+NOTES = "catatan.json"
+"""the file with what a build remembers for the next one"""
 FORMATS = ("html", "xlsx", "pdf", "svg")
 """What a site can hold of each SOP besides its YAML."""
 
@@ -135,3 +142,29 @@ def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
         return source.name, {}, Made(problems=dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], parts[f".{name}"]) for name, parts in made.files.items()}
     return source.name, held, replace(made, files={})
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    program: str = ""
+    """the key of the program that made them"""
+    reads: tuple[Read, ...] = ()
+
+
+@cache
+def _form() -> TypeAdapter[Notes]:
+    return TypeAdapter(Notes)
+
+
+def remembered(folder: Path) -> Notes:
+    """The notes of the last build; none where they cannot be read or another program made them."""
+    try:
+        data = (folder / NOTES).read_bytes()
+        found = _form().validate_json(data)
+    except (OSError, ValueError):  # pydantic's ValidationError is one
+        return Notes()
+    return found if found.program == program() else Notes()
+
+
+def remember(folder: Path, notes: Notes) -> None:
+    write(folder / NOTES, _form().dump_json(notes))
