@@ -80,11 +80,9 @@ def _parted(number: str) -> tuple[int, str] | None:
 
 def _follows(number: tuple[int, str], before: tuple[int, str]) -> bool:
     """Whether 2b comes after 2a, 3 after 2 and after 2b, 2a and 2.1 after 1 and after 2."""
-    main, part = number
-    if part in ("", "a", "1") and main == before[0] + 1:
-        return True
-    after = _next_part(before[1]) if before[1] else part if part in ("a", "1") else ""
-    return main == before[0] and part != "" and part == after
+    main, part = before
+    within = (_next_part(part),) if part else ("a", "1")
+    return number in {(main + 1, begin) for begin in ("", "a", "1")} | {(main, one) for one in within}
 
 
 def _next_part(part: str) -> str:
