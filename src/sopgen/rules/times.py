@@ -70,15 +70,30 @@ def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
     spans = [durations.parse(step.mutu_baku.waktu, hours_per_day, unit) for step in sop.langkah]
     lows = [span.low_minutes if span and not span.per else 0.0 for span in spans]
     highs = [span.high_minutes if span and not span.per else 0.0 for span in spans]
-    ways = _Ways(sop)
-    return Times(
-        sop.judul,
-        ways.best(lows, min, names),
-        ways.best(highs, max, names),
-        tuple(_shares(sop, lows, highs)),
-        tuple(_left_out(sop, names, spans)),
-        hours_per_day,
-    )
+    order, forward = _without_returns(graph_of(sop).successors)
+    end = len(sop.langkah)
+
+    def best(minutes: list[float], choose: Callable[..., float]) -> Way | None:
+        """The way on which every decision takes the outcome that `choose` prefers."""
+        total: dict[int, float] = {end: 0.0}
+        following: dict[int, int] = {}
+        for row in reversed(order):
+            ahead = [target for target in forward[row] if target in total]
+            if not ahead:
+                continue
+            prefer = choose if sop.langkah[row].keputusan else max
+            after = prefer(total[target] for target in ahead)
+            following[row] = next(target for target in ahead if total[target] == after)
+            total[row] = minutes[row] + after
+        if 0 not in total:
+            return None
+        way = [0]
+        while way[-1] in following:
+            way.append(following[way[-1]])
+        return Way(total[0], tuple(names[row] for row in way[:-1]))
+
+    shares, left_out = tuple(_shares(sop, lows, highs)), tuple(_left_out(sop, names, spans))
+    return Times(sop.judul, best(lows, min), best(highs, max), shares, left_out, hours_per_day)
 
 
 def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
@@ -101,34 +116,6 @@ def _left_out(sop: Sop, names: list[str], spans: list[durations.Duration | None]
             yield LeftOut(name, text, "unmeasurable")
         elif span.per:
             yield LeftOut(name, text, "per-item")
-
-
-class _Ways:
-    """The rows in an order in which every way runs forward; ways back are left out."""
-
-    def __init__(self, sop: Sop) -> None:
-        self.graph = graph_of(sop)
-        self.chooses = [bool(step.keputusan) for step in sop.langkah]
-        self.order, self.forward = _without_returns(self.graph.successors)
-
-    def best(self, minutes: list[float], choose: Callable[..., float], names: list[str]) -> Way | None:
-        """The way on which every decision takes the outcome that `choose` prefers."""
-        total: dict[int, float] = {self.graph.size: 0.0}
-        following: dict[int, int] = {}
-        for row in reversed(self.order):
-            ahead = [target for target in self.forward[row] if target in total]
-            if not ahead:
-                continue
-            prefer = choose if self.chooses[row] else max
-            after = prefer(total[target] for target in ahead)
-            following[row] = next(target for target in ahead if total[target] == after)
-            total[row] = minutes[row] + after
-        if 0 not in total:
-            return None
-        way = [0]
-        while way[-1] in following:
-            way.append(following[way[-1]])
-        return Way(total[0], tuple(names[row] for row in way[:-1]))
 
 
 def _without_returns(successors: Sequence[tuple[int, ...]]) -> tuple[list[int], list[list[int]]]:
