@@ -5,14 +5,15 @@ A mark is seen without colour too: by its sign in a circle, and by how its line 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from sopgen.render.markup import font_families, number, text
+from sopgen.render.markup import number, text
 from sopgen.render.ruling import Ruling
-from sopgen.render.svg import SvgDrawing
+from sopgen.render.svg import SvgDrawing, size_of, text_of
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
 from sopgen.text.metrics import line_height
@@ -61,7 +62,7 @@ def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
     for cell in sheet.cells:
         box = box_of(sheet, cell)
         if cell.fill:
-            parts.append(f'<rect{_size(box)} fill="#{cell.fill}"/>')
+            parts.append(f'<rect {size_of(box)} fill="#{cell.fill}"/>')
         ruling.add(cell, round(box.x), round(box.y), round(box.right), round(box.bottom))
     parts.append(ruling.svg(width, height))
     parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
@@ -86,13 +87,7 @@ def _cell_text(cell: Cell, box: Rect) -> str:
         HAlign.CENTER: ("middle", box.center.x),
         HAlign.RIGHT: ("end", box.right - PADDING),
     }[cell.h]
-    spans = "".join(
-        f'<tspan x="{number(x)}" y="{number(box.y + top + index * leading + size * ASCENT)}">{text(line)}</tspan>'
-        for index, line in enumerate(lines)
-    )
-    bold = ' font-weight="bold"' if cell.font.bold else ""
-    look = f'font-family="{font_families(cell.font.family)}" font-size="{number(size)}"{bold}'
-    return f'<text text-anchor="{anchor}" {look}>{spans}</text>'
+    return text_of(lines, x, box.y + top + size * ASCENT, leading, cell.font, anchor)
 
 
 def mark_svg(mark: Mark) -> str:
@@ -103,12 +98,13 @@ def mark_svg(mark: Mark) -> str:
     if mark.box:
         wide = 4 if mark.small else 0
         box = Rect(mark.box.x - wide, mark.box.y - wide, mark.box.w + 2 * wide, mark.box.h + 2 * wide)
-        shape = f'<rect{_size(box)} fill="{colour}" fill-opacity="0.07" {look}/>'
+        shape = f'<rect {size_of(box)} fill="{colour}" fill-opacity="0.07" {look}/>'
         center = Point(box.right, box.y) if mark.small else Point(box.right - BADGE, box.y + BADGE)
     else:
         points = "L".join(f"{number(x)} {number(y)}" for x, y in mark.path)
         shape = f'<path d="M{points}" fill="none" {look}/>'
-        center = _middle(mark.path)
+        longest = max(pairwise(mark.path), key=lambda ends: math.dist(*ends))
+        center = Point(*(sum(at) / 2 for at in zip(*longest, strict=True)))
     title = f"<title>{text(mark.title or words)}</title>"
     badge = (
         f'<circle cx="{number(center.x)}" cy="{number(center.y)}" r="{BADGE}" fill="{colour}" stroke="#fff"/>'
@@ -116,13 +112,3 @@ def mark_svg(mark: Mark) -> str:
         f'font-family="Arial,sans-serif" font-size="15">{sign}</text>'
     )
     return f'<g class="tanda">{title}{shape}{badge}</g>'
-
-
-def _middle(path: tuple[Point, ...]) -> Point:
-    """The middle of the longest piece of an arrow."""
-    a, b = max(pairwise(path), key=lambda ends: abs(ends[0].x - ends[1].x) + abs(ends[0].y - ends[1].y))
-    return Point((a.x + b.x) / 2, (a.y + b.y) / 2)
-
-
-def _size(box: Rect) -> str:
-    return f' x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'

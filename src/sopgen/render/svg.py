@@ -103,9 +103,8 @@ def _shape(symbol: Symbol) -> str:
     look = f'class="bentuk" fill="#fff" stroke="#000" stroke-width="{number(LINE)}"'
     if symbol.kind in (SymbolKind.DECISION, SymbolKind.OFF_PAGE):
         return f'<polygon {look} points="{" ".join([f"{number(x)},{number(y)}" for x, y in symbol.corners])}"/>'
-    x, y, w, h = symbol.box
-    round_ends = f' rx="{number(min(w, h) / 2)}"' if symbol.kind is SymbolKind.TERMINATOR else ""
-    return f'<rect {look} x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}"{round_ends}/>'
+    ends = f' rx="{number(min(symbol.box.w, symbol.box.h) / 2)}"' if symbol.kind is SymbolKind.TERMINATOR else ""
+    return f"<rect {look} {size_of(symbol.box)}{ends}/>"
 
 
 def _text(lines: Sequence[str], box: Rect, font: Font) -> str:
@@ -113,13 +112,18 @@ def _text(lines: Sequence[str], box: Rect, font: Font) -> str:
     if not any(lines):
         return ""
     size = font.size * PX_PER_PT
-    center = box.center
-    first = center.y - (len(lines) - 1) * size * LEADING / 2 + size * BASELINE
+    first = box.center.y - (len(lines) - 1) * size * LEADING / 2 + size * BASELINE
+    return text_of(lines, box.center.x, first, size * LEADING, font)
+
+
+def text_of(lines: Sequence[str], x: float, first: float, pitch: float, font: Font, anchor: str = "middle") -> str:
+    """Lines at `x`, the first one's baseline at `first`, the others `pitch` px apart."""
+    at = number(x)
+    spans = [f'<tspan x="{at}" y="{number(first + i * pitch)}">{text(line)}</tspan>' for i, line in enumerate(lines)]
+    look = f'font-family="{font_families(font.family)}" font-size="{number(font.size * PX_PER_PT)}"'
     bold = ' font-weight="bold"' if font.bold else ""
-    x = number(center.x)
-    spans = [
-        f'<tspan x="{x}" y="{number(first + index * size * LEADING)}">{text(line)}</tspan>'
-        for index, line in enumerate(lines)
-    ]
-    family = font_families(font.family)
-    return f'<text text-anchor="middle" font-family="{family}" font-size="{number(size)}"{bold}>{"".join(spans)}</text>'
+    return f'<text text-anchor="{anchor}" {look}{bold}>{"".join(spans)}</text>'
+
+
+def size_of(box: Rect) -> str:
+    return f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'
