@@ -108,6 +108,26 @@ def test_one_pipe_by_name(library: Path) -> None:
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
+@posix
+def test_fix_import_and_diff_tell_and_go_on(library: Path) -> None:
+    (library / "pipa.xlsx").symlink_to(library / "pipa.yaml")
+    for words in (("fix", "."), ("diff", ".", "."), ("import", ".", "-o", "../i"), ("import", "pipa.xlsx")):
+        done = run(library, *words)
+        assert done.returncode == 2
+        assert b"bukan berkas biasa" in done.stderr + done.stdout
+
+
+@posix
+def test_a_link_stays_one_and_its_file_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "asli.yaml").write_text("# sopgen: abaikan SOP402\n" + SOP.format(number=1), encoding="utf-8")
+    (tmp_path / "asli.yaml").chmod(0o660)
+    (tmp_path / "tautan.yaml").symlink_to("asli.yaml")
+    assert run(tmp_path, "fix", "tautan.yaml", "--berani").returncode == 0
+    assert (tmp_path / "tautan.yaml").is_symlink()
+    assert "abaikan" not in (tmp_path / "asli.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "asli.yaml").stat().st_mode & 0o777 == 0o660
+
+
 class TestNetwork:
     """Names of other computers' folders: on Windows a look at one gives away the user's password hash."""
 

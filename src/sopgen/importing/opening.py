@@ -8,6 +8,8 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
+from sopgen.reading.loader import read_bytes
+
 MAX_FILE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 """of all parts of a package together: a zip bomb holds more"""
@@ -27,9 +29,9 @@ class Refused(Exception):
 
 def opened(path: Path) -> tuple[Kind, bytes]:
     """The kind and the bytes of a file; Refused where it is none that is read, OSError where it cannot be opened."""
-    if path.stat().st_size > MAX_FILE_BYTES:
+    data = read_bytes(path, MAX_FILE_BYTES)
+    if len(data) > MAX_FILE_BYTES:
         raise Refused(f"berkas lebih besar dari {MAX_FILE_BYTES // 1_000_000} MB: pecah dulu per SOP")
-    data = path.read_bytes()
     return kind_of(data, path.suffix.lower()), data
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +20,10 @@ def write(path: Path, data: bytes, flush: bool = True) -> None:
 
 
 def put(path: Path, data: bytes) -> None:
-    """The same for one file that a user asked for: UsageProblem, for the user, where it cannot be written."""
+    """The same for one file that a user named, where that leads: a link stays one. UsageProblem, for the user, where it
+    cannot be written."""
     try:
-        write(path, data)
+        write(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise UsageProblem(unwritten(path, error)) from None
 
@@ -29,7 +31,7 @@ def put(path: Path, data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSError]:
     """Write files that belong together: where the disk does not take all of them, all the old ones stay and OSError is
     raised. A place that does not take its new file, as one that is open in Excel on Windows, keeps its old one alone;
-    these are given, each with the reason."""
+    these are given, each with the reason. A new file has the permissions of the one that stood there."""
     parts: dict[Path, Path] = {}
     refused: dict[Path, OSError] = {}
     try:
@@ -41,6 +43,8 @@ def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSE
                 if flush:
                     file.flush()
                     os.fsync(file.fileno())
+            with suppress(OSError):
+                shutil.copymode(path, part)  # others of an office may write it too, or only its owner may read it
         for path, part in parts.items():
             try:
                 part.replace(path)
