@@ -30,8 +30,6 @@ EXPECTED = {
         SOP105 tanggal.efektif          in force since September 2021
         SOP115 pencatatan_pendataan[0]  "Rumusan rencana program …" is no record
         SOP205 langkah[0]               begins in the second lane
-        SOP314 langkah[8]               Ya: 10
-        SOP314 langkah[10]              Ya: 12
         SOP508 langkah[0]               rows 1, 2, 4, 5, 6, 7, 9, 10, 12, 13
         SOP509 langkah[3]               the invitation comes from nowhere
         SOP510 langkah[10]              rows 11 and 12 are exchanged
@@ -44,7 +42,6 @@ EXPECTED = {
         SOP112 keterkaitan              empty
         SOP115 pencatatan_pendataan[0]  no record
         SOP116 nomor                    009 / IV /SOP/IV/2023
-        SOP314 langkah[5]               Ya: 7
         SOP508 langkah[0]               rows 1, 3, 4, 6, 7, 8, 9
         SOP509 langkah[1]               Data
         SOP509 langkah[2]               undangan
@@ -57,7 +54,6 @@ EXPECTED = {
         SOP112 keterkaitan              empty
         SOP115 pencatatan_pendataan[0]  no record
         SOP116 nomor                    003 /BPBD/SOP/I/2024
-        SOP314 langkah[5]               Ya: 7
         SOP508 langkah[0]               nine rows of nine
         SOP509 langkah[1]               DPA
         SOP509 langkah[2]               undangan

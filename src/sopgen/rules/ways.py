@@ -13,6 +13,7 @@ from sopgen.reading import meant
 from sopgen.reading.meant import folded
 from sopgen.rules.rule import REASON, Problem, Subject, rule
 from sopgen.rules.texts import LISTED, listed
+from sopgen.wording import corrected
 
 
 @rule("SOP302", "rujukan-tidak-ada", Severity.ERROR, REASON)
@@ -174,7 +175,7 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
     taken = {*subject.keys, *subject.numbers}
     for target, ways in counted.items():
         step = subject.sop.langkah[target]
-        id = step.id or short_id(step.kegiatan, taken)
+        id = step.id or short_id(corrected(step.kegiatan), taken)
         taken.add(id)
         give = "" if step.id else f"Beri langkah {subject.name(target)} `id: {id}`, lalu tulis "
         changes: list[tuple[Path, str]] = [] if step.id else [(("langkah", target, "id"), id)]
