@@ -11,15 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from sopgen.layout.routing.tracks import levels
+from sopgen.layout.routing.tracks import Spans, levels
 
 PITCH = 8.0
 """between neighbouring parallel arrows: wider than an arrow head"""
 STUB = 8.0
 """between a symbol and the nearest track: an arrow head and a little line"""
-
-Tracks = Mapping[float, Sequence[tuple[float, float]]]
-"""the tracks of one channel: key -> spans across"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Axis:
     places: dict[float, float]
 
 
-def place(reaches: Sequence[Reach], channels: Sequence[Tracks], start: float) -> Axis:
+def place(reaches: Sequence[Reach], channels: Sequence[Spans], start: float) -> Axis:
     """Lanes (or bands) from `start` on; a channel's tracks are split between those at its sides."""
     ranks = [levels(channel) for channel in channels]
     counts = [1 + max(rank.values(), default=-1) for rank in ranks]

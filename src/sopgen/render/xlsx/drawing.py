@@ -151,23 +151,18 @@ def _connector(painter: _Painter, connector: Connector) -> str:
     preset = f"bentConnector{bends + 1}" if bends else "straightConnector1"
     names = _names(next(painter.more_ids), connector.name, connector.description)
     shape = el("xdr:spPr", _xfrm(frame), _geometry(preset, adjustments), el("a:noFill"), _outline(connector.head))
-    content = _glued(painter, connector, names, shape)
+    glue = el(  # 20.5.2.13; a side's value is the index of the presets' connection site
+        "xdr:cNvCxnSpPr",
+        el("a:stCxn", id=painter.ids[connector.start], idx=int(connector.start_side)),
+        el("a:endCxn", id=painter.ids[connector.end], idx=int(connector.end_side)),
+    )
+    content = el("xdr:cxnSp", el("xdr:nvCxnSpPr", names, glue), shape, macro="")
     if bends and not painter.plain_connectors:
         nameless = el("xdr:nvSpPr", el("xdr:cNvPr", id=next(painter.more_ids), name=""), el("xdr:cNvSpPr"))
         plain = el("xdr:sp", nameless, shape, macro="", textlink="")
         choice = el("mc:Choice", content, **{"xmlns:xdr14": _XDR14, "Requires": "xdr14"})
         content = el("mc:AlternateContent", choice, el("mc:Fallback", plain, xmlns=""))
     return _anchor(painter.sheet, frame, content)
-
-
-def _glued(painter: _Painter, connector: Connector, names: str, shape: str) -> str:
-    """xdr:cxnSp (20.5.2.13); a side's value is the index of the presets' connection site."""
-    glue = el(
-        "xdr:cNvCxnSpPr",
-        el("a:stCxn", id=painter.ids[connector.start], idx=int(connector.start_side)),
-        el("a:endCxn", id=painter.ids[connector.end], idx=int(connector.end_side)),
-    )
-    return el("xdr:cxnSp", el("xdr:nvCxnSpPr", names, glue), shape, macro="")
 
 
 def _picture(painter: _Painter, picture: Picture) -> str:

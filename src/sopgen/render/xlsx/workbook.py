@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -26,8 +25,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sopgen.render.xlsx.content import Printed
-from sopgen.scene.document import HAIR_COLOR, Border, Cell, HAlign, Line, Paper, Scene, Sheet, VAlign
-from sopgen.scene.document import Font as SceneFont
+from sopgen.scene.document import HAIR_COLOR, Cell, Line, Paper, Scene, Sheet
 from sopgen.text.letters import HANG, clean
 
 DIGIT_PX = 7
@@ -54,50 +52,32 @@ UPWARDS = 90
 """degrees of a text that runs from the bottom to the top"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Everything that makes a cell's style, for looking it up."""
-
-    font: SceneFont
-    h: HAlign
-    v: VAlign
-    border: Border
-    fill: str | None
-    indented: bool
-    upright: bool
-    quoted: bool
-
-
 class Styles:
     """The workbook's cells: each look is set up once and copied, for assigning styles is what openpyxl is slow at."""
 
     def __init__(self) -> None:
-        self._known: dict[_Look, StyledCell] = {}
+        self._known: dict[tuple[object, ...], StyledCell] = {}
 
     def empty(self, worksheet: Worksheet, cell: Cell) -> StyledCell:
         """A new empty cell for the worksheet that looks like this one."""
-        quoted = cell.number is None and _quoted(cell.text)
-        look = _Look(cell.font, cell.h, cell.v, cell.border, cell.fill, cell.indent > 0, cell.upright, quoted)
+        # a text that Excel would take for a formula once somebody edits the cell
+        quoted = cell.number is None and len(cell.text) > 1 and cell.text[0] in "=+-@"
+        indent, turned = int(cell.indent > 0), UPWARDS if cell.upright else 0
+        look = (cell.font, cell.h, cell.v, cell.border, cell.fill, indent, turned, quoted)
         if look not in self._known:
-            self._known[look] = _styled(worksheet, look)
+            styled = self._known[look] = StyledCell(worksheet, 1, 1)
+            styled.font = Font(name=cell.font.family, sz=cell.font.size, b=cell.font.bold, family=2)
+            styled.alignment = Alignment(
+                cell.h.value, cell.v.value, text_rotation=turned, wrap_text=True, indent=indent
+            )
+            top, right, bottom, left = (_SIDES[line] for line in cell.border)
+            styled.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
+            if cell.fill:
+                styled.fill = PatternFill("solid", fgColor=f"FF{cell.fill}")
+            styled.quotePrefix = quoted
         made = copy(self._known[look])
         made.parent = worksheet
         return made
-
-
-def _styled(worksheet: Worksheet, look: _Look) -> StyledCell:
-    cell = StyledCell(worksheet, 1, 1)
-    cell.font = Font(name=look.font.family, sz=look.font.size, b=look.font.bold, family=2)
-    turned = UPWARDS if look.upright else 0
-    cell.alignment = Alignment(
-        look.h.value, look.v.value, text_rotation=turned, wrap_text=True, indent=int(look.indented)
-    )
-    top, right, bottom, left = (_SIDES[line] for line in look.border)
-    cell.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
-    cell.quotePrefix = look.quoted
-    return cell
 
 
 def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
@@ -124,16 +104,11 @@ def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
 
 
 def _set_up(worksheet: Worksheet, sheet: Sheet, paper: Paper, scale: float) -> None:
+    """Columns, print area, repeated rows, a manual break below each page but the last, and the paper."""
     for index, (left, right) in enumerate(pairwise(sheet.column_edges), 1):
         worksheet.column_dimensions[get_column_letter(index)].width = (right - left) / DIGIT_PX
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = worksheet.sheet_view.zoomScaleNormal = 100
-    _set_pages(worksheet, sheet)
-    _set_paper(worksheet, paper, scale)
-
-
-def _set_pages(worksheet: Worksheet, sheet: Sheet) -> None:
-    """Print area, repeated rows, and a manual break below each page but the last."""
     worksheet.print_area = used_range(sheet)
     first, last = sheet.header_rows
     if last > first:
@@ -143,9 +118,6 @@ def _set_pages(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.page_setup.firstPageNumber, worksheet.page_setup.useFirstPageNumber = number, True
     for page in sheet.pages[:-1]:
         worksheet.row_breaks.append(Break(id=page.last_row))
-
-
-def _set_paper(worksheet: Worksheet, paper: Paper, scale: float) -> None:
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup, margins = worksheet.page_setup, worksheet.page_margins
     setup.paperSize = PAPER_CODES[paper.name.lower()]
@@ -239,8 +211,3 @@ def _stored(value: str) -> str:
     if len(value) > CELL_LIMIT // 2:
         value = value.encode("utf-16-le", "ignore")[: CELL_LIMIT * 2].decode("utf-16-le", "ignore")
     return _ESCAPE_LOOKALIKE.sub("_x005F_", value)
-
-
-def _quoted(value: str) -> bool:
-    """True where Excel would take the text for a formula once somebody edits the cell."""
-    return len(value) > 1 and value[0] in "=+-@"
