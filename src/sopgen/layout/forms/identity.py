@@ -10,6 +10,7 @@ from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, 
 from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
+from sopgen.layout.routing.page_flow import letters
 from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
 from sopgen.scene.document import INDENT, Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.text.metrics import text_width
@@ -97,9 +98,10 @@ def _sheet(sop: Sop, paper: Paper, logo: Logo | None, scale: float) -> Sheet:
     pairs = _box_pairs(sop)
     grid = _grid(sop, pairs, int(body_width(paper) / scale))
     flow = Flow(grid.edges, int(body_height(paper) * grid.edges[-1] / body_width(paper)))
-    flow.add(_head(sop, grid, logo, flow.page_height))
+    form = _Form(sop, grid, logo)
+    flow.add(form.head(flow.page_height))
     for pair in pairs:
-        flow.add(_band(sop, pair, grid))
+        flow.add(form.band(pair))
     flow.end_page()
     return Sheet(
         name="Identitas",
@@ -145,30 +147,15 @@ def _number(level: int, index: int, numbering: Sequence[str]) -> str:
     if level >= MAX_LEVEL:
         return "-"
     style = numbering[level] if level < len(numbering) else NUMBERING[level]
-    match style.lower():
-        case "a":
-            text = _letters(index + 1)
-        case "i":
-            text = _roman(index + 1)
-        case _:
-            text = str(index + 1)
-    return (text.upper() if style.isupper() else text) + (")" if level == MAX_LEVEL - 1 else ".")
-
-
-def _letters(number: int) -> str:
-    """a … z, aa, ab …"""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
+    counted = {"a": letters(index).lower(), "i": _roman(index + 1)}.get(style.lower(), str(index + 1))
+    return (counted.upper() if style.isupper() else counted) + (")" if level == MAX_LEVEL - 1 else ".")
 
 
 def _roman(number: int) -> str:
     """i, ii, iii, iv …"""
     text = ""
-    for value, letters in ROMAN.items():
-        text += letters * (number // value)
+    for value, sign in ROMAN.items():
+        text += sign * (number // value)
         number %= value
     return text
 
@@ -201,16 +188,133 @@ def _room_for(text: str, size: float) -> int:
     return math.ceil(text_width(text, size) * EXCEL_WIDENING) + PADDING + 2
 
 
-def _head(sop: Sop, grid: Grid, logo: Logo | None, page: int) -> Band:
-    """Letterhead on the left, fields on the right, equally high where they fit on the page."""
-    letterhead = _letterhead(sop, grid, logo)
-    fields, room = _fields(sop, grid)
-    left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
-    if right < left <= page:
-        fields[room] = fields[room]._replace(height=fields[room].height + left - right)
-    elif right <= page and (right - left) // 2 > SNAP:
-        letterhead.insert(0, Block((Piece(0, grid.middle),), _room_above(letterhead, fields)))
-    return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
+class _Form:
+    """What stands on the sheet: letterhead, fields, boxes."""
+
+    def __init__(self, sop: Sop, grid: Grid, logo: Logo | None) -> None:
+        self.sop, self.grid, self.logo = sop, grid, logo
+        self.plain, self.bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
+
+    def head(self, page: int) -> Band:
+        """Letterhead on the left, fields on the right, equally high where they fit on the page."""
+        grid, letterhead = self.grid, self._letterhead()
+        fields, room = self._fields()
+        left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
+        if right < left <= page:
+            fields[room] = fields[room]._replace(height=fields[room].height + left - right)
+        elif right <= page and (right - left) // 2 > SNAP:
+            letterhead.insert(0, Block((Piece(0, grid.middle),), _room_above(letterhead, fields)))
+        return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
+
+    def _letterhead(self) -> list[Block]:
+        """Logo and the lines below it, centered in the left half; the address only where the cover does not bear it."""
+        blocks, office, middle = [], self.sop.instansi, self.grid.middle
+        if self.logo:
+            size = logo_size(self.logo, self.grid.edges[middle] - 4 * PADDING, LOGO_HEIGHT)
+            blocks.append(Block((Piece(0, middle),), size[1] + 2 * PADDING, logo=self.logo, logo_size=size))
+        bold, small = self.bold._replace(size=LETTERHEAD_SIZE), self.plain._replace(size=ADDRESS_SIZE)
+        on_cover = office.alamat == cover_address(self.sop)
+        for name, font in (("nama", bold), ("satuan_kerja", bold), ("unit", bold), ("alamat", small)):
+            if (text := getattr(office, name)) and not (name == "alamat" and on_cover):
+                key = ("instansi", name)
+                piece = Piece(0, middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead", key=key)
+                blocks.append(text_block([piece], self.grid.edges))
+        return blocks
+
+    def _fields(self) -> tuple[list[Block], int]:
+        """The identity fields, and which of the blocks grows when there is room to spare."""
+        sop, dates = self.sop, self.sop.tanggal
+        blocks = [self._field(("nomor",), sop.nomor or "")]
+        for name in ("pembuatan", "revisi", "efektif"):
+            blocks.append(self._field(("tanggal", name), printed_date(getattr(dates, name))))
+        for name, text in sop.identitas_tambahan:
+            key = ("identitas_tambahan", name)
+            pieces = (self._label(name, (*key, "nama")), self._value(text, key))
+            blocks.append(text_block(pieces, self.grid.edges, FIELD_HEIGHT, ruled=True))
+        approval = self._approval()
+        room = len(blocks) + min(1, len(approval) - 1)
+        title = self._field(("judul",), sop.judul, font=self.bold._replace(size=TITLE_SIZE))
+        return [*blocks, *approval, title], room
+
+    def _field(self, key: Key, text: str, *, font: Font | None = None, h: HAlign = HAlign.LEFT) -> Block:
+        """One row of the right half: a label and its value, which stands at `key` in the file."""
+        heading = "disahkan_oleh" if key[0] == "disahkan_oleh" else "_".join(map(str, key))
+        pieces = (self._label(label(self.sop, heading), _label_key(heading)), self._value(text, key, font, h))
+        return text_block(pieces, self.grid.edges, FIELD_HEIGHT, ruled=True)
+
+    def _label(self, text: str = "", key: Key = ()) -> Piece:
+        first, last = self.grid.middle, self.grid.value
+        v, role = (VAlign.MIDDLE, "label") if text else (VAlign.TOP, "")
+        return Piece(first, last - first, text, font=self.plain, v=v, role=role, indent=INDENT, key=key)
+
+    def _value(self, text: str, key: Key = (), font: Font | None = None, h: HAlign = HAlign.LEFT) -> Piece:
+        font, indent = font or self.plain, INDENT if h is HAlign.LEFT else 0
+        return Piece(
+            self.grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True, indent=indent,
+            key=key,
+        )  # fmt: skip
+
+    def _approval(self) -> list[Block]:
+        """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
+        sop, official = self.sop, self.sop.disahkan_oleh
+        where, electronic = sop.tampilan.tanda_tangan, sop.tampilan.tanda_tangan_elektronik
+        middle = HAlign.LEFT if where is TandaTangan.AKHIR else HAlign.CENTER
+        first = self._field(("disahkan_oleh", "jabatan"), official.jabatan or "", h=middle)
+        if where is TandaTangan.AKHIR:
+            return [first]
+        marker = (electronic.penanda if electronic and where is TandaTangan.IDENTITAS else None) or ""
+        room = self._value("", h=HAlign.CENTER)._replace(marker=marker, role="signature-room")
+        blocks = [
+            first._replace(ruled=False, keep_next=True),
+            Block((self._label(), room), max(SIGNATURE_ROOM, signature_room(sop)[1]), keep_next=True),
+        ]
+        nip = printed_nip(sop, official.nip)
+        for name, text in (("nama", official.nama), ("pangkat", official.pangkat), ("nip", nip)):
+            if text:
+                font = self.bold if name == "nama" else self.plain
+                value = self._value(text, ("disahkan_oleh", name), font, HAlign.CENTER)
+                blocks.append(text_block((self._label(), value), self.grid.edges)._replace(keep_next=True))
+        blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
+        return blocks
+
+    # -- boxes -----------------------------------------------------------------------------------------------------
+
+    def band(self, boxes: tuple[Box, ...]) -> Band:
+        """Boxes next to each other (or one over the full width), their headings equally high."""
+        end = self.grid.value + 1
+        columns = [(0, self.grid.middle), (self.grid.middle, end)] if len(boxes) > 1 else [(0, end)]
+        headings = [self._heading(box, *place) for box, place in zip(boxes, columns, strict=True)]
+        height = max(block.height for block in headings)
+        contents = [self._entries(box, *place) for box, place in zip(boxes, columns, strict=True)]
+        # an empty box is as high as the first entry beside it
+        least = min((blocks[0].height for blocks in contents if blocks), default=EMPTY_BOX_HEIGHT)
+        return tuple(
+            Stack(first, last, (heading._replace(height=height), *(blocks or [_empty(first, last, least)])))
+            for blocks, heading, (first, last) in zip(contents, headings, columns, strict=True)
+        )
+
+    def _heading(self, box: Box, first: int, last: int) -> Block:
+        piece = Piece(
+            first, last - first, box.heading, font=self.bold, v=VAlign.MIDDLE, role="box-heading", indent=INDENT,
+            key=box.heading_key,
+        )  # fmt: skip
+        return text_block([piece], self.grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
+
+    def _entries(self, box: Box, first: int, last: int) -> list[Block]:
+        """A block for each: indent, number and text; a text without number begins where its number would."""
+        blocks = []
+        for entry in box.entries:
+            column = first + entry.level
+            pieces = [Piece(first, entry.level)] if entry.level else []
+            if entry.number:
+                pieces.append(Piece(column, 1, entry.number, font=self.plain, role="box-number"))
+                column += 1
+            key = (*box.key, *entry.path)
+            pieces.append(Piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
+            if not entry.level:
+                pieces[0] = pieces[0]._replace(indent=INDENT)
+            blocks.append(text_block(pieces, self.grid.edges)._replace(keep_next=entry.heading))
+        return blocks
 
 
 def _room_above(letterhead: Sequence[Block], fields: Sequence[Block]) -> int:
@@ -221,102 +325,12 @@ def _room_above(letterhead: Sequence[Block], fields: Sequence[Block]) -> int:
     return min(near, key=lambda above: (aligned([above, *left], right, SNAP)[1][-1], abs(above - middle)))
 
 
-def _letterhead(sop: Sop, grid: Grid, logo: Logo | None) -> list[Block]:
-    """Logo and the lines below it, centered in the left half; the address only where the cover does not bear it."""
-    blocks = []
-    if logo:
-        size = logo_size(logo, grid.edges[grid.middle] - 4 * PADDING, LOGO_HEIGHT)
-        blocks.append(Block((Piece(0, grid.middle),), size[1] + 2 * PADDING, logo=logo, logo_size=size))
-    office = sop.instansi
-    bold = Font(sop.tampilan.huruf, LETTERHEAD_SIZE, bold=True)
-    small = Font(sop.tampilan.huruf, ADDRESS_SIZE)
-    on_cover = office.alamat == cover_address(sop)
-    for name, font in (("nama", bold), ("satuan_kerja", bold), ("unit", bold), ("alamat", small)):
-        if (text := getattr(office, name)) and not (name == "alamat" and on_cover):
-            piece = Piece(0, grid.middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead")
-            blocks.append(text_block([piece._replace(key=("instansi", name))], grid.edges))
-    return blocks
-
-
-def _fields(sop: Sop, grid: Grid) -> tuple[list[Block], int]:
-    """The identity fields, and which of the blocks grows when there is room to spare."""
-    dates = sop.tanggal
-    blocks = [
-        _field(sop, grid, ("nomor",), sop.nomor or ""),
-        _field(sop, grid, ("tanggal", "pembuatan"), printed_date(dates.pembuatan)),
-        _field(sop, grid, ("tanggal", "revisi"), printed_date(dates.revisi)),
-        _field(sop, grid, ("tanggal", "efektif"), printed_date(dates.efektif)),
-    ]
-    for name, text in sop.identitas_tambahan:
-        key = ("identitas_tambahan", name)
-        pieces = (
-            _label_piece(sop, grid, name, VAlign.MIDDLE)._replace(key=(*key, "nama")),
-            _value_piece(sop, grid, text, Font(sop.tampilan.huruf, SIZE), HAlign.LEFT)._replace(key=key),
-        )
-        blocks.append(text_block(pieces, grid.edges, FIELD_HEIGHT, ruled=True))
-    approval = _approval(sop, grid)
-    room = len(blocks) + min(1, len(approval) - 1)
-    title = _field(sop, grid, ("judul",), sop.judul, size=TITLE_SIZE, bold=True)
-    return [*blocks, *approval, title], room
-
-
-def _field(
-    sop: Sop, grid: Grid, key: Key, text: str, *, size: float = SIZE, bold: bool = False, h: HAlign = HAlign.LEFT
-) -> Block:
-    """One row of the right half: a label and its value, which stands at `key` in the file."""
-    heading = "disahkan_oleh" if key[0] == "disahkan_oleh" else "_".join(map(str, key))
-    name = _label_piece(sop, grid, label(sop, heading), VAlign.MIDDLE)._replace(key=_label_key(heading))
-    value = _value_piece(sop, grid, text, Font(sop.tampilan.huruf, size, bold), h)._replace(key=key)
-    return text_block([name, value], grid.edges, FIELD_HEIGHT, ruled=True)
-
-
 def _label_key(heading: str) -> Key:
     return "tampilan", "label", heading
 
 
-def _label_piece(sop: Sop, grid: Grid, text: str, v: VAlign) -> Piece:
-    font = Font(sop.tampilan.huruf, SIZE)
-    role = "label" if text else ""
-    return Piece(grid.middle, grid.value - grid.middle, text, font=font, v=v, role=role, indent=INDENT)
-
-
-def _value_piece(sop: Sop, grid: Grid, text: str, font: Font, h: HAlign) -> Piece:
-    indent = INDENT if h is HAlign.LEFT else 0
-    return Piece(grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True, indent=indent)
-
-
-def _approval(sop: Sop, grid: Grid) -> list[Block]:
-    """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
-    plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
-    official = sop.disahkan_oleh
-    if sop.tampilan.tanda_tangan is TandaTangan.AKHIR:
-        return [_field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "")]
-    lines = (
-        ("nama", official.nama, bold),
-        ("pangkat", official.pangkat, plain),
-        ("nip", printed_nip(sop, official.nip), plain),
-    )
-    below = [(name, text, font) for name, text, font in lines if text]
-    first = _field(sop, grid, ("disahkan_oleh", "jabatan"), official.jabatan or "", h=HAlign.CENTER)
-    blocks = [first._replace(ruled=False, keep_next=True)]
-    blank, value = _approval_pieces(sop, grid, "", plain)
-    if (electronic := sop.tampilan.tanda_tangan_elektronik) and sop.tampilan.tanda_tangan is TandaTangan.IDENTITAS:
-        value = value._replace(marker=electronic.penanda or "")
-    room = max(SIGNATURE_ROOM, signature_room(sop)[1])
-    blocks.append(Block((blank, value._replace(role="signature-room")), room, keep_next=bool(below)))
-    for name, text, font in below:
-        blank, value = _approval_pieces(sop, grid, text, font)
-        block = text_block((blank, value._replace(key=("disahkan_oleh", name))), grid.edges)
-        blocks.append(block._replace(keep_next=True))
-    blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
-    return blocks
-
-
-def _approval_pieces(sop: Sop, grid: Grid, text: str, font: Font) -> tuple[Piece, Piece]:
-    return (
-        _label_piece(sop, grid, "", VAlign.TOP),
-        _value_piece(sop, grid, text, font, HAlign.CENTER),
-    )
+def _empty(first: int, last: int, height: int) -> Block:
+    return Block((Piece(first, last - first, role="box-item"),), height)
 
 
 def signature_room(sop: Sop) -> tuple[int, int]:
@@ -331,56 +345,3 @@ def printed_nip(sop: Sop, nip: str | None) -> str:
     if not nip or nip.upper().startswith("NIP"):
         return nip or ""
     return f"{label(sop, 'nip')} {nip}"
-
-
-def _band(sop: Sop, boxes: tuple[Box, ...], grid: Grid) -> Band:
-    """Boxes next to each other (or one over the full width), their headings equally high."""
-    end = grid.value + 1
-    columns = [(0, grid.middle), (grid.middle, end)] if len(boxes) > 1 else [(0, end)]
-    headings = [_box_heading(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
-    height = max(block.height for block in headings)
-    contents = [_box_blocks(sop, box, first, last, grid) for box, (first, last) in zip(boxes, columns, strict=True)]
-    least = min((blocks[0].height for blocks in contents if blocks), default=EMPTY_BOX_HEIGHT)
-    return tuple(
-        Stack(first, last, (heading._replace(height=height), *(blocks or [_blank_block(first, last, least)])))
-        for blocks, heading, (first, last) in zip(contents, headings, columns, strict=True)
-    )
-
-
-def _blank_block(first: int, last: int, height: int) -> Block:
-    """What an empty box holds, as high as the first entry beside it."""
-    return Block((Piece(first, last - first, role="box-item"),), height)
-
-
-def _box_heading(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> Block:
-    font = Font(sop.tampilan.huruf, SIZE, bold=True)
-    piece = Piece(first, last - first, box.heading, font=font, v=VAlign.MIDDLE, role="box-heading", indent=INDENT)
-    return text_block([piece._replace(key=box.heading_key)], grid.edges, FIELD_HEIGHT, ruled=True)._replace(
-        keep_next=True
-    )
-
-
-def _box_blocks(sop: Sop, box: Box, first: int, last: int, grid: Grid) -> list[Block]:
-    """One block per entry."""
-    blocks = []
-    for entry in box.entries:
-        *numbers, text = _entry_pieces(sop, entry, first, last)
-        block = text_block([*numbers, text._replace(key=(*box.key, *entry.path))], grid.edges)
-        blocks.append(block._replace(keep_next=entry.heading))
-    return blocks
-
-
-def _entry_pieces(sop: Sop, entry: Entry, first: int, last: int) -> list[Piece]:
-    """Indent, number and text of an entry; a text without number begins where its number would."""
-    font = Font(sop.tampilan.huruf, SIZE)
-    column = first + entry.level
-    pieces = []
-    if entry.level:
-        pieces.append(Piece(first, entry.level))
-    if entry.number:
-        pieces.append(Piece(column, 1, entry.number, (entry.number,), font, role="box-number"))
-        column += 1
-    pieces.append(Piece(column, last - column, entry.text, font=font, role="box-item"))
-    if not entry.level:
-        pieces[0] = pieces[0]._replace(indent=INDENT)
-    return pieces
