@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sopgen.layout.procedure.lanes import Lanes, fit_lanes
 from sopgen.layout.procedure.page_plan import PagePlan
-from sopgen.layout.procedure.rows import PageGeometry, page_geometry, page_heights
+from sopgen.layout.procedure.rows import PageGeometry, page_geometry
 
 EMPTY = 20.0
 """what an empty page would cost, in arrows that a page break cuts; a half empty one a quarter of it"""
@@ -61,7 +61,7 @@ def paginate(plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Se
         plans = []
         for first, last in pairwise(breaks):
             plans.append(plan(first, last))
-            drawn = page_heights(plans[-1], fit_lanes(plans[-1:], minimum), heights.of(plans[-1]))
+            drawn = page_geometry(plans[-1], fit_lanes(plans[-1:], minimum), heights.of(plans[-1])).heights
             if not division.learn(first, drawn):
                 break
         else:
