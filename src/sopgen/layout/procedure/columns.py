@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 from sopgen.layout.forms.labels import label
 from sopgen.layout.procedure.sizes import measures
@@ -93,12 +94,19 @@ def printed_text(content: Isi) -> str:
     return content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
 
 
+class CellText(NamedTuple):
+    """A cell's text as printed, its lines at the width it will have, and their height, px."""
+
+    text: str
+    lines: tuple[str, ...]
+    height: int
+
+
 @lru_cache(maxsize=1 << 13)
-def cell_text(content: Isi, room: int, size: float) -> tuple[str, tuple[str, ...], int]:
-    """(the text as printed, its lines, their height in px)"""
+def cell_text(content: Isi, room: int, size: float) -> CellText:
     text = printed_text(content)
     lines = wrap(text, room, size) if isinstance(content, str) else tuple(_hanging(text, room, size))
-    return text, lines, block_height(len(lines), size)
+    return CellText(text, lines, block_height(len(lines), size))
 
 
 def _hanging(text: str, room: int, size: float) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sopgen.flow import Flow, Node
-from sopgen.layout.procedure.page_plan import OutcomeLabel, PagePlan
+from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.procedure.pagination import PagedDrawing
 from sopgen.layout.procedure.rows import PageGeometry
 from sopgen.layout.procedure.sizes import QUESTION_PT, SYMBOL_TEXT_PT
-from sopgen.layout.routing import Route
 from sopgen.layout.routing.page_flow import pair_letters
 from sopgen.layout.routing.problem import Spot
 from sopgen.layout.told import arrow_told, pentagon_told, symbol_told
@@ -19,50 +19,45 @@ from sopgen.scene.geometry import Point, Rect
 from sopgen.scene.symbols import SymbolKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawing:
-    symbols: tuple[Symbol, ...]
-    connectors: tuple[Connector, ...]
-    labels: tuple[Label, ...]
+    symbols: list[Symbol] = field(default_factory=list)
+    connectors: list[Connector] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
 
 
 def draw(sop: Sop, flow: Flow, paged: PagedDrawing, left: int, tops: list[int]) -> Drawing:
     """`left`: x of the first lane; `tops`: y of each page's first row."""
     pairs = pair_letters(plan.flow for plan in paged.plans)
-    pages = [
-        _PageDrawing(sop, flow, plan, geometry, pairs, left, top)
-        for plan, geometry, top in zip(paged.plans, paged.pages, tops, strict=False)
-    ]
-    return Drawing(
-        tuple(symbol for page in pages for symbol in page.symbols.values()),
-        tuple(connector for page in pages for connector in page.connectors()),
-        tuple(text for page in pages for text in page.labels()),
-    )
+    drawing = Drawing()
+    for plan, geometry, top in zip(paged.plans, paged.pages, tops, strict=True):
+        page = _PageDrawing(sop, flow, plan, geometry, Point(left, top))
+        symbols = {spot: page.symbol(flow.nodes[i], spot) for i, spot in plan.flow.nodes.items()}
+        for (edge, leaving), spot in plan.flow.pentagons.items():
+            symbols[spot] = page.pentagon(edge, leaving, spot, pairs[edge])
+        drawing.symbols += symbols.values()
+        drawing.connectors += page.connectors(symbols)
+        drawing.labels += page.labels(symbols)
+    return drawing
 
 
 class _PageDrawing:
-    def __init__(
-        self, sop: Sop, flow: Flow, plan: PagePlan, geometry: PageGeometry, pairs: dict[int, str], left: int, top: int
-    ) -> None:
-        self.sop, self.flow, self.plan, self.geometry, self.pairs = sop, flow, plan, geometry, pairs
-        self.left, self.top = left, top
+    """`corner`: of the page's lanes and rows on the sheet."""
+
+    def __init__(self, sop: Sop, flow: Flow, plan: PagePlan, geometry: PageGeometry, corner: Point) -> None:
+        self.sop, self.flow, self.plan, self.geometry, self.corner = sop, flow, plan, geometry, corner
         self.family = sop.tampilan.huruf
-        self.symbols: dict[Spot, Symbol] = {}
-        for i, spot in plan.flow.nodes.items():
-            self.symbols[spot] = self._symbol(flow.nodes[i], spot)
-        for (edge, leaving), spot in plan.flow.pentagons.items():
-            self.symbols[spot] = self._pentagon(edge, leaving, spot)
 
     def _point(self, key: tuple[float, float]) -> Point:
         x, y = self.geometry.point(key)
-        return Point(self.left + x, self.top + y)
+        return Point(self.corner.x + x, self.corner.y + y)
 
     def _box(self, spot: Spot) -> Rect:
         size = self.plan.sizes[spot]
         x, y = self._point((2.0 * spot[1] + 1, 2.0 * spot[0] + 1))
         return Rect(x - size.width // 2, y - size.height // 2, size.width, size.height)
 
-    def _symbol(self, node: Node, spot: Spot) -> Symbol:
+    def symbol(self, node: Node, spot: Spot) -> Symbol:
         lane = self.sop.pelaksana[node.lane]
         size = QUESTION_PT if node.kind is SymbolKind.DECISION else SYMBOL_TEXT_PT
         return Symbol(
@@ -77,8 +72,7 @@ class _PageDrawing:
             lane.id,
         )
 
-    def _pentagon(self, edge: int, leaving: bool, spot: Spot) -> Symbol:
-        letter = self.pairs[edge]
+    def pentagon(self, edge: int, leaving: bool, spot: Spot, letter: str) -> Symbol:
         return Symbol(
             f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}",
             SymbolKind.OFF_PAGE,
@@ -89,50 +83,33 @@ class _PageDrawing:
             pentagon_told(self.flow, self.flow.edges[edge], leaving, letter, "halaman lain"),
         )
 
-    def connectors(self) -> list[Connector]:
-        return [
-            self._connector(arrow, net.source, net.target, drawn)
-            for arrow, net, drawn in zip(
-                self.plan.flow.arrows, self.plan.flow.problem.nets, self.plan.flow.routes, strict=True
+    def connectors(self, symbols: dict[Spot, Symbol]) -> Iterator[Connector]:
+        part = self.plan.flow
+        for (index, cut), net, drawn in zip(part.arrows, part.problem.nets, part.routes, strict=True):
+            edge = self.flow.edges[index]
+            a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
+            text = "" if cut is False else edge.label
+            start, end = symbols[net.source], symbols[net.target]
+            inner = [self._point(key) for key in drawn.corners[1:-1]]
+            yield Connector(
+                f"panah:{a.key}:{b.key}" + (f":{text}" if text else ""),
+                start.name,
+                drawn.start_side,
+                end.name,
+                drawn.end_side,
+                (start.box.port(drawn.start_side), *inner, end.box.port(drawn.end_side)),
+                not edge.joint,
+                arrow_told(self.sop, self.flow, edge, text),
+                a.key,
+                b.key,
+                text,
             )
-        ]
 
-    def _connector(self, arrow: tuple[int, bool | None], source: Spot, target: Spot, drawn: Route) -> Connector:
-        edge = self.flow.edges[arrow[0]]
-        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        text = "" if arrow[1] is False else edge.label
-        start, end = self.symbols[source], self.symbols[target]
-        return Connector(
-            f"panah:{a.key}:{b.key}" + (f":{text}" if text else ""),
-            start.name,
-            drawn.start_side,
-            end.name,
-            drawn.end_side,
-            self._corners(drawn, start, end),
-            not edge.joint,
-            arrow_told(self.sop, self.flow, edge, text),
-            a.key,
-            b.key,
-            text,
-        )
-
-    def _corners(self, drawn: Route, start: Symbol, end: Symbol) -> tuple[Point, ...]:
-        inner = [self._point(key) for key in drawn.corners[1:-1]]
-        return (start.box.port(drawn.start_side), *inner, end.box.port(drawn.end_side))
-
-    def labels(self) -> list[Label]:
-        return [self._label(outcome) for outcome in self.plan.labels]
-
-    def _label(self, outcome: OutcomeLabel) -> Label:
-        edge = self.flow.edges[outcome.edge]
-        key = self.flow.nodes[edge.source].key
-        center = self.symbols[outcome.spot].box.center
-        box = Rect(center.x + outcome.dx, center.y + outcome.dy, outcome.size.width, outcome.size.height)
-        return Label(
-            f"label:{key}:{edge.label}",
-            box,
-            edge.label,
-            outcome.size.lines,
-            Font(self.family, self.plan.kinds.label_pt),
-            key,
-        )
+    def labels(self, symbols: dict[Spot, Symbol]) -> Iterator[Label]:
+        for outcome in self.plan.labels:
+            edge = self.flow.edges[outcome.edge]
+            key = self.flow.nodes[edge.source].key
+            center = symbols[outcome.spot].box.center
+            box = Rect(center.x + outcome.dx, center.y + outcome.dy, outcome.size.width, outcome.size.height)
+            font = Font(self.family, self.plan.kinds.label_pt)
+            yield Label(f"label:{key}:{edge.label}", box, edge.label, outcome.size.lines, font, key)

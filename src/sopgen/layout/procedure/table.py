@@ -15,6 +15,7 @@ from sopgen.layout.forms.signature import Strip, closing_strips
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import (
     CELL_PAD,
+    CellText,
     ColumnNeeds,
     Columns,
     cell_text,
@@ -23,7 +24,7 @@ from sopgen.layout.procedure.columns import (
     text_keys,
     text_room,
 )
-from sopgen.layout.procedure.drawing import Drawing, draw
+from sopgen.layout.procedure.drawing import draw
 from sopgen.layout.procedure.headings import Headings
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import PagePlan, plan_page
@@ -50,14 +51,6 @@ SMALL_GROWTH = 0.005
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
 """lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
-
-
-class _Text(NamedTuple):
-    """A cell's text with its lines at the width it will have."""
-
-    text: str
-    lines: tuple[str, ...]
-    height: int
 
 
 def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
@@ -159,7 +152,7 @@ class _Table:
     """Texts and headings of the procedure at given column widths."""
 
     def __init__(
-        self, sop: Sop, flow: Flow, columns: Columns, paper: Paper, rows: list[tuple[_Text, ...]] | None = None
+        self, sop: Sop, flow: Flow, columns: Columns, paper: Paper, rows: list[tuple[CellText, ...]] | None = None
     ) -> None:
         """`rows`: the texts, where their columns are as wide as in a table made before."""
         self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
@@ -182,13 +175,11 @@ class _Table:
         columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.others)
         return _Table(self.sop, self.flow, columns, self.paper, self.rows)
 
-    # -- texts ---------------------------------------------------------------------------------------------------
-
-    def _texts(self, step: Langkah) -> tuple[_Text, ...]:
+    def _texts(self, step: Langkah) -> tuple[CellText, ...]:
         keys = zip(self.keys, self.columns.texts, strict=True)
-        return tuple(_Text(*cell_text(content_of(step, key), text_room(key, width), self.size)) for key, width in keys)
+        return tuple(cell_text(content_of(step, key), text_room(key, width), self.size) for key, width in keys)
 
-    @property
+    @cached_property
     def heights(self) -> Heights:
         room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
         closing = sum(strip.height for strip in self.closing)
@@ -220,7 +211,9 @@ class _Table:
         cells = [self._title_cell(), *self.headings.cells()]
         for row, start in enumerate(starts[:-1]):
             cells += self._row_cells(row, start, len(parts[row]))
-        pages = self._pages(paged, starts)
+        pages = [
+            Page(starts[plan.flow.first] if plan.flow.first else 0, starts[plan.flow.last]) for plan in paged.plans
+        ]
         for strip in self.closing:
             cells += [cell._replace(row=cell.row + len(edges) - 1) for cell in strip.cells]
             edges += list(accumulate(strip.heights, initial=edges[-1]))[1:]
@@ -230,21 +223,13 @@ class _Table:
                 pages[-1] = Page(page.first_row, last)
             else:  # the strips do not fit below the last row
                 pages.append(Page(page.last_row, last))
-        drawing = self._draw(paged, edges, starts)
+        tops = [edges[starts[plan.flow.first]] for plan in paged.plans]
+        drawing = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
         columns = tuple(accumulate(self.columns.widths, initial=0))
         return Sheet(
             SHEET_NAME, columns, tuple(edges), tuple(cells), tuple(pages), (1, len(head)),
-            drawing.symbols, drawing.connectors, drawing.labels,
+            tuple(drawing.symbols), tuple(drawing.connectors), tuple(drawing.labels),
         )  # fmt: skip
-
-    def _pages(self, paged: PagedDrawing, starts: list[int]) -> list[Page]:
-        pages = [Page(starts[p.flow.first], starts[p.flow.last]) for p in paged.plans]
-        return [Page(0, pages[0].last_row), *pages[1:]]
-
-    def _draw(self, paged: PagedDrawing, edges: list[int], starts: list[int]) -> Drawing:
-        left = self.columns.number + self.columns.kegiatan
-        tops = [edges[starts[plan.flow.first]] for plan in paged.plans]
-        return draw(self.sop, self.flow, paged, left, tops)
 
     def _title_cell(self) -> Cell:
         return Cell(
