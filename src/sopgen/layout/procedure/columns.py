@@ -185,20 +185,16 @@ class ColumnNeeds:
     def fit(self, room: int, lanes: Sequence[int] | None = None) -> Columns:
         """Columns that fill `room` px where that is wide enough, else the least widths; `lanes`: what the drawing
         needs of them."""
-        least = list(lanes or self.lanes)
-        texts = self._lowest(room - self.number - sum(least))
-        if lanes:
-            return self._columns(least, texts)
+        chosen = list(lanes or self.lanes)
+        texts = self._lowest(room - self.number - sum(chosen))
         lowest = self.height(texts)
-        for part in LANE_PARTS:
-            wider = [a + int((b - a) * part) for a, b in zip(least, self.wanted_lanes, strict=True)]
+        for part in () if lanes else LANE_PARTS:
+            wider = [a + int((b - a) * part) for a, b in zip(self.lanes, self.wanted_lanes, strict=True)]
             rest = room - self.number - sum(wider)
             if rest >= sum(self.least) and self.height(given := self._lowest(rest)) <= HIGHER * lowest:
-                return self._columns(wider, given)
-        return self._columns(least, texts)
-
-    def _columns(self, lanes: Sequence[int], texts: Sequence[int]) -> Columns:
-        return Columns(self.number, texts[0], tuple(lanes), tuple(texts[1:]))
+                chosen, texts = wider, given
+                break
+        return Columns(self.number, texts[0], tuple(chosen), tuple(texts[1:]))
 
     def _lowest(self, room: int) -> list[int]:
         """Widths of the texts' columns that make the table low: each gives to another while that helps."""

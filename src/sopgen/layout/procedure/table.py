@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -211,9 +211,8 @@ class _Table:
         cells = [self._title_cell(), *self.headings.cells()]
         for row, start in enumerate(starts[:-1]):
             cells += self._row_cells(row, start, len(parts[row]))
-        pages = [
-            Page(starts[plan.flow.first] if plan.flow.first else 0, starts[plan.flow.last]) for plan in paged.plans
-        ]
+        breaks = [0, *(starts[plan.flow.last] for plan in paged.plans)]
+        pages = [Page(first, last) for first, last in pairwise(breaks)]
         for strip in self.closing:
             cells += [cell._replace(row=cell.row + len(edges) - 1) for cell in strip.cells]
             edges += list(accumulate(strip.heights, initial=edges[-1]))[1:]
