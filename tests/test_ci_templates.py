@@ -27,11 +27,16 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 
 
 @pytest.mark.parametrize(
-    "file", [*WORKFLOWS, *sorted(CI.glob("git*.yml"))], ids=lambda file: file.relative_to(ROOT).as_posix()
+    ("schema", "files"),
+    [
+        ("github-workflows", [*WORKFLOWS, *CI.glob("github*.yml")]),
+        ("gitlab-ci", [*CI.glob("gitlab*.yml")]),
+        ("github-issue-forms", [*(ROOT / ".github" / "ISSUE_TEMPLATE").iterdir()]),
+    ],
 )
-def test_ci_files_follow_the_schema_of_their_service(file: Path) -> None:
-    schema = "vendor.gitlab-ci" if file.name.startswith("gitlab") else "vendor.github-workflows"
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
+def test_files_follow_the_schema_of_their_service(schema: str, files: list[Path]) -> None:
+    assert len(files) > 1
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

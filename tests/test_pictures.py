@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shutil
 import subprocess
 from pathlib import Path
-from types import ModuleType
 
-import pytest
+import make_pictures
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_pictures", ROOT / "tools" / "make_pictures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def has_liberation() -> bool:
@@ -29,15 +17,15 @@ def has_liberation() -> bool:
     return "Liberation Sans" in (listed or "")
 
 
-def test_pictures_are_current(maker: ModuleType, tmp_path: Path) -> None:
-    made = maker.digests(tmp_path).splitlines()
-    known = maker.DIGESTS.read_text(encoding="utf-8").splitlines()
+def test_pictures_are_current(tmp_path: Path) -> None:
+    made = make_pictures.digests(tmp_path).splitlines()
+    known = make_pictures.DIGESTS.read_text(encoding="utf-8").splitlines()
     if not has_liberation():  # the PDF embeds the system's face
         made, known = ([line for line in lines if ".pdf" not in line] for lines in (made, known))
     assert made == known, "run `make pictures`"
 
 
-def test_every_picture_is_shown(maker: ModuleType) -> None:
+def test_every_picture_is_shown() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     shown = {Path(link).name for page in pages for link in re.findall(r"\]\(([^)]+\.png)\)", page.read_text("utf-8"))}
-    assert shown == {path.name for path in maker.PICTURES.glob("*.png")}
+    assert shown == {path.name for path in make_pictures.PICTURES.glob("*.png")}

@@ -1,4 +1,4 @@
-"""Draws which room of sopgen imports which into docs/architecture.md, between its two marks. `--check` only looks.
+"""Draws which room of sopgen imports which into docs/architecture.md, between its two marks.
 
 An arrow that others already imply is left out: where site imports work and work imports rules, none goes from site to
 rules.
@@ -7,7 +7,6 @@ rules.
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +58,4 @@ def drawn(page: str) -> str:
 
 
 if __name__ == "__main__":
-    page = PAGE.read_text(encoding="utf-8")
-    if "--check" in sys.argv:
-        sys.exit(page != drawn(page))
-    PAGE.write_text(drawn(page), encoding="utf-8")
+    PAGE.write_text(drawn(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
