@@ -1,6 +1,6 @@
 """Runs the console blocks of a page as a reader would, and compares what they show.
 
-A page is Markdown. In a block of `console` a line `$ sopgen …` is run in the page's folder, which holds copies of the
+A page is Markdown. In a block of `console` a line `$ sopgen …` (or git, cp, python) is run in the page's folder, which holds copies of the
 examples; the lines below it are what it shows, on either stream. `? 1` as its last line is the exit status, 0 where
 absent; `[..]` stands for anything in a line, a line `...` for any lines. `<!-- berkas: NAME -->` above a block writes
 it to that file of the folder, `<!-- sunting: WORKBOOK SHEET!CELL TEXT -->` first does what a person does in Excel, and
@@ -15,6 +15,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def _pattern(shown: str) -> str:
 def _run(command: str, folder: Path) -> tuple[int, str]:
     words = shlex.split(command)
     if words[0] != "sopgen":
-        assert words[0] in ("git", "cp"), f"{command}: only sopgen, git and cp are run"
+        assert words[0] in ("git", "cp", "python"), f"{command}: only sopgen, git, cp and python are run"
+        words[0] = sys.executable if words[0] == "python" else words[0]
         done = subprocess.run(words, cwd=folder, stdout=-1, stderr=subprocess.STDOUT, encoding="utf-8", check=False)
         return done.returncode, done.stdout
     if words[1] in ("validate", "build"):

@@ -31,6 +31,8 @@ def test_the_signatures_stay() -> None:
     named = {name for name in sopgen.__all__ if not name.startswith("__")}
     assert {name: str(inspect.signature(getattr(sopgen, name))) for name in named} == SIGNATURES
     assert all(getattr(sopgen, name).__doc__ for name in named)
+    page = (ROOT / "docs" / "rujukan" / "python.md").read_text(encoding="utf-8")
+    assert [name for name in named if f"| `sopgen.{name}(" not in page] == []
 
 
 def test_type_checkers_are_told_of_them() -> None:

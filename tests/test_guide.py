@@ -12,7 +12,7 @@ from sopgen.render.pdf import notices
 DOCS = ROOT / "docs"
 README = pytest.param(ROOT / "README.md", marks=pytest.mark.slow)  # makes a site of all examples
 GUIDE = [*sorted((DOCS / "mulai").glob("*.md")), *sorted((DOCS / "panduan").rglob("*.md"))]
-PAGES = [README, *GUIDE, DOCS / "rujukan" / "keluaran.md"]
+PAGES = [README, *GUIDE, DOCS / "rujukan" / "keluaran.md", DOCS / "rujukan" / "python.md"]
 EXCUSED = 4
 """Most blocks of a page that may say why they are not run."""
 
