@@ -1,11 +1,11 @@
 """Runs the console blocks of a page as a reader would, and compares what they show.
 
-A page is Markdown. In a block of `console` a line `$ sopgen …` (or git, cp, python) is run in the page's folder, which holds copies of the
-examples; the lines below it are what it shows, on either stream. `? 1` as its last line is the exit status, 0 where
-absent; `[..]` stands for anything in a line, a line `...` for any lines. `<!-- berkas: NAME -->` above a block writes
-it to that file of the folder, `<!-- sunting: WORKBOOK SHEET!CELL TEXT -->` first does what a person does in Excel, and
-`<!-- tanpa uji: REASON -->` says why a block is not run. Any other block is a fault of the page, so that nothing stands
-there untried by oversight.
+A page is Markdown. In a block of `console` a line `$ sopgen …` (or git, cp, python) is run in the page's folder,
+which holds copies of the examples; the lines below it are what it shows, on either stream. `? 1` as its last line is
+the exit status, 0 where absent; `[..]` stands for anything in a line, a line `...` for any lines. `<!-- berkas: NAME
+-->` above a block writes it to that file of the folder, `<!-- sunting: WORKBOOK SHEET!CELL TEXT -->` first does what
+a person does in Excel, and `<!-- tanpa uji: REASON -->` says why a block is not run. Any other block is a fault of
+the page, so that nothing stands there untried by oversight.
 """
 
 from __future__ import annotations
