@@ -32,14 +32,6 @@ class Placed(NamedTuple):
     def area(self) -> int:
         return (self.last - self.first) * (self.right - self.left)
 
-    @property
-    def top_line(self) -> bool:
-        return bool(self.cell.border.top) and self.begins
-
-    @property
-    def bottom_line(self) -> bool:
-        return bool(self.cell.border.bottom) and self.ends
-
 
 class Region(NamedTuple):
     """Cells without a line between them: rows [first, last), columns [left, right)."""
@@ -55,26 +47,21 @@ class Region(NamedTuple):
 def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
     """The regions, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
     heading of a box belongs to what it stands over."""
-    if all(all(placed.cell.border) for placed in cells):
-        return sorted(map(_alone, cells), key=_reading_order)
+    ruled = all(all(placed.cell.border) for placed in cells)
     found: list[Region] = []
-    for group in _groups(cells, headed):
-        whole = _alone(group[0]) if len(group) == 1 else _region(group)
+    for group in [[placed] for placed in cells] if ruled else _groups(cells, headed):
+        whole = _region(group)
         fills = (whole.last - whole.first) * (whole.right - whole.left) == sum([placed.area for placed in group])
-        found += [whole] if fills else map(_alone, group)
+        found += [whole] if fills else [_region([placed]) for placed in group]
     return sorted(found, key=_reading_order)
-
-
-def _alone(placed: Placed) -> Region:
-    return Region(placed.first, placed.last, placed.left, placed.right, (placed,))
 
 
 def _region(group: Sequence[Placed]) -> Region:
     return Region(
-        min(placed.first for placed in group),
-        max(placed.last for placed in group),
-        min(placed.left for placed in group),
-        max(placed.right for placed in group),
+        min([placed.first for placed in group]),
+        max([placed.last for placed in group]),
+        min([placed.left for placed in group]),
+        max([placed.right for placed in group]),
         tuple(sorted(group, key=_reading_order)),
     )
 
@@ -110,7 +97,7 @@ def _joined(placed: Placed, cells: Sequence[Placed], owner: dict[tuple[int, int]
         beside = {owner.get((row, placed.right)) for row in range(placed.first, placed.last)}
         found += [i for i in beside if i is not None and not cells[i].cell.border.left]
     heads = headed and placed.cell.role == "box-heading"
-    if heads or not placed.bottom_line:
+    if heads or not (placed.cell.border.bottom and placed.ends):
         below = {owner.get((placed.last, column)) for column in range(placed.left, placed.right)}
-        found += [i for i in below if i is not None and (heads or not cells[i].top_line)]
+        found += [i for i in below if i is not None and (heads or not (cells[i].cell.border.top and cells[i].begins))]
     return found

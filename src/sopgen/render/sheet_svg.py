@@ -35,10 +35,6 @@ class Kind(Enum):
     MOVED = ("⇅", "#6639ba", "12 4 3 4", "pindah")
 
     @property
-    def sign(self) -> str:
-        return self.value[0]
-
-    @property
     def words(self) -> str:
         return self.value[3]
 

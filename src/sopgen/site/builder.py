@@ -185,7 +185,7 @@ class _Builder:
         titles = relations.titles(entry)
         said = repr(sorted(titles.items()))
         keys = {
-            name: digest(read.drawn_from, name, said, repr(sorted(links.items())) if name == "html" else "")
+            name: digest(read.key, read.logo_key, name, said, repr(sorted(links.items())) if name == "html" else "")
             for name in self.plan.formats
         }
         source = Source(self.plan.root / entry.name, entry.name, entry.address)

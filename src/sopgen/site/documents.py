@@ -44,10 +44,6 @@ class Read:
     logo: str = ""
     logo_key: str = ""
 
-    @property
-    def drawn_from(self) -> str:
-        return digest(self.key, self.logo_key)
-
     def current(self, source: Source, today: date) -> bool:
         """Whether reading the file again would say the same."""
         if self.checked != today.isoformat() or self.logo_key != picture(self.logo):
