@@ -462,6 +462,15 @@ def test_more_outcomes_than_sides_are_drawn(run: Run, tmp_path: Path, monkeypatc
 class TestFirstSteps:
     """What somebody meets who does not know the commands yet."""
 
+    @pytest.mark.parametrize("command", ["fix", "render", "validate"])
+    def test_an_empty_word_is_not_the_whole_folder(self, run: Run, command: str) -> None:
+        status, out, err = run(command, "")
+        assert (status, out) == (2, "")
+        assert "kosong" in err
+
+    def test_a_number_out_of_range_is_told_with_the_range(self, run: Run) -> None:
+        assert "36 sampai 1200" in run("render", "x.yaml", "--dpi", "0")[2]
+
     @pytest.mark.parametrize(("command", "usage"), [("init", "DIR"), ("build", "DIR"), ("fix", "PATH...")])
     def test_without_arguments_a_command_shows_its_own_usage(self, run: Run, command: str, usage: str) -> None:
         status, out, err = run(command)

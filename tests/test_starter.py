@@ -197,12 +197,13 @@ class TestNew:
         assert run("new", "x.yaml", "--timpa")[0] == 0
         assert "judul: X" in Path("x.yaml").read_text()
 
-    @pytest.mark.parametrize("name", ["x", "x.txt", "sopgen.yaml", "p.yaml", ".yaml"])
+    @pytest.mark.parametrize("name", ["x", "x.txt", "sopgen.yaml", "p.yaml", ".yaml", ".", ".."])
     def test_names_that_are_no_sop(self, run: Run, name: str) -> None:
         Path("p.yaml").mkdir()
         status, _, err = run("new", name)
         assert status == 2
         assert err
+        assert "Kesalahan di dalam" not in err
 
     @given(st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20).filter(str.strip), min_size=1, max_size=6))
     def test_any_words_are_read_back(self, title: str, lanes: list[str]) -> None:

@@ -148,6 +148,8 @@ for _command in (site.build, preview.preview, library.init, library.new, library
 
 def run(arguments: list[str]) -> int:
     """Run a command as it is written, and give its exit status; UsageProblem where it cannot be understood."""
+    if "" in arguments:  # of which a path would mean the whole folder
+        raise UsageProblem('Satu argumen kosong ("").')
     try:
         status = int(app(args=arguments, prog_name="sopgen", standalone_mode=False) or 0)
     except typer.Abort:
@@ -173,7 +175,10 @@ def _usage_message(error: Any) -> str:
         case "BadOptionUsage":
             said = f"Opsi `{error.option_name}` salah pemakaian: nilainya belum ditulis, atau tidak memerlukan nilai."
         case "BadParameter":
-            said = f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah."
+            says = getattr(error.param, "help", None)
+            said = (
+                f"Nilai untuk `{getattr(error.param, 'name', None) or 'argumen'}` salah{f': {says}' if says else '.'}"
+            )
         case _:
             said = "Perintah atau argumen tidak dikenal."
     context = getattr(error, "ctx", None)

@@ -108,9 +108,7 @@ def _refuse_name(file: Path, overwrite: bool) -> None:
     from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
 
     if file.suffix.casefold() not in SUFFIXES:
-        raise UsageProblem(
-            f"Nama berkas SOP berakhiran .yaml, misalnya {file.with_suffix('.yaml').name or 'sop.yaml'}."
-        )
+        raise UsageProblem(f"Nama berkas SOP berakhiran .yaml, misalnya {file.stem or 'sop'}.yaml.")
     if file.name.casefold() == LIBRARY_FILE:
         raise UsageProblem(f"{LIBRARY_FILE} adalah isian bersama pustaka, bukan SOP; `sopgen init` membuatnya.")
     if file.is_dir():

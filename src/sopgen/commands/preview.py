@@ -18,7 +18,10 @@ ENDS_WITHIN = 0.2
 def preview(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Berkas SOP, atau folder pustaka.")],
     port: Annotated[
-        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Port; baku yang kosong mulai 8520.")
+        int | None,
+        typer.Option(
+            "--port", metavar="N", min=1, max=65535, help="Port, 1 sampai 65535; baku yang kosong mulai 8520."
+        ),
     ] = None,
     buka: Annotated[bool, typer.Option("--buka", help="Buka peramban.")] = False,
 ) -> int:

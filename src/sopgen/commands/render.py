@@ -25,7 +25,9 @@ def render(
     svg: Annotated[bool, typer.Option("--svg", help="Bagan alir sebagai SVG; yang panjang juga per lembar.")] = False,
     png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG; yang panjang juga per lembar.")] = False,
     dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
-    dpi: Annotated[float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png.")] = 200,
+    dpi: Annotated[
+        float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png, 36 sampai 1200.")
+    ] = 200,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Folder tujuan; tanpa ini, di sebelah masukannya."),
