@@ -20,7 +20,7 @@ DEMO := build/demo
 .PHONY: help demo test lint bench rujukan pictures docs windows-kit app lock clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^#/!q; s/^# //p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
