@@ -150,7 +150,9 @@ class TestInit:
 class TestNew:
     def test_is_valid_but_for_what_is_to_be_filled_in(self, run: Run) -> None:
         run("init", "p")
-        assert run("new", "p/umum/rapat-dinas.yaml") == (0, "p/umum/rapat-dinas.yaml\n", "")
+        status, out, err = run("new", "p/umum/rapat-dinas.yaml")
+        assert (status, out) == (0, "p/umum/rapat-dinas.yaml\n")
+        assert "sopgen preview p/umum/rapat-dinas.yaml" in err, "what to do next"
         status, out, _ = run("validate", "p/umum/rapat-dinas.yaml", "--format", "json")
         assert status == 0
         assert {finding["code"] for finding in json.loads(out)["findings"]} == {"SOP102"}

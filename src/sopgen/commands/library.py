@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from sopgen.commands.terminal import complain
 from sopgen.diagnostics import UsageProblem
 
 Overwrite = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
@@ -101,6 +102,8 @@ def new(
     )
     put(file, starter.sop_text(sop, date.today()).encode())
     typer.echo(_shown(file))
+    name = f'"{_shown(file)}"' if " " in _shown(file) else _shown(file)
+    complain(f"Berikutnya: ganti isian yang memuat titik-titik, sambil melihat hasilnya: sopgen preview {name} --buka")
     return 0
 
 

@@ -28,10 +28,10 @@ def preview(
     """Menampilkan dokumen dan temuannya di peramban, diperbarui setiap kali berkas disimpan."""
     from sopgen.preview.pages import Pages
     from sopgen.preview.server import listen
-    from sopgen.work.jobs import no_sop
+    from sopgen.work.jobs import missing, no_sop
 
     if not path.exists():
-        raise UsageProblem(f"{path} tidak ada.")
+        raise UsageProblem(missing(path))
     if path.is_file() and (told := no_sop(path)):
         raise UsageProblem(f"{path} {told}")
     try:

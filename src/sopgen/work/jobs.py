@@ -66,21 +66,23 @@ def _jobs(path: Path, directory: Path | None) -> Iterator[Job]:
             place = (directory / source.relative_to(path)) if directory else source
             yield Job(source, bare(place))
     elif not os.path.lexists(path):
-        raise UsageProblem(f"{path} tidak ada.{_meant(path)}")
+        raise UsageProblem(missing(path))
     elif told := no_sop(path):
         raise UsageProblem(f"{path} {told}")
     else:
         yield Job(path, bare((directory / path.name) if directory else path))
 
 
-def _meant(path: Path) -> str:
-    """A guess at the file or folder that a mistyped path means."""
+def missing(path: Path) -> str:
+    """That a path leads to nothing, and the file or folder that it probably means."""
+    if (text := path.with_name(f"{path.name}.txt")).exists():
+        return f"{path} tidak ada; {text} {no_sop(text)}"
     try:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_dir() or is_yaml(entry.name))
     except OSError:
-        return ""
+        names = []
     near = nearest(path.name, names)
-    return f" Mungkin maksudnya {path.with_name(near)}?" if near else ""
+    return f"{path} tidak ada." + (f" Mungkin maksudnya {path.with_name(near)}?" if near else "")
 
 
 def no_sop(path: Path) -> str:
