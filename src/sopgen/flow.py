@@ -63,13 +63,8 @@ class Flow(NamedTuple):
 
 def row_numbers(sop: Sop) -> tuple[str, ...]:
     """The printed number of each row: as given (`1.` means 1), else its position; "-" prints empty."""
-    return tuple(_number(step, i) for i, step in enumerate(sop.langkah, 1))
-
-
-def _number(step: Langkah, position: int) -> str:
-    if step.no is None or step.no == "":
-        return str(position)
-    return "" if step.no.strip() == "-" else step.no.strip().rstrip(".")
+    written = (str(i) if step.no in (None, "") else step.no.strip() for i, step in enumerate(sop.langkah, 1))
+    return tuple("" if number == "-" else number.rstrip(".") for number in written)
 
 
 def row_keys(sop: Sop) -> tuple[str, ...]:

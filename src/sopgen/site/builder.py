@@ -124,7 +124,10 @@ class _Builder:
         heads = tuple(replace(reads[source.name].head, path=source.path) for source in sources)
         head_register = Register(self.plan.root, heads)
         self.entries = {name: read.entry for name, read in reads.items()}
-        self._check_library(reads, head_register)
+        for head in heads:  # what is wrong between files
+            if found := check_library(head, head_register):
+                entry, more = self.entries[head.file], (named(finding, finding.file) for finding in found)
+                self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
         readable = [entry for entry in self.entries.values() if entry.readable]
         shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
         relations = Relations(shown, head_register)
@@ -167,14 +170,6 @@ class _Builder:
                 current[read.entry.name] = read
                 advance()
         return {source.name: current[source.name] for source in sources}
-
-    def _check_library(self, reads: dict[str, Read], heads: Register) -> None:
-        """Add what is wrong between files to the findings of each."""
-        for head in heads.entries:
-            if found := check_library(head, heads):
-                entry = reads[head.file].entry
-                more = [named(finding, finding.file) for finding in found]
-                self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
 
     # ---- documents
 

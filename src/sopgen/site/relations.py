@@ -19,8 +19,13 @@ class Relations:
         self.register = register
         self.shown = {entry.name: entry for entry in entries}
         self.heads = {head.file: head for head in register.entries}
-        self.links = {entry.name: self._links(entry) for entry in entries}
+        self.links: dict[str, dict[str, Entry]] = {}
         """per SOP: what its document says -> the SOP that means"""
+        for entry in entries:
+            head = self.heads[entry.name]
+            links = among(register, head).links([said.text for said in head.keterkaitan], entry.mentions)
+            named = {text: other.file for text, other in links.items()}
+            self.links[entry.name] = {text: self.shown[file] for text, file in named.items() if file in self.shown}
         self.incoming: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             for other in self.outgoing(entry):
@@ -42,11 +47,6 @@ class Relations:
     def _those(self, heads: Mapping[Path, tuple[Head, ...]], entry: Entry) -> list[Entry]:
         found = heads.get(self.heads[entry.name].path, ())
         return [self.shown[head.file] for head in found if head.file in self.shown]
-
-    def _links(self, entry: Entry) -> dict[str, Entry]:
-        head = self.heads[entry.name]
-        links = among(self.register, head).links([said.text for said in head.keterkaitan], entry.mentions)
-        return {text: self.shown[other.file] for text, other in links.items() if other.file in self.shown}
 
     def chain(self, entry: Entry) -> list[Entry]:
         """All SOPs that supersede one another with this one, oldest first; just itself where there are none."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ALONE = 8
 """Up to so many files are done in this process: starting others would take longer."""
+NO_REGISTER = Register(Path())
 
 
 class Outcome(NamedTuple):
@@ -67,7 +68,11 @@ def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) ->
     registers = _registers(jobs)
     with spread(partial(check_file, today=today, timed=timed), jobs, ALONE) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
-            yield outcome._replace(findings=(*outcome.findings, *_among_others(job, registers)))
+            register = registers.get(job.source.parent, NO_REGISTER)
+            entry = register.by_path.get(resolved(job.source))
+            more = check_library(entry, register) if entry else ()
+            own = [one._replace(file=job.name) if entry and one.file == entry.file else one for one in more]
+            yield outcome._replace(findings=(*outcome.findings, *own))
 
 
 def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
@@ -76,14 +81,6 @@ def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
     folders = {job.source.parent for job in jobs if job.content is None}
     roots = {folder: root for folder in folders if (root := library_root(folder))}
     return {folder: register_of(root) for folder, root in roots.items()}
-
-
-def _among_others(job: Job, registers: dict[Path, Register]) -> Iterator[Finding]:
-    register = registers.get(job.source.parent)
-    entry = register and register.by_path.get(resolved(job.source))
-    if register and entry:
-        for finding in check_library(entry, register):
-            yield finding._replace(file=job.name) if finding.file == entry.file else finding
 
 
 def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:

@@ -26,10 +26,12 @@ def draw(source: str, form: str) -> bytes:
     try:
         from pygraphviz import AGraph
     except ImportError:
-        return _draw_with_program(source, form)
+        try:
+            return bytes(graphviz.pipe("dot", form, source.encode(), quiet=True))
+        except graphviz.ExecutableNotFound as missing:
+            raise EngineMissing(MISSING) from missing
     with _LOCK, _hushed():
-        drawing: bytes = AGraph(string=source).draw(format=form, prog="nop2")
-    return drawing
+        return bytes(AGraph(string=source).draw(format=form, prog="nop2"))
 
 
 @contextmanager
@@ -48,11 +50,3 @@ def _hushed() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-
-
-def _draw_with_program(source: str, form: str) -> bytes:
-    try:
-        drawing: bytes = graphviz.pipe("dot", form, source.encode(), quiet=True)
-    except graphviz.ExecutableNotFound as missing:
-        raise EngineMissing(MISSING) from missing
-    return drawing

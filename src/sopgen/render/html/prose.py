@@ -74,16 +74,16 @@ class _Teller:
         joined = {target for targets in self.partners.values() for target in targets}
         begun = [index for index in self.rows[row] if index not in joined]
         begun.sort(key=lambda index: self.flow.nodes[index].key != START)
-        return tuple(self._turn(index) for index in begun)
-
-    def _turn(self, index: int) -> Turn:
-        group = [index]
-        for member in group:  # and those that a plain line joins to it
-            group += [node for node in self.partners.get(member, []) if node not in group]
-        who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
-        edges = [edge for member in group for edge in self.leaving.get(member, [])]
-        kind = "" if self.flow.nodes[index].key == START else self._kind(index)
-        return Turn(who, kind, tuple((edge.label, self._place(edge)) for edge in edges))
+        turns = []
+        for index in begun:
+            group = [index]
+            for member in group:  # and those that a plain line joins to it
+                group += [node for node in self.partners.get(member, []) if node not in group]
+            who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
+            kind = "" if self.flow.nodes[index].key == START else self._kind(index)
+            edges = [edge for member in group for edge in self.leaving.get(member, [])]
+            turns.append(Turn(who, kind, tuple((edge.label, self._place(edge)) for edge in edges)))
+        return tuple(turns)
 
     def _kind(self, index: int) -> str:
         kind = self.flow.nodes[index].kind
