@@ -12,9 +12,7 @@ from sopgen.layout.routing.search import MAX_BENDS
 from sopgen.layout.routing.segments import (
     SYMBOL_REACH,
     Segment,
-    are_kissing,
     clipped,
-    corner_arms,
     crossing_point,
     meet,
     off_symbol,
@@ -39,8 +37,6 @@ def violations(problem: Problem, routes: Sequence[Route], *, on_lines: bool = Tr
     found += _of_sides(problem, routes)
     for (net, route), (other_net, other) in combinations(zip(problem.nets, routes, strict=True), 2):
         found += (f"{net} / {other_net}: {what}" for what in _of_two(net, route, other_net, other))
-        if on_lines and any(are_kissing(a, b) for a in corner_arms(route) for b in corner_arms(other)):
-            found.append(f"{net} / {other_net}: corners may fall on one point when tracks are packed")
     return found
 
 

@@ -160,11 +160,3 @@ def test_checker_sees(nets: list[Net], paths: list[list[tuple[float, float]]], w
     page = problem(3, 3, *nets, also=(A, B, C, D))
     found = violations(page, [route_through([(float(x), float(y)) for x, y in path]) for path in paths])
     assert any(words in what for what in found) if words else found == []
-
-
-def test_checker_sees_corners_that_packing_may_bring_together() -> None:
-    nets = (Net((0, 0), (1, 0)), Net((1, 2), (2, 1)))
-    left_up = route_through([(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 3.0)])
-    right_down = route_through([(5.0, 3.0), (5.0, 2.2), (2.2, 2.2), (2.2, 5.0), (3.0, 5.0)])
-    found = violations(problem(3, 3, *nets), [left_up, right_down])
-    assert any("packed" in what for what in found)

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from sopgen.layout.routing.problem import Key, Problem, Route, center
-from sopgen.layout.routing.segments import Arms, corner_arms
 
 LANE_COST = 13.5
 """of length per x key, 0.3 a px in a lane of 90 px; exact in binary, as keys are, so that ties are ties"""
@@ -20,10 +19,6 @@ CHANNEL_REACH = 0.5
 """tracks lie within this distance of their channel's key"""
 NEW_TRACK_COST = 3.0
 """opening one more track in a channel that has some widens the lane"""
-
-_CODES = 1 << 20
-"""more than there are channels"""
-_NO_CHANNEL = -(1 << 50)
 
 FREE, BLOCKED, SYMBOL = 0, 1, 2
 
@@ -47,18 +42,10 @@ def _lines(count: int, used: Iterable[float]) -> tuple[list[float], list[float]]
     return keys[:-1], costs[:-1]
 
 
-def _channel_code(key: float) -> int:
-    """The number of the channel of a line, or what belongs to no junction."""
-    return _NO_CHANNEL if key % 2 == 1 else int((key + 1) // 2)
-
-
 class Grid:
     """Nodes are numbered iy * width + ix; one guard column and one guard row are blocked, so steps never wrap."""
 
     __slots__ = (
-        "channel_x",
-        "channel_y",
-        "corners",
         "entries",
         "height",
         "horizontal",
@@ -96,14 +83,6 @@ class Grid:
         down = [(b - a) * BAND_COST for a, b in pairwise(self.ys)] + [0.0]
         self.step_cost = (down, across, [0.0, *down], [0.0, *across])
         """by direction and the line arrived at: what the step there cost"""
-        self.channel_x = [_channel_code(x) for x in self.xs]
-        self.channel_y = [_channel_code(y) * _CODES for y in self.ys]
-        self.corners: dict[int, list[Arms]] = {}
-        """by junction, channel_x + channel_y: the corners of all routes there"""
-        for route in routes:
-            for arms in corner_arms(route):
-                code = _channel_code(arms[0]) + _channel_code(arms[1]) * _CODES
-                self.corners.setdefault(code, []).append(arms)
 
     def _guard(self) -> None:
         width, size = self.width, self.size

@@ -14,9 +14,7 @@ from sopgen.layout.routing.problem import Group, Key, Problem, Route, Spot, Unro
 from sopgen.layout.routing.search import CROSSING_COST, ENTERING_COST, LEAVING_COST, Ends, bends_cost, find
 from sopgen.layout.routing.segments import (
     Segment,
-    are_kissing,
     clipped,
-    corner_arms,
     crossing_point,
     meet,
     pieces,
@@ -208,14 +206,7 @@ class Router:
         other = self.placed[beside]
         self.placed[i] = placed._replace(crossings=self._crossings(placed.outside))
         clash = {end[:2] for end in self._ends(i)} & {end[:2] for end in self._ends(beside)}
-        if clash or not _are_apart(placed, other):
+        if clash or any(meet(p, q) for p in placed.outside for q in other.outside):
             del self.placed[i]
             return False
         return True
-
-
-def _are_apart(a: Placed, b: Placed) -> bool:
-    """True where two arrows have nothing to do with each other."""
-    return not any(meet(p, q) for p in a.outside for q in b.outside) and not any(
-        are_kissing(p, q) for p in corner_arms(a.route) for q in corner_arms(b.route)
-    )

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from sopgen.layout.routing.bends import fewest_bends, place
 from sopgen.layout.routing.grid import BAND_COST, BLOCKED, LANE_COST, Grid
 from sopgen.layout.routing.problem import Route
-from sopgen.layout.routing.segments import are_kissing, route_through
-from sopgen.scene.geometry import Side
+from sopgen.layout.routing.segments import route_through
 
 MAX_BENDS = 4
 """what one native connector (bentConnector5) can draw"""
@@ -185,7 +184,7 @@ class _Search:
                 state = ((node << 2) | before) << _BENDS_BITS | bends
                 self.prefix[state] = trail[: i + 1]
                 ways = [way for way in range(4) if way not in (after, before ^ 2)]
-                moves = [(way, bends + (way != before)) for way in ways if self._may_turn(node, before, way)]
+                moves = [(way, bends + (way != before)) for way in ways]
                 self._push(node, [(way, n * BEND_COST + length, n) for way, n in moves if n <= MAX_BENDS], state)
             bends += before != after
 
@@ -228,22 +227,7 @@ class _Search:
             + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
             + (grid.turn_x[ix] if way & 1 else grid.turn_y[iy])
         )
-        moves = [(way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)]
-        if grid.channel_x[ix] + grid.channel_y[iy] in grid.corners:
-            moves = [move for move in moves if self._may_turn(node, way, move[0])]
-        self._push(node, moves, state)
-
-    def _may_turn(self, node: int, way: int, turn: int) -> bool:
-        """False where the corner could fall on another's once the tracks are packed."""
-        grid = self.grid
-        iy, ix = divmod(node, grid.width)
-        others = grid.corners.get(grid.channel_x[ix] + grid.channel_y[iy])
-        if way == turn or others is None:
-            return True
-        x, y = grid.xs[ix], grid.ys[iy]
-        arms = {way ^ 2, turn}
-        own = (x, y, 1 if Side.RIGHT in arms else -1, 1 if Side.BOTTOM in arms else -1)
-        return not any(are_kissing(own, other) for other in others)
+        self._push(node, ((way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)), state)
 
     def _try_join(self, g: float, state: _State, join: _Join) -> None:
         grid = self.grid
@@ -256,8 +240,7 @@ class _Search:
             cost += LAST_BEND_COST - BEND_COST
         if bends + turn + join.bends > MAX_BENDS or (self.best is not None and self.best[0] <= cost):
             return
-        if self._may_turn(node, way, join.way):
-            self.best = (cost, state, join)
+        self.best = (cost, state, join)
 
     def _found(self, cost: float, last: _State, join: _Join | None) -> Found:
         nodes: list[int] = []

@@ -12,8 +12,6 @@ Segment = tuple[float, float, float, float]
 """(left, top, right, bottom) of a horizontal or vertical line"""
 SYMBOL_REACH = 0.25
 """a symbol reaches this far from its centre; tracks keep twice as far"""
-Arms = tuple[float, float, int, int]
-"""a corner in a junction of two channels: x, y, 1 or -1 for its arm to the right or left, 1 or -1 for down or up"""
 
 
 def pieces(path: Sequence[Key]) -> list[Segment]:
@@ -55,32 +53,6 @@ def crossing_point(p: Segment, q: Segment) -> Key | None:
 def channel(key: float) -> int | None:
     """The number of the channel a line lies in; None for a centre line."""
     return None if key % 2 == 1 else int((key + 1) // 2)
-
-
-def corner_arms(route: Route) -> list[Arms]:
-    """The corners of a route that lie in a channel both ways."""
-    found = []
-    for before, (x, y), after in zip(route.corners, route.corners[1:], route.corners[2:], strict=False):
-        if x % 2 != 1 and y % 2 != 1:
-            beside, above = (before, after) if before[1] == y else (after, before)
-            found.append((x, y, 1 if beside[0] > x else -1, 1 if above[1] > y else -1))
-    return found
-
-
-def are_kissing(a: Arms, b: Arms) -> bool:
-    """True where nothing keeps two corners apart once the tracks of each channel are packed.
-
-    Packing keeps the order of tracks only where they lie beside each other; of these two corners neither the
-    horizontal nor the vertical lines do, so both tracks may fall together.
-    """
-    return (
-        a[2] == -b[2]
-        and a[3] == -b[3]
-        and (b[0] - a[0]) * b[2] > 0
-        and (b[1] - a[1]) * b[3] > 0
-        and channel(a[0]) == channel(b[0])
-        and channel(a[1]) == channel(b[1])
-    )
 
 
 def side_towards(at: Key, towards: Key) -> Side:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from sopgen.layout.routing.grid import CHANNEL_REACH
 from sopgen.layout.routing.problem import Problem, Route
 from sopgen.layout.routing.segments import channel
 
@@ -23,23 +24,32 @@ Spans = Mapping[float, Sequence[tuple[float, float]]]
 
 
 def tracks(problem: Problem, routes: Iterable[Route]) -> tuple[list[Spans], list[Spans]]:
-    """Per channel its tracks, with their spans in keys of the other direction: (beside lanes, between bands)."""
+    """Per channel its tracks, with their spans in keys of the other direction: (beside lanes, between bands).
+
+    Beside lanes a span that ends in a channel takes all of it: two arrows that turn away from each other in one place
+    then have tracks of their own there, and their corners never fall together.
+    """
     columns: list[dict[float, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(problem.lanes + 1)]
     rows: list[dict[float, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(problem.bands + 1)]
     for route in routes:
         for (x, y), (u, v) in pairwise(route.corners):
             if x == u and (number := channel(x)) is not None:
-                columns[number][x].append((min(y, v), max(y, v)))
+                columns[number][x].append((_outward(min(y, v), -1), _outward(max(y, v), 1)))
             elif y == v and (number := channel(y)) is not None:
                 rows[number][y].append((min(x, u), max(x, u)))
     return list(columns), list(rows)
 
 
-def levels(channel: Spans) -> dict[float, int]:
+def _outward(key: float, way: int) -> float:
+    number = channel(key)
+    return key if number is None else 2 * number + way * CHANNEL_REACH
+
+
+def levels(tracks: Spans) -> dict[float, int]:
     """Track key -> level; levels rise with the key wherever spans meet."""
     placed: dict[float, int] = {}
-    for key in sorted(channel):
-        placed[key] = 1 + max((placed[k] for k in placed if _meet(channel[k], channel[key])), default=-1)
+    for key in sorted(tracks):
+        placed[key] = 1 + max((placed[k] for k in placed if _meet(tracks[k], tracks[key])), default=-1)
     return placed
 
 
