@@ -1,5 +1,7 @@
 """Random SOP pages routed by sopgen and by libavoid: rule breaks, crossings, bends and time.
 
+And the bends of small SOPs against the fewest that any drawing can have.
+
 python benchmarks/routing.py [--sops N]
 
 libavoid (`npm install --prefix benchmarks`) gets the same symbols at the same fixed places, with a pin at the middle of
@@ -17,10 +19,14 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import product
+from math import inf
 from pathlib import Path
 
 from sopgen.layout.routing import Net, Problem, Route, route
-from sopgen.layout.routing.problem import center
+from sopgen.layout.routing.grid import Grid
+from sopgen.layout.routing.problem import center, entering, leaving
+from sopgen.layout.routing.search import Ends, find
 from sopgen.layout.routing.segments import route_through
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -28,11 +34,14 @@ from route_check import crossings, violations
 
 OWN = "sopgen"
 LIBAVOID = Path(__file__).with_name("routing_libavoid.mjs")
+SIDE_PAIRS = list(product(range(4), repeat=2))
 X_PITCH, Y_PITCH = 45.0, 30.0
 """px per key: lanes of 90 px, rows of 60 px; symbols are half as large"""
 PAGE_ROWS = 12
 BACK_REACH = 10
 """rows that a Tidak goes back at most"""
+SMALL = range(4, 9)
+"""rows of a small SOP"""
 
 
 Drawn = list[list[tuple[Route, ...]]]
@@ -68,9 +77,9 @@ class Page:
         return place
 
 
-def sop(rng: random.Random) -> list[Problem]:
+def sop(rng: random.Random, of_rows: range = range(6, 61)) -> list[Problem]:
     """The pages of one random SOP: a chain of rows, decisions with Ya to the next row and Tidak elsewhere."""
-    rows, lanes = rng.randint(6, 60), rng.randint(2, 12)
+    rows, lanes = rng.choice(of_rows), rng.randint(2, 12)
     share = rng.uniform(0.1, 0.5)
     lane = [rng.randrange(lanes) for _ in range(rows)]
     edges: list[tuple[int, int, str]] = []
@@ -132,6 +141,48 @@ def run_own(sops: list[list[Problem]]) -> tuple[Drawn, list[float]]:
     return drawn, seconds
 
 
+def fewest_bends(page: Problem) -> int:
+    """A lower bound, exact for what it counts: every arrow on its plainest way from its side to its side, no two kinds
+    of arrows on one side of a symbol, whatever they cross or touch on the way. Branch and bound over the arrows."""
+    grid = Grid(page, ())
+    ways: list[list[tuple[int, int, int]]] = []
+    for net in page.nets:
+        source, target = grid.node(center(net.source)), grid.node(center(net.target))
+        pairs = ((start, end, find(grid, Ends(source, target, (start,), (end,)), inf)) for start, end in SIDE_PAIRS)
+        ways.append(sorted((found.route.bends, start, end) for start, end, found in pairs if found))
+    rest = [sum(way[0][0] for way in ways[i:]) for i in range(len(ways) + 1)]
+    best = 1000
+
+    def choose(i: int, bends: int, owners: dict[object, object]) -> None:
+        nonlocal best
+        if bends + rest[i] >= best:
+            return
+        if i == len(ways):
+            best = bends
+            return
+        net = page.nets[i]
+        for more, start, end in ways[i]:
+            taken = {(net.source, start): leaving(net), (net.target, end): entering(net)}
+            if all(owners.get(port, owner) == owner for port, owner in taken.items()):
+                choose(i + 1, bends + more, owners | taken)
+
+    choose(0, 0, {})
+    return best
+
+
+def report_small(rng: random.Random, count: int) -> None:
+    """The bends of small SOPs against their lower bound."""
+    pages = [page for _ in range(count) for page in sop(rng, SMALL)]
+    drawn = [sum(arrow.bends for arrow in route(page).values()) for page in pages]
+    fewest = [fewest_bends(page) for page in pages]
+    met = sum(a == b for a, b in zip(drawn, fewest, strict=True))
+    ratio = sum(drawn) / sum(fewest)
+    print(
+        f"{count} SOPs of up to {SMALL[-1]} rows: {sum(drawn)} bends, at least {sum(fewest)}: {ratio:.3f}x; "
+        f"{met} reach it"
+    )
+
+
 def run_libavoid(sops: list[list[Problem]]) -> tuple[Drawn, list[float]]:
     """The same pages through the node script; its own time, without starting node and passing JSON."""
     pages = [_as_json(page) for sop_pages in sops for page in sop_pages]
@@ -170,12 +221,14 @@ def _as_routes(page: Problem, paths: list[list[list[float]]]) -> tuple[Route, ..
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sops", type=int, default=200)
+    parser.add_argument("--small", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
     sops = [sop(rng) for _ in range(args.sops)]
     arrows = sum(len(page.nets) for pages in sops for page in pages)
     print(f"{len(sops)} SOPs, {sum(map(len, sops))} pages, {arrows} arrows")
+    report_small(random.Random(args.seed), args.small)
     own = report(OWN, sops, *run_own(sops))
     if not shutil.which("node") or not (LIBAVOID.parent / "node_modules" / "libavoid-js").is_dir():
         print("libavoid is not installed: not compared")
