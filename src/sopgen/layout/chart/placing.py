@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from sopgen.flow import Edge, Flow, Node
 from sopgen.layout.chart.axis import PITCH, STUB, Axis, Reach, place
@@ -19,6 +19,8 @@ from sopgen.layout.chart.sizes import (
     number_width,
     symbol_size,
 )
+from sopgen.layout.forms.labels import lane_groups
+from sopgen.layout.outcomes import beside, labelled
 from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
 from sopgen.layout.routing.tracks import tracks
@@ -90,17 +92,12 @@ class Placing:
 
     def _labels(self) -> dict[int, tuple[Size, float, float]]:
         """Net index -> (label, its left top from the diamond's centre), for the first arrow of every outcome."""
-        seen: set[tuple[Spot, str]] = set()
-        found: dict[int, tuple[Size, Spot, Side]] = {}
-        for i, (net, drawn) in enumerate(zip(self.part.problem.nets, self.part.routes, strict=True)):
-            if net.outcome and (net.source, net.outcome) not in seen:
-                seen.add((net.source, net.outcome))
-                found[i] = (label_size(net.outcome), net.source, drawn.start_side)
+        found = {i: (label_size(outcome), spot, side) for i, (spot, outcome, side) in labelled(self.part).items()}
         above = {spot: size.width for size, spot, side in found.values() if side is Side.TOP}
         nodes = self.flow.nodes
         diamonds = {spot for node, spot in self.part.nodes.items() if nodes[node].kind is SymbolKind.DECISION}
         return {
-            i: (size, *_beside(size, side, self.sizes[spot], spot in diamonds, above.get(spot, 0.0)))
+            i: (size, *_place_label(size, side, self.sizes[spot], spot in diamonds, above.get(spot, 0.0)))
             for i, (size, spot, side) in found.items()
         }
 
@@ -133,20 +130,12 @@ class Placing:
         least = self.symbol_width + 2 * STUB
         return [Reach(a, b, least) for a, b in columns], [Reach(a, b) for a, b in rows]
 
-    def _runs(self) -> list[tuple[str, int, int]]:
-        """(kelompok, first lane, lane after the last) of neighbours with one kelompok."""
-        found = []
-        for name, run in groupby(range(len(self.sop.pelaksana)), key=lambda i: self.sop.pelaksana[i].kelompok):
-            lanes = list(run)
-            if name:
-                found.append((name, lanes[0], lanes[-1] + 1))
-        return found
-
     def _caption_size(self, width: float, sheet: str) -> Size:
         return heading_size("\n".join(filter(None, (one_line(self.sop.judul), sheet))), width)
 
-    def _heading_sizes(self, x: Axis) -> tuple[dict[tuple[str, int, int], Size], list[Size]]:
-        groups = {run: heading_size(run[0], x.borders[run[2]] - x.borders[run[1]]) for run in self._runs()}
+    def _heading_sizes(self, x: Axis) -> tuple[dict[range, Size], list[Size]]:
+        runs = lane_groups(self.sop).items()
+        groups = {run: heading_size(name, x.borders[run.stop] - x.borders[run.start]) for run, name in runs}
         lanes = zip(self.sop.pelaksana, pairwise(x.borders), strict=True)
         return groups, [heading_size(lane.nama, right - left) for lane, (left, right) in lanes]
 
@@ -185,11 +174,12 @@ class Placing:
         yield self._item("lembar" if paper else "judul", "lembar", box, size, name or one_line(self.sop.judul))
         groups, names = self._heading_sizes(self.x)
         top, middle, bottom = self.heading_tops
-        for (name, first, last), size in groups.items():
-            left, right = self.x.borders[first], self.x.borders[last]
+        runs = lane_groups(self.sop)
+        for run, name in runs.items():
+            left, right = self.x.borders[run.start], self.x.borders[run.stop]
             box = Rect(left, top, right - left, middle - top)
-            yield self._item(f"kelompok:{name}", "kelompok", box, size, name)
-        grouped = {lane for _, first, last in self._runs() for lane in range(first, last)}
+            yield self._item(f"kelompok:{name}", "kelompok", box, groups[run], name)
+        grouped = {lane for run in runs for lane in run}
         for i, (lane, size) in enumerate(zip(self.sop.pelaksana, names, strict=True)):
             left, right, y = self.x.borders[i], self.x.borders[i + 1], middle if i in grouped else top
             box = Rect(left, y, right - left, bottom - y)
@@ -270,24 +260,14 @@ class Placing:
         )
 
 
-def _beside(label: Size, side: Side, symbol: Size, diamond: bool, above: float) -> tuple[float, float]:
-    """Left top of a label from its symbol's centre: over the line at the sides, right of it above and below.
+def _place_label(label: Size, side: Side, symbol: Size, diamond: bool, above: float) -> tuple[float, float]:
+    """Left top of a label from its symbol's centre.
 
     `diamond`: the label may stand in a free corner of the symbol's box. `above`: the width of the label over it.
     """
-    half_w, half_h = symbol.width / 2, symbol.height / 2
-    if not diamond:
-        half_w, half_h = half_w + 2 * LABEL_GAP, half_h + 2 * LABEL_GAP
-    aside = max(4.0, LABEL_GAP * half_w / half_h + 2)
-    match side:
-        case Side.RIGHT:
-            reach = half_w
-            if label.height + LABEL_GAP > half_h - 2 and above:
-                reach = max(reach, aside + above + 2)
-            return reach, -LABEL_GAP - label.height
-        case Side.LEFT:
-            return -half_w - label.width, -LABEL_GAP - label.height
-        case Side.TOP:
-            return aside, -half_h + LABEL_GAP - label.height
-        case Side.BOTTOM:
-            return aside, half_h - LABEL_GAP
+    air = 0 if diamond else 2 * LABEL_GAP
+    reach, half_h = symbol.width / 2 + air, symbol.height / 2 + air
+    aside = max(4.0, LABEL_GAP * reach / half_h + 2)
+    if side is Side.RIGHT and label.height + LABEL_GAP > half_h - 2 and above:
+        reach = max(reach, aside + above + 2)
+    return beside(side, (label.width, label.height), reach, LABEL_GAP, half_h - LABEL_GAP, aside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 
 from sopgen.model import Sop
 from sopgen.text.words import in_words
@@ -39,6 +40,16 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def label(sop: Sop, key: str) -> str:
     """The heading for a key: the local name in tampilan.label, else the standard one."""
     return sop.tampilan.label.get(key, HEADINGS[key])
+
+
+def lane_groups(sop: Sop) -> dict[range, str]:
+    """Neighbouring lanes that share a `kelompok` -> its name."""
+    found = {}
+    for name, members in groupby(range(len(sop.pelaksana)), key=lambda i: sop.pelaksana[i].kelompok):
+        lanes = list(members)
+        if name:
+            found[range(lanes[0], lanes[-1] + 1)] = name
+    return found
 
 
 def table_title(sop: Sop) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from typing import NamedTuple
 
-from sopgen.layout.forms.labels import label
+from sopgen.layout.forms.labels import label, lane_groups
 from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns
 from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Sop
@@ -21,15 +19,6 @@ UPRIGHT_HEIGHTS = range(56, 190, 8)
 """px: the first in which all upright names have room"""
 
 
-class _Group(NamedTuple):
-    """Neighbouring lanes of one kelompok (None: lanes without)."""
-
-    name: str | None
-    first: int
-    lanes: int
-    width: int
-
-
 class Headings:
     """Pelaksana and Mutu Baku, the groups if any, the names of lanes and columns, column numbers if asked for."""
 
@@ -38,23 +27,18 @@ class Headings:
         self.size = float(sop.tampilan.ukuran_huruf)
         self.lane_size = self.size - HEADING_STEP
         self.mutu = sop.tampilan.urutan_mutu_baku
-        self.groups = self._groups() if any(lane.kelompok for lane in sop.pelaksana) else []
+        self.groups = lane_groups(sop)
         self.upright = measures(len(sop.pelaksana)).upright
         self.heights = self._heights()
-
-    def _groups(self) -> list[_Group]:
-        groups = []
-        for name, members in groupby(enumerate(self.sop.pelaksana), key=lambda pair: pair[1].kelompok):
-            lanes = [i for i, _ in members]
-            groups.append(_Group(name, lanes[0], len(lanes), sum(self.columns.lanes[i] for i in lanes)))
-        return groups
 
     # -- heights -------------------------------------------------------------------------------------------------
 
     def _heights(self) -> tuple[int, ...]:
         rows = [block_height(1, self.size) + 4]
         if self.groups:
-            rows.append(max(self._height(group.name or "", group.width, self.lane_size) for group in self.groups) - 2)
+            widths = {run: sum(self.columns.lanes[run.start : run.stop]) for run in self.groups}
+            heights = (self._height(name, widths[run], self.lane_size) for run, name in self.groups.items())
+            rows.append(max(heights) - 2)
         names = [(lane.nama, width) for lane, width in zip(self.sop.pelaksana, self.columns.lanes, strict=True)]
         low = self._upright_height(names) if self.upright else max(self._height(*n, self.lane_size) for n in names)
         others = zip(self.mutu, self.columns.others, strict=False)
@@ -101,12 +85,10 @@ class Headings:
                 yield Cell(rows + 1, i, 1, 1, text, (text,), i + 1, font, HAlign.CENTER, role="column-number")
 
     def _lanes(self, rows: int) -> Iterator[Cell]:
-        grouped: set[int] = set()
-        for group in self.groups:
-            if group.name:
-                key = ("pelaksana", self.sop.pelaksana[group.first].id, "kelompok")
-                yield self._heading((2, 2 + group.first, 1, group.lanes), group.name, self.lane_size, key)
-                grouped.update(range(group.first, group.first + group.lanes))
+        for run, name in self.groups.items():
+            key = ("pelaksana", self.sop.pelaksana[run.start].id, "kelompok")
+            yield self._heading((2, 2 + run.start, 1, len(run)), name, self.lane_size, key)
+        grouped = {lane for run in self.groups for lane in run}
         for i, lane in enumerate(self.sop.pelaksana):
             extra = 0 if i in grouped or not self.groups else 1
             key = ("pelaksana", lane.id, "nama")

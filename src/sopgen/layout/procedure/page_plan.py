@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
+from sopgen.layout.outcomes import beside, labelled
 from sopgen.layout.procedure.sizes import Measures, Size, label_size, measures
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
@@ -103,43 +104,32 @@ def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
 
 
 def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> tuple[OutcomeLabel, ...]:
-    exits: dict[tuple[Spot, str], tuple[int, Side]] = {}
-    for (edge, cut), net, drawn in zip(part.arrows, part.problem.nets, part.routes, strict=True):
-        if net.outcome and cut is not False:
-            exits.setdefault((net.source, net.outcome), (edge, drawn.start_side))
-    texts = {outcome: label_size(outcome[1], kinds.label_pt) for outcome in exits}
-    above = {spot: texts[spot, text].width for (spot, text), (_, side) in exits.items() if side == Side.TOP}
+    found = labelled(part)
+    texts = {i: label_size(outcome, kinds.label_pt) for i, (_, outcome, _) in found.items()}
+    above = {spot: texts[i].width for i, (spot, _, side) in found.items() if side is Side.TOP}
     lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
-    return tuple(
-        OutcomeLabel(edge, spot, side, label, *_beside(side, label, sizes[spot], lifts.get(spot), above.get(spot, 0)))
-        for (spot, text), (edge, side) in exits.items()
-        for label in (texts[spot, text],)
-    )
+    labels = []
+    for i, (spot, _, side) in found.items():
+        place = _place(side, texts[i], sizes[spot], lifts.get(spot), above.get(spot, 0))
+        labels.append(OutcomeLabel(part.arrows[i][0], spot, side, texts[i], *place))
+    return tuple(labels)
 
 
-def _beside(side: Side, label: Size, symbol: Size, lift: int | None, above: int) -> tuple[int, int]:
-    """Left top of a label from its symbol's centre: over the line at the left and right, right of it above and below.
+def _place(side: Side, label: Size, symbol: Size, lift: int | None, above: int) -> tuple[int, int]:
+    """Left top of a label from its symbol's centre.
 
     `lift`: px over the line at a diamond's side, where the label may stand in the free corner of its box; None for
     other symbols. `above`: the width of the label over the symbol.
     """
     half_w, half_h = symbol.width // 2, symbol.height // 2
     if lift is None:
-        reach, half_h, lift, aside = half_w + LABEL_GAP, half_h + 2 * LABEL_GAP, LABEL_GAP, 2 * LABEL_GAP
+        reach, lift, edge, aside = half_w + LABEL_GAP, LABEL_GAP, half_h + LABEL_GAP, 2 * LABEL_GAP
     else:
         reach = half_w - lift * half_w // half_h + 1  # beyond the diamond at the label's nearest corner
-        aside = max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
-    if label.height > TALL_LABEL and above and side == Side.RIGHT:
+        edge, aside = half_h - LABEL_GAP, max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
+    if label.height > TALL_LABEL and above and side is Side.RIGHT:
         reach = max(reach, above + 2 * LABEL_GAP + 2)
-    match side:
-        case Side.RIGHT:
-            return reach, -lift - label.height
-        case Side.LEFT:
-            return -reach - label.width, -lift - label.height
-        case Side.TOP:
-            return aside, -half_h + LABEL_GAP - label.height
-        case Side.BOTTOM:
-            return aside, half_h - LABEL_GAP
+    return beside(side, (label.width, label.height), reach, lift, edge, aside)
 
 
 class Reach(NamedTuple):
