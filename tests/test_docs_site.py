@@ -36,6 +36,7 @@ SEARCHES = {
     "kertas": "panduan/menulis/tampilan",
     "kop surat": "panduan/menulis/tampilan",
     "merge": "panduan/menulis/suntingan-excel",
+    "tanda kutip": "panduan/menulis/yaml",
     "github": "panduan/pustaka/git-dan-ci",
     "publikasi": "panduan/pustaka/situs",
     "tanda tangan": "panduan/pustaka/tanda-tangan",

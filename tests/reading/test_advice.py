@@ -98,6 +98,12 @@ def test_is_told_once_with_the_text_to_write(written: str, instead: str, line: i
     assert finding.span.line == line
 
 
+def test_lanes_whose_colons_lack_a_space_are_told_apart() -> None:
+    start, end = SOP.index("pelaksana:\n"), SOP.index("langkah:")
+    (finding,) = errors_of(SOP[:start] + "pelaksana:\n  a:Pegawai\n  b:Kepala Dinas\n" + SOP[end:])
+    assert finding.hint == "Beri spasi setelah titik dua: `a: Pegawai`, `b: Kepala Dinas`."
+
+
 def test_lanes_as_a_list_take_the_ids_that_rows_use() -> None:
     start, end = SOP.index("pelaksana:\n"), SOP.index("langkah:")
     names = "pelaksana: [Pemohon Informasi, Petugas Layanan Informasi, Kepala Dinas]\n"

@@ -222,7 +222,10 @@ def lane_titles(data: Any) -> dict[str, str]:
 
 
 def _lane_list(value: Any, data: Any) -> str:
-    """A list of names where lanes with ids belong."""
+    """A list of names where lanes with ids belong, or ids whose colons lack a space, which YAML joins to one text."""
+    if isinstance(value, str) and (pairs := re.findall(r"([\w-]+):(\S.*?)(?=\s+[\w-]+:\S|$)", value)):
+        spaced = ", ".join(f"`{lane}: {quoted(title)}`" for lane, title in pairs[:LISTED])
+        return f"Beri spasi setelah titik dua: {spaced}."
     titles = value if isinstance(value, list) else re.split(r"\s*[,;\n]\s*", value) if isinstance(value, str) else []
     if not titles or not all(isinstance(title, str) and title.strip() for title in titles):
         return ""
