@@ -14,6 +14,7 @@ from sheet_checks import make_sop
 from sopgen.flow import trace
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import table as procedure
+from sopgen.layout.procedure.sizes import label_size
 from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.routing.page_flow import letters
 from sopgen.layout.verify import verify
@@ -139,6 +140,12 @@ def test_decisions_of_several_and_in_boxes_are_drawn(relation: str, lanes: str, 
     document = {"judul": "J", "pelaksana": {"a": "A", "b": "B", "c": "C"}, "langkah": rows}
     sop = sop_of(document)
     assert_sound(sop, *laid_out(sop))
+
+
+@pytest.mark.parametrize("size", [7.0, 8.0])
+def test_no_word_of_an_outcome_is_broken(size: float) -> None:
+    for text in ("Dikembalikan", "Tidak, dipertanggungjawabkan", "Rp1.500.000.000", "Ya/Setuju"):
+        assert [word for line in label_size(text, size).lines for word in line.split()] == text.split()
 
 
 def test_letters_go_on_after_z() -> None:

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sopgen.text.metrics import px_per_unit, units
+from sopgen.text.metrics import px_per_unit, text_width, units
 
 EXCEL_WIDENING = 1.06
 """Excel's hinted glyphs are up to this much wider than the ideal widths."""
 
 _WORD = re.compile(r"[^ \t]+")
 _BREAK = re.compile(r"[-/\u2010\u2013\u2014]+")
+_UNBROKEN = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
 _JOINER = "\u200d"
 
 Span = tuple[int, int]
@@ -38,6 +39,11 @@ def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tupl
         else:
             lines += [paragraph[a:b] for a, b in _lines(paragraph, (0, len(paragraph)), limit, bold)]
     return tuple(lines)
+
+
+def longest_word(text: str, size_pt: float, bold: bool = False) -> float:
+    """The room, px, in which `wrap` breaks no word of a text, but after its hyphens and slashes."""
+    return max((text_width(word, size_pt, bold) for word in _UNBROKEN.findall(text)), default=0.0) * EXCEL_WIDENING
 
 
 def _lines(text: str, span: Span, limit: float, bold: bool, depth: int = 0) -> list[Span]:

@@ -6,14 +6,13 @@ Sizes are even whole numbers: Graphviz before version 3 draws nodes in whole poi
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from sopgen.scene.chart import LABEL_PT, TEXT_PT
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import text_width
-from sopgen.text.wrap import wrap
+from sopgen.text.wrap import longest_word, wrap
 
 PT_PER_PX = 0.75
 LINE_SPACING = 1.22
@@ -28,7 +27,8 @@ OWN_CAPSULE = (60.0, 22.0)
 """Mulai and Selesai capsules"""
 PENTAGON = (28.0, 28.0)
 """where the flow continues on another page"""
-LABEL_WIDTH = 70.0
+LABEL_WIDTH, WORD_WIDTH = 70.0, 120.0
+"""an outcome's label wraps at the first, but no word of up to the second is broken"""
 WIDTHS = ((4, 116.0), (7, 102.0), (10, 92.0))
 """up to so many lanes: the width of a symbol"""
 LEAST_WIDTH = 82.0
@@ -41,7 +41,6 @@ WIDENING = 1.5
 """the same for the longest word of a symbol, at most"""
 FRACTIONS = tuple(n / 20 for n in range(6, 17))
 """parts of a diamond's width at which its text is tried"""
-_WORD = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def symbol_size(kind: SymbolKind, text: str, width: float) -> Size:
 
 def label_size(text: str) -> Size:
     """An outcome's label with 1 pt free on every side."""
-    lines = _wrap(text, LABEL_WIDTH, LABEL_PT)
+    lines = _wrap(text, max(LABEL_WIDTH, min(WORD_WIDTH, _longest_word(text, LABEL_PT) + 1)), LABEL_PT)
     widest = max(_width(line, LABEL_PT) for line in lines)
     return Size(_even(widest + 2), _even(len(lines) * line_height(text, LABEL_PT) + 1), lines)
 
@@ -109,9 +108,8 @@ def _wrap(text: str, width: float, size: float = TEXT_PT) -> tuple[str, ...]:
     return wrap(text.strip(), width / PT_PER_PX, size)
 
 
-def _longest_word(text: str) -> float:
-    """The room in which no word of a text is broken, but after its hyphens and slashes."""
-    return max((_width(word, TEXT_PT) for word in _WORD.findall(text)), default=0.0)
+def _longest_word(text: str, size: float = TEXT_PT) -> float:
+    return longest_word(text, size) * PT_PER_PX
 
 
 def _box(text: str, width: float) -> Size:

@@ -6,7 +6,6 @@ that spares goes to the lanes again, up to a comfortable width.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,7 @@ from sopgen.model import Isi, Langkah, Sop
 from sopgen.scene.document import INDENT
 from sopgen.text.letters import HANG
 from sopgen.text.metrics import block_height, text_width
-from sopgen.text.wrap import EXCEL_WIDENING, wrap
+from sopgen.text.wrap import EXCEL_WIDENING, longest_word, wrap
 
 HEADING_STEP = 1.0
 """pt that lanes' names are smaller than the table's other texts"""
@@ -39,8 +38,6 @@ STEPS = (64, 24, 8)
 """px that the columns of texts give one another while the table gets lower"""
 LANE_PARTS = (1.0, 0.66, 0.33)
 """how much of their comfortable width lanes get, where the table gets no higher for it"""
-_UNBROKEN = re.compile(r"[^\s/\u2010\u2013\u2014-]+[/\u2010\u2013\u2014-]*")
-"""what no line break falls into: words, and their parts between hyphens and slashes"""
 HIGHER = 1.01
 """a table so much higher is as high"""
 
@@ -140,8 +137,8 @@ class ColumnNeeds:
         """px so that no ordinary word of a lane's name is broken, where it does not stand upright."""
         if self.measures.upright:
             return self.measures.lane
-        word = max(text_width(word, self.size - HEADING_STEP, True) for word in name.split() or [""])
-        return max(self.measures.lane, min(MAX_WORD, ceil(word * EXCEL_WIDENING) + CELL_PAD + 3))
+        word = longest_word(name, self.size - HEADING_STEP, True)
+        return max(self.measures.lane, min(MAX_WORD, ceil(word) + CELL_PAD + 3))
 
     def _widen_groups(self, sop: Sop) -> None:
         """Lanes a little wider where the name of their kelompok then stands on one line."""
@@ -155,18 +152,13 @@ class ColumnNeeds:
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
-        hang = text_width("8. ", self.size)
+        hang = text_width("8. ", self.size) * EXCEL_WIDENING
         widest = 0.0
         for text in texts:
-            before = 0.0 if isinstance(text, str) else hang
-            for part in [text] if isinstance(text, str) else text:
-                widest = max([widest, *(before + text_width(word, self.size) for word in _UNBROKEN.findall(part))])
-        heading = max((text_width(word, self.size, True) for word in _UNBROKEN.findall(label(sop, key))), default=0.0)
-        pad = CELL_PAD + 2
-        needed = max(
-            ceil(widest * EXCEL_WIDENING) + pad + (0 if key == "waktu" else INDENT),
-            ceil(heading * EXCEL_WIDENING) + pad,
-        )
+            before, parts = (0.0, (text,)) if isinstance(text, str) else (hang, text)
+            widest = max([widest, *(before + longest_word(part, self.size) for part in parts)])
+        heading = longest_word(label(sop, key), self.size, True)
+        needed = CELL_PAD + 2 + ceil(max(widest + (0 if key == "waktu" else INDENT), heading))
         return max(LEAST_TEXT[key] if any(texts) else EMPTY_TEXT, min(MAX_WORD, needed))
 
     def _heights(self, column: int, width: int) -> list[int]:

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from sopgen.layout.routing.page_flow import MANY_LANES
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import line_height, text_width
-from sopgen.text.wrap import EXCEL_WIDENING, wrap
+from sopgen.text.wrap import EXCEL_WIDENING, longest_word, wrap
 
 SYMBOL_TEXT_PT = 8.0
 QUESTION_PT = 7.0
 LABEL_WIDTH = 66
 """an outcome's label wraps at this width"""
+WORD_WIDTH = 130
+"""but no word of up to this width is broken, nor in a question"""
 
 
 class Size(NamedTuple):
@@ -91,8 +93,7 @@ def _diamond(question: str, least: tuple[int, int], room: int) -> Size:
     """As wide as its lines need: h px above its middle, a diamond is (1 - 2 h / height) of its width."""
     if not question:
         return Size(*least)
-    word = max((text_width(word, QUESTION_PT) for word in question.split()), default=0.0)
-    lines = wrap(question, max(room, min(LABEL_WIDTH, word * EXCEL_WIDENING + 1)), QUESTION_PT)
+    lines = wrap(question, max(room, min(WORD_WIDTH, longest_word(question, QUESTION_PT) + 1)), QUESTION_PT)
     text_height = len(lines) * line_height(QUESTION_PT)
     height = max(least[1], text_height + QUESTION_AIR)
     widest = max(text_width(line, QUESTION_PT) for line in lines) * EXCEL_WIDENING
@@ -101,7 +102,7 @@ def _diamond(question: str, least: tuple[int, int], room: int) -> Size:
 
 def label_size(text: str, size: float) -> Size:
     """An outcome's label, 1 px free on every side."""
-    lines = wrap(text, LABEL_WIDTH, size)
+    lines = wrap(text, max(LABEL_WIDTH, min(WORD_WIDTH, longest_word(text, size) + 1)), size)
     width = max(text_width(line, size) for line in lines) * EXCEL_WIDENING + 3
     return Size(_even(width), len(lines) * line_height(size), lines)
 
