@@ -429,6 +429,16 @@ def test_what_the_fonts_lack_is_told_once(run: Run, tmp_path: Path) -> None:
     assert err.count("Huruf Khayal 0, Huruf Khayal 1, Huruf Khayal 2") == err.count("\n") == 1
 
 
+def test_a_long_sentence_in_a_diamond_is_told_with_what_to_write(run: Run, tmp_path: Path) -> None:
+    long = "Memeriksa kelengkapan berkas permohonan beserta seluruh lampirannya"
+    put(
+        tmp_path,
+        a=GOOD.replace("langkah:", f"langkah:\n  - {{kegiatan: {long}, pelaksana: a, keputusan: {{Ya: x, Tidak: x}}}}"),
+    )
+    assert "(langkah 1): tulis pertanyaannya" in run("render", tmp_path, "--dot")[2]
+    assert "tulis pertanyaannya" not in run("render", tmp_path, "--html")[2]
+
+
 def test_without_graphviz_the_other_formats_are_written(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

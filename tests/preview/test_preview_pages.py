@@ -57,6 +57,17 @@ def test_a_save_that_cannot_be_drawn_keeps_the_last_document(file: Path) -> None
     assert (shown.broken, shown.epoch) == ("", 3)
 
 
+def test_a_print_under_7_pt_is_among_the_findings(file: Path) -> None:
+    lanes = ", ".join(f"l{i}: Pelaksana {i}" for i in range(20))
+    rows = "".join(f"  - {{kegiatan: Mengolah berkas {i}, pelaksana: l{i}}}\n" for i in range(20))
+    file.write_text(f"judul: Berkas\npelaksana: {{{lanes}}}\nlangkah:\n{rows}tampilan: {{kertas: letter}}\n")
+    shown = Pages(file).newest("")
+    assert shown
+    [small] = [finding for finding in shown.findings if finding["code"] == "SOP315"]
+    assert (small["severity"], small["line"], small["path"]) == ("warning", 24, "tampilan.kertas")
+    assert small["message"].endswith("pt, di bawah 7 pt.")
+
+
 def test_our_own_fault_is_told_on_the_page_and_ends_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = Pages(file)
 

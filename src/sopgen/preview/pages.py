@@ -19,8 +19,9 @@ from sopgen.preview.watch import Stamps, changed, stamps_of
 from sopgen.reading import read
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
+from sopgen.render.notices import SMALL
 from sopgen.report import FORMATS, Report, ordered
-from sopgen.rules import check_library
+from sopgen.rules import check_library, check_print
 from sopgen.work.chain import checked, draw_reading, said
 
 QUIET = 0.05
@@ -116,6 +117,7 @@ def _sop(path: Path, stamps: Stamps) -> Shown:
         stamps |= stamps_of([*([reading.folder / logo] if logo else []), *named_files(reading)])
         made = draw_reading(reading, ["html"])
         document, broken = made.files.get("html", {}).get(".html", b"").decode(), made.problems.get("html", "")
+        found += [small for n in made.notices if n.kind == SMALL for small in check_print(reading, n.used)]
     return Shown(reading.sop.judul if reading.sop else path.name, document, _as_data(found), broken=broken)
 
 

@@ -11,6 +11,8 @@ from sopgen.diagnostics import UsageProblem
 PACKAGED, FAMILY, CHARACTER, PRIVATE, PICTURE = "packaged", "family", "character", "private", "picture"
 SMALL = "small"
 """A table is printed with texts under 7 pt (SOP315)."""
+SENTENCE = "sentence"
+"""A diamond of the flowchart holds a long sentence."""
 ENGINE = "engine"
 """A wanted flowchart was not drawn, for want of Graphviz."""
 NAMED = 12
@@ -28,7 +30,7 @@ class Notice(NamedTuple):
     wanted: str = ""
     """the family or character that is missing, or a sentence that says what is"""
     used: str = ""
-    """the family taken instead; the size in pt"""
+    """the family taken instead; the size in pt; the numbers of rows"""
 
 
 def incomplete(notices: Iterable[Notice]) -> bool:
@@ -78,6 +80,11 @@ _SENTENCES: dict[str, Callable[[list[Notice]], str]] = {
     SMALL: lambda found: " ".join(
         f'SOP315: teks tabel "{notice.wanted}" tercetak {notice.used} pt, di bawah 7 pt: pakai kertas F4 atau A3, atau '
         "kurangi pelaksana (`sopgen rules SOP315`)."
+        for notice in found[:NAMED]
+    ),
+    SENTENCE: lambda found: " ".join(
+        f'Wajik di bagan alir "{notice.wanted}" memuat kalimat panjang (langkah {notice.used}): tulis pertanyaannya '
+        "di langkah itu, misalnya `pertanyaan: Lengkap?`."
         for notice in found[:NAMED]
     ),
     ENGINE: lambda found: found[0].wanted,

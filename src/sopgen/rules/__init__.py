@@ -21,6 +21,7 @@ from sopgen.diagnostics import (
     quoted,
 )
 from sopgen.library.register import Entry, Register
+from sopgen.model import Kertas
 from sopgen.reading import Reading
 from sopgen.rules import (
     boxes,
@@ -38,7 +39,7 @@ from sopgen.rules import (
 from sopgen.rules.library_rules import LIBRARY_RULES
 from sopgen.rules.rule import Problem, Rule, Subject
 
-__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library"]
+__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print"]
 
 _ROOMS = (file_rules, identity, boxes, lanes, rows, decisions, ways, kegiatan, mutu_baku, printing, library_rules)
 RULES: tuple[Rule, ...] = tuple(
@@ -66,6 +67,15 @@ def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
     """What is wrong between one SOP and the others of its library, in the order of the file."""
     problems = ((rule, rule.across(entry, register)) for rule in LIBRARY_RULES)
     return _in_order(_found(problems, entry, library_rules.CODES.__contains__))
+
+
+def check_print(reading: Reading, size: str) -> tuple[Finding, ...]:
+    """SOP315, for those who laid the document out and know that its table's texts print in so many pt, under 7."""
+    rule = next(rule for rule in RULES if rule.code == "SOP315")
+    largest = reading.sop is not None and reading.sop.tampilan.kertas is Kertas.A3
+    hint = "Kurangi pelaksananya." if largest else "Pakai kertas yang lebih besar (F4, A3), atau kurangi pelaksananya."
+    problem = Problem(("tampilan", "kertas"), f"Teks tabel tercetak {size} pt, di bawah 7 pt.", hint)
+    return tuple(_found([(rule, iter((problem,)))], reading, lambda code: code == rule.code))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

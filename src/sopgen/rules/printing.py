@@ -57,8 +57,8 @@ def _place(path: Path, subject: Subject) -> str:
 def small_print(subject: Subject) -> None:
     """Teks tabel tercetak sedikitnya 7 pt.
 
-    Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render` dan `build`, yang menata halamannya: ia menyebut
-    ukuran cetaknya. Kertas yang lebih lebar (F4, A3) atau pelaksana yang lebih sedikit menolong.
+    Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render`, `build`, dan `preview`, yang menata halamannya:
+    ia menyebut ukuran cetaknya. Kertas yang lebih lebar (F4, A3) atau pelaksana yang lebih sedikit menolong.
 
     Salah:
         tampilan: {kertas: a4}  # dengan delapan belas pelaksana

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
-from sopgen.flow import trace
+from sopgen.flow import row_numbers, trace
 from sopgen.library.links import addresses, around, with_titles
 from sopgen.model import Logo, Sop
 from sopgen.reading import Reading
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LEAST_PT = 7.0
 """SOP315 tells of a table whose texts are printed smaller"""
+LONG = 60
+"""characters of a sentence that makes a diamond wide"""
 
 
 def checked(reading: Reading, today: date | None = None) -> Reading:
@@ -68,7 +70,7 @@ def draw(
     from sopgen import layout
     from sopgen.layout.chart import place_chart, place_sheets
     from sopgen.render import FORMATS, Document
-    from sopgen.render.notices import ENGINE, SMALL, EngineMissing, Notice
+    from sopgen.render.notices import ENGINE, SENTENCE, SMALL, EngineMissing, Notice
 
     flow = trace(sop)
     document = Document(
@@ -98,11 +100,19 @@ def draw(
             problems[name] = said(error)
     if not {"xlsx", "html", "pdf"}.isdisjoint(files) and (size := document.scene.table_pt) < LEAST_PT:
         notices.add(Notice(SMALL, sop.judul, f"{size:.1f}".replace(".", ",")))
+    if not {"svg", "png", "dot"}.isdisjoint(files) and (rows := _unasked(sop)):
+        notices.add(Notice(SENTENCE, sop.judul, ", ".join(rows)))
     if "pdf" in files:
         from sopgen.render.pdf import notices as about_pdfs
 
         notices |= about_pdfs()
     return Made(files, problems, frozenset(notices))
+
+
+def _unasked(sop: Sop) -> list[str]:
+    """The numbers of the decisions whose diamonds in a flowchart hold a long sentence for want of a question."""
+    steps = zip(row_numbers(sop), sop.langkah, strict=True)
+    return [number for number, step in steps if step.keputusan and not step.pertanyaan and len(step.kegiatan) > LONG]
 
 
 def draw_reading(

@@ -35,7 +35,7 @@ LEAST_WIDTH = 82.0
 DIAMOND_WIDENING = 1.2
 STRETCHES = ((1.0, 1.0), (1.5, 1.0), (2.25, 1.0), (3.4, 1.0), (5.0, 1.0))
 """(width over the common one, greatest height over that width): a text gets the first that holds it"""
-DIAMOND_STRETCHES = ((1.0, 0.75), (1.5, 0.75), (1.5, 1.0), (1.9, 1.0), (2.4, 1.0), (3.4, 1.0), (5.0, 1.0))
+DIAMOND_STRETCHES = ((1.0, 0.75), (1.2, 0.75), (1.2, 1.0), (1.5, 1.0), (1.9, 1.0), (2.4, 1.0), (3.4, 1.0), (5.0, 1.0))
 """the same for diamonds: flat where they can be, but rather steep than half the picture wide"""
 WIDENING = 1.5
 """the same for the longest word of a symbol, at most"""
