@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sopgen.model import Logo
 from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Line, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
-from sopgen.text.metrics import block_height
+from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, PX_PER_PT, block_height
 from sopgen.text.wrap import wrap
 
 MAX_ROW = 545
@@ -128,10 +128,7 @@ def _cut(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
 
 
 def _lines_that_fit(height: int, size: float) -> int:
-    low = max(0, int(height / block_height(1, size)))
-    while block_height(low + 1, size) <= height:
-        low += 1
-    return low
+    return max(0, int((height / PX_PER_PT - BLOCK_PADDING_PT) / (LINE_SPACING * size) + 1e-9))
 
 
 def _split_piece(piece: Piece, height: int) -> tuple[Piece, Piece]:
@@ -200,10 +197,6 @@ def aligned(left: Sequence[int], right: Sequence[int], snap: int) -> tuple[list[
     return edges
 
 
-def _blank(stack: Stack) -> Block:
-    return Block((Piece(stack.first, stack.last - stack.first),), 0)
-
-
 def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[int]]:
     """The stack made to end at `bottom`: its last block grows a little, or a blank block follows."""
     missing = bottom - edges[-1]
@@ -211,7 +204,8 @@ def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[in
         return stack, edges
     if stack.blocks and missing <= 2 * SNAP:
         return stack, [*edges[:-1], bottom]
-    return stack._replace(blocks=(*stack.blocks, _blank(stack))), [*edges, bottom]
+    blank = Block((Piece(stack.first, stack.last - stack.first),), 0)
+    return stack._replace(blocks=(*stack.blocks, blank)), [*edges, bottom]
 
 
 @dataclass(slots=True)

@@ -7,12 +7,11 @@ where it is given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from sopgen.layout.forms.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sampul, Sop
-from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.document import NO_BORDER, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import block_height
 
@@ -31,51 +30,65 @@ TOP, MIDDLE, FOOT = 2, 2, 3
 """Shares of the spare height: above the letterhead (and below the address), above the title, above the address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A text of the cover in its size (pt), `gap` shares of the spare height below the one before."""
-
-    text: str
-    size: float
-    bold: bool = False
-    gap: int = 0
-    key: Key = ()
+Line = tuple[Piece, int]
+"""a text of the cover, and how many shares of the spare height are above it"""
 
 
 def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
-    """The sheet "Sampul": one page."""
+    """The sheet "Sampul": one page, the spare height shared out between its texts."""
     width, height = body_width(paper), body_height(paper)
     side = round(width * MARGIN_SHARE)
-    size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT) if logo else (0, -PADDING)
-    edges = (0, side, *_logo_edges(width, size[0]), width - side, width)
-    lines = _lines(sop)
-    pieces = _fitted(lines, sop.tampilan.huruf, edges, height - size[1] - PADDING)
-    spare = height - size[1] - PADDING - sum(piece.height for piece in pieces)
-    return _sheet(lines, pieces, edges, spare, (logo, size) if logo else None)
+    edges, rows = [0, side, width - side, width], [0]
+    pictures: tuple[Picture, ...] = ()
+
+    def add(height: int) -> tuple[int, int]:
+        """Adds rows; gives the first and their count."""
+        first = len(rows) - 1
+        for part in row_heights(height) if height > 0 else ():
+            rows.append(rows[-1] + part)
+        return first, len(rows) - 1 - first
+
+    if logo:
+        size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT)
+        left = round((width - size[0]) / 2)
+        edges[2:2] = [left, left + size[0]]  # it stays centered where columns come out wider than asked for
+        height -= size[1] + PADDING
+    pieces, gaps = zip(*_lines(sop, len(edges) - 3), strict=True)
+    fitted = _fitted(pieces, edges, height)
+    share = (height - sum(piece.height for piece in fitted)) // (2 * TOP + sum(gaps))
+    add(share * TOP)
+    if logo:
+        pictures = (logo_picture(logo, size, Rect(0, rows[-1], width, size[1])),)
+        add(size[1] + PADDING)
+    cells = []
+    for piece, gap in zip(fitted, gaps, strict=True):
+        add(share * gap)
+        cells.append(piece_cell(piece, *add(piece.height), NO_BORDER))
+    add(share * TOP)
+    return Sheet("Sampul", tuple(edges), tuple(rows), tuple(cells), (Page(0, len(rows) - 1),), pictures=pictures)
 
 
-def _logo_edges(width: int, logo_width: int) -> tuple[int, ...]:
-    """Edges of a column as wide as the logo: it stays centered where columns come out wider than asked for."""
-    left = round((width - logo_width) / 2)
-    return (left, left + logo_width) if logo_width else ()
+def _lines(sop: Sop, columns: int) -> list[Line]:
+    """What stands on the cover, from top to bottom, over so many columns."""
 
+    def line(text: str, key: Key, size: float, *, bold: bool = True, gap: int = 0) -> Line:
+        font = Font(sop.tampilan.huruf, size, bold)
+        return Piece(1, columns, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="cover", key=key), gap
 
-def _lines(sop: Sop) -> list[Line]:
-    """What stands on the cover, from top to bottom."""
     own = _own(sop) or Sampul()
     names = ("nama", "satuan_kerja", "unit")
     head: list[tuple[str | None, Key]] = [(getattr(sop.instansi, name), ("instansi", name)) for name in names]
     if own.kop is not None:
         head = [(text, (*KEY, "kop", index)) for index, text in enumerate(own.kop)]
-    title = Line(own.judul or sop.judul, 24, bold=True, key=(*KEY, "judul") if own.judul else ("judul",))
-    named = DOCUMENT_WORDS in title.text.upper()
+    title = own.judul or sop.judul
+    named = DOCUMENT_WORDS in title.upper()
     address = (cover_address(sop), (*KEY, "alamat") if own.alamat else ("instansi", "alamat"))
-    foot = [Line(text, 12, key=key) for text, key in (address, (own.tahun, (*KEY, "tahun"))) if text]
+    foot = [(text, key) for text, key in (address, (own.tahun, (*KEY, "tahun"))) if text]
     return [
-        *(Line(text, 18, bold=True, key=key) for text, key in head if text),
-        *([] if named else [Line(f"{DOCUMENT_WORDS} (SOP)", 20, bold=True, gap=MIDDLE)]),
-        replace(title, gap=MIDDLE if named else 0),
-        *(replace(line, gap=0 if index else FOOT) for index, line in enumerate(foot)),
+        *(line(text, key, 18) for text, key in head if text),
+        *([] if named else [line(f"{DOCUMENT_WORDS} (SOP)", (), 20, gap=MIDDLE)]),
+        line(title, (*KEY, "judul") if own.judul else ("judul",), 24, gap=MIDDLE if named else 0),
+        *(line(text, key, 12, bold=False, gap=0 if i else FOOT) for i, (text, key) in enumerate(foot)),
     ]
 
 
@@ -91,25 +104,24 @@ def _own(sop: Sop) -> Sampul | None:
     return asked if isinstance(asked, Sampul) else Sampul() if asked else None
 
 
-def _fitted(lines: Sequence[Line], family: str, edges: Sequence[int], height: int) -> list[Piece]:
+def _fitted(pieces: Sequence[Piece], edges: Sequence[int], height: int) -> list[Piece]:
     """The texts in the largest scale that fits in `height` px, if possible without breaking what an author broke into
     lines; cut short where even the smallest does not."""
-    scaled = [[_piece(line, family, scale, edges) for line in lines] for scale in SCALES]
-    fitting = [pieces for pieces in scaled if sum(piece.height for piece in pieces) <= height]
+    fitting = []
+    for scale in SCALES:
+        sizes = (max(LEAST_SIZE, round(piece.font.size * scale * 2) / 2) for piece in pieces)
+        fonts = (piece.font._replace(size=size) for piece, size in zip(pieces, sizes, strict=True))
+        scaled = [text_piece(piece._replace(font=font), edges) for piece, font in zip(pieces, fonts, strict=True)]
+        if sum(piece.height for piece in scaled) <= height:
+            fitting.append(scaled)
     if not fitting:
-        return [_shortened(piece, height // len(lines)) for piece in scaled[-1]]
-    return next((pieces for pieces in fitting if all(map(_keeps_its_lines, pieces))), fitting[0])
+        return [_shortened(piece, height // len(pieces)) for piece in scaled]
+    return next((scaled for scaled in fitting if all(map(_keeps_its_lines, scaled))), fitting[0])
 
 
 def _keeps_its_lines(piece: Piece) -> bool:
     """Whether a text that an author broke into lines is broken only there."""
     return len(piece.lines) == piece.text.count("\n") + 1 or "\n" not in piece.text
-
-
-def _piece(line: Line, family: str, scale: float, edges: Sequence[int]) -> Piece:
-    font = Font(family, max(LEAST_SIZE, round(line.size * scale * 2) / 2), line.bold)
-    piece = Piece(1, len(edges) - 3, line.text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="cover", key=line.key)
-    return text_piece(piece, edges)
 
 
 def _shortened(piece: Piece, height: int) -> Piece:
@@ -121,35 +133,3 @@ def _shortened(piece: Piece, height: int) -> Piece:
         return piece
     lines = (*piece.lines[: count - 1], "…")
     return piece._replace(text="\n".join(lines), lines=lines)
-
-
-def _sheet(
-    lines: Sequence[Line],
-    pieces: Sequence[Piece],
-    edges: tuple[int, ...],
-    spare: int,
-    logo: tuple[Logo, tuple[int, int]] | None,
-) -> Sheet:
-    """The sheet with the spare height shared out between the texts."""
-    rows = [0]
-
-    def add(height: int) -> tuple[int, int]:
-        """Adds rows; gives the first and their count."""
-        first = len(rows) - 1
-        for part in row_heights(height) if height > 0 else ():
-            rows.append(rows[-1] + part)
-        return first, len(rows) - 1 - first
-
-    share = spare // (2 * TOP + sum(line.gap for line in lines))
-    add(share * TOP)
-    pictures: tuple[Picture, ...] = ()
-    if logo:
-        picture, size = logo
-        pictures = (logo_picture(picture, size, Rect(0, rows[-1], edges[-1], size[1])),)
-        add(size[1] + PADDING)
-    cells: list[Cell] = []
-    for line, piece in zip(lines, pieces, strict=True):
-        add(share * line.gap)
-        cells.append(piece_cell(piece, *add(piece.height), NO_BORDER))
-    add(share * TOP)
-    return Sheet("Sampul", edges, tuple(rows), tuple(cells), (Page(0, len(rows) - 1),), pictures=pictures)
