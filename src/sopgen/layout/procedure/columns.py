@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from sopgen.layout.forms.labels import label
+from sopgen.layout.forms.labels import label, lane_groups
 from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Isi, Langkah, Sop
 from sopgen.scene.document import INDENT
@@ -142,13 +141,12 @@ class ColumnNeeds:
 
     def _widen_groups(self, sop: Sop) -> None:
         """Lanes a little wider where the name of their kelompok then stands on one line."""
-        for name, members in groupby(range(len(self.lanes)), key=lambda i: sop.pelaksana[i].kelompok):
-            lanes = list(members)
-            wide = text_width(name or "", self.size - HEADING_STEP, True) * EXCEL_WIDENING + CELL_PAD + 1
-            share = ceil((wide - sum(self.lanes[i] for i in lanes)) / len(lanes))
+        for run, name in lane_groups(sop).items():
+            wide = text_width(name, self.size - HEADING_STEP, True) * EXCEL_WIDENING + CELL_PAD + 1
+            share = ceil((wide - sum(self.lanes[run.start : run.stop])) / len(run))
             if 0 < share <= GROUP_WIDENING:
-                for i in lanes:
-                    self.lanes[i] += share
+                for lane in run:
+                    self.lanes[lane] += share
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
