@@ -47,6 +47,14 @@ class Box(NamedTuple):
     def holds(self, point: Point) -> bool:
         return self.x0 <= point[0] <= self.x1 and self.y0 <= point[1] <= self.y1
 
+    def stands_over(self, other: Box) -> bool:
+        """Whether two boxes share more than a millimetre of their width."""
+        return overlap(self.x0, self.x1, other.x0, other.x1) > 1
+
+    def stands_beside(self, other: Box) -> bool:
+        """Whether two boxes share more than a millimetre of their height."""
+        return overlap(self.y0, self.y1, other.y0, other.y1) > 1
+
     def common(self, other: Box) -> float:
         """The area that two boxes share."""
         width = min(self.x1, other.x1) - max(self.x0, other.x0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
@@ -117,13 +117,13 @@ class Table:
         return self.rows[row].texts.get(Role.NO, "").strip(" .") or str(row + 1)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Heading:
     """A heading found on a page."""
 
     activity: Cell
-    cells: list[Cell] = field(default_factory=list)
-    body_top: float = 0.0
+    cells: tuple[Cell, ...]
+    body_top: float
 
 
 def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
@@ -131,29 +131,21 @@ def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
     found: list[Table] = []
     for page in pages:
         headings = _headings(page)
-        first = headings[0].activity.box.y0 if headings else page.box.y1
-        _continue(found, page, first, ledger)
-        for heading, below in zip(headings, [*headings[1:], None], strict=False):
-            end = below.activity.box.y0 if below else page.box.y1
-            columns = _columns(heading, page)
+        tops = [heading.activity.box.y0 for heading in headings]
+        _continue(found, page, tops[0] if tops else page.box.y1, ledger)
+        for heading, end in zip(headings, [*tops[1:], page.box.y1], strict=False):
+            columns = _columns(heading)
             if columns is None:
                 continue
-            rows = _rows(page, columns, heading.body_top, end, ledger)
+            rows = tuple(_rows(page, columns, heading.body_top, end, ledger))
             for cell in heading.cells:
                 ledger.ignore(Ignored.COLUMN_NUMBER if _COUNT.fullmatch(cell.text) else Ignored.HEADING, cell.id)
-            title, title_cell = _title(page, heading)
             if found and _goes_on(found[-1], columns, rows):
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
-                continue
-            if not rows:
-                continue
-            ledger.use(*(cell.id for cell in heading.cells), *([title_cell] if title_cell else []))
-            notes = tuple(
-                Note(Doubt.LANE_NAME, page, Box(lane.x0, heading.body_top, lane.x1, heading.body_top), f"pelaksana {i}")
-                for i, lane in enumerate(columns.lanes, 1)
-                if not lane.name
-            )
-            found.append(Table(columns, tuple(rows), title, notes))
+            elif rows:
+                title, title_cell = _title(page, heading)
+                ledger.use(*(cell.id for cell in heading.cells), *([title_cell] if title_cell else []))
+                found.append(Table(columns, rows, title))
     return [replace(table, notes=(*table.notes, *_merged(table))) for table in found]
 
 
@@ -162,23 +154,19 @@ def _merged(table: Table) -> Iterator[Note]:
     for page in table.pages:
         rows = [(i, row) for i, row in enumerate(table.rows) if row.page is page]
         for cell in page.cells:
-            columns = [
-                role for role, span in table.columns.texts.items() if role in CONTENT and _within(cell.box, *span)
-            ]
+            roles = [role for role, span in table.columns.texts.items() if role in CONTENT and _within(cell.box, *span)]
             over = [i for i, r in rows if overlap(cell.box.y0, cell.box.y1, r.y0, r.y1) > 0.5 * (r.y1 - r.y0)]
-            if cell.text and columns and len(over) > 1:
-                yield Note(
-                    Doubt.MERGED_CELL, page, cell.box, f"{columns[0].value} `{one_line(cell.text)[:40]}`", row=over[0]
-                )
+            if cell.text and roles and len(over) > 1:
+                said = f"{roles[0].value} `{one_line(cell.text)[:40]}`"
+                yield Note(Doubt.MERGED_CELL, page, cell.box, said, row=over[0])
 
 
 def _goes_on(table: Table, columns: Columns, rows: Sequence[Row]) -> bool:
     """Whether rows under a repeated heading continue a table: as many lanes, and the numbers do not begin anew."""
-    if len(table.columns.lanes) != len(columns.lanes):
-        return False
     last = next((n for row in reversed(table.rows) if (n := _counted(row)) is not None), None)
     first = next((n for row in rows if (n := _counted(row)) is not None), None)
-    return first is None or last is None or first > last
+    alike = len(table.columns.lanes) == len(columns.lanes)
+    return alike and (first is None or last is None or first > last)
 
 
 def _counted(row: Row) -> int | None:
@@ -187,65 +175,56 @@ def _counted(row: Row) -> int | None:
 
 
 def _continue(found: list[Table], page: Page, end: float, ledger: Ledger) -> None:
-    """Take the rows above a page's first heading as the rest of the table before it, or as a table without heading."""
+    """Take the rows above a printed page's first heading as the rest of the table before it, or as a table without
+    heading."""
+    if page.is_sheet:
+        return
     if found:
         columns = found[-1].columns
-        left = columns.texts.get(Role.KEGIATAN)
-        fits = left is not None and any(
-            abs(cell.box.x0 - left[0]) < 3 and abs(cell.box.x1 - left[1]) < 3 and cell.text and cell.box.y0 < end
-            for cell in page.cells
-        )
-        if fits and not page.is_sheet:
-            top = min((cell.box.y0 for cell in page.cells), default=0.0)
-            rows = _rows(page, columns, top - NEAR, end, ledger)
+        x0, x1 = columns.texts[Role.KEGIATAN]
+        if any(abs(c.box.x0 - x0) < 3 and abs(c.box.x1 - x1) < 3 and c.text and c.box.y0 < end for c in page.cells):
+            rows = tuple(_rows(page, columns, page.box.y0, end, ledger))
             if rows and _goes_on(found[-1], columns, rows):
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
             return
-    if not page.is_sheet and (table := _without_heading(page, end, ledger)):
+    if table := _without_heading(page, end, ledger):
         found.append(table)
 
 
 def _headings(page: Page) -> list[_Heading]:
-    """The headings of a page, from top to bottom: a cell that announces kegiatan, and one of mutu baku to its right."""
+    """The headings of a page, from top to bottom: a cell that announces kegiatan, and two of mutu baku to its right."""
     filled = [cell for cell in page.cells if cell.text]
     roles = {cell.id: role_of(cell.text) for cell in filled}
     found: list[_Heading] = []
     for activity in sorted((c for c in filled if roles[c.id] is Role.KEGIATAN), key=lambda c: (c.box.y0, c.box.x0)):
-        if found and activity.box.y0 < found[-1].body_top:
-            continue
+        box = activity.box
+        near = (box.y0 - HEADING_HEIGHT / 3, box.y1 + HEADING_HEIGHT / 3)
         marks = [
             cell
             for cell in filled
             if roles[cell.id] in (*CONTENT[:3], Role.MUTU_BAKU)
-            and cell.box.x0 >= activity.box.x1 - NEAR
-            and activity.box.y0 - HEADING_HEIGHT / 3 <= cell.box.y0 <= activity.box.y1 + HEADING_HEIGHT / 3
+            and cell.box.x0 >= box.x1 - NEAR
+            and near[0] <= cell.box.y0 <= near[1]
         ]
-        if len({roles[cell.id] for cell in marks}) < 2:
+        if len({roles[cell.id] for cell in marks}) < 2 or (found and box.y0 < found[-1].body_top):
             continue
         top = min(cell.box.y0 for cell in [activity, *marks])
-        low = max(cell.box.y1 for cell in marks)
-        heading = _Heading(activity)
-        heading.body_top = _body_top(page, activity, max(activity.box.y1, low))
-        heading.cells = [c for c in filled if top - NEAR <= c.box.y0 and c.box.y1 <= heading.body_top + NEAR]
-        found.append(heading)
+        body = _body_top(page, activity, max(cell.box.y1 for cell in [activity, *marks]))
+        cells = tuple(c for c in filled if top - NEAR <= c.box.y0 and c.box.y1 <= body + NEAR)
+        found.append(_Heading(activity, cells, body))
     return found
 
 
 def _body_top(page: Page, activity: Cell, low: float) -> float:
     """Where the rows begin: at the first text under the heading that is no number of a column."""
-    below = sorted(
-        (
-            c
-            for c in page.cells
-            if c.text and c.box.y0 >= low - NEAR and _within(c.box, activity.box.x0, activity.box.x1)
-        ),
-        key=lambda cell: cell.box.y0,
-    )
+    span = (activity.box.x0, activity.box.x1)
+    filled = [c for c in page.cells if c.text]
+    below = sorted((c for c in filled if c.box.y0 >= low - NEAR and _within(c.box, *span)), key=lambda c: c.box.y0)
     for cell in below:
-        if not _COUNT.fullmatch(cell.text) or cell.box.width < NARROW:
-            beside = [c for c in page.cells if c.text and overlap(c.box.y0, c.box.y1, cell.box.y0, cell.box.y1) > 1]
-            if len(beside) < 4 or not all(_COUNT.fullmatch(c.text) for c in beside):
-                return min(c.box.y0 for c in [*beside, cell] if c.box.y0 >= low - NEAR)
+        beside = [c for c in filled if c.box.stands_beside(cell.box)]
+        counts = all(_COUNT.fullmatch(c.text) for c in beside)
+        if not counts or (len(beside) < 4 and cell.box.width < NARROW):
+            return min(c.box.y0 for c in [*beside, cell] if c.box.y0 >= low - NEAR)
     return below[-1].box.y1 if below else low
 
 
@@ -253,94 +232,46 @@ def _within(box: Box, x0: float, x1: float) -> bool:
     return overlap(box.x0, box.x1, x0, x1) > 0.5 * min(box.width, x1 - x0)
 
 
-def _columns(heading: _Heading, page: Page) -> Columns | None:
-    texts: dict[Role, tuple[float, float]] = {}
+def _columns(heading: _Heading) -> Columns | None:
+    """The columns under a heading; None where no lane is named between kegiatan and mutu baku."""
     activity = heading.activity.box
-    right: list[Cell] = []
+    texts: dict[Role, tuple[float, float]] = {}
+    right = []
     for cell in heading.cells:
         role = role_of(cell.text)
         if role is Role.NO and cell.box.x1 <= activity.x0 + NEAR:
             texts[role] = (cell.box.x0, cell.box.x1)
-        elif role in CONTENT and cell.box.x0 >= activity.x1 - NEAR:
-            texts.setdefault(role, (cell.box.x0, cell.box.x1))
-            right.append(cell)
-        elif role is Role.MUTU_BAKU:
-            right.append(cell)
+        elif role in (*CONTENT, Role.MUTU_BAKU) and cell.box.x0 >= activity.x1 - NEAR:
+            right.append(cell.box.x0)
+            if role is not None and role is not Role.MUTU_BAKU:
+                texts.setdefault(role, (cell.box.x0, cell.box.x1))
     texts[Role.KEGIATAN] = (activity.x0, activity.x1)
-    end = min(cell.box.x0 for cell in right)
-    _name_others(heading, texts, end)
-    between = [
-        cell
-        for cell in heading.cells
-        if cell.box.x0 >= activity.x1 - NEAR and cell.box.x1 <= end + NEAR and not _COUNT.fullmatch(cell.text)
-    ]
-    lanes = _lanes(between, heading, page, activity.x1, end)
+    end = min(right)
+    between = [c for c in heading.cells if c.box.x0 >= activity.x1 - NEAR and c.box.x1 <= end + NEAR]
+    lanes = tuple(_lanes([c for c in between if not _COUNT.fullmatch(c.text)], activity.x1, end))
     return Columns(texts, lanes) if lanes else None
 
 
-def _name_others(heading: _Heading, texts: dict[Role, tuple[float, float]], start: float) -> None:
-    """Columns right of the lanes whose heading says nothing known take the roles that are left, in order."""
-    left = [role for role in CONTENT if role not in texts]
-    for cell in sorted(heading.cells, key=lambda c: c.box.x0):
-        known = role_of(cell.text) or _COUNT.fullmatch(cell.text)
-        taken = any(overlap(cell.box.x0, cell.box.x1, x0, x1) > 1 for x0, x1 in texts.values())
-        if left and not known and not taken and cell.box.x0 >= start - NEAR:
-            texts[left.pop(0)] = (cell.box.x0, cell.box.x1)
-
-
-def _lanes(between: Sequence[Cell], heading: _Heading, page: Page, start: float, end: float) -> tuple[Lane, ...]:
+def _lanes(between: Sequence[Cell], start: float, end: float) -> Iterator[Lane]:
     """The lowest headings between kegiatan and mutu baku are lanes; what spans some of them is their kelompok."""
-    named = [cell for cell in between if role_of(cell.text) is not Role.PELAKSANA or not _spans(cell, between, end)]
-    leaves = [
-        cell
-        for cell in named
-        if not any(
-            other is not cell
-            and other.box.y0 >= cell.box.y1 - NEAR
-            and overlap(other.box.x0, other.box.x1, cell.box.x0, cell.box.x1) > 1
-            for other in named
-        )
-    ]
-    leaves.sort(key=lambda cell: cell.box.x0)
-    if not leaves:
-        return _unnamed_lanes(page, heading.body_top, start, end)
-    lanes: list[Lane] = []
-    for cell, after in zip(leaves, [*leaves[1:], None], strict=True):
-        over = [
-            other.text
-            for other in named
-            if other not in leaves
-            and other.box.y1 <= cell.box.y0 + NEAR
-            and overlap(other.box.x0, other.box.x1, cell.box.x0, cell.box.x1) > 1
-        ]
-        x1 = after.box.x0 if after else max(cell.box.x1, end)
-        x0 = cell.box.x0 if lanes else min(cell.box.x0, max(start, cell.box.x0 - 2))
-        lanes.append(Lane(one_line(cell.text), one_line(over[-1]) if over else "", x0, x1))
-    return tuple(lanes)
+    named = [cell for cell in between if role_of(cell.text) is not Role.PELAKSANA or not _spans(cell, between)]
+    leaves = sorted((c for c in named if not _below(c, named)), key=lambda cell: cell.box.x0)
+    for i, cell in enumerate(leaves):
+        over = [other.text for other in named if cell in _below(other, named)]
+        x0 = cell.box.x0 if i else min(cell.box.x0, max(start, cell.box.x0 - 2))
+        x1 = leaves[i + 1].box.x0 if i + 1 < len(leaves) else max(cell.box.x1, end)
+        yield Lane(one_line(cell.text), one_line(over[-1]) if over else "", x0, x1)
 
 
-def _spans(cell: Cell, between: Sequence[Cell], end: float) -> bool:
+def _below(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    """The cells that stand under one."""
+    return [c for c in cells if c is not cell and c.box.y0 >= cell.box.y1 - NEAR and c.box.stands_over(cell.box)]
+
+
+def _spans(cell: Cell, between: Sequence[Cell]) -> bool:
     """Whether "Pelaksana" is the heading over the lanes; a lane may bear that name too."""
-    over = [o for o in between if o is not cell and o.box.y0 >= cell.box.y1 - NEAR]
     beside = [o for o in between if o is not cell and abs(o.box.y0 - cell.box.y0) < NEAR]
-    wide = [o for o in over if overlap(o.box.x0, o.box.x1, cell.box.x0, cell.box.x1) > 1]
-    return bool(wide) or not beside or (bool(over) and not any(o.box.y1 > cell.box.y1 + NEAR for o in beside))
-
-
-def _unnamed_lanes(page: Page, top: float, start: float, end: float) -> tuple[Lane, ...]:
-    """Lanes by the columns of the body, where no heading names them."""
-    spans = sorted(
-        {
-            (round(c.box.x0, 1), round(c.box.x1, 1))
-            for c in page.cells
-            if c.box.y0 >= top - NEAR and c.box.x0 >= start - NEAR and c.box.x1 <= end + NEAR and c.box.width > 5
-        }
-    )
-    lanes: list[Lane] = []
-    for x0, x1 in spans:
-        if not lanes or x0 >= lanes[-1].x1 - NEAR:
-            lanes.append(Lane("", "", x0, x1))
-    return tuple(lanes)
+    return bool(_below(cell, between)) or not beside
 
 
 def _title(page: Page, heading: _Heading) -> tuple[str, str]:
@@ -350,7 +281,7 @@ def _title(page: Page, heading: _Heading) -> tuple[str, str]:
     if not above:
         return "", ""
     nearest = max(above, key=lambda cell: cell.box.y1)
-    alone = [cell for cell in above if overlap(cell.box.y0, cell.box.y1, nearest.box.y0, nearest.box.y1) > 1]
+    alone = [cell for cell in above if cell.box.stands_beside(nearest.box)]
     words = one_line(nearest.text)
     if (
         len(alone) > 1
