@@ -92,8 +92,8 @@ def unit_of(outlines: Sequence[Outline]) -> float:
     return min(max(median(heights), 3.0), 9.0) if heights else 6.0
 
 
-def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> tuple[list[Link], list[Stroke]]:
-    """(the links that lines draw between outlines, the lines that draw none)."""
+def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> list[Link]:
+    """The links that lines draw between outlines."""
     unit = unit_of(outlines)
     lines = [s for s in strokes if len(s.points) > 1 and max(s.box.width, s.box.height) > 0.08 * unit]
     ends = [_End(s, at_end, s.head_at_end if at_end else s.head_at_start) for s in lines for at_end in (False, True)]
@@ -104,9 +104,7 @@ def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> tuple[li
     for end in ends:
         if not end.settled:
             _prolong(end, outlines, lines, unit)
-    links = list(_Nets(ends).links())
-    used = {id for link in links for id in link.strokes}
-    return links, [s for s in strokes if s.id not in used]
+    return list(_Nets(ends).links())
 
 
 def _follow_glue(end: _End, outlines: dict[str, Outline], unit: float) -> None:

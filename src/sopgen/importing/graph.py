@@ -6,7 +6,7 @@ Pentagons are bridged: an arrow into one and an arrow out of its partner are one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -15,8 +15,8 @@ from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
 from sopgen.importing.page import Box, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
 from sopgen.importing.pentagons import Way, bridged
-from sopgen.importing.symbols import Symbol, name_of
-from sopgen.importing.table import Table
+from sopgen.importing.symbols import Symbol, name_of, note_on
+from sopgen.importing.table import Row, Table
 from sopgen.scene.symbols import SymbolKind
 
 KINDS = {
@@ -58,104 +58,233 @@ class Graph:
 
 def graph_of(table: Table, ledger: Ledger) -> Graph:
     """The flow that is drawn in a table's lanes."""
-    notes: list[Note] = []
-    symbols: dict[str, Symbol] = {}
-    ways: list[Way] = []
-    for page in table.pages:
-        outlines, texts = _in_lanes(page, table, ledger)
+    return _Reader(table, ledger).graph()
+
+
+class _Reader:
+    """Reads the flow of one table, page by page."""
+
+    def __init__(self, table: Table, ledger: Ledger) -> None:
+        self.table, self.ledger = table, ledger
+        self.notes: list[Note] = []
+        self.symbols: dict[str, Symbol] = {}
+        """id of an outline -> its symbol"""
+        self.x0, self.x1 = table.columns.body
+
+    def graph(self) -> Graph:
+        ways = [way for page in self.table.pages for way in self._ways(page)]
+        whole = bridged(ways, self.symbols, self.table, self.notes)
+        kept = [s for s in self.symbols.values() if s.kind is not SymbolKind.OFF_PAGE]
+        kept.sort(key=lambda s: (s.row, s.lane, s.outline.box.y0))
+        index = {s.outline.id: i for i, s in enumerate(kept)}
+        arrows = [
+            Arrow(index[link.source], index[link.target], link.label, link.plain, link.confidence, page, link.path)
+            for link, page in whole
+        ]
+        arrows = self._with_answers(kept, arrows)
+        return Graph(tuple(self._with_kinds(kept, arrows)), tuple(arrows), tuple(self.notes))
+
+    def _ways(self, page: Page) -> Iterator[Way]:
+        """The links that one page draws, labelled; its symbols are known then."""
+        rows = [row for row in self.table.rows if row.page is page]
+        outlines, texts = self._in_lanes(page, rows[0].y0, rows[-1].y1)
         for outline in outlines:
-            symbols[outline.id], doubt = _placed(outline, page, table)
-            ledger.use(outline.id)
-            notes += [doubt] if doubt else []
-        links = links_of(outlines, _outside(outlines, page.strokes, ledger))[0]
-        links += _picture_links(page, table, outlines, links, ledger)
-        links = _directed(_single(links, outlines, ledger), symbols)
+            self.symbols[outline.id] = self._placed(outline, page)
+            self.ledger.use(outline.id)
+        links = links_of(outlines, self._outside(outlines, page.strokes))
+        links += self._picture_links(page, rows, outlines, links)
+        single = self._single(links)
+        links = [self._directed(link, single) for link in single]
         labelled = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
-        ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
-        notes += [_label_note(labelled.links[i], symbols, page, table) for i in sorted(labelled.doubtful)]
-        notes += [_link_note(link, symbols, page, table) for link in labelled.links if link.doubt]
-        ways += [Way(link, page) for link in labelled.links]
-    whole = bridged(ways, symbols, table, notes)
-    kept = [s for s in symbols.values() if s.kind is not SymbolKind.OFF_PAGE]
-    kept.sort(key=lambda s: (s.row, s.lane, s.outline.box.y0))
-    index = {s.outline.id: i for i, s in enumerate(kept)}
-    arrows = [
-        Arrow(
-            index[w.link.source],
-            index[w.link.target],
-            w.link.label,
-            w.link.plain,
-            w.link.confidence,
-            w.page,
-            w.link.path,
-        )
-        for w in whole
-    ]
-    arrows = _with_answers(kept, arrows, table, notes)
-    return Graph(tuple(_with_kinds(kept, arrows, table, notes)), tuple(arrows), tuple(notes))
+        self.ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
+        for i in sorted(labelled.doubtful):
+            self._tell(labelled.links[i], Doubt.LABEL_FAR, page)
+        for link in labelled.links:
+            if link.doubt:
+                self._tell(link, link.doubt, page)
+            yield Way(link, page)
 
+    def _tell(self, link: Link, doubt: Doubt, page: Page) -> None:
+        source, target = self.symbols[link.source], self.symbols[link.target]
+        chosen = f"{name_of(source, self.table)} → {name_of(target, self.table)}"
+        chosen += f" ({link.label})" if doubt is Doubt.LABEL_FAR else ""
+        other = self.symbols.get(link.otherwise)
+        otherwise = name_of(other, self.table) if other and doubt is not Doubt.LABEL_FAR else ""
+        otherwise = "arah sebaliknya" if doubt is Doubt.DIRECTION else otherwise
+        self.notes.append(Note(doubt, page, around(link.path), chosen, otherwise, source.row))
 
-def _in_lanes(page: Page, table: Table, ledger: Ledger) -> tuple[list[Outline], list[TextBox]]:
-    """The outlines that are symbols of this table, and the free texts among them."""
-    x0, x1 = table.columns.body
-    rows = [row for row in table.rows if row.page is page]
-    y0, y1 = rows[0].y0, rows[-1].y1
-    width = min(lane.x1 - lane.x0 for lane in table.columns.lanes)
-    outlines, texts = [], []
-    for outline in page.outlines:
-        x, y = outline.box.center
-        margin = MARGIN if outline.form in (Form.PENTAGON, Form.ROUND) else 2.0
-        if not (x0 - 2 <= x <= x1 + 2 and y0 - margin <= y <= y1 + margin):
-            continue
-        if outline.form is Form.RECTANGLE and is_answer(outline.text):
-            texts.append(TextBox(outline.id, outline.box, outline.text))
-        elif sum(o is not outline and outline.box.holds(o.box.center) for o in page.outlines) and (
-            outline.form in (Form.RECTANGLE, Form.OTHER) and outline.box.width > 0.8 * width
-        ):
-            ledger.ignore(Ignored.RULE, outline.id)  # a frame round other symbols
-        elif outline.form is Form.RECTANGLE and _is_frame(outline, page.outlines):
-            if outline.text:
+    # symbols
+
+    def _in_lanes(self, page: Page, y0: float, y1: float) -> tuple[list[Outline], list[TextBox]]:
+        """The outlines that are symbols of this table, and the free texts among them."""
+        width = min(lane.x1 - lane.x0 for lane in self.table.columns.lanes)
+        outlines, texts = [], []
+        for outline in page.outlines:
+            margin = MARGIN if outline.form in (Form.PENTAGON, Form.ROUND) else 2.0
+            if not self._stands(outline.box, y0 - margin, y1 + margin):
+                continue
+            label = outline.form is Form.RECTANGLE and (is_answer(outline.text) or _is_small(outline, page.outlines))
+            holds = any(o is not outline and outline.box.holds(o.box.center) for o in page.outlines)
+            frame = holds and outline.form in (Form.RECTANGLE, Form.OTHER) and outline.box.width > 0.8 * width
+            if label and outline.text:
                 texts.append(TextBox(outline.id, outline.box, outline.text))
+            elif label or frame:
+                self.ledger.ignore(Ignored.RULE, outline.id)
             else:
-                ledger.ignore(Ignored.RULE, outline.id)
+                outlines.append(outline)
+        texts += [t for t in page.texts if self._stands(t.box, y0 - MARGIN, y1 + MARGIN)]
+        for cell in page.cells:
+            inside = self.x0 - 1 <= cell.box.x0 and cell.box.x1 <= self.x1 + 1 and y0 - 1 <= cell.box.y0 < y1
+            if cell.text and inside and cell.id not in self.ledger.used:
+                texts.append(TextBox(cell.id, cell.box, cell.text))
+        return self._with_texts(outlines, texts)
+
+    def _stands(self, box: Box, y0: float, y1: float) -> bool:
+        x, y = box.center
+        return self.x0 - 2 <= x <= self.x1 + 2 and y0 <= y <= y1
+
+    def _with_texts(self, outlines: Sequence[Outline], texts: Sequence[TextBox]) -> tuple[list[Outline], list[TextBox]]:
+        """A text that stands in a symbol is the symbol's; the others are free."""
+        inside: dict[str, list[str]] = defaultdict(list)
+        free = []
+        for text in texts:
+            holder = next((o for o in outlines if o.id != text.id and _well_within(text.box, o)), None)
+            if holder:
+                inside[holder.id].append(text.text)
+                self.ledger.use(text.id)
+            else:
+                free.append(text)
+        return [replace(o, text=" ".join([o.text, *inside[o.id]]).strip()) for o in outlines], free
+
+    def _placed(self, outline: Outline, page: Page) -> Symbol:
+        """The symbol of an outline: in the row and lane that hold most of it."""
+        box, rows = outline.box, self.table.rows
+        in_lanes = [overlap(box.x0, box.x1, lane.x0, lane.x1) / (box.width or 1) for lane in self.table.columns.lanes]
+        here = [i for i, row in enumerate(rows) if row.page is page]
+        in_rows = {i: overlap(box.y0, box.y1, rows[i].y0, rows[i].y1) / (box.height or 1) for i in here}
+        lanes = sorted(range(len(in_lanes)), key=lambda i: -in_lanes[i])
+        # above or below the table: the nearest row of the page
+        near = sorted(here, key=lambda i: (-in_rows[i], abs(rows[i].box.center[1] - box.center[1])))
+        symbol = Symbol(outline, page, near[0], lanes[0], KINDS[outline.form])
+        if outline.form is Form.OTHER:
+            self.notes.append(note_on(Doubt.FORM, symbol, self.table))
+        elif symbol.kind is not SymbolKind.OFF_PAGE and min(in_lanes[lanes[0]], in_rows[near[0]]) < WELL_INSIDE:
+            other = replace(symbol, row=near[:2][-1])
+            if in_lanes[lanes[0]] < WELL_INSIDE:
+                other = replace(symbol, lane=lanes[:2][-1])
+            self.notes.append(note_on(Doubt.SKEWED, symbol, self.table, name_of(other, self.table)))
+        return symbol
+
+    # lines
+
+    def _picture_links(
+        self, page: Page, rows: Sequence[Row], outlines: Sequence[Outline], links: Sequence[Link]
+    ) -> list[Link]:
+        """A picture that reaches from one symbol to another stands for an arrow; which way it leads is a guess."""
+        reach = 0.7 * unit_of(outlines)
+        joined = {frozenset((link.source, link.target)) for link in links}
+        found = []
+        for picture in page.pictures:
+            x, y = picture.box.center
+            if not (self.x0 <= x <= self.x1 and rows[0].y0 - 2 <= y <= rows[-1].y1 + 2):
+                continue
+            near = sorted(_touched(picture, outlines, reach), key=lambda o: (round(o.box.center[1]), o.box.x0))
+            if len(near) == 2 and frozenset(o.id for o in near) not in joined:
+                first, last = near
+                path = (first.box.center, picture.box.center, last.box.center)
+                found.append(Link(first.id, last.id, path, (picture.id,), Confidence.GUESSED, Doubt.FROM_PICTURE))
+                joined.add(frozenset((first.id, last.id)))
+            elif len(near) == 2 or max(picture.box.width, picture.box.height) < 14:
+                self.ledger.ignore(Ignored.RULE, picture.id)  # the white ground of a label, or an arrow head
+        return found
+
+    def _outside(self, outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> list[Stroke]:
+        """The lines that are not part of a symbol's own drawing."""
+        boxes = [outline.box.grown(0.6) for outline in outlines]
+        inner = [s.id for s in strokes if any(b.holds(s.box[:2]) and b.holds(s.box[2:]) for b in boxes)]
+        self.ledger.ignore(Ignored.DOUBLE, *inner)
+        return [s for s in strokes if s.id not in inner]
+
+    def _single(self, links: Sequence[Link]) -> list[Link]:
+        """Each pair of symbols once: the surer of two links stays, and a plain line beside an arrow goes. Only a
+        diamond may lead to one symbol by two branches."""
+        kept: list[Link] = []
+        for link in sorted(links, key=lambda link: (link.plain, link.confidence is Confidence.GUESSED)):
+            pair = {link.source, link.target}
+            beside = [k for k in kept if {k.source, k.target} == pair and (link.plain or k.source == link.source)]
+            shared = any(set(k.strokes) & set(link.strokes) for k in beside)
+            branches = self.symbols[link.source].kind is SymbolKind.DECISION and not link.plain and not shared
+            if not beside or branches:
+                kept.append(link)
+            else:
+                self.ledger.ignore(Ignored.DOUBLE, *link.strokes)
+        return kept
+
+    def _directed(self, link: Link, links: Sequence[Link]) -> Link:
+        """A plain line within one row joins those who act jointly, unless it is all that leads to or from a capsule;
+        any other is an arrow whose direction is guessed."""
+        if not link.plain:
+            return link
+        a, b = self.symbols[link.source], self.symbols[link.target]
+        ends = Counter(id for other in links for id in (other.source, other.target))
+        lone = [s for s in (a, b) if s.kind is SymbolKind.TERMINATOR and ends[s.outline.id] == 1]
+        turned = replace(link, source=link.target, target=link.source, path=link.path[::-1])
+        if a.row == b.row and a.lane != b.lane and SymbolKind.OFF_PAGE not in (a.kind, b.kind):
+            if len(lone) != 1:
+                return link if a.lane < b.lane else turned
+            forward = (lone[0] is a) == (a.row == min(s.row for s in self.symbols.values()))
         else:
-            outlines.append(outline)
-    free = [
-        t for t in page.texts if x0 - 2 <= t.box.center[0] <= x1 + 2 and y0 - MARGIN <= t.box.center[1] <= y1 + MARGIN
-    ]
-    cells = [
-        TextBox(c.id, c.box, c.text)
-        for c in page.cells
-        if c.text and c.id not in ledger.used and x0 - 1 <= c.box.x0 and c.box.x1 <= x1 + 1 and y0 - 1 <= c.box.y0 < y1
-    ]
-    return _with_texts(outlines, [*texts, *free, *cells], ledger)
+            forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
+        found = link if forward else turned
+        return replace(found, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
+
+    # decisions and capsules
+
+    def _with_answers(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow]) -> list[Arrow]:
+        """The arrows with the labels that a decision's branches lack: what stands in the diamond, or the opposite of
+        the one that is there."""
+        result = list(arrows)
+        for source, symbol in enumerate(symbols):
+            if symbol.kind is not SymbolKind.DECISION:
+                continue
+            ways = [i for i, arrow in enumerate(result) if arrow.source == source and not arrow.joint]
+            bare = sorted((i for i in ways if not result[i].label), key=lambda i: (-symbols[result[i].target].row, i))
+            if bare and is_answer(symbol.text):
+                pick = bare[0] if YES.fullmatch(symbol.text) else bare[:2][-1]
+                result[pick] = replace(result[pick], label=symbol.text)
+                bare.remove(pick)
+            if len(ways) < 2:
+                self.notes.append(note_on(Doubt.ONE_EXIT if ways else Doubt.NO_EXIT, symbol, self.table))
+            known = [result[i].label for i in ways if result[i].label]
+            for i, label in _missing(bare, known):
+                result[i] = replace(result[i], label=label)
+                goal = name_of(symbols[result[i].target], self.table)
+                chosen = f"{name_of(symbol, self.table)} → {goal} ({label})"
+                box = around(result[i].path)
+                self.notes.append(Note(Doubt.LABEL_INFERRED, result[i].page, box, chosen, row=symbol.row))
+        return result
+
+    def _with_kinds(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow]) -> Iterator[Symbol]:
+        """Capsules in mid-flow are boxes: the form has them only where the flow begins or ends. They are told, unless
+        most symbols of this SOP are drawn so."""
+        entered = {arrow.target for arrow in arrows if not arrow.joint}
+        left = {arrow.source for arrow in arrows if not arrow.joint}
+        top = min((s.row for s in symbols), default=0)
+        middle = [i for i, s in enumerate(symbols) if i in entered and i in left and s.row > top]
+        rounded = [i for i in middle if symbols[i].kind is SymbolKind.TERMINATOR]
+        usual = len(rounded) > 2 and len(rounded) * 2 > len(middle)
+        for i, symbol in enumerate(symbols):
+            if i in rounded and not usual:
+                self.notes.append(note_on(Doubt.MID_TERMINATOR, symbol, self.table))
+            is_box = i in rounded or (symbol.kind is SymbolKind.DECISION and i not in left)
+            yield replace(symbol, kind=SymbolKind.PROCESS) if is_box else symbol
 
 
-def _is_frame(outline: Outline, outlines: Sequence[Outline]) -> bool:
+def _is_small(outline: Outline, outlines: Sequence[Outline]) -> bool:
     """Whether a rectangle is much smaller than most: the frame of a label, or an empty one."""
     boxes = [o.box for o in outlines if o.form in (Form.RECTANGLE, Form.ROUND)]
     height, width = median(b.height for b in boxes), median(b.width for b in boxes)
     return outline.box.height < SMALL * height and outline.box.width < SMALL * width
-
-
-def _with_texts(
-    outlines: Sequence[Outline], texts: Sequence[TextBox], ledger: Ledger
-) -> tuple[list[Outline], list[TextBox]]:
-    """A text that stands in a symbol is the symbol's; the others are free."""
-    inside: dict[str, list[TextBox]] = defaultdict(list)
-    free = []
-    for text in texts:
-        holder = next((o for o in outlines if o.id != text.id and _well_within(text.box, o)), None)
-        if holder:
-            inside[holder.id].append(text)
-            ledger.use(text.id)
-        else:
-            free.append(text)
-    named = [
-        replace(o, text=" ".join([o.text, *(t.text for t in inside[o.id])]).strip()) if o.id in inside else o
-        for o in outlines
-    ]
-    return named, free
 
 
 def _well_within(box: Box, outline: Outline) -> bool:
@@ -164,213 +293,23 @@ def _well_within(box: Box, outline: Outline) -> bool:
     return abs(x - ox) < outline.box.width / 4 and abs(y - oy) < outline.box.height / 4
 
 
-def _placed(outline: Outline, page: Page, table: Table) -> tuple[Symbol, Note | None]:
-    """The symbol of an outline: in the row and lane that hold most of it."""
-    box = outline.box
-    lanes = [overlap(box.x0, box.x1, lane.x0, lane.x1) for lane in table.columns.lanes]
-    rows = [overlap(box.y0, box.y1, row.y0, row.y1) if row.page is page else 0.0 for row in table.rows]
-    lane = lanes.index(max(lanes))
-    if max(rows) > 0:
-        row = rows.index(max(rows))
-    else:  # above or below the table: the nearest row of the page
-        mine = [i for i, r in enumerate(table.rows) if r.page is page]
-        row = min(mine, key=lambda i: abs((table.rows[i].y0 + table.rows[i].y1) / 2 - box.center[1]))
-    symbol = Symbol(outline, page, row, lane, KINDS[outline.form])
-    if symbol.kind is SymbolKind.OFF_PAGE:
-        return symbol, None
-    name = name_of(symbol, table)
-    if outline.form is Form.OTHER:
-        return symbol, Note(Doubt.FORM, page, box, name, row=row)
-    in_lane, in_row = max(lanes) / (box.width or 1), max(rows) / (box.height or 1)
-    if in_lane >= WELL_INSIDE and in_row >= WELL_INSIDE:
-        return symbol, None
-    if in_lane < WELL_INSIDE:
-        second = max((i for i in range(len(lanes)) if i != lane), key=lambda i: lanes[i], default=lane)
-        other = replace(symbol, lane=second)
-    else:
-        second = max((i for i in range(len(rows)) if i != row), key=lambda i: rows[i], default=row)
-        other = replace(symbol, row=second)
-    return symbol, Note(Doubt.SKEWED, page, box, name, name_of(other, table), row)
-
-
-def _picture_links(
-    page: Page, table: Table, outlines: Sequence[Outline], links: Sequence[Link], ledger: Ledger
-) -> list[Link]:
-    """A picture that reaches from one symbol to another stands for an arrow; which way it leads is a guess."""
-    x0, x1 = table.columns.body
-    rows = [row for row in table.rows if row.page is page]
-    reach = 0.7 * unit_of(outlines)
-    joined = {frozenset((link.source, link.target)) for link in links}
-    found = []
-    for picture in page.pictures:
-        x, y = picture.box.center
-        if not (x0 <= x <= x1 and rows[0].y0 - 2 <= y <= rows[-1].y1 + 2):
-            continue
-        near = sorted(_touched(picture, outlines, reach), key=lambda o: (round(o.box.center[1]), o.box.x0))
-        if len(near) == 2 and frozenset(o.id for o in near) not in joined:
-            first, last = near
-            path = (first.box.center, picture.box.center, last.box.center)
-            found.append(Link(first.id, last.id, path, (picture.id,), Confidence.GUESSED, Doubt.FROM_PICTURE))
-            joined.add(frozenset((first.id, last.id)))
-        elif len(near) == 2 or max(picture.box.width, picture.box.height) < 14:
-            ledger.ignore(Ignored.RULE, picture.id)  # the white ground of a label, or an arrow head
-    return found
-
-
 def _touched(picture: Picture, outlines: Sequence[Outline], reach: float) -> list[Outline]:
-    """The symbols at the two far ends of a picture."""
-    box = picture.box
-    if box.height >= box.width:
-        spots = ((box.center[0], box.y0), (box.center[0], box.y1)) if box.width < 6 else _corners(box)
+    """The symbols at the two far ends of a picture: of the line that it is, or at any corner."""
+    x0, y0, x1, y1 = box = picture.box
+    x, y = box.center
+    if max(box.width, box.height) >= 6 > min(box.width, box.height):
+        spots = [(x, y0), (x, y1)] if box.height >= box.width else [(x0, y), (x1, y)]
     else:
-        spots = ((box.x0, box.center[1]), (box.x1, box.center[1])) if box.height < 6 else _corners(box)
-    found = {}
-    for spot in spots:
-        gap, id, outline = min((o.box.distance(spot), o.id, o) for o in outlines) if outlines else (reach + 1, "", None)
-        if outline and gap <= reach:
-            found[id] = outline
-    return list(found.values())
+        spots = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)]
+    nearest = (min((o.box.distance(spot), o.id, i) for i, o in enumerate(outlines)) for spot in spots if outlines)
+    return [outlines[i] for i in dict.fromkeys(i for gap, _, i in nearest if gap <= reach)]
 
 
-def _corners(box: Box) -> tuple[Point, ...]:
-    return (box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)
-
-
-def _outside(outlines: Sequence[Outline], strokes: Sequence[Stroke], ledger: Ledger) -> list[Stroke]:
-    """The lines that are not part of a symbol's own drawing."""
-    inner = [
-        s.id
-        for s in strokes
-        if any(o.box.grown(0.6).holds((s.box.x0, s.box.y0)) and o.box.grown(0.6).holds(s.box[2:]) for o in outlines)
-    ]
-    ledger.ignore(Ignored.DOUBLE, *inner)
-    return [s for s in strokes if s.id not in inner]
-
-
-def _single(links: Iterable[Link], outlines: Sequence[Outline], ledger: Ledger) -> list[Link]:
-    """Each pair of symbols once: the surer of two links stays, and a plain line beside an arrow goes. Only a diamond
-    may lead to one symbol by two branches."""
-    diamonds = {o.id for o in outlines if o.form is Form.DIAMOND}
-    kept: list[Link] = []
-    for link in sorted(links, key=lambda link: (link.plain, link.confidence is Confidence.GUESSED)):
-        pair = {link.source, link.target}
-        beside = [k for k in kept if {k.source, k.target} == pair and (link.plain or k.source == link.source)]
-        shared = any(set(k.strokes) & set(link.strokes) for k in beside)
-        if not beside or (link.source in diamonds and not link.plain and not shared):
-            kept.append(link)
-        else:
-            ledger.ignore(Ignored.DOUBLE, *link.strokes)
-    return kept
-
-
-def _directed(links: Sequence[Link], symbols: dict[str, Symbol]) -> list[Link]:
-    """A plain line within one row joins those who act jointly, unless it is all that leads to or from a capsule; any
-    other is an arrow whose direction is guessed."""
-    ends = Counter(id for link in links for id in (link.source, link.target))
-    top = min((s.row for s in symbols.values()), default=0)
-    found = []
-    for link in links:
-        a, b = symbols[link.source], symbols[link.target]
-        lone = [s for s in (a, b) if s.kind is SymbolKind.TERMINATOR and ends[s.outline.id] == 1]
-        within = a.row == b.row and a.lane != b.lane and SymbolKind.OFF_PAGE not in (a.kind, b.kind)
-        if not link.plain or (within and len(lone) != 1):
-            found.append(link if not link.plain or a.lane < b.lane else _reversed(link))
-            continue
-        if within:
-            forward = (lone[0] is a) == (a.row == top)
-        else:
-            forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
-        guess = replace(link, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
-        found.append(guess if forward else _reversed(guess))
-    return found
-
-
-def _reversed(link: Link) -> Link:
-    return replace(link, source=link.target, target=link.source, path=link.path[::-1])
-
-
-def _link_note(link: Link, symbols: dict[str, Symbol], page: Page, table: Table) -> Note:
-    source, target = symbols[link.source], symbols[link.target]
-    chosen = f"{name_of(source, table)} → {name_of(target, table)}"
-    other = symbols.get(link.otherwise)
-    otherwise = name_of(other, table) if other else ""
-    if link.doubt is Doubt.DIRECTION:
-        otherwise = "arah sebaliknya"
-    return Note(link.doubt or Doubt.END, page, around(link.path), chosen, otherwise, source.row)
-
-
-def _label_note(link: Link, symbols: dict[str, Symbol], page: Page, table: Table) -> Note:
-    source, target = symbols[link.source], symbols[link.target]
-    chosen = f"{name_of(source, table)} → {name_of(target, table)} ({link.label})"
-    return Note(Doubt.LABEL_FAR, page, around(link.path), chosen, row=source.row)
-
-
-def _with_answers(symbols: Sequence[Symbol], arrows: Sequence[Arrow], table: Table, notes: list[Note]) -> list[Arrow]:
-    """The arrows with the labels that a decision's branches lack: the opposite of the one that is there."""
-    result = list(arrows)
-    exits: dict[int, list[int]] = defaultdict(list)
-    for i, arrow in enumerate(result):
-        if not arrow.joint:
-            exits[arrow.source].append(i)
-    for source, symbol in enumerate(symbols):
-        if symbol.kind is not SymbolKind.DECISION:
-            continue
-        ways = exits[source]
-        if is_answer(symbol.text):
-            ways_without = [i for i in ways if not result[i].label]
-            if ways_without:
-                ahead = _ahead(symbols, result, ways_without)
-                pick = ahead if YES.fullmatch(symbol.text) else next((i for i in ways_without if i != ahead), ahead)
-                result[pick] = replace(result[pick], label=symbol.text)
-        if len(ways) == 1 and not result[ways[0]].joint:
-            notes.append(Note(Doubt.ONE_EXIT, symbol.page, symbol.outline.box, name_of(symbol, table), row=symbol.row))
-        if not ways:
-            notes.append(Note(Doubt.NO_EXIT, symbol.page, symbol.outline.box, name_of(symbol, table), row=symbol.row))
-        for i, label in _missing(symbols, result, ways).items():
-            result[i] = replace(result[i], label=label)
-            chosen = f"{name_of(symbol, table)} → {name_of(symbols[result[i].target], table)} ({label})"
-            notes.append(Note(Doubt.LABEL_INFERRED, result[i].page, around(result[i].path), chosen, row=symbol.row))
-    return result
-
-
-def _ahead(symbols: Sequence[Symbol], arrows: Sequence[Arrow], ways: Sequence[int]) -> int:
-    """The branch that leads furthest on."""
-    return max(ways, key=lambda i: (symbols[arrows[i].target].row, -i))
-
-
-def _missing(symbols: Sequence[Symbol], arrows: Sequence[Arrow], ways: Sequence[int]) -> dict[int, str]:
-    """Label of each branch that has none."""
-    bare = [i for i in ways if not arrows[i].label]
-    known = [arrows[i].label for i in ways if arrows[i].label]
-    if not bare:
-        return {}
-    if len(bare) == 1 and len(known) == 1:
-        return {bare[0]: opposite(known[0])}
-    if not known and len(bare) <= 2:
-        ahead = _ahead(symbols, arrows, bare)
-        return {i: "Ya" if i == ahead else "Tidak" for i in bare}
-    return {i: f"Cabang {n}" for n, i in enumerate(bare, 1)}
-
-
-def _with_kinds(
-    symbols: Sequence[Symbol], arrows: Sequence[Arrow], table: Table, notes: list[Note]
-) -> Iterator[Symbol]:
-    """Capsules in mid-flow are boxes: the form has them only where the flow begins or ends. They are told, unless most
-    symbols of this SOP are drawn so."""
-    entered = {arrow.target for arrow in arrows if not arrow.joint}
-    left = Counter(arrow.source for arrow in arrows if not arrow.joint)
-    top = min((s.row for s in symbols), default=0)
-    middle = [i for i, s in enumerate(symbols) if i in entered and left[i] and s.row > top]
-    rounded = [i for i in middle if symbols[i].kind is SymbolKind.TERMINATOR]
-    usual = len(rounded) > 2 and len(rounded) * 2 > len(middle)
-    for i, symbol in enumerate(symbols):
-        if i in rounded:
-            if not usual:
-                notes.append(
-                    Note(Doubt.MID_TERMINATOR, symbol.page, symbol.outline.box, name_of(symbol, table), row=symbol.row)
-                )
-            yield replace(symbol, kind=SymbolKind.PROCESS)
-        elif symbol.kind is SymbolKind.DECISION and not left[i]:
-            yield replace(symbol, kind=SymbolKind.PROCESS)
-        else:
-            yield symbol
+def _missing(bare: Sequence[int], known: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(branch, its label) for each branch that has none; they come from the one that leads furthest on."""
+    if len(bare) == len(known) == 1:
+        yield bare[0], opposite(known[0])
+    elif not known and len(bare) <= 2:
+        yield from zip(bare, ("Ya", "Tidak"), strict=False)
+    else:
+        yield from ((i, f"Cabang {n}") for n, i in enumerate(sorted(bare), 1))

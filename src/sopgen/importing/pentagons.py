@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sopgen.importing.doubts import Confidence, Doubt, Note
 from sopgen.importing.ends import Link
@@ -17,8 +18,7 @@ Spot = tuple[int, float, float]
 """(page, y, x) of a pentagon: the order in which a reader meets them"""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A link on its page."""
 
     link: Link
