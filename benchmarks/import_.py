@@ -1,10 +1,12 @@
 """Figures of `sopgen import`: what it reads right, and how much an hour of a computer holds.
 
-    python benchmarks/import_.py [--acak N] [--rusak N]
+    python benchmarks/import_.py [--acak N] [--bolak-balik N] [--rusak N] [--dari SEED]
 
 Prints, in one run: real flow pages with known truth, where `../shared/cases/import` is there (scored by the tool beside
 it, which shares no code with sopgen); real pages without it; look-alikes of random SOPs drawn in five manners; and how
-many workbooks a minute the command takes from a folder. `--rusak N` also reads N damaged files and names what fails.
+many workbooks a minute the command takes from a folder. `--bolak-balik N` takes N random SOPs through the workbook and
+back instead, untouched, without their YAML, and saved by LibreOffice; `--rusak N` reads N damaged files and names what
+fails. Both begin at `--dari`, so that large numbers can be taken in slices.
 """
 
 from __future__ import annotations
@@ -25,11 +27,13 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "importing")]
 from hostile import damaged  # noqa: E402
 from look_alikes import Verdict, judged, look_alike  # noqa: E402
 from random_sops import random_sop, sop_of  # noqa: E402
+from random_trips import draws_the_same, leaves_its_file, random_workbooks, saved_by_libreoffice  # noqa: E402
 from test_look_alikes import MANNERS  # noqa: E402
 
 from sopgen.cli import main  # noqa: E402
 from sopgen.flow import trace  # noqa: E402
 from sopgen.importing import Refused, imported  # noqa: E402
+from sopgen.importing.own import changed_by_hand  # noqa: E402
 from sopgen.layout import lay_out  # noqa: E402
 from sopgen.render.xlsx import render  # noqa: E402
 
@@ -125,7 +129,26 @@ def speed(files: list[Path], folder: Path) -> None:
         print(f"{60 * len(files) / (time.perf_counter() - begun):.0f} workbooks a minute")
 
 
-def hostile(count: int, files: list[Path], folder: Path) -> None:
+def round_trips(seeds: range, folder: Path) -> None:
+    """Random SOPs through the workbook and back: how many come back byte for byte, and which do not."""
+    texts: dict[int, str] = {}
+    failed: dict[str, list[int]] = {"untouched": [], "without its YAML": [], "saved by LibreOffice": []}
+    for seed, text, data in random_workbooks(seeds):
+        texts[seed] = text
+        (folder / f"{seed}.xlsx").write_bytes(data)
+        failed["untouched"] += [seed] if not leaves_its_file(data, text) else []
+        failed["without its YAML"] += [seed] if not draws_the_same(data, text) else []
+    saved = saved_by_libreoffice([folder / f"{seed}.xlsx" for seed in texts], folder)
+    for seed, text in texts.items():
+        data = (saved / f"{seed}.xlsx").read_bytes()
+        if changed_by_hand(data) or not leaves_its_file(data, text):
+            failed["saved by LibreOffice"].append(seed)
+    for how, seeds_failed in failed.items():
+        told = f": not {seeds_failed}" if seeds_failed else ""
+        print(f"round trip, {how}: {len(texts) - len(seeds_failed)} of {len(texts)}{told}")
+
+
+def hostile(seeds: range, files: list[Path], folder: Path) -> None:
     """Damaged files: how many are read, refused, or end in an error of ours."""
     sources = [path.read_bytes() for path in files]
     if CASES is not None:
@@ -133,7 +156,7 @@ def hostile(count: int, files: list[Path], folder: Path) -> None:
     ends: Counter[str] = Counter()
     slowest = 0.0
     path = folder / "rusak"
-    for seed in range(count):
+    for seed in seeds:
         rng = Random(seed)
         path.write_bytes(damaged(rng.choice(sources), rng))
         begun = time.process_time()
@@ -148,19 +171,27 @@ def hostile(count: int, files: list[Path], folder: Path) -> None:
     print("damaged files:", dict(ends), f"slowest {slowest:.1f} s of CPU")
 
 
+def everything(count: int, folder: Path) -> None:
+    if CASES is None:
+        print("real pages: ../shared/cases/import is not here, skipped")
+    else:
+        labelled(folder)
+        unlabelled()
+    speed(alike(count, folder), folder)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--acak", type=int, default=24, metavar="N")
+    parser.add_argument("--bolak-balik", type=int, default=0, metavar="N")
     parser.add_argument("--rusak", type=int, default=0, metavar="N")
+    parser.add_argument("--dari", type=int, default=0, metavar="SEED")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        if CASES is None:
-            print("real pages: ../shared/cases/import is not here, skipped")
+        if options.bolak_balik:
+            round_trips(range(options.dari, options.dari + options.bolak_balik), place)
+        elif options.rusak:
+            hostile(range(options.dari, options.dari + options.rusak), alike(2, place)[:6], place)
         else:
-            labelled(place)
-            unlabelled()
-        made = alike(options.acak, place)
-        if options.rusak:
-            hostile(options.rusak, made[:6], place)
-        speed(made, place)
+            everything(options.acak, place)
