@@ -51,7 +51,7 @@ def draws_the_same(data: bytes, text: str) -> bool:
     assert after is not None
     if len(after.langkah) != len(before.langkah):
         return False
-    contents = [[(step.kegiatan, step.mutu_baku) for step in sop.langkah] for sop in (before, after)]
+    contents = [[(step.kegiatan.strip(), step.mutu_baku) for step in sop.langkah] for sop in (before, after)]
     return contents[0] == contents[1] and _meaning(trace(after)) == _meaning(trace(before))
 
 

@@ -21,8 +21,6 @@ MANNERS = {
     "campur": Manner(jitter=4, pieces=True, presets=True, group=True),
     "bebas": Manner(jitter=3, freeforms=True, presets=True),
 }
-LEAST_LABELS = {"meleset": 0.91, "campur": 0.91}
-"""the share of labels to be found, where ends miss so far that some labels are nearer to another arrow; else 0.92"""
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -49,7 +47,7 @@ def test_examples_come_back_whole(example: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("manner", MANNERS)
 def test_many(manner: str, tmp_path: Path) -> None:
-    """Of the arrows of tangled SOPs 99 % are found; none is invented without a word."""
+    """Of the arrows of tangled SOPs 99 % are found and of their labels 98 %; none is invented without a word."""
     arrows = found = labels = labelled = 0
     for seed in seeds(8):
         sop = sop_of(random_sop(seed, rows=None if seed % 4 == 0 else 6 + seed))
@@ -59,7 +57,7 @@ def test_many(manner: str, tmp_path: Path) -> None:
         arrows, found = arrows + verdict.arrows, found + verdict.found
         labels, labelled = labels + verdict.labels_found, labelled + verdict.labels
     assert found >= 0.99 * arrows
-    assert labels >= LEAST_LABELS.get(manner, 0.92) * labelled
+    assert labels >= 0.98 * labelled
 
 
 def test_a_file_says_nothing_twice(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Pentagons are bridged: an arrow into one and an arrow out of its partner are one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -255,11 +255,11 @@ class _Reader:
                 bare.remove(pick)
             if len(ways) < 2:
                 self.notes.append(note_on(Doubt.ONE_EXIT if ways else Doubt.NO_EXIT, symbol, self.table))
-            known = [result[i].label for i in ways if result[i].label]
-            for i, label in _missing(bare, known):
+            known = {i: result[i].label for i in ways if result[i].label}
+            goals = {i: symbols[result[i].target].row for i in ways}
+            for i, label in _missing(bare, known, goals):
                 result[i] = replace(result[i], label=label)
-                goal = name_of(symbols[result[i].target], self.table)
-                chosen = f"{name_of(symbol, self.table)} → {goal} ({label})"
+                chosen = f"{name_of(symbol, self.table)} → {name_of(symbols[result[i].target], self.table)} ({label})"
                 box = around(result[i].path)
                 self.notes.append(Note(Doubt.LABEL_INFERRED, result[i].page, box, chosen, row=symbol.row))
         return result
@@ -305,11 +305,16 @@ def _touched(picture: Picture, outlines: Sequence[Outline], reach: float) -> lis
     return [outlines[i] for i in dict.fromkeys(i for gap, _, i in nearest if gap <= reach)]
 
 
-def _missing(bare: Sequence[int], known: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(branch, its label) for each branch that has none; they come from the one that leads furthest on."""
-    if len(bare) == len(known) == 1:
-        yield bare[0], opposite(known[0])
-    elif not known and len(bare) <= 2:
-        yield from zip(bare, ("Ya", "Tidak"), strict=False)
+def _missing(bare: Sequence[int], known: Mapping[int, str], goals: Mapping[int, int]) -> Iterator[tuple[int, str]]:
+    """(branch, its label) for each branch that has none; they come from the one that leads furthest on. `goals`: the
+    row that each branch leads to. An outcome leads to all symbols of a row at once, under one label."""
+    alike = {i: {label for k, label in known.items() if goals[k] == goals[i]} for i in bare}
+    yield from ((i, next(iter(labels))) for i, labels in alike.items() if len(labels) == 1)
+    left = [i for i in bare if len(alike[i]) != 1]
+    said = list(dict.fromkeys(known.values()))
+    if len(left) == len(said) == 1:
+        yield left[0], opposite(said[0])
+    elif not said and len(left) <= 2:
+        yield from zip(left, ("Ya", "Tidak"), strict=False)
     else:
-        yield from ((i, f"Cabang {n}") for n, i in enumerate(sorted(bare), 1))
+        yield from ((i, f"Cabang {n}") for n, i in enumerate(sorted(left), 1))

@@ -38,8 +38,8 @@ class Labelled:
 
 
 def is_answer(text: str) -> bool:
-    """Whether a text is yes, no or one letter: what stands at a branch."""
-    words = " ".join(text.split()).strip(" .:?!()")
+    """Whether a text is yes, no or one letter: what stands at a branch. `Setuju?` asks."""
+    words = " ".join(text.split()).strip(" .:!()")
     return bool(YES.fullmatch(words) or NO.fullmatch(words) or re.fullmatch(r"[A-Za-z]", words))
 
 
@@ -84,10 +84,6 @@ def shared_out(
         ]
         if mine > unit and rivals and min(rivals) <= DOUBTFUL * mine:
             doubtful.add(i)
-    for i in branches:  # parallel arrows of one outcome begin together, under one label
-        together = [k for k in exits[links[i].source] if k in given and k != i and _begin_together(links[i], links[k])]
-        if i not in chosen.values() and len(together) == 1:
-            given[i] = given[together[0]]
     named = tuple(
         replace(link, label=" ".join(labels[given[i]].text.split())) if i in given else link
         for i, link in enumerate(links)
@@ -111,10 +107,6 @@ def _price(text: TextBox, link: Link, siblings: Sequence[int], links: Sequence[L
             best = min(best, _box_gap(text.box, a, b) + SHARED_PRICE * unit)
         walked += length
     return best
-
-
-def _begin_together(link: Link, other: Link) -> bool:
-    return link.target != other.target and _common_length(link.path, other.path) > 0.6
 
 
 def _common_length(path: Sequence[Point], other: Sequence[Point]) -> float:

@@ -172,6 +172,9 @@ class _Writer:
 
     def draft(self, identity: dict[str, Any], title: str) -> Draft:
         steps = self._steps()
+        if steps[-1].hubungan is Hubungan.SEJAJAR:  # Selesai stands in the lane of the last named
+            ends = {self.graph.symbols[i].lane for i in self.ends}
+            steps[-1].members = tuple(sorted(steps[-1].members, key=lambda i: self.graph.symbols[i].lane in ends))
         self.step_of = {i: step for step in steps for i in step.members}
         self.place = {i: place for place, step in enumerate(steps) for i in step.members}
         for before, step in zip([None, *steps], steps, strict=False):
@@ -285,9 +288,8 @@ class _Writer:
             return Step(0, (*lead, *(i for i in boxes if i not in lead), *decisions), Hubungan.BERSAMA)
         if order := self._in_line(members, plain, decisions):
             return Step(0, order)
-        # side by side: no arrow between the symbols; beside a diamond a box would need a way out of its own
-        silent = decisions and any(not self.out[i] for i in boxes)
-        return None if silent or plain else Step(0, (*boxes, *decisions), Hubungan.SEJAJAR)
+        # side by side: no arrow between the symbols
+        return None if plain else Step(0, (*boxes, *decisions), Hubungan.SEJAJAR)
 
     def _in_line(
         self, members: Sequence[int], plain: set[tuple[int, int]], decisions: Sequence[int]
@@ -417,8 +419,8 @@ class _Writer:
         step.values = {name: value for name, value in values.items() if value}
         if not text:
             self._note_row(Doubt.NO_ACTIVITY, step.row)
-        if lanjut == [END] or (onward is None and place + 1 == len(steps)):
-            self._tell_dead_end(step, place + 1 == len(steps))
+        if place + 1 < len(steps):
+            self._tell_dead_ends(step)
 
     def _question(self, decision: int | None) -> str:
         """What a diamond asks; the answer that some write into it is the label of a branch."""
@@ -429,13 +431,12 @@ class _Writer:
         asks = symbol.kind is SymbolKind.DECISION and len(symbol.text) > 1 and symbol.text.casefold() not in answers
         return symbol.text if asks else ""
 
-    def _tell_dead_end(self, step: Step, is_last: bool) -> None:
-        """A box in mid-table from which no arrow leads on: an end that is not drawn as one, or a lost arrow."""
-        for i in step.members:
-            symbol = self.graph.symbols[i]
-            ends_apart = any(a.source == i for a in self.graph.arrows if not a.joint)
-            if symbol.kind is SymbolKind.PROCESS and not is_last and not ends_apart:
-                self._note(Doubt.NO_WAY_ON, symbol)
+    def _tell_dead_ends(self, step: Step) -> None:
+        """Boxes in mid-table from which no arrow leads on: an end that is not drawn as one, or a lost arrow."""
+        left = {arrow.source for arrow in self.graph.arrows if not arrow.joint}
+        for i in step.members if step.hubungan is not Hubungan.BERSAMA or left.isdisjoint(step.members) else ():
+            if self.graph.symbols[i].kind is SymbolKind.PROCESS and i not in left:
+                self._note(Doubt.NO_WAY_ON, self.graph.symbols[i])
 
     def _tell_capsules(self) -> None:
         """Capsules of their own that are not kept, unless a decision ends in them."""

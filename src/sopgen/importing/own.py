@@ -18,14 +18,14 @@ from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
+from sopgen.importing.page import Outline, TextBox
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import loaded, pages_of
 from sopgen.importing.xlsx.cells import text_of
-from sopgen.importing.xlsx.drawing import XDR, A
 from sopgen.importing.xlsx.package import Package, broken
 from sopgen.model import END
 from sopgen.render.xlsx.base import Base, base_from, digest_of
-from sopgen.render.xlsx.content import Arrow, Content, Printed, Spot
+from sopgen.render.xlsx.content import Arrow, Content, Spot
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
 
@@ -33,6 +33,7 @@ LABEL = ("tampilan", "label")
 CAPSULES = {START, END}
 _OURS = re.compile("(langkah|sambungan|label):")
 _LABEL_SHAPE = re.compile(r"label:([^:]+):(.+)", re.DOTALL)
+_NUMBER = re.compile(r"\s*((?:\d+|[a-z]{1,2})[.)]|-)\s*")
 _CAPSULE = re.compile(rf"langkah:({START}|{END}):([^:]+)(:\d+)?")
 
 Place = tuple[str, int, int]
@@ -87,8 +88,6 @@ class Own:
     base: Base
     texts: dict[Key, Text]
     """what has a key, in the order of the document; of rows those that are there still"""
-    unkeyed: tuple[tuple[Printed, str], ...]
-    """what sopgen counts or words itself and somebody typed over, and the text there now"""
     rows: tuple[OwnRow, ...]
     """those that hold a text or a symbol"""
     table_rows: tuple[OwnRow, ...]
@@ -117,7 +116,7 @@ class Own:
         content = self.base.content
         return (
             all(text.now == text.was for text in self.texts.values())
-            and not (self.unkeyed or self.additions)
+            and not self.additions
             and tuple(row.key for row in self.rows) == content.rows
             and tuple(lane.id for lane in self.lanes) == content.lanes
             and self.symbols == content.symbols
@@ -201,14 +200,13 @@ class _Reader:
     """Reads one workbook of our own."""
 
     def __init__(self, data: bytes, base: Base) -> None:
-        self.base, self.package = base, Package(data)
-        self.book = loaded(data)
+        self.base, self.book = base, loaded(data)
         self.places = {item: self._place(name) for name, item in base.names.items()}
         of_rows = [place for item, place in self.places.items() if place and item.key[0] == "langkah"]
         if not of_rows:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
         self.title = of_rows[0][0]
-        self.pages = [extraction.page for extraction in pages_of(self.package, self.book)]
+        self.pages = [extraction.page for extraction in pages_of(Package(data), self.book)]
         shown = [page for page in self.pages if page.name == self.title]
         if not shown:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
@@ -246,7 +244,6 @@ class _Reader:
 
     def own(self) -> Own:
         table_rows, lanes = tuple(self._rows()), tuple(self._lanes())
-        printed = self._printed()
         table = self._table(table_rows, lanes)
         ledger = Ledger()
         graph = graph_of(table, ledger)
@@ -254,21 +251,9 @@ class _Reader:
         graph, arrows = self._with_labels(graph, spots)
         held = {symbol.row for symbol in graph.symbols}
         rows = tuple(row for n, row in enumerate(table_rows) if n in held or any(row.texts.values()))
-        texts = self._texts(printed, rows)
-        questions = {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True) if spot[0] not in CAPSULES}
-        for spot, now in questions.items():
-            was = self.base.content.questions.get(spot, "")
-            same = "".join(was.split()) == "".join(now.split())  # layout breaks long words
-            if (was or now) and spot[0] in self.base.content.rows:
-                texts["langkah", spot[0], "pertanyaan"] = Text(was, was if same else now)
         return Own(
             self.base,
-            texts,
-            tuple(
-                (item, now or "")
-                for item, now in printed.items()
-                if not item.key and words(now or "") != words(item.text)
-            ),
+            self._texts(rows, {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True)}),
             rows,
             table_rows,
             lanes,
@@ -276,68 +261,57 @@ class _Reader:
             graph,
             {spot: KINDS[s.outline.form] for spot, s in zip(spots, graph.symbols, strict=True)},
             arrows,
-            tuple(self._additions(table_rows, printed, ledger)),
+            tuple(self._additions(table_rows, ledger)),
         )
 
     # ---- texts
 
-    def _printed(self) -> dict[Printed, str | None]:
-        """What was printed outside of rows -> its text now; None where its cell is gone. What has no name, a number
-        of an entry, goes with what was in its row and column."""
-        sheets = {item.sheet: place[0] for item, place in self.places.items() if place}
-        rows = {(item.sheet, item.row): place[1] for item, place in self.places.items() if place}
-        columns = {(item.sheet, item.column): place[2] for item, place in self.places.items() if place}
-        found: dict[Printed, str | None] = {}
-        self.taken: set[Place] = set()
-        for item in self.base.content.printed:
-            if item.key[:1] != ("langkah",):
-                beside = rows.get((item.sheet, item.row), item.row), columns.get((item.sheet, item.column), item.column)
-                place = self.places.get(item, (sheets.get(item.sheet, item.sheet), *beside))
-                found[item] = self._text(place) if place else None
-                self.taken |= {place} if place else set()
-        return found
-
-    def _texts(self, printed: Mapping[Printed, str | None], rows: Sequence[OwnRow]) -> dict[Key, Text]:
+    def _texts(self, rows: Sequence[OwnRow], asked: Mapping[Spot, str]) -> dict[Key, Text]:
+        """Key -> text; `asked`: what stands in the symbols."""
         pieces: dict[Key, list[tuple[str, str | None]]] = defaultdict(list)
-        for item, now in printed.items():
-            if item.key:
-                pieces[item.key].append((item.text, now))
+        for item, place in self.places.items():
+            if item.key[0] != "langkah":
+                pieces[item.key].append((item.text, self._text(place) if place else None))
+        texts = {key: _text_at_key(found) for key, found in pieces.items()}
         was = texts_of(self.base.content)
         for row in rows:
             for column, text in row.texts.items() if not row.is_new else ():
-                key = ("langkah", row.key, column)
-                pieces[key] = [(was.get(key, ""), text)]
-        return {key: _text_at_key(found) for key, found in pieces.items()}
+                key: Key = ("langkah", row.key, column)
+                texts[key] = _text_at_key([(was.get(key, ""), text)])
+        for row in rows:
+            key = ("langkah", row.key, "pertanyaan")
+            text = " ".join(text for (row_key, _), text in asked.items() if row_key == row.key and text)
+            printed = was.get(key, "")
+            if not row.is_new and (printed or text):  # layout breaks long words
+                texts[key] = Text(printed, printed if "".join(printed.split()) == "".join(text.split()) else text)
+        return texts
 
-    def _additions(
-        self, rows: Sequence[OwnRow], printed: Mapping[Printed, str | None], ledger: Ledger
-    ) -> Iterator[Addition]:
-        """What sopgen did not print and the table does not hold: texts in other cells, comments, shapes of no arrow."""
+    def _additions(self, rows: Sequence[OwnRow], ledger: Ledger) -> Iterator[Addition]:
+        """What sopgen did not print and the table does not hold: texts in other cells, comments, shapes of no arrow.
+        Numbers of entries follow from the rest."""
         entries = [(place, item.key) for item, place in self.places.items() if place and isinstance(item.key[-1], int)]
-
-        def added(sheet: str, row: int, column: int, text: str) -> Addition:
-            above = [(p[1], key) for p, key in entries if (p[0], p[2]) == (sheet, column) and p[1] < row]
-            return Addition((sheet, row, column), text, max(above)[1] if above else ())
-
-        known = self.taken | {(self.title, row.top, column) for row in rows for column in self.columns.values()}
-        heading_rows = {row for _, row in self.known_lanes.values()}
-        known |= {(self.title, row, column) for row in heading_rows for column in self.lane_columns}
+        known = {place for place in self.places.values() if place}
+        known |= {(self.title, row.top, column) for row in rows for column in self.columns.values()}
+        known |= {(self.title, row, column) for _, row in self.known_lanes.values() for column in self.lane_columns}
+        counted = {words(item.text) for item in self.base.content.printed if not item.key}
         for sheet in self.book.worksheets:
             for cell in chain.from_iterable(sheet.iter_rows()):
-                place = sheet.title, cell.row - 1, cell.column - 1
-                if place not in known and (text := text_of(cell.value, cell.number_format)):
-                    yield added(*place, text)
+                text = text_of(cell.value, cell.number_format)
+                place = (sheet.title, cell.row - 1, cell.column - 1)
+                if text and place not in known and words(text) not in counted and not _NUMBER.fullmatch(text):
+                    over = [(p[1], key) for p, key in entries if p[::2] == place[::2] and p[1] < place[1]]
+                    yield Addition(place, text, max(over)[1] if over else ())
                 if cell.comment:
-                    yield added(*place, f"komentar: {cell.comment.text}")
+                    yield Addition(place, f"komentar: {cell.comment.text}", ())
         labels = {"".join(arrow.label.split()) for arrow in self.base.content.arrows}
         for page in self.pages:
-            free = [(o.id, o.box, o.text) for o in page.outlines if not _OURS.match(o.name)]
-            free += [(t.id, t.box, t.text) for t in page.texts if "".join(t.text.split()) not in labels]
-            for id, box, text in free:
-                if id not in ledger.used:
-                    column = sum(edge <= box.x0 for edge in page.columns[1:])
-                    row = sum(edge <= box.y0 for edge in page.rows[1:])
-                    yield Addition((page.name, row, column), f"bentuk: {text}", ())
+            free: list[Outline | TextBox] = [o for o in page.outlines if not _OURS.match(o.name)]
+            free += [t for t in page.texts if "".join(t.text.split()) not in labels]
+            for shape in free:
+                if shape.id not in ledger.used:
+                    column = sum(edge <= shape.box.x0 for edge in page.columns[1:])
+                    row = sum(edge <= shape.box.y0 for edge in page.rows[1:])
+                    yield Addition((page.name, row, column), f"bentuk: {shape.text}", ())
 
     # ---- columns, rows and lanes
 
@@ -369,13 +343,9 @@ class _Reader:
     def _goes_on(self, row: int) -> bool:
         """Whether a sheet row below the last known one is a row of the table: it has a kegiatan or a number."""
         columns = [self.columns[name] for name in ("no", "kegiatan") if name in self.columns]
-        if row >= self.sheet.max_row or self._is_printed(row):
+        if row >= self.sheet.max_row or any(place and place[:2] == (self.title, row) for place in self.places.values()):
             return False
         return any(self._text((self.title, row, column)) for column in columns)
-
-    def _is_printed(self, row: int) -> bool:
-        """Whether a text outside of rows stands in a sheet row."""
-        return any(place and place[:2] == (self.title, row) for place in self.places.values())
 
     def _lanes(self) -> Iterator[OwnLane]:
         """The lanes between kegiatan and what follows, new ones among the others."""
@@ -430,22 +400,14 @@ class _Reader:
         return replace(graph, arrows=tuple(copies)), frozenset(chain.from_iterable(named))
 
     def _labels(self) -> dict[tuple[str, str], str]:
-        """(row, label as printed) -> the text that the label's shape holds now; not where a copy bears the same
-        name."""
+        """(row, label as printed) -> the text that the label's shape holds now; not where a copy bears the same name.
+        What layout broke into lines, within a long word too, is the same text."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for kind, part in self.package.related(dict(self.package.sheets())[self.title]).values():
-            drawing = kind == "drawing" and part in self.package.names
-            for shape in self.package.xml(part).iter(f"{XDR}sp") if drawing else ():
-                known = shape.find(f".//{XDR}cNvPr")
-                if known is not None and (match := _LABEL_SHAPE.fullmatch(known.get("name", ""))):
-                    lines = ("".join(run.text or "" for run in line.iter(f"{A}t")) for line in shape.iter(f"{A}p"))
-                    found[match[1], match[2]].append(" ".join(" ".join(lines).split()))
-        single = {name: texts[0] for name, texts in found.items() if len(texts) == 1 and texts[0]}
-        # What layout broke into lines, within a long word too, is the same text.
-        return {
-            name: name[1] if "".join(text.split()) == "".join(name[1].split()) else text
-            for name, text in single.items()
-        }
+        for text in self.page.texts:
+            if match := _LABEL_SHAPE.fullmatch(text.name):
+                same = "".join(text.text.split()) == "".join(match[2].split())
+                found[match[1], match[2]].append(match[2] if same else " ".join(text.text.split()))
+        return {name: texts[0] for name, texts in found.items() if len(texts) == 1}
 
     def _as_printed(self, arrow: Drawn, spots: Sequence[Spot]) -> Drawn:
         """A plain line whose direction was guessed joins those who act jointly, where it was printed so."""
