@@ -160,7 +160,7 @@ def _settle(ends: Sequence[_End], outlines: Sequence[Outline], lines: Sequence[S
                 _doubt(end, price, of[i], unit)
             case _End() if not what.settled or what.joined:
                 _join(end, what)
-            case Stroke() if not _ends_at(what, end.stroke, ends):
+            case Stroke():
                 end.onto = what
 
 
@@ -193,13 +193,6 @@ def _join(end: _End, other: _End) -> None:
 def _far_head(end: _End) -> bool:
     """Whether the other end of this line bears a head: such lines begin here, and two of them are two arrows."""
     return end.stroke.head_at_start if end.at_end else end.stroke.head_at_end
-
-
-def _ends_at(line: Stroke, other: Stroke, ends: Sequence[_End]) -> bool:
-    """Whether one line already ends on the other, or is joined to it: the two are one line."""
-    return any(
-        (end.stroke is line and (end.onto is other or any(j.stroke is other for j in end.joined))) for end in ends
-    )
 
 
 def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:

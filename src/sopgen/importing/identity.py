@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopgen.importing.doubts import Ignored, Ledger
-from sopgen.importing.page import Box, Cell, Page, overlap
+from sopgen.importing.page import Cell, Page, overlap
 
 NEAR = 0.6
 """mm between edges that are one"""
@@ -157,7 +157,7 @@ def _box(heading: Cell, cells: Sequence[Cell], boxes: dict[str, str], ledger: Le
     marker: Cell | None = None
     bottom = heading.box.y1
     for cell in inside:
-        if cell.id in boxes or cell.box.y0 > bottom + 12 or _next_heading(cell, heading.box, lines, marker):
+        if cell.id in boxes or cell.box.y0 > bottom + 12:
             break
         bottom = max(bottom, cell.box.y1)
         ledger.use(cell.id)
@@ -170,12 +170,6 @@ def _box(heading: Cell, cells: Sequence[Cell], boxes: dict[str, str], ledger: Le
                 lines.append((x, marked or (i == 0 and marker is not None), text))
             marker = None
     return _nested(lines)
-
-
-def _next_heading(cell: Cell, box: Box, lines: Sequence[tuple[float, bool, str]], marker: Cell | None) -> bool:
-    """A text over the whole width after numbered entries begins another box."""
-    wide = cell.box.width > 0.98 * box.width
-    return wide and marker is None and bool(lines) and lines[-1][1] and not _MARKED.match(cell.text)
 
 
 def _split(line: str) -> tuple[bool, str]:

@@ -20,8 +20,6 @@ FAR = 4.0
 DOUBTFUL = 1.5
 ALONG = 0.06
 """what each symbol height along a branch, away from its diamond, adds to a label's distance"""
-SHARED_PRICE = 0.15
-"""symbol heights that a stretch shared with another branch costs"""
 YES = re.compile(r"(?i)y|ya|iya|yes|setuju|disetujui|lengkap|sesuai|benar|valid|layak|diterima|ok|oke|lulus")
 NO = re.compile(r"(?i)t|tdk|tidak|no|belum|(tidak|tdk|belum) .*|ditolak|revisi|perbaikan|dikembalikan|kurang|salah")
 
@@ -69,7 +67,7 @@ def shared_out(
     offers = []
     for n, text in enumerate(labels):
         for i in branches:
-            price = _price(text, links[i], exits[links[i].source], links, unit)
+            price = _price(text, links[i], unit)
             if outlines[links[i].source].form is not Form.DIAMOND:
                 price += 0.8 * unit
             if price <= FAR * unit:
@@ -91,37 +89,13 @@ def shared_out(
     return Labelled(named, frozenset(labels[n].id for n in chosen), frozenset(doubtful))
 
 
-def _price(text: TextBox, link: Link, siblings: Sequence[int], links: Sequence[Link], unit: float) -> float:
-    """How far a text lies from the stretch of a branch that is its own, and how far along it."""
-    best = math.inf
-    walked = 0.0
-    shared = max((_common_length(link.path, links[k].path) for k in siblings if links[k] is not link), default=0.0)
+def _price(text: TextBox, link: Link, unit: float) -> float:
+    """How far a text lies from a branch, and how far along it."""
+    best, walked = math.inf, 0.0
     for a, b in pairwise(link.path):
-        length = math.dist(a, b)
-        start = max(0.0, shared - walked)
-        if start < length:
-            own = (a[0] + (b[0] - a[0]) * start / length, a[1] + (b[1] - a[1]) * start / length)
-            gap = _box_gap(text.box, own, b)
-            best = min(best, gap + ALONG * max(0.0, walked - unit))
-        if start > 0:
-            best = min(best, _box_gap(text.box, a, b) + SHARED_PRICE * unit)
-        walked += length
-    return best
-
-
-def _common_length(path: Sequence[Point], other: Sequence[Point]) -> float:
-    """How far two paths run together from their beginning, mm."""
-    walked = 0.0
-    for (a, b), (c, d) in zip(pairwise(path), pairwise(other), strict=False):
-        if math.dist(a, c) > 0.5:
-            break
-        if math.dist(b, d) > 0.5:
-            along = (b[0] - a[0]) * (d[0] - c[0]) + (b[1] - a[1]) * (d[1] - c[1])
-            shorter = min(math.dist(a, b), math.dist(c, d))
-            straight = along >= 0.999 * math.dist(a, b) * math.dist(c, d)
-            return walked + (shorter if straight else 0.0)
+        best = min(best, _box_gap(text.box, a, b) + ALONG * max(0.0, walked - unit))
         walked += math.dist(a, b)
-    return walked
+    return best
 
 
 def _box_gap(box: Box, a: Point, b: Point) -> float:

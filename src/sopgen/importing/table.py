@@ -254,7 +254,7 @@ def _columns(heading: _Heading) -> Columns | None:
 
 def _lanes(between: Sequence[Cell], start: float, end: float) -> Iterator[Lane]:
     """The lowest headings between kegiatan and mutu baku are lanes; what spans some of them is their kelompok."""
-    named = [cell for cell in between if role_of(cell.text) is not Role.PELAKSANA or not _spans(cell, between)]
+    named = [cell for cell in between if role_of(cell.text) is not Role.PELAKSANA or not _below(cell, between)]
     leaves = sorted((c for c in named if not _below(c, named)), key=lambda cell: cell.box.x0)
     for i, cell in enumerate(leaves):
         over = [other.text for other in named if cell in _below(other, named)]
@@ -266,12 +266,6 @@ def _lanes(between: Sequence[Cell], start: float, end: float) -> Iterator[Lane]:
 def _below(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The cells that stand under one."""
     return [c for c in cells if c is not cell and c.box.y0 >= cell.box.y1 - NEAR and c.box.stands_over(cell.box)]
-
-
-def _spans(cell: Cell, between: Sequence[Cell]) -> bool:
-    """Whether "Pelaksana" is the heading over the lanes; a lane may bear that name too."""
-    beside = [o for o in between if o is not cell and abs(o.box.y0 - cell.box.y0) < NEAR]
-    return bool(_below(cell, between)) or not beside
 
 
 def _title(page: Page, heading: _Heading) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from sopgen.importing.doubts import Ignored
 from sopgen.importing.page import Box, Cell, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
 from sopgen.importing.pdf.ruling import cells_among, runs_of, tables_among
-from sopgen.importing.pdf.strokes import HEAD, THIN, Line, encloses, is_thin, middle_lines, tip_of
+from sopgen.importing.pdf.strokes import HEAD, THIN, is_thin, middle_lines, tip_of
 from sopgen.importing.polygon import bezier, form_of
 
 MM = 25.4 / 72
@@ -42,7 +42,6 @@ class _Path:
     points: tuple[Point, ...]
     """curves sampled; the last repeats the first where it closes"""
     stroked: bool
-    white: bool
     manner: str
     """how it is drawn: the rules of one table are all drawn alike, and seldom as its arrows are"""
 
@@ -66,7 +65,7 @@ class _Drawn:
     pieces: list[tuple[str, str, Box]] = field(default_factory=list)
     """(id, manner, box) of straight lines, level or upright: rules, or lines of the flow"""
     outlines: list[_Path] = field(default_factory=list)
-    lines: list[tuple[str, Line]] = field(default_factory=list)
+    lines: list[Stroke] = field(default_factory=list)
     heads: list[_Path] = field(default_factory=list)
     ignored: dict[str, Ignored] = field(default_factory=dict)
 
@@ -82,11 +81,11 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     ruled = {id for group in (*tables, *grids) for run in group for id in run.sources}
     drawn.ignored |= dict.fromkeys(ruled, Ignored.RULE)
     boxes = [box for table in tables for box in cells_among(table)]
-    inner = [box for grid in grids for box in cells_among(grid) if not _fills_a_cell(box, boxes)]
+    inner = [box for grid in grids for box in cells_among(grid)]
     squares = [(f"{number}.k{i}", box) for i, box in enumerate(inner, 1)]
     for run in others:
         ends = ((run.at, run.start), (run.at, run.end)) if run.upright else ((run.start, run.at), (run.end, run.at))
-        drawn.lines.append((run.sources[0], Line(ends)))
+        drawn.lines.append(Stroke(run.sources[0], ends))
         drawn.ignored |= dict.fromkeys(run.sources[1:], Ignored.DOUBLE)
     strokes = _with_heads(drawn)
     outlines = _symbols(drawn, squares)
@@ -102,11 +101,6 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
         tuple(replace(picture, box=_mm(picture.box)) for picture in pictures),
     )
     return page, drawn.ignored
-
-
-def _fills_a_cell(box: Box, cells: Sequence[Box]) -> bool:
-    """Whether a small grid is only part of a table that its rules were parted from."""
-    return any(cell.holds(box.center) and box.width > 0.9 * cell.width for cell in cells)
 
 
 def _mm(box: Box) -> Box:
@@ -132,15 +126,8 @@ def _paths(source: Any, number: int) -> Iterator[_Path]:
             box = _box(item)
             points = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0)]
         if len(points) > 1:
-            white = item["fill"] and not item["stroke"] and _is_white(item.get("non_stroking_color"))
             manner = f"{item['object_type']}{bool(item['fill'])}{bool(item['stroke'])}"
-            yield _Path(f"{number}.p{i}", tuple(points), bool(item["stroke"]), white, manner)
-
-
-def _is_white(color: Any) -> bool:
-    values = list(color) if isinstance(color, (list, tuple)) else [color]
-    numbers = [v for v in values if isinstance(v, (int, float))]
-    return bool(numbers) and (sum(numbers) == 0 if len(numbers) == 4 else min(numbers) > 0.98)
+            yield _Path(f"{number}.p{i}", tuple(points), bool(item["stroke"]), manner)
 
 
 def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
@@ -153,22 +140,14 @@ def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
     elif large <= HEAD and path.closed and not path.rectangle:
         drawn.heads.append(path)
     elif not path.closed:
-        drawn.lines.append((path.id, Line(_bends(path.points))))
-    elif not path.rectangle and not path.stroked and is_thin(path.points) and not encloses(path.points):
-        drawn.lines += [
-            (f"{path.id}{'' if i == 0 else f'.{i}'}", line) for i, line in enumerate(middle_lines(path.points))
-        ]
-    elif small < SMALLEST or large > LARGEST * width * 2 or (path.white and path.rectangle):
+        drawn.lines.append(Stroke(path.id, path.points))
+    elif not path.rectangle and not path.stroked and is_thin(path.points):
+        lines = enumerate(middle_lines(path.points))
+        drawn.lines += [Stroke(f"{path.id}{f'.{i}' if i else ''}", tuple(line)) for i, line in lines]
+    elif small < SMALLEST or large > LARGEST * width * 2:
         drawn.ignored[path.id] = Ignored.RULE
     else:
         drawn.outlines.append(path)
-
-
-def _bends(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A polyline without its closing repeats and tiny steps."""
-    kept = [points[0]]
-    kept += [p for p in points[1:] if math.dist(p, kept[-1]) > 0.3]
-    return tuple(kept) if len(kept) > 1 else tuple(points[:2])
 
 
 def _cells_to_pieces(drawn: _Drawn) -> None:
@@ -213,7 +192,7 @@ def _is_covered(side: Box, lines: dict[tuple[bool, int], list[tuple[str, Box]]],
 
 def _with_heads(drawn: _Drawn) -> list[Stroke]:
     """The lines as strokes; each small polygon is the head of the line whose end it covers."""
-    strokes = {id: Stroke(id, line.points, line.head_at_start, line.head_at_end) for id, line in drawn.lines}
+    strokes = {line.id: line for line in drawn.lines}
     for head in drawn.heads:
         tip = tip_of(head.points)
         offers = []

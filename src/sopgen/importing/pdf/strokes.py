@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sopgen.importing.page import Point, around
@@ -25,41 +24,13 @@ SAME_WAY = 0.97
 """cosine from which two edges run along each other"""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that a path draws, and whether its ends flare into heads."""
-
-    points: tuple[Point, ...]
-    head_at_start: bool = False
-    head_at_end: bool = False
-
-
 def is_thin(points: Sequence[Point]) -> bool:
     """Whether a closed polygon is nowhere wider than a line: its area is small for its length."""
     length = sum(math.dist(a, b) for a, b in pairwise([*points, points[0]]))
     return length > 0 and 2 * area(list(points)) / length < THIN
 
 
-def encloses(points: Sequence[Point]) -> bool:
-    """Whether a thin polygon is a ring: from the middle of its box it is met in every direction."""
-    box = around(list(points))
-    x, y = box.center
-    far = box.width + box.height + 1
-    edges = list(pairwise([*points, points[0]]))
-    return all(
-        any(_meets((x, y), (x + far * dx, y + far * dy), a, b) for a, b in edges)
-        for dx, dy in ((1, 0.03), (-1, 0.03), (0.03, 1), (0.03, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
-    )
-
-
-def _meets(a: Point, b: Point, c: Point, d: Point) -> bool:
-    def side(p: Point, q: Point, r: Point) -> float:
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return side(a, b, c) * side(a, b, d) <= 0 and side(c, d, a) * side(c, d, b) <= 0
-
-
-def middle_lines(points: Sequence[Point]) -> list[Line]:
+def middle_lines(points: Sequence[Point]) -> list[list[Point]]:
     """The lines along the middle of a thin polygon: two long edges that run back along each other are a stretch."""
     edges = [(a, b) for a, b in pairwise([*points, points[0]]) if math.dist(a, b) > SHORT]
     stretches: list[tuple[Point, Point]] = []
@@ -76,7 +47,7 @@ def middle_lines(points: Sequence[Point]) -> list[Line]:
         gap, k = min(partners)
         used |= {i, k}
         stretches.append(_middle(edges[i], edges[k]))
-    return [_with_flares(path, points) for path in _joined(stretches)]
+    return _joined(stretches)
 
 
 def _gap_along(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
@@ -123,22 +94,6 @@ def _joined(stretches: Sequence[tuple[Point, Point]]) -> list[list[Point]]:
         second = paths[k][::-1] if to_end else paths[k]
         paths[i] = [*first, *second]
         del paths[k]
-
-
-def _with_flares(path: Sequence[Point], points: Sequence[Point]) -> Line:
-    """A path, with heads where the polygon widens at its ends (Word draws line and head as one)."""
-    return Line(tuple(path), _flares(path[0], path[1], points), _flares(path[-1], path[-2], points))
-
-
-def _flares(end: Point, before: Point, points: Sequence[Point]) -> bool:
-    length = math.dist(end, before) or 1.0
-    ux, uy = (end[0] - before[0]) / length, (end[1] - before[1]) / length
-    sides = set()
-    for x, y in points:
-        along, off = (x - end[0]) * ux + (y - end[1]) * uy, (x - end[0]) * -uy + (y - end[1]) * ux
-        if -HEAD < along < HEAD and THIN / 2 < abs(off) < HEAD * 0.7:
-            sides.add(off > 0)
-    return len(sides) == 2
 
 
 def tip_of(points: Sequence[Point]) -> Point | None:
