@@ -144,13 +144,16 @@ def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.Cap
     assert "DTD" in capsys.readouterr().err
 
 
-def test_a_name_given_with_o_is_written_and_its_own_yaml_left(tmp_path: Path) -> None:
-    own = tmp_path / "kecil.yaml"
-    own.write_bytes((EXAMPLES[0].parent / "kecil.yaml").read_bytes())
+def test_what_is_written_is_what_o_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is not there yet begins as the one that the workbook was made from, which is not touched."""
+    source = next(p for p in EXAMPLES if p.stem == "kecil").read_bytes()
+    own, copy = tmp_path / "kecil.yaml", tmp_path / "salinan.yaml"
+    own.write_bytes(source)
     run("render", own)
-    before = own.read_bytes()
-    assert run("import", own.with_suffix(".xlsx"), "-o", tmp_path / "salinan.yaml") == 0
-    assert (tmp_path / "salinan.yaml").read_bytes() == before == own.read_bytes()
+    own.write_bytes(source.replace(b"15 menit", b"16 menit"))
+    assert run("import", tmp_path / "kecil.xlsx", "-o", copy) == 0
+    assert copy.read_bytes() == own.read_bytes() == source.replace(b"15 menit", b"16 menit")
+    assert "dari kecil.yaml" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [("-o", "hasil.xlsx"), ("-o", "hasil.html"), ("--banding", ".")])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -17,6 +20,8 @@ from sopgen.flow import trace
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
 from sopgen.importing.doubts import Doubt
 from sopgen.importing.extraction import Extraction
+from sopgen.importing.model import draft_of
+from sopgen.importing.table import Role
 from sopgen.layout import lay_out
 from sopgen.model import Sop
 from sopgen.reading import read
@@ -73,6 +78,25 @@ def test_a_planted_word_is_told(tmp_path: Path) -> None:
     (got,) = imported(tmp_path / "tanpa-gambar.xlsx", without_drawing=True)
     assert [loss.what for loss in got.losses] == ["sel `Xylofon bukan isi tabel`"]
     assert got.losses[0].place.startswith("Prosedur!C")
+
+
+def test_a_text_in_a_box_is_told_or_is_the_activity(tmp_path: Path) -> None:
+    """Where the row has an activity the text is listed; where it has none, that is the activity."""
+    path = tmp_path / "berkas.xlsx"
+    with zipfile.ZipFile(io.BytesIO(drawn("gowa", Manner(), tmp_path))) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode("utf-8", "replace") if name.endswith(".xml") else old.read(name)
+            if isinstance(part, str) and "flowChartProcess" in part:
+                box = part.index("flowChartProcess")
+                place = part.index("<a:t></a:t>", box)
+                part = f"{part[:place]}<a:t>Xylofon disetel</a:t>{part[place + 11 :]}"
+            new.writestr(name, part)
+    (got,) = imported(path)
+    assert [loss.what for loss in got.losses] == ["teks `Xylofon disetel` di dalam simbol"]
+    row = next(symbol.row for symbol in got.graph.symbols if symbol.text)
+    emptied = replace(got.table.rows[row], texts={**got.table.rows[row].texts, Role.KEGIATAN: ""})
+    table = replace(got.table, rows=(*got.table.rows[:row], emptied, *got.table.rows[row + 1 :]))
+    assert draft_of(table, got.graph, {}, "").steps[row].values["kegiatan"] == "Xylofon disetel"
 
 
 @pytest.mark.slow

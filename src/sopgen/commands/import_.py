@@ -41,6 +41,8 @@ class Source(NamedTuple):
     path: Path
     target: Path
     into_folder: bool
+    named: bool = False
+    """the target is the file that -o names"""
 
 
 def import_(
@@ -128,26 +130,26 @@ def _merged(source: Source, options: Options) -> Result | None:
     base = base_of(data) if kind is Kind.XLSX and options.sheet is None else None
     if base is None:
         return None
-    own_file = _own_file(source, base.source.path)
-    named = not source.into_folder and source.target != source.path.with_suffix(".yaml")
-    target = source.target if named else own_file
-    if own_file.is_file() and not options.replace_old:
+    origin = _own_file(source, base.source.path)
+    target = source.target if source.named else origin
+    if origin.is_file() and not options.replace_old:
         try:
-            text = own_file.read_bytes().decode()
+            text = origin.read_bytes().decode()
         except UnicodeDecodeError:
-            raise Refused(f"{own_file.as_posix()} bukan teks UTF-8") from None
+            raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
     elif base.source.yaml is not None:
         text = base.source.yaml
     else:
         return Result(source.path.name, target.stem, written_anew(own_of(data, base), source.path.name))
     own = own_of(data, base)
-    merged = merge(own, text, lambda content: read_text(content, own_file.as_posix(), own_file.parent))
-    return merge_result(source.path.name, target, merged, options.accept)
+    merged = merge(own, text, lambda content: read_text(content, origin.as_posix(), origin.parent))
+    result = merge_result(source.path.name, target, merged, options.accept)
+    return result if target == origin else replace(result, copy_of=origin)
 
 
 def _own_file(source: Source, path: str) -> Path:
-    """The YAML that a workbook belongs to: what -o names, if it is there, or the path that the workbook carries, in its
-    library or beside it."""
+    """The YAML whose text takes over the edits: what -o names or stands beside the workbook, else what the path that it
+    carries names, in its library."""
     from sopgen.reading.layers import library_of
 
     if source.into_folder:
@@ -187,7 +189,7 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
         elif not file.exists():
             raise UsageProblem(f"{file} tidak ada.")
         else:
-            yield Source(file, output or file.with_suffix(".yaml"), into_folder)
+            yield Source(file, output or file.with_suffix(".yaml"), into_folder, output is not None and not into_folder)
 
 
 def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:

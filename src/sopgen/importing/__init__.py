@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
 from sopgen.importing.extraction import Extraction
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
-from sopgen.importing.model import Draft, draft_of, drawn_otherwise, slug
+from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of, drawn_otherwise, slug
 from sopgen.importing.opening import Kind, Refused, opened
 from sopgen.importing.page import Box, Cell, Item, Page, Picture, Stroke, TextBox
 from sopgen.importing.table import Table, tables_of
@@ -92,7 +92,7 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
         draft = draft_of(table, graph, own, own["judul"])
         notes = [*untitled, *table.notes, *graph.notes]
         found.append(_checked(path, draft, table, graph, notes, ledger))
-    losses = tuple(losses_of(extractions, tables, ledger))
+    losses = losses_of(extractions, tables, ledger)
     return [_with_losses(sop, losses, found) for sop in found]
 
 
@@ -198,9 +198,17 @@ def _left_out(item: Item, page: Page, used: str, lanes: Sequence[tuple[float, fl
     return Ignored.PAGE_NUMBER if outside and _PAGE_NUMBER.fullmatch(item.text.strip()) else None
 
 
-def _words(item: Item) -> str:
+def _words(item: object) -> str:
     """The words of an item, for comparing."""
     return " ".join(re.findall(r"\w+", getattr(item, "text", "").casefold()))
+
+
+def _unsaid(sop: Imported) -> Iterator[Loss]:
+    """What stands in symbols and came into no text of the file; Mulai and Selesai need not."""
+    said = _words(sop)
+    for symbol in sop.graph.symbols:
+        if _words(symbol) not in said and not (START_WORDS.fullmatch(symbol.text) or END_WORDS.fullmatch(symbol.text)):
+            yield Loss(symbol.page, symbol.outline.box, f"teks `{symbol.text[:40]}` di dalam simbol")
 
 
 def _described(item: Item) -> str:
@@ -214,4 +222,4 @@ def _with_losses(sop: Imported, losses: Sequence[Loss], found: Sequence[Imported
     """The losses of the pages of an SOP; those on other pages go to the first SOP of the file."""
     others = {page for other in found if other is not sop for page in other.table.pages}
     own = [loss for loss in losses if loss.page in sop.table.pages or (sop is found[0] and loss.page not in others)]
-    return replace(sop, losses=tuple(own))
+    return replace(sop, losses=(*own, *_unsaid(sop)))

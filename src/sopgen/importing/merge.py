@@ -33,7 +33,6 @@ from sopgen.text.align import Item, paired
 
 FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 CONTENT = keys_of(MutuBaku)
-_NUMBER = re.compile(r"(?:\d+|[a-z]{1,2})[.)]|-")
 
 Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
 """a method of Document, and what for"""
@@ -146,15 +145,12 @@ class _Merger:
 
     def _texts(self) -> None:
         """What was typed over what was printed, and below it: from the end, so that entries before stay in place."""
-        for item, now in self.own.unkeyed:  # numbers of entries and words of the cover follow from the rest
-            if now and not _NUMBER.fullmatch(now.strip()):
-                self.done.losses.append(f"{item.sheet}: teks `{quoted(now)}` (semula `{quoted(item.text)}`)")
         told = len(self.done.changes)
         added: dict[Key, list[str]] = {}
         for (sheet, row, column), typed, above in self.own.additions:
             if above:
                 added.setdefault(above, []).append(typed)
-            elif not _NUMBER.fullmatch(typed.strip()):
+            else:
                 self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(typed)}`")
         for key, text in reversed(self.own.texts.items()):
             for new in reversed(added.get(key, [])):

@@ -398,7 +398,8 @@ class _Writer:
 
     def _fill(self, step: Step, place: int, steps: Sequence[Step], lanes: Sequence[str], named: bool) -> None:
         row = self.table.rows[step.row]
-        text = row.texts.get(Role.KEGIATAN, "")
+        inside = " ".join(self.graph.symbols[i].text for i in step.members if i != step.decision).strip()
+        text = row.texts.get(Role.KEGIATAN) or inside  # some write the activity into its box
         number = self._number(step)
         onward = step.flow if step.decision is None else None
         lanjut: Any = [*(onward or ())]

@@ -147,6 +147,8 @@ class TextBox:
     id: str
     box: Box
     text: str
+    name: str = ""
+    """The shape's name where the file has one; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

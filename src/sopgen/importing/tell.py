@@ -38,6 +38,8 @@ class Result:
     """why it was refused"""
     merged_into: Path | None = None
     """the file whose text took over the edits of an own workbook"""
+    copy_of: Path | None = None
+    """the file that this text was before, where it is written as another"""
     changes: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
 
@@ -81,6 +83,7 @@ def lines_of(result: Result) -> Iterator[str]:
     verdict = result.verdict.value
     if result.merged_into:
         verdict = f"{len(result.changes)} suntingan diambil" if result.changes else "tidak ada yang berubah"
+        verdict += f", dari {result.copy_of.name}" if result.copy_of else ""
     yield f"{result.target.as_posix()}  ({f'{verdict}: ' if counts else verdict}{', '.join(counts)})"
     yield from (f"  {change}" for change in result.changes)
     yield from (f"  bentrok: {conflict}" for conflict in result.conflicts)

@@ -169,7 +169,7 @@ class _Reader:
         if not outlined and not filled and not text:
             self.found.ignored[id] = Ignored.INVISIBLE
         elif text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
-            self.found.texts.append(TextBox(id, place, text))
+            self.found.texts.append(TextBox(id, place, text, name))
         elif not outlined and not filled:
             self.found.ignored[id] = Ignored.INVISIBLE
         else:
