@@ -114,20 +114,23 @@ def test_the_problem_matcher_finds_our_lines(tmp_path: Path, capsys: pytest.Capt
         .replace("  -\x20\n", "  - {kegiatan: Mencatat surat, pelaksana: c}\n")
     )
     with pytest.raises(SystemExit):
-        main(["validate", str(file)])
+        main(["validate", str(file), "--format", "github"])
     lines = capsys.readouterr().out.splitlines()
     matchers = json.loads(TASKS.read_text(encoding="utf-8"))["tasks"][0]["problemMatcher"]
     matched = []
     for matcher in matchers:
         pattern = matcher["pattern"]
         for found in filter(None, (re.match(pattern["regexp"], line) for line in lines)):
-            place = (found[pattern["line"]], found[pattern["column"]], found[pattern["code"]])
+            place = (found[pattern["line"]], found[pattern["column"]] or "", found[pattern["code"]])
             assert found[pattern["file"]] == str(file)
             matched.append((matcher["severity"], *place))
     with pytest.raises(SystemExit):
         main(["validate", str(file), "--format", "json"])
     findings = json.loads(capsys.readouterr().out)["findings"]
-    wanted = {(one["severity"], str(one["line"]), str(one["column"]), one["code"]) for one in findings}
+    wanted = [
+        (one["severity"], str(one["line"]), str(one["column"]) * (one["line"] == one["end_line"]), one["code"])
+        for one in findings
+    ]
     assert len(matched) > 5
-    assert set(matched) <= wanted
+    assert sorted(matched) == sorted(wanted), "alike findings too, which the text report tells together"
     assert {severity for severity, *_ in matched} >= {"error", "warning"}
