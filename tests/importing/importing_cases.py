@@ -12,8 +12,6 @@ from sopgen.layout import lay_out
 from sopgen.model import Sop
 from sopgen.render.xlsx import render
 
-EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.yaml"))
-
 
 def imported_alike(sop: Sop, manner: Manner, seed: int, folder: Path) -> tuple[Imported, LookAlike]:
     """An SOP rendered, drawn anew by hand in some manner, and imported."""

@@ -7,13 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from importing_cases import EXAMPLES
 from look_alikes import Manner, look_alike
 
+from examples import FOLDER, named
 from sopgen.cli import main
-from sopgen.flow import trace
-from sopgen.layout import lay_out
-from sopgen.reading import read
 from sopgen.render.xlsx import render
 
 
@@ -24,9 +21,7 @@ def run(*arguments: object) -> int:
 
 
 def workbook(example: str, folder: Path) -> bytes:
-    sop = read(next(p for p in EXAMPLES if p.stem == example)).sop
-    assert sop is not None
-    return look_alike(render(lay_out(sop, trace(sop))), Manner(jitter=3), 1, folder).data
+    return look_alike(render(named(example).scene), Manner(jitter=3), 1, folder).data
 
 
 @pytest.fixture
@@ -146,7 +141,7 @@ def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.Cap
 
 def test_what_is_written_is_what_o_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is not there yet begins as the one that the workbook was made from, which is not touched."""
-    source = next(p for p in EXAMPLES if p.stem == "kecil").read_bytes()
+    source = (FOLDER / "kecil.yaml").read_bytes()
     own, copy = tmp_path / "kecil.yaml", tmp_path / "salinan.yaml"
     own.write_bytes(source)
     run("render", own)

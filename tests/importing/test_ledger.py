@@ -13,31 +13,20 @@ from random import Random
 import pytest
 from budget import seeds
 from hostile import damaged
-from importing_cases import EXAMPLES
 from look_alikes import Manner, look_alike
 
-from sopgen.flow import trace
+from examples import named
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
 from sopgen.importing.doubts import Doubt
 from sopgen.importing.extraction import Extraction
 from sopgen.importing.model import draft_of
 from sopgen.importing.table import Role
-from sopgen.layout import lay_out
-from sopgen.model import Sop
-from sopgen.reading import read
 from sopgen.render.pdf import render as printed
 from sopgen.render.xlsx import render
 
 
-def sop_of(example: str) -> Sop:
-    sop = read(next(p for p in EXAMPLES if p.stem == example)).sop
-    assert sop is not None
-    return sop
-
-
 def drawn(example: str, manner: Manner, folder: Path) -> bytes:
-    sop = sop_of(example)
-    return look_alike(render(lay_out(sop, trace(sop))), manner, 5, folder).data
+    return look_alike(render(named(example).scene), manner, 5, folder).data
 
 
 def assert_all_accounted(got: Imported, extractions: Iterable[Extraction]) -> None:
@@ -51,7 +40,7 @@ def assert_all_accounted(got: Imported, extractions: Iterable[Extraction]) -> No
     assert not parts[0] & parts[1] | parts[0] & parts[2] | parts[1] & parts[2]
 
 
-@pytest.mark.parametrize("example", ["lengkap", "pali", "jateng"])
+@pytest.mark.parametrize("example", ["pali", "jateng"])
 def test_used_left_out_and_listed_are_all(example: str, tmp_path: Path) -> None:
     path = tmp_path / "berkas.xlsx"
     path.write_bytes(drawn(example, Manner(jitter=3, pieces=True), tmp_path))
@@ -59,9 +48,8 @@ def test_used_left_out_and_listed_are_all(example: str, tmp_path: Path) -> None:
 
 
 def test_a_printed_page_too(tmp_path: Path) -> None:
-    sop = sop_of("madiun")
     path = tmp_path / "berkas.pdf"
-    path.write_bytes(printed(lay_out(sop, trace(sop))))
+    path.write_bytes(printed(named("madiun").scene))
     assert_all_accounted(imported(path)[0], pdf.extract(path.read_bytes()))
 
 
@@ -102,11 +90,10 @@ def test_a_text_in_a_box_is_told_or_is_the_activity(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_damaged_files_end_in_a_sentence(tmp_path: Path) -> None:
     """No traceback and no hang: a file is read, or refused; what is read is accounted for."""
-    sop = sop_of("kecil")
     sources = [
         drawn("kecil", Manner(jitter=2, pieces=True), tmp_path),
         drawn("gowa", Manner(freeforms=True, presets=True), tmp_path),
-        printed(lay_out(sop, trace(sop))),
+        printed(named("kecil").scene),
     ]
     path = tmp_path / "rusak"
     for seed in seeds(30):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def reader(folder: Path) -> Callable[[str], Reading]:
     return lambda text: read_text(text, "pk.yaml", folder)
 
 
+@cache
 def drawn(text: str, folder: Path = KECIL.parent) -> bytes:
     sop = reader(folder)(text).sop
     assert sop is not None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from importing_cases import EXAMPLES
 from look_alikes import Manner, look_alike
 
+from examples import named
 from sopgen.cli import main
 from sopgen.flow import trace
-from sopgen.layout import lay_out
 from sopgen.reading import read
 from sopgen.render.xlsx import render
 
@@ -22,11 +21,10 @@ def run(*arguments: object) -> int:
 
 
 def test_a_drawing_becomes_a_document_and_stays_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sop = read(next(p for p in EXAMPLES if p.stem == "kecil")).sop
-    assert sop is not None
+    sop, _, scene = named("kecil")
     old, ours = tmp_path / "lama.xlsx", tmp_path / "baru.yaml"
     manner = Manner(jitter=4, pieces=True, presets=True)
-    old.write_bytes(look_alike(render(lay_out(sop, trace(sop))), manner, 2, tmp_path).data)
+    old.write_bytes(look_alike(render(scene), manner, 2, tmp_path).data)
     assert run("import", old, "-o", ours) in (0, 1)
     capsys.readouterr()
     run("validate", ours, "--format", "json")

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from sopgen.flow import trace
-from sopgen.layout import lay_out
-from sopgen.reading import read
+from examples import EXAMPLES, drawn, each_example
 from sopgen.scene.document import Scene
 
-ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests" / "golden"
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def dump(scene: Scene) -> str:
@@ -37,16 +31,14 @@ def _numbers(box: tuple[float, ...]) -> str:
     return " ".join(f"{value:.0f}" for value in box)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_drawing(example: Path, update_golden: bool) -> None:
-    reading = read(example)
-    assert reading.sop is not None
-    drawn = dump(lay_out(reading.sop, trace(reading.sop), reading.logo))
+    found = dump(drawn(example).scene)
     golden = GOLDEN / f"{example.stem}.txt"
     if update_golden:
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(drawn, encoding="utf-8")
-    assert drawn.splitlines() == golden.read_text(encoding="utf-8").splitlines()
+        golden.write_text(found, encoding="utf-8")
+    assert found.splitlines() == golden.read_text(encoding="utf-8").splitlines()
 
 
 def test_no_golden_without_its_example() -> None:

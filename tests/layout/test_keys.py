@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from sopgen.flow import trace
-from sopgen.layout import lay_out
+from examples import drawn, each_example
+from sopgen.flow import Flow
 from sopgen.model import Sop
-from sopgen.reading import read
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 COUNTED_OR_WORDED_HERE = {"box-number", "column-number"}
 """roles of cells whose texts no key of the file gives; on the cover, those of the document's kind and year"""
 
 
-def written(sop: Sop, key: tuple[str | int, ...]) -> object:
+def written(sop: Sop, flow: Flow, key: tuple[str | int, ...]) -> object:
     """What the SOP holds at the key of a cell; None for what it does not hold as text."""
     match key:
         case "langkah", row, name:
-            step = sop.langkah[trace(sop).keys.index(str(row))]
+            step = sop.langkah[flow.keys.index(str(row))]
             return getattr(step.mutu_baku, str(name), None) or getattr(step, str(name), None)
         case "pelaksana", lane, name:
             return getattr(next(entry for entry in sop.pelaksana if entry.id == lane), str(name))
@@ -43,13 +39,12 @@ def written(sop: Sop, key: tuple[str | int, ...]) -> object:
     raise AssertionError(key)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_every_text_has_its_key(example: Path) -> None:
-    sop = read(example).sop
-    assert sop is not None
-    for sheet in lay_out(sop, trace(sop)).sheets:
+    sop, flow, scene = drawn(example)
+    for sheet in scene.sheets:
         for cell in sheet.cells:
-            text = written(sop, cell.key) if cell.key else None
+            text = written(sop, flow, cell.key) if cell.key else None
             if isinstance(text, tuple):
                 text = "\n".join(f"{n}. {entry}" for n, entry in enumerate(text, 1))
             assert text in (None, cell.text) or cell.text in str(text), cell

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from examples import drawn
 from sopgen.flow import Flow, trace
 from sopgen.layout import lay_out
 from sopgen.model import Logo, Sop
-from sopgen.reading import read, read_text
+from sopgen.reading import read_text
 from sopgen.render.html import render
 from sopgen.scene.document import Scene
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 SCRIPT_LOGO = Logo(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><script>alert(1)</script>'
     b'<rect width="40" height="40" fill="#06c" onload="alert(2)"/></svg>',
@@ -46,10 +46,7 @@ class Case:
 
 
 def example(path: Path) -> Case:
-    reading = read(path)
-    assert reading.sop
-    flow = trace(reading.sop)
-    return Case(reading.sop, flow, lay_out(reading.sop, flow, reading.logo))
+    return Case(*drawn(path))
 
 
 def hostile() -> Case:

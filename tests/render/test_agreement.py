@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsx_reader
@@ -18,13 +19,13 @@ from budget import seeds
 from random_sops import random_sop, sop_of
 from render import html_reader, pdf_reader
 
-from sopgen.flow import trace
+from examples import drawn, each_example
+from sopgen.flow import Flow, trace
 from sopgen.layout import lay_out
 from sopgen.model import Sop
-from sopgen.reading import read
 from sopgen.render import html, pdf, xlsx
+from sopgen.scene.document import Scene
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 HALF_POINT = 0.5 / 0.75 + 0.25
 """px; and a quarter for a connector that Excel's format cannot place more exactly"""
 
@@ -105,9 +106,7 @@ def distance(one: Line, other: Line) -> float:
     return max(math.dist(a, b) for a, b in zip(one, other, strict=True))
 
 
-def assert_agreement(sop: Sop) -> None:
-    flow = trace(sop)
-    scene = lay_out(sop, flow)
+def assert_agreement(sop: Sop, flow: Flow, scene: Scene) -> None:
     books, pages = of_workbook(xlsx.render(scene)), of_page(html.render(scene, sop, flow))
     prints = of_pdf(pdf.render(scene, sop), scene.scale[-1])
     assert len(books) == len(pages) == len(prints) == len(scene.sheets[-1].pages)
@@ -116,19 +115,23 @@ def assert_agreement(sop: Sop) -> None:
         assert_same(page, printed)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_examples(example: Path) -> None:
-    sop = read(example).sop
-    assert sop is not None
-    assert_agreement(sop)
+    assert_agreement(*drawn(example))
 
 
 @pytest.mark.parametrize("seed", seeds(3))
 def test_random(seed: int) -> None:
-    assert_agreement(sop_of(random_sop(seed, rows=14)))
+    assert_random_agreement(random_sop(seed, rows=14))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(5, 100))
 def test_more_random(seed: int) -> None:
-    assert_agreement(sop_of(random_sop(seed)))
+    assert_random_agreement(random_sop(seed))
+
+
+def assert_random_agreement(document: dict[str, Any]) -> None:
+    sop = sop_of(document)
+    flow = trace(sop)
+    assert_agreement(sop, flow, lay_out(sop, flow))

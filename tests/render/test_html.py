@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from render.html_cases import EXAMPLES, HOSTILE, SCRIPT_LOGO, Case, example, hostile
+from render.html_cases import HOSTILE, SCRIPT_LOGO, Case, example, hostile
 from render.html_reader import Element, corners, grid, read, shape_box
 from render.scenes import bends_scene, grid_scene
 
+from examples import EXAMPLES
 from sopgen.render.html import render
 from sopgen.render.html.inline import content, safe_links
 from sopgen.render.html.prose import cards

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from programs import met_in_chromium, module, needed, said
-from render.html_cases import EXAMPLES, Case, example, hostile
+from render.html_cases import Case, example, hostile
 
+from examples import EXAMPLES
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Point
 

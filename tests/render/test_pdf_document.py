@@ -14,8 +14,9 @@ import pypdfium2
 import pytest
 from render.pdf_reader import read, tags
 from render.scenes import grid_scene
-from render.test_pdf_drawing import EXAMPLES, scene_of, sheet_pages
+from render.test_pdf_drawing import scene_of, sheet_pages
 
+from examples import EXAMPLES
 from sopgen.render.pdf import render
 from sopgen.render.pdf.sheet_page import sheet_page
 

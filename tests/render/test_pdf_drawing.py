@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from pathlib import Path
 
 import pytest
 from render.pdf_reader import Arrow, ReadPage, read
 from render.scenes import bends_scene, grid_scene
 
-from sopgen.flow import trace
-from sopgen.layout import lay_out
-from sopgen.reading import read as read_sop
+from examples import EXAMPLES, named
 from sopgen.render.pdf import render
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Rect
 from sopgen.scene.symbols import SymbolKind
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 NEAR = 0.5
 """pt"""
 SCENES = [*(path.stem for path in EXAMPLES), "petak", "belokan"]
@@ -28,9 +24,7 @@ SCENES = [*(path.stem for path in EXAMPLES), "petak", "belokan"]
 def scene_of(name: str) -> Scene:
     if name in ("petak", "belokan"):
         return grid_scene(8, 8) if name == "petak" else bends_scene()
-    reading = read_sop(Path(__file__).parents[2] / "examples" / f"{name}.yaml")
-    assert reading.sop is not None
-    return lay_out(reading.sop, trace(reading.sop), reading.logo)
+    return named(name).scene
 
 
 @cache

@@ -10,14 +10,13 @@ const url = (name) => pathToFileURL(`${site}/${name}`).href;
 const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"] });
 const result = { errors: [], requests: [], axe: {}, wide: [] };
 
-async function open(name, { script = true, width = 1280, dark = false } = {}) {
+async function open(name, { script = true, width = 1280 } = {}) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => result.errors.push(`${name}: ${error.message}`));
   page.on("dialog", (dialog) => result.errors.push(`${name}: dialog`) && dialog.dismiss());
   page.on("console", (message) => message.type() === "error" && result.errors.push(`${name}: ${message.text()}`));
   page.on("request", (request) => request.url().startsWith("file:") || result.requests.push(request.url()));
   await page.setJavaScriptEnabled(script);
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   await page.setViewport({ width, height: 800 });
   await page.goto(url(name));
   return page;
@@ -65,21 +64,22 @@ result.nothingOnPhone = await phone.$eval("#daftar", (table) => table.getClientR
 await phone.close();
 
 for (const name of pages) {
-  for (const dark of [false, true]) {
-    const one = await open(name, { dark });
-    await one.setBypassCSP(true);
-    await one.reload();
-    await one.evaluate(axe);
-    const found = await one.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    result.axe[`${name} ${dark}`] = found.violations.map((v) => `${v.id}: ${v.nodes[0].target}`);
-    await one.close();
-  }
+  const one = await open(name);
   for (const width of [360, 720, 768, 961, 1024]) {
-    const small = await open(name, { width });
-    const wide = await small.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    await one.setViewport({ width, height: 800 });
+    const wide = await one.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     if (wide) result.wide.push(`${name} ${width}`);
-    await small.close();
   }
+  await one.setViewport({ width: 1280, height: 800 });
+  await one.setBypassCSP(true);
+  await one.reload();
+  await one.evaluate(axe);
+  for (const value of ["light", "dark"]) {
+    await one.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    const found = await one.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    result.axe[`${name} ${value}`] = found.violations.map((v) => `${v.id}: ${v.nodes[0].target}`);
+  }
+  await one.close();
 }
 await browser.close();
 console.log(JSON.stringify(result));

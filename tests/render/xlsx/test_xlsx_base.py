@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.flow import Flow, trace
-from sopgen.layout import lay_out
-from sopgen.reading import read
+from examples import drawn, each_example, named
 from sopgen.render.xlsx import render
 from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of
 from sopgen.render.xlsx.content import Content, Printed, content_of
-from sopgen.scene.document import Scene
 from sopgen.scene.source import Source
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 SOURCE = Source("umum/surat & arsip.yaml", "ab" * 32, '{"kertas": "f4"}', "judul: <Surat>\n  é: |\n    a\n\n    b\n")
 
 
-def laid_out(example: Path) -> tuple[Scene, Flow]:
-    sop = read(example).sop
-    assert sop is not None
-    flow = trace(sop)
-    return lay_out(sop, flow), flow
+@cache
+def workbook(example: Path) -> bytes:
+    _, flow, scene = drawn(example)
+    return render(scene, flow=flow, source=SOURCE)
 
 
 def carried(data: bytes) -> Base:
@@ -39,10 +34,10 @@ def carried(data: bytes) -> Base:
     return base
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_it_comes_back_as_written(example: Path) -> None:
-    scene, flow = laid_out(example)
-    data = render(scene, flow=flow, source=SOURCE)
+    _, flow, scene = drawn(example)
+    data = workbook(example)
     base = carried(data)
     assert base.content == content_of(scene, flow)
     assert base.source == SOURCE
@@ -50,12 +45,11 @@ def test_it_comes_back_as_written(example: Path) -> None:
         assert base.digest == digest_of({name: archive.read(name) for name in archive.namelist()})
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_names_stand_on_the_cells_they_tell_of_and_nobody_sees_them(example: Path) -> None:
-    scene, flow = laid_out(example)
-    data = render(scene, flow=flow, source=SOURCE)
-    book = openpyxl.load_workbook(BytesIO(data))
-    names = carried(data).names
+    flow = drawn(example).flow
+    book = openpyxl.load_workbook(BytesIO(workbook(example)))
+    names = carried(workbook(example)).names
     assert set(names) == set(book.defined_names)
     for name, item in names.items():
         defined = book.defined_names[name]
@@ -68,7 +62,7 @@ def test_names_stand_on_the_cells_they_tell_of_and_nobody_sees_them(example: Pat
 
 
 def test_it_holds_nothing_that_the_document_does_not_show() -> None:
-    scene, flow = laid_out(EXAMPLES[[path.stem for path in EXAMPLES].index("kecil")])
+    _, flow, scene = named("kecil")
     data = render(scene, flow=flow, source=Source("kecil.yaml", "0" * 64))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert "tinjau_ulang" not in archive.read(PART).decode()

@@ -8,31 +8,20 @@ import pytest
 from programs import Office, needed, said, sdk_finds
 from render.scenes import grid_scene
 
-from sopgen.flow import trace
-from sopgen.layout import lay_out
-from sopgen.reading import read
+from examples import EXAMPLES, drawn, each_example
 from sopgen.render.xlsx import render
-from sopgen.scene.document import Scene
-
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
-
-
-def scene_of(example: Path) -> Scene:
-    reading = read(example)
-    assert reading.sop is not None
-    return lay_out(reading.sop, trace(reading.sop), reading.logo)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_open_xml_sdk_finds_nothing(tmp_path: Path, example: Path) -> None:
-    assert sdk_finds(render(scene_of(example)), tmp_path) == []
+    assert sdk_finds(render(drawn(example).scene), tmp_path) == []
 
 
 @pytest.mark.slow
 def test_libreoffice_prints_the_layout_s_pages(office: Office, tmp_path: Path) -> None:
     expected, files = {}, []
-    scenes = {example.stem: scene_of(example) for example in EXAMPLES}
+    scenes = {example.stem: drawn(example).scene for example in EXAMPLES}
     scenes |= {
         f"grid {steps} {per_page}": grid_scene(steps, per_page) for steps, per_page in ((20, 8), (6, 8), (24, 6))
     }
