@@ -65,7 +65,7 @@ def test_wrong_outputs(capsys: pytest.CaptureFixture[str], wrong: str) -> None:
 def test_an_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     status, _, err = run(capsys, MADIUN, "--keluaran", f"json={tmp_path}")
     assert status == 2
-    assert "tidak dapat ditulis" in err
+    assert "adalah folder" in err
 
 
 def test_strict_reaches_every_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def source_of(reading: Reading, with_yaml: bool = False) -> Source:
         root = reading.library.root.resolve()
         path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()
     yaml = reading.source.decode("utf-8", "replace") if with_yaml else None
+    path = path.encode("utf-8", "replace").decode()  # a name that is not UTF-8 cannot stand in a workbook
     return Source(path, sha256(reading.source).hexdigest(), _look(reading.sop) if reading.sop else "", yaml)
 
 
