@@ -1,11 +1,13 @@
-"""From a hand-drawn workbook to a document of ours: import, validate, fix, render, and back."""
+"""From a hand-drawn workbook to a document of ours: import, validate, fix, render, an edit in Excel, and diff."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from look_alikes import Manner, look_alike
+from workbook_edits import Workbook
 
 from examples import named
 from sopgen.cli import main
@@ -38,3 +40,13 @@ def test_a_drawing_becomes_a_document_and_stays_it(tmp_path: Path, capsys: pytes
     assert run("render", "--xlsx", ours) == 0
     run("import", ours.with_suffix(".xlsx"), "-o", ours)
     assert ours.read_bytes() == text
+
+    before, book = tmp_path / "sebelum.yaml", Workbook(ours.with_suffix(".xlsx").read_bytes())
+    before.write_bytes(text)
+    book.write("Prosedur", book.find("Prosedur", "15 menit"), "20 menit")
+    ours.with_suffix(".xlsx").write_bytes(book.data())
+    assert run("import", ours.with_suffix(".xlsx"), "-o", ours) == 0
+    capsys.readouterr()
+    assert run("diff", before, ours, "--format", "json") == 0
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [(change["old"], change["new"]) for change in changes] == [("15 menit", "20 menit")]

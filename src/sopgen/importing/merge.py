@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
@@ -22,7 +24,6 @@ from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, OwnRow, Text, base_of, changed_by_hand, own_of, texts_of, words
-from sopgen.importing.page import column_letters
 from sopgen.layout import lay_out
 from sopgen.model.sop import Langkah, MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
@@ -151,7 +152,7 @@ class _Merger:
             if above:
                 added.setdefault(above, []).append(typed)
             else:
-                self.done.losses.append(f"{sheet}!{column_letters(column)}{row + 1}: teks `{quoted(typed)}`")
+                self.done.losses.append(f"{sheet}!{get_column_letter(column + 1)}{row + 1}: teks `{quoted(typed)}`")
         for key, text in reversed(self.own.texts.items()):
             for new in reversed(added.get(key, [])):
                 self._add_entry(key, new)

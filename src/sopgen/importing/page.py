@@ -188,22 +188,14 @@ class Page:
 
     def place(self, box: Box) -> str:
         """Where a box stands, for a person: `Prosedur!F12`, or `halaman 2, 34 × 120 mm`."""
+        from openpyxl.utils import get_column_letter
+
         x, y = box.center
         if not self.is_sheet:
             return f"halaman {self.name}, {x:.0f} × {y:.0f} mm"
         column = sum(edge <= x for edge in self.columns[1:])
         row = sum(edge <= y for edge in self.rows[1:])
-        return f"{self.name}!{column_letters(column)}{row + 1}"
-
-
-def column_letters(index: int) -> str:
-    """The name of a sheet's column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        return f"{self.name}!{get_column_letter(column + 1)}{row + 1}"
 
 
 def segment_distance(point: Point, a: Point, b: Point) -> float:
