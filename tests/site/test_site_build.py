@@ -23,6 +23,7 @@ import pytest
 from site_cases import DAY, build, library, sop, tree
 
 from sopgen.cli import main
+from sopgen.commands.terminal import BAR_FROM
 from sopgen.library.register import Register
 from sopgen.site import documents, publish
 from sopgen.site.entry import Entry
@@ -459,7 +460,7 @@ class TestProgress:
         import pty
 
         (tmp_path / "p").mkdir()
-        for i in range(6):
+        for i in range(BAR_FROM):
             (tmp_path / f"p/{i}.yaml").write_text(sop(f"Peminjaman {i}", f"1.{i}"))
         command = [sys.executable, "-m", "sopgen", "build", "p", "--tanpa", "pdf", "--tanpa", "xlsx", "--tanpa", "svg"]
         terminal = {name: value for name, value in os.environ.items() if name != "CI"} | {"TERM": "xterm"}
@@ -475,7 +476,7 @@ class TestProgress:
         os.close(parent)
         shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", said.decode())
         for title in ("Membaca", "Membuat dokumen", "Menyusun halaman"):
-            assert re.search(rf"{title} +\S+ 6/6 0:00:00", shown), shown
+            assert re.search(rf"{title} +\S+ {BAR_FROM}/{BAR_FROM} 0:00:00", shown), shown
         piped = subprocess.run([*command, "-o", "s"], cwd=tmp_path, capture_output=True, check=True)
         assert piped.stderr == b""
 
