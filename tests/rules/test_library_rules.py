@@ -8,10 +8,12 @@ import pytest
 from test_rules import completed
 
 from sopgen.diagnostics import Finding
-from sopgen.rules.library_rules import CODES, LIBRARY_RULES, LibraryRule
+from sopgen.rules import RULES, Rule
 from sopgen.work.batch import check_files
 from sopgen.work.jobs import find
 
+LIBRARY_RULES = [rule for rule in RULES if rule.across]
+CODES = {rule.code for rule in LIBRARY_RULES}
 NEIGHBOURS = {
     "rapat": 'nomor: 1.4.1.16\nstatus: berlaku\njudul: Penyelenggaraan Rapat Dinas\nmenggantikan: ["1.4.1.12"]\n',
     "rapat-lama": "nomor: 1.4.1.12\nstatus: digantikan\njudul: Rapat\n",
@@ -49,12 +51,12 @@ class TestDocumentation:
         assert codes(".") == []
 
     @pytest.mark.parametrize("rule", LIBRARY_RULES, ids=lambda rule: rule.code)
-    def test_wrong_fragment(self, rule: LibraryRule) -> None:
+    def test_wrong_fragment(self, rule: Rule) -> None:
         put("uji.yaml", rule.wrong)
         assert codes("uji.yaml") == [rule.code]
 
     @pytest.mark.parametrize("rule", LIBRARY_RULES, ids=lambda rule: rule.code)
-    def test_right_fragment(self, rule: LibraryRule) -> None:
+    def test_right_fragment(self, rule: Rule) -> None:
         put("uji.yaml", rule.right)
         assert codes(".") == []
 

@@ -36,7 +36,6 @@ from sopgen.rules import (
     rows,
     ways,
 )
-from sopgen.rules.library_rules import LIBRARY_RULES
 from sopgen.rules.rule import Problem, Rule, Subject
 
 __all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print"]
@@ -48,6 +47,9 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 """Every rule of these modules, by its code."""
+_OF_LIBRARY = frozenset(rule.code for rule in RULES if rule.across)
+_NOT_OF_FILE = _OF_LIBRARY | {library_rules.undated_revision.code}
+"""what is not judged from one file by itself"""
 
 
 def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
@@ -59,14 +61,14 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
         return ()
     subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips)
     problems = ((rule, rule.check(subject) or iter(())) for rule in RULES)
-    found = [*_found(problems, reading, library_rules.of_one_file, subject.keys), *_unchecked(reading)]
+    found = [*_found(problems, reading, lambda code: code not in _NOT_OF_FILE, subject.keys), *_unchecked(reading)]
     return _in_order(found)
 
 
 def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
     """What is wrong between one SOP and the others of its library, in the order of the file."""
-    problems = ((rule, rule.across(entry, register)) for rule in LIBRARY_RULES)
-    return _in_order(_found(problems, entry, library_rules.CODES.__contains__))
+    problems = ((rule, rule.across(entry, register)) for rule in RULES if rule.across)
+    return _in_order(_found(problems, entry, _OF_LIBRARY.__contains__))
 
 
 def check_print(reading: Reading, size: str) -> tuple[Finding, ...]:

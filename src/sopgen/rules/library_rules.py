@@ -7,26 +7,19 @@ Their checks of a single SOP yield nothing: `check_library` runs the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
 from sopgen.model import Status
-from sopgen.rules.rule import LAW, REASON, Problem, Rule, Subject, rule
+from sopgen.rules.rule import LAW, REASON, LibraryCheck, Problem, Rule, Subject, rule
 
-LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 NAMED = 3
 """other places that one message names"""
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryRule(Rule):
-    across: LibraryCheck
-
-
-def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], LibraryRule]:
-    def documented(check: LibraryCheck) -> LibraryRule:
-        return LibraryRule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)
+def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], Rule]:
+    def documented(check: LibraryCheck) -> Rule:
+        return Rule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)
 
     return documented
 
@@ -186,15 +179,6 @@ def undated_revision(subject: Subject) -> None:
         status: berlaku
         tanggal: {pembuatan: 3 Januari 2022, revisi: 5 Mei 2024, efektif: 6 Mei 2024}
     """
-
-
-LIBRARY_RULES = (doubled_number, missing_link, ended_link, broken_chain, doubled_title)
-CODES = frozenset(rule.code for rule in LIBRARY_RULES)
-
-
-def of_one_file(code: str) -> bool:
-    """Whether a code, known or not, is judged from one file by itself: without its library and its history."""
-    return code not in CODES and code != undated_revision.code
 
 
 def place(entry: Entry, path: Path) -> str:

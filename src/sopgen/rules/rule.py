@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sopgen.diagnostics import Correction, Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
+from sopgen.library.register import Entry, Register
 from sopgen.model import Langkah, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
@@ -118,6 +119,7 @@ class Problem(NamedTuple):
 
 Check = Callable[[Subject], Iterator[Problem] | None]
 """None of a rule whose problems are found elsewhere: it is only documented."""
+LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Rule:
     check: Check
     text: str
     """the docstring of the check"""
+    across: LibraryCheck | None = None
+    """of a rule about the SOPs of one library among each other"""
 
     @property
     def doc(self) -> str:
