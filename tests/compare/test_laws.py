@@ -17,6 +17,7 @@ from random_sops import random_sop, sop_of
 
 from sopgen.model import Sop
 from sopgen.reading import read_text
+from sopgen.text import align
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
@@ -81,3 +82,21 @@ def test_each_value_of_the_identity_against_each(key: str) -> None:
         for new in sops:
             laws.assert_nothing_silent(old, new)
             laws.assert_inverse(old, new)
+
+
+def test_of_very_many_only_near_ones_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work, not time: how often two entries are held against each other."""
+    monkeypatch.setattr(align, "COMPARED", 10_000)
+    olds, news = ([align.Item(text=f"a b c{side}{number}") for number in range(1000)] for side in "xy")
+    pairing = CountedPairing(olds, news)
+    pairing.by_likeness(range(1000), range(1000), 0.5)
+    assert pairing.held < 50_000
+    assert pairing.partner == {number: number for number in range(1000)}
+
+
+class CountedPairing(align.Pairing):
+    held = 0
+
+    def likeness(self, i: int, j: int) -> float:
+        self.held += 1
+        return super().likeness(i, j)

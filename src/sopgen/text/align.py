@@ -15,6 +15,9 @@ from zlib import crc32
 
 ALIKE, BETWEEN = 0.5, 0.3
 """least likeness of a pair; and of one between two pairs"""
+COMPARED, LEAST_NEAR, MANY = 250_000, 20, 10_000
+"""about how many pairs are compared at most, among how many neighbours on either side at least; and from how many pairs
+that are equally alike the nearest are taken, whatever their neighbours"""
 _WORD = re.compile(r"\w+")
 
 
@@ -51,7 +54,7 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 def paired(before: Sequence[Item], after: Sequence[Item], loose: bool = True) -> tuple[Pair, ...]:
     """The pairs in the order of the first version, those that moved marked. `loose`: also what is little alike, where a
     gap between two pairs leaves hardly another choice."""
-    pairing = _Pairing(before, after)
+    pairing = Pairing(before, after)
     pairing.by_key(lambda item: item.id and item.text and (item.id, item.text))
     pairing.by_key(lambda item: item.id, BETWEEN)
     pairing.by_key(lambda item: item.text and (item.text, item.more, item.kind))
@@ -71,7 +74,9 @@ def marked(partner: Mapping[int, int], before: Sequence[Item], after: Sequence[I
     return tuple(Pair(i, j, place not in still) for place, (i, j) in enumerate(found))
 
 
-class _Pairing:
+class Pairing:
+    """The pairs found so far, layer by layer."""
+
     def __init__(self, before: Sequence[Item], after: Sequence[Item]) -> None:
         self.before, self.after = before, after
         self.partner: dict[int, int] = {}
@@ -103,14 +108,22 @@ class _Pairing:
         return self._words[item]
 
     def by_likeness(self, olds: Sequence[int], news: Sequence[int], least: float) -> None:
-        """The most alike first; of those equally alike, that with most neighbours paired, then the nearest."""
+        """The most alike first; of those equally alike, that with most neighbours paired, then the nearest. Of very
+        many only those are compared that stand near each other, so that no file takes minutes."""
+        olds = [i for i in olds if i not in self.partner]
         news = [j for j in news if j not in self.taken]
-        scores = ((round(self.likeness(i, j), 6), i, j) for i in olds if i not in self.partner for j in news)
+        near = max(LEAST_NEAR, COMPARED // max(len(olds), len(news), 1))
+        close = ((i, j) for place, i in enumerate(olds) for j in news[max(0, place - near) : place + near + 1])
+        scores = ((round(self.likeness(i, j), 6), i, j) for i, j in close)
         ranked = sorted((entry for entry in scores if entry[0] >= least), key=lambda entry: -entry[0])
         for _, group in groupby(ranked, key=lambda entry: entry[0]):
-            equal = [(i, j) for _, i, j in group]
+            equal = sorted(((i, j) for _, i, j in group), key=lambda pair: (abs(pair[0] - pair[1]), sum(pair)))
+            if len(equal) > MANY:
+                for i, j in equal:
+                    if i not in self.partner and j not in self.taken:
+                        self.join(i, j)
             while equal := [(i, j) for i, j in equal if i not in self.partner and j not in self.taken]:
-                self.join(*min(equal, key=lambda pair: (-self._neighbours(*pair), abs(pair[0] - pair[1]), sum(pair))))
+                self.join(*max(equal, key=lambda pair: self._neighbours(*pair)))
 
     def _neighbours(self, i: int, j: int) -> int:
         return sum(self.partner.get(i + step) == j + step for step in (-1, 1))
