@@ -28,6 +28,10 @@ def test_a_stranger_can_read_it_in_minutes() -> None:
     assert len(README.split()) < 700
 
 
+def test_the_first_command_is_the_users_own() -> None:
+    assert re.findall(r"^\$ (.*)$", README, re.M)[0] == "sopgen render pk.yaml --xlsx"
+
+
 def test_every_dependency_has_its_reason() -> None:
     """The table in CONTRIBUTING.md names what pyproject.toml asks for, and nothing else."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
