@@ -47,7 +47,7 @@ FINER = 0.95
 """how much smaller the print gets at least, again and again, until a row that is taller than a page fits"""
 MOST_BELOW = 0.5
 """of a page: what follows the last row stands on its page where it is not higher"""
-SMALL_GROWTH = 0.005
+SMALL_GROWTH = 0.001
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
 """lanes that turn out too narrow for their tracks make the texts give way; then the paper's scale"""
