@@ -116,28 +116,23 @@ def draw(sheet: Sheet, plain_connectors: bool = False) -> ExcelDrawing | None:
 
 
 def _symbol(painter: _Painter, symbol: Symbol) -> str:
-    frame = _box_frame(symbol.box)
-    content = el(
-        "xdr:sp",
-        el("xdr:nvSpPr", _names(painter.ids[symbol.name], symbol.name, symbol.description), el("xdr:cNvSpPr")),
-        el("xdr:spPr", _xfrm(frame), _geometry(PRESETS[symbol.kind]), _WHITE, _outline()),
-        _body(symbol.lines or tuple(symbol.text.split("\n")), symbol.font),
-        macro="",
-        textlink="",
-    )
-    return _anchor(painter.sheet, frame, content)
+    names = _names(painter.ids[symbol.name], symbol.name, symbol.description)
+    look = _geometry(PRESETS[symbol.kind]) + _WHITE + _outline()
+    return _shape(painter, symbol, names, el("xdr:cNvSpPr"), look)
 
 
 def _label(painter: _Painter, label: Label) -> str:
-    frame = _box_frame(label.box)
-    content = el(
-        "xdr:sp",
-        el("xdr:nvSpPr", _names(next(painter.more_ids), label.name, label.text), el("xdr:cNvSpPr", txBox=1)),
-        el("xdr:spPr", _xfrm(frame), _geometry("rect"), el("a:noFill"), el("a:ln", el("a:noFill"))),
-        _body(label.lines or tuple(label.text.split("\n")), label.font),
-        macro="",
-        textlink="",
-    )
+    names = _names(next(painter.more_ids), label.name, label.text)
+    look = _geometry("rect") + el("a:noFill") + el("a:ln", el("a:noFill"))
+    return _shape(painter, label, names, el("xdr:cNvSpPr", txBox=1), look)
+
+
+def _shape(painter: _Painter, item: Symbol | Label, names: str, properties: str, look: str) -> str:
+    """xdr:sp (20.5.2.29) with the item's text."""
+    frame = _box_frame(item.box)
+    shape = el("xdr:spPr", _xfrm(frame), look)
+    body = _body(item.lines or tuple(item.text.split("\n")), item.font)
+    content = el("xdr:sp", el("xdr:nvSpPr", names, properties), shape, body, macro="", textlink="")
     return _anchor(painter.sheet, frame, content)
 
 
