@@ -327,6 +327,18 @@ class TestRevisions:
         assert status == 2
         assert "dangkal" in err
 
+    def test_what_git_refuses_is_told(self, repository: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        put("a.yaml", sop())
+        commit()
+        git("clone", "-q", "--bare", ".", str(tmp_path / "kosong.git"))
+        os.chdir(tmp_path / "kosong.git")
+        assert "bare" in repository("HEAD:a.yaml", "a.yaml")[2]
+        os.chdir(tmp_path)
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own way to try that
+        status, _, err = repository("--sejak", "HEAD")
+        assert status == 2
+        assert "safe.directory" in err
+
     def test_no_repository_and_no_git(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         put("a.yaml", sop())
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))

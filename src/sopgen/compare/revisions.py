@@ -25,6 +25,14 @@ STDIN = "-"
 _SOP_KEY = re.compile(rb"^[\xef\xbb\xbf{]*\s*[\"']?(judul|pelaksana|langkah)[\"']?\s*:", re.MULTILINE)
 SHALLOW = "Salinan repositori ini dangkal (shallow): ambil riwayatnya dengan `git fetch --unshallow`."
 
+REFUSALS = {
+    "not a git repository": "{folder} bukan bagian dari repositori git.",
+    "dubious ownership": "git menolak {folder} karena foldernya milik pengguna lain; bila memang dipercaya, jalankan "
+    "`git config --global --add safe.directory {folder}`.",
+    "must be run in a work tree": "{folder} repositori tanpa berkas (bare); jalankan di salinan kerjanya.",
+}
+"""what git says -> what the user is told"""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -74,10 +82,11 @@ class Git:
     def run(self, *words: str, given: bytes | None = None, **more: str) -> bytes:
         done = self.tried(*words, given=given, **more)
         if done.returncode:
-            said = done.stderr.decode(errors="replace").strip()
-            if "not a git repository" in said:
-                raise UsageProblem(f"{self.folder.resolve().as_posix()} bukan bagian dari repositori git.")
-            raise UsageProblem(f"git gagal: {quoted(said.splitlines()[-1] if said else ' '.join(words))}")
+            said, folder = done.stderr.decode(errors="replace").strip(), self.folder.resolve().as_posix()
+            for sign, why in REFUSALS.items():
+                if sign in said:
+                    raise UsageProblem(why.format(folder=folder))
+            raise UsageProblem(f"git gagal: {' '.join(said.split()) or ' '.join(words)}")
         return done.stdout
 
     def tried(self, *words: str, given: bytes | None = None, **more: str) -> subprocess.CompletedProcess[bytes]:
