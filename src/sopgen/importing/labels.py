@@ -1,5 +1,5 @@
-"""Which branch a label belongs to: all labels of a page are shared out over all exits of its decisions at once, each
-exit at most one, so that the whole lies nearest."""
+"""Which branch a label belongs to: all labels of a page are shared out over all exits of its decisions, the nearest
+first, each exit at most one."""
 
 from __future__ import annotations
 
@@ -53,40 +53,38 @@ def opposite(label: str) -> str:
 def shared_out(
     links: Sequence[Link], outlines: Mapping[str, Outline], texts: Sequence[TextBox], unit: float
 ) -> Labelled:
-    """The links with their labels; only branches of diamonds, and of symbols with several exits, have any."""
-    exits: dict[str, list[int]] = defaultdict(list)
-    for i, link in enumerate(links):
-        exits[link.source].append(i)
-    branches = [
-        i
-        for source, ways in exits.items()
-        for i in ways
-        if outlines[source].form is Form.DIAMOND or len({links[w].target for w in ways}) > 1
-    ]
+    """The links with their labels; only branches of diamonds, and of symbols with several exits, have any. Of all
+    labels and branches the nearest pair comes first; no symbol has two branches of one label."""
+    goals: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        goals[link.source].add(link.target)
     labels = [t for t in texts if 0 < len(t.text) <= LONGEST]
     offers = []
-    for n, text in enumerate(labels):
-        for i in branches:
-            price = _price(text, links[i], unit)
-            if outlines[links[i].source].form is not Form.DIAMOND:
-                price += 0.8 * unit
+    for i, link in enumerate(links):
+        decides = outlines[link.source].form is Form.DIAMOND
+        for n, text in enumerate(labels) if decides or len(goals[link.source]) > 1 else ():
+            price = _price(text, link, unit) + (0 if decides else 0.8 * unit)
             if price <= FAR * unit:
                 offers.append((price, n, i))
-    chosen = _assignment(offers, links, labels)
-    given = {i: n for n, i in chosen.items()}
-    doubtful = set()
-    for n, i in chosen.items():
-        mine = next(price for price, m, k in offers if (m, k) == (n, i))
-        rivals = [
-            p for p, m, k in offers if m == n and k != i and k not in given and links[k].source == links[i].source
-        ]
-        if mine > unit and rivals and min(rivals) <= DOUBTFUL * mine:
-            doubtful.add(i)
+    offers.sort()
+    given: dict[int, int] = {}
+    for _, n, i in offers:
+        said = {labels[m].text.casefold() for k, m in given.items() if links[k].source == links[i].source}
+        if i not in given and n not in given.values() and labels[n].text.casefold() not in said:
+            given[i] = n
+    prices = {(n, i): price for price, n, i in offers}
+    doubtful = {
+        i
+        for i, n in given.items()
+        for (m, k), price in prices.items()
+        if m == n and k not in given and links[k].source == links[i].source
+        if unit < prices[n, i] and price <= DOUBTFUL * prices[n, i]
+    }
     named = tuple(
         replace(link, label=" ".join(labels[given[i]].text.split())) if i in given else link
         for i, link in enumerate(links)
     )
-    return Labelled(named, frozenset(labels[n].id for n in chosen), frozenset(doubtful))
+    return Labelled(named, frozenset(labels[n].id for n in given.values()), frozenset(doubtful))
 
 
 def _price(text: TextBox, link: Link, unit: float) -> float:
@@ -104,42 +102,3 @@ def _box_gap(box: Box, a: Point, b: Point) -> float:
     return min(
         box.distance((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps)) for k in range(steps + 1)
     )
-
-
-def _assignment(
-    offers: Sequence[tuple[float, int, int]], links: Sequence[Link], labels: Sequence[TextBox]
-) -> dict[int, int]:
-    """Label -> link: as many labels as can be placed, nearest first, then exchanged while that brings them nearer."""
-    price = {(n, i): p for p, n, i in offers}
-    chosen: dict[int, int] = {}
-
-    def clash(n: int, i: int) -> bool:
-        text = labels[n].text.casefold()
-        return any(
-            links[k].source == links[i].source and labels[m].text.casefold() == text
-            for m, k in chosen.items()
-            if m != n
-        )
-
-    for _, n, i in sorted(offers):
-        if n not in chosen and i not in chosen.values() and not clash(n, i):
-            chosen[n] = i
-    improved = True
-    while improved:
-        improved = False
-        for n, i in sorted(chosen.items()):
-            for m, k in sorted(chosen.items()):
-                if (
-                    n < m
-                    and price.get((n, k), math.inf) + price.get((m, i), math.inf) < price[n, i] + price[m, k] - 1e-6
-                ):
-                    chosen[n], chosen[m] = k, i
-                    improved = True
-                    break
-            free = [k for (m, k) in price if m == n and k not in chosen.values() and price[n, k] < price[n, i] - 1e-6]
-            if not improved and free and not clash(n, min(free)):
-                chosen[n] = min(free, key=lambda k: (price[n, k], k))
-                improved = True
-            if improved:
-                break
-    return chosen

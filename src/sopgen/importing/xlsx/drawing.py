@@ -123,7 +123,7 @@ class _Reader:
             case "grpSp":
                 self._group(element, box, parent, depth)
             case "pic":
-                _, place = _placed(element.find(f"{XDR}spPr"), box, parent)
+                _, place = _placed(_properties(element), box, parent)
                 self.found.pictures.append(Picture(self.next_id(), place))
             case "clientData" | "from" | "to" | "ext" | "pos" | "nvGrpSpPr" | "grpSpPr" | "extLst":
                 return
@@ -134,9 +134,9 @@ class _Reader:
         if depth >= MAX_GROUPS:
             self.found.unread.append((self.next_id(), box, "grpSp"))
             return
-        properties = element.find(f"{XDR}grpSpPr")
+        properties = _properties(element, "grpSpPr")
         local, place = _placed(properties, box, parent)
-        frame = properties.find(f"{A}xfrm") if properties is not None else None
+        frame = properties.find(f"{A}xfrm")
         inner = Box(0, 0, local[0].width, local[0].height)
         if frame is not None and (offset := frame.find(f"{A}chOff")) is not None:
             size = frame.find(f"{A}chExt")
@@ -153,7 +153,7 @@ class _Reader:
         if known is not None and known.get("hidden") in ("1", "true"):
             self.found.ignored[id] = Ignored.INVISIBLE
             return
-        properties = element.find(f"{XDR}spPr")
+        properties = _properties(element)
         (local, transform), place = _placed(properties, box, parent)
         text = _text(element)
         preset = _preset(properties)
@@ -205,13 +205,19 @@ def _length(element: Element | None, name: str) -> float:
     return int(element.get(name, 0)) / EMU_PER_MM if element is not None else 0.0
 
 
-def _placed(properties: Element | None, anchor: Box, parent: Transform | None) -> tuple[tuple[Box, Transform], Box]:
+def _properties(element: Element, name: str = "spPr") -> Element:
+    """What a shape or group says of its place and look; nothing where it says none."""
+    found = element.find(f"{XDR}{name}")
+    return Element(name) if found is None else found
+
+
+def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple[tuple[Box, Transform], Box]:
     """((the shape's own box before turning, the transform to the sheet), its visual box on the sheet).
 
     Outside groups the anchor is the visual box: Excel swaps width and height for turns between 45 and 135 degrees,
     and so on around. In groups `xfrm` holds the box before turning, in the group's own scale.
     """
-    frame = properties.find(f"{A}xfrm") if properties is not None else None
+    frame = properties.find(f"{A}xfrm")
     rotation = int(frame.get("rot", 0)) / 60_000 if frame is not None else 0.0
     flip_h, flip_v = (frame is not None and frame.get(f"flip{axis}") in ("1", "true") for axis in "HV")
     box = anchor
@@ -228,15 +234,13 @@ def _placed(properties: Element | None, anchor: Box, parent: Transform | None) -
     return (box, transform), around([transform(corner) for corner in corners])
 
 
-def _preset(properties: Element | None) -> str:
-    geometry = properties.find(f"{A}prstGeom") if properties is not None else None
+def _preset(properties: Element) -> str:
+    geometry = properties.find(f"{A}prstGeom")
     return geometry.get("prst", "") if geometry is not None else ""
 
 
-def _path(properties: Element | None, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
+def _path(properties: Element, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
     """(points before turning, whether they close) of lines and freeforms; None for the presets that are symbols."""
-    if properties is None:
-        return None
     custom = properties.find(f"{A}custGeom")
     if custom is not None:
         return _freeform(custom, box)
@@ -295,13 +299,13 @@ def _guide(point: Element, name: str) -> float:
         return 0.0
 
 
-def _heads(properties: Element | None, preset: str) -> tuple[bool, bool]:
+def _heads(properties: Element, preset: str) -> tuple[bool, bool]:
     """Whether the line's start and end bear an arrow head."""
     if preset in ("leftRightArrow", "upDownArrow"):
         return True, True
     if preset in BLOCKS:
         return False, True
-    line = properties.find(f"{A}ln") if properties is not None else None
+    line = properties.find(f"{A}ln")
     ends = [line.find(f"{A}{end}") if line is not None else None for end in ("headEnd", "tailEnd")]
     start, end = (mark is not None and mark.get("type", "none") not in ("none", "oval") for mark in ends)
     return start, end
@@ -312,22 +316,15 @@ def _glue(element: Element, name: str) -> str | None:
     return mark.get("id") if mark is not None else None
 
 
-def _visible(element: Element, properties: Element | None) -> tuple[bool, bool]:
+def _visible(element: Element, properties: Element) -> tuple[bool, bool]:
     """(has a line, has a fill); a theme's style gives both where the shape says nothing itself."""
-    style = element.find(f"{XDR}style")
-    styled = [
-        (mark := style.find(f"{A}{name}")) is not None and mark.get("idx", "0") != "0" if style is not None else False
-        for name in ("lnRef", "fillRef")
-    ]
-    if properties is None:
-        return styled[0], styled[1]
+    outlined, filled = (
+        mark is not None and mark.get("idx", "0") != "0"
+        for mark in (element.find(f"{XDR}style/{A}{name}") for name in ("lnRef", "fillRef"))
+    )
     line = properties.find(f"{A}ln")
-    outlined = styled[0]
-    if line is not None and line.find(f"{A}noFill") is not None:
-        outlined = False
-    elif line is not None and len(line):
-        outlined = True
-    filled = styled[1]
+    if line is not None and len(line):
+        outlined = line.find(f"{A}noFill") is None
     if properties.find(f"{A}noFill") is not None:
         filled = False
     elif any(properties.find(f"{A}{kind}") is not None for kind in ("solidFill", "gradFill", "pattFill", "blipFill")):
