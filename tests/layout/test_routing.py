@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise, permutations
 
 import pytest
 from budget import BUDGET
@@ -14,7 +15,7 @@ from routing_cases import random_problem
 from sopgen.layout import routing
 from sopgen.layout.routing import Net, Problem, Route, Unroutable
 from sopgen.layout.routing.improve import improve
-from sopgen.layout.routing.problem import entering, leaving
+from sopgen.layout.routing.problem import center, entering, leaving
 from sopgen.layout.routing.router import Router
 from sopgen.layout.routing.segments import route_through
 from sopgen.scene.geometry import Side
@@ -49,7 +50,7 @@ def test_large_pages_keep_the_rules(seed: int) -> None:
 def test_no_arrow_crosses_that_has_a_cheaper_way_without(seed: int) -> None:
     router = Router(random_problem(random.Random(seed), 12, 8))
     router.route_all()
-    improve(router)
+    improve(router, range(len(router.nets)))
     for i in sorted(router.placed):
         if router.placed[i].crossings and is_alone(router.nets, i):
             placed, cost = dict(router.placed), router.cost()
@@ -70,6 +71,20 @@ def test_an_arrow_crosses_another_rather_than_walk_round_the_page() -> None:
     drawn = route(problem(40, 11, *chain, across))
     assert len(crossings(drawn)) == 1
     assert drawn[-1].bends == 2
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4), 3)))
+def test_executors_one_after_another_in_any_order_take_no_long_way(order: tuple[int, ...]) -> None:
+    """A row of three, entered from the row above at its first and left at its last for the row below: no arrow goes
+    further out of its way than around the row beside it."""
+    inside = [Net((1, a), (1, b)) for a, b in pairwise(order)]
+    page = problem(3, 4, Net((0, order[0]), (1, order[0])), *inside, Net((1, order[-1]), (2, order[-1])))
+    drawn = route(page)
+    assert not crossings(drawn)
+    for net, arrow in zip(page.nets, drawn, strict=True):
+        ways = [abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(arrow.corners)]
+        assert arrow.bends <= 3
+        assert sum(ways) <= sum(abs(a - b) for a, b in zip(center(net.source), center(net.target), strict=True)) + 6
 
 
 def test_parallel_flows_to_either_side_leave_by_either_side() -> None:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from sopgen.layout.routing.router import Router
 
-SEARCHES_PER_ARROW = 12
-"""what one attempt to untangle an arrow may cost; more hardly changes the figures of benchmarks/routing.py"""
 SEARCHES_PER_PAGE = 60
 """so that a page that cannot be untangled does not take long"""
 REGRET = 50.0
@@ -20,35 +18,32 @@ WORTH = 1e-6
 """a gain below this is rounding"""
 
 
-def improve(router: Router, among: Iterable[int] | None = None) -> None:
-    """Try the arrows that cross or go out of their way again until nothing gets better or the work is done.
+def improve(router: Router, among: Iterable[int]) -> None:
+    """Try those of these arrows that cross or go out of their way again until nothing gets better or the work is done.
 
-    With `among`: these alone, the others move only where that helps them.
+    Another arrow moves only where one of these crosses it.
     """
-    among = [i for i in sorted(router.placed if among is None else among) if not router.nets[i].joint]
+    movable = [i for i in among if not router.nets[i].joint]
     tried: dict[int, float] = {}
     """by arrow: the cost of all when it was last tried; nothing has changed while that is the same"""
     end = router.searches + SEARCHES_PER_PAGE
     before = None
     while router.cost() != before:
         before = router.cost()
-        for i in sorted(among, key=router.regret, reverse=True):
+        for i in sorted(movable, key=router.regret, reverse=True):
             if router.searches >= end:
                 return
             if router.regret(i) >= REGRET and tried.get(i) != router.cost():
-                _untangle(router, i, min(end, router.searches + SEARCHES_PER_ARROW))
+                if _reroute(router, i, _partners(router, i, movable)) and router.regret(i) >= REGRET:
+                    _reroute(router, i, [])
                 tried[i] = router.cost()
 
 
-def _untangle(router: Router, i: int, end: int) -> None:
-    """Route arrow i again: before those in its way and at its ends, around all as they are, before one of those."""
+def _partners(router: Router, i: int, movable: Sequence[int]) -> list[int]:
+    """The arrows that arrow i crosses and those of the movable that are at its ends."""
     net = router.nets[i]
-    crossed = router.crossed(i)
-    beside = [j for spot in (net.source, net.target) for j in router.at[spot] if j in router.placed]
-    partners = [j for j in dict.fromkeys((*crossed, *beside)) if j != i and not router.nets[j].joint]
-    for others in (partners, []):
-        if router.searches >= end or router.regret(i) < REGRET or not _reroute(router, i, others):
-            return
+    beside = (j for spot in (net.source, net.target) for j in router.at[spot] if j != i and j in movable)
+    return [j for j in dict.fromkeys((*router.crossed(i), *beside)) if not router.nets[j].joint]
 
 
 def _reroute(router: Router, i: int, others: Sequence[int]) -> bool:

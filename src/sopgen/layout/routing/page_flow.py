@@ -7,14 +7,14 @@ at a side of its symbol that they left free.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopgen.flow import START, Flow
 from sopgen.layout.routing import Net, Problem, Route, route
-from sopgen.layout.routing.problem import Spot, center
+from sopgen.layout.routing.problem import Group, Spot, center, entering, leaving
 from sopgen.layout.routing.segments import channel, clipped, meet, route_through
 from sopgen.model import END
 from sopgen.scene.geometry import Side
@@ -125,7 +125,7 @@ class _Builder:
         cuts = [cut for e in self.edges if (cut := self._cut(e))]
         if cuts:
             free = _Free(page.problem, routes)
-            for cut in cuts:
+            for cut in self._in_turn(cuts, page.problem.nets, routes):
                 self._place(cut, page.nodes[self._own_node(cut)], free)
             page = self._assemble()
             routes = route(page.problem, self._moved(routes))
@@ -142,6 +142,17 @@ class _Builder:
         """The node on this page that a pentagon belongs to."""
         edge = self.flow.edges[cut[0]]
         return edge.source if cut[1] else edge.target
+
+    def _in_turn(self, cuts: list[Cut], nets: Sequence[Net], routes: Iterable[int]) -> list[Cut]:
+        """First those pentagons whose kind of arrow has no side at its symbol yet, so that none takes it from them."""
+        served: Counter[Group] = Counter(group for i in routes for group in (leaving(nets[i]), entering(nets[i])))
+        turns: dict[Cut, int] = {}
+        for cut in cuts:
+            net = nets[self.edges.index(cut[0])]
+            kind = leaving(net) if cut[1] else entering(net)
+            turns[cut] = served[kind]
+            served[kind] += 1
+        return sorted(cuts, key=turns.__getitem__)
 
     def _order(self, cut: Cut) -> tuple[Side, ...]:
         """The sides of its symbol at which a pentagon may stand, best first: beside it; but where the flow goes on at
