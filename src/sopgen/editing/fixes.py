@@ -26,7 +26,7 @@ ROUNDS = 10
 """A text that still wants fixes then is not settling."""
 SWALLOWED = "SOP007"
 """gives a text back that was a comment: it may be found wrong then as any other"""
-WORK = 4_000_000
+WORK = 2_000_000
 """characters that the changes of one round may cost: each has the whole text read again"""
 
 
@@ -104,9 +104,11 @@ def _fix(document: Document, finding: Finding, correction: Correction) -> Fix:
     if not first:
         edit = _in_comment(document.text, finding, str(written))
         return Fix(finding.hint, (edit,), correction.level)
-    edits = _edits(document, first, written)
-    if more:
-        text = apply(document.text, edits)
+    alone = (isinstance(path[-1], str) or document.has(path) for path, text in correction.changes)
+    if all(alone) and not any(isinstance(text, tuple) for _, text in correction.changes):
+        edits = tuple(sorted(edit for change in correction.changes for edit in _edits(document, *change)))
+    else:  # keys that move and entries that are added count on what was done before
+        text = apply(document.text, _edits(document, first, written))
         for path, written in more:
             text = apply(text, _edits(Document(text), path, written))
         edits = _difference(document.text, text)

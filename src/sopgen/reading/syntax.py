@@ -159,114 +159,6 @@ def _words(match: re.Match[str], line: str) -> dict[str, str]:
     }
 
 
-_TAB = _Line(
-    r" *(?P<at>\t[ \t]*)(?P<value>.*)",
-    "Baris ini menjorok dengan tab.",
-    "Indentasi harus dengan spasi, bukan tab: ganti tiap tab dengan dua spasi di depan `{line}`.",
-)
-_ODD_SPACE = _Line(
-    rf"(?: *(?:-[ ]*)?|{_LEAD}{_NAME}:)(?P<at>{_ODD}+)(?P<value>.*)",
-    "Di sini ada {named} ({code}), yang bagi YAML bukan spasi.",
-    "Ganti dengan spasi biasa dari papan ketik: `{plain}`.",
-    anywhere=True,
-)
-_WIDE_COLON = _Line(
-    rf"{_LEAD}(?P<key>{_NAME})\s*(?P<at>[{_WIDE_COLONS}])\s*(?P<value>.*)",
-    "Titik dua di sini berjenis lain: `{at}` ({code}), titik dua lebar.",
-    "Pakai titik dua biasa dan satu spasi: `{pair}`.",
-    anywhere=True,
-)
-_NO_SPACE = _Line(
-    rf"{_LEAD}(?P<key>\w+)(?P<at>:)(?P<value>[^\s/:].*)",
-    "Setelah titik dua `{key}:` kurang spasi.",
-    "Beri spasi setelah titik dua: `{pair}`.",
-    anywhere=True,
-    unless=": ",
-)
-_TWO_COLONS = _Line(
-    rf"{_LEAD}(?P<key>\w+):\s*(?P<at>:\s+)(?P<value>\S.*)",
-    "Setelah `{key}` ada dua titik dua.",
-    "Cukup satu titik dua dan spasi: `{pair}`.",
-)
-_DASH = _Line(
-    r" *(?P<at>-)(?P<value>[^\s-].*)",
-    "Setelah strip kurang spasi.",
-    "Tiap butir diawali strip dan spasi: `- {value}`.",
-)
-_BULLET = _Line(
-    rf" *(?P<at>(?:\*|\d{{1,2}}[.)]|[a-z][.)])(?= )|[{''.join(_BULLETS)}])\s*(?P<value>[^\s-].*)",
-    "Butir ini diawali `{at}`{kind}, bukan strip biasa.",
-    "Tiap butir diawali strip dan spasi: `- {value}`.",
-)
-_DASH_IN_VALUE = _Line(
-    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-)\s+(?P<rest>\S.*))",
-    "Setelah `{key}:` tidak boleh langsung ada strip.",
-    "Tulis `- {rest}` di baris sendiri di bawah `{key}:`, atau apit dengan tanda kutip: `{in_quotes}`.",
-    said="block sequence entries",
-)
-_DASH_ALONE = _Line(
-    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-))\s*$",
-    "Strip saja setelah `{key}:` terbaca sebagai butir daftar.",
-    "Strip yang ikut dicetak perlu diapit tanda kutip: `{in_quotes}`.",
-    said="block sequence entries",
-)
-_NO_SPACE_IN_BRACES = _Line(
-    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>\{{.*?\w(?P<at>:)(?!\s).*)",
-    "Di dalam {{ }}, setelah titik dua kurang spasi.",
-    "Beri spasi setelah tiap titik dua: `{key}: {spaced}`.",
-    said="flow mapping|unexpected",
-)
-_COMMA = _Line(
-    rf"{_LEAD}[\"']?(?P<key>{_NAME})[\"']?:\s+(?P<value>([\"']).*\4)(?P<at>,)\s*$",
-    "Koma di akhir baris tidak termasuk tulisan YAML.",
-    "Hapus komanya: `{key}: {value}`.",
-    said="did not find expected",
-)
-_BRACKET = _Line(
-    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<at>(?P<value>[\[{{][^\[\]{{}}]*[\]}}]\s*[^\s,\]}}#:].*))",
-    "Teks ini diawali kurung `{first}`, yang bagi YAML membuka daftar.",
-    "Teks yang diawali kurung perlu diapit tanda kutip: `{in_quotes}`.",
-)
-_AFTER_QUOTE = _Line(
-    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>([\"']).*?\4\s*\S.*)",
-    "Setelah tanda kutip penutup masih ada teks.",
-    "Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya: `{requoted}`.",
-    said="did not find expected|mapping values",
-)
-_SPECIAL_START = _Line(
-    rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>[@`%*&!|>].*)",
-    "Teks ini diawali `{first}`, tanda khusus YAML.",
-    "Teks yang diawali {first} perlu diapit tanda kutip: `{in_quotes}`.",
-    said="token|alias|anchor|tag|block scalar|expected",
-)
-_CURLY_QUOTE = _Line(
-    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>[“”„‘’«]).*)",
-    "Tanda kutip `{at}` dari Word bukan tanda kutip bagi YAML.",
-    "Pakai tanda kutip lurus dari papan ketik: `{requoted}`.",
-    said="mapping values",
-)
-_COLON_IN_TEXT = _Line(
-    rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>[^\s\"'\[{{].*)",
-    "Isi `{key}` memuat titik dua, sehingga terbaca sebagai kunci lagi.",
-    "Teks yang memuat titik dua perlu diapit tanda kutip: `{in_quotes}`.",
-    said="mapping values",
-)
-_OTHER_MARK = _Line(
-    rf"{_LEAD}(?P<key>\w+)(?P<at>\s*(?P<mark>;|=>?|->|→|\|)\s*)(?P<value>\S.*)",
-    "Setelah `{key}` tertulis `{mark}`, bukan titik dua.",
-    "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
-    anywhere=True,
-    unless=r": |:\s*$",
-)
-_NO_COLON = _Line(
-    rf"{_LEAD}(?P<key>{_KEYS})(?P<at>\s+|$)(?P<value>.*)",
-    "Setelah `{key}` kurang titik dua.",
-    "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
-    anywhere=True,
-    unless=r": |:\s*$",
-)
-
-
 def _backslash(stop: _Stop, number: int, line: str) -> Mistake | None:
     if number != stop.line or "escape" not in stop.problem or stop.opened is None:
         return None
@@ -383,26 +275,114 @@ def _levels(stop: _Stop, number: int) -> Iterator[tuple[int, int]]:
 
 
 CLASSIFIERS: tuple[Classifier, ...] = (
-    _TAB,
-    _ODD_SPACE,
-    _WIDE_COLON,
+    _Line(
+        r" *(?P<at>\t[ \t]*)(?P<value>.*)",
+        "Baris ini menjorok dengan tab.",
+        "Indentasi harus dengan spasi, bukan tab: ganti tiap tab dengan dua spasi di depan `{line}`.",
+    ),
+    _Line(
+        rf"(?: *(?:-[ ]*)?|{_LEAD}{_NAME}:)(?P<at>{_ODD}+)(?P<value>.*)",
+        "Di sini ada {named} ({code}), yang bagi YAML bukan spasi.",
+        "Ganti dengan spasi biasa dari papan ketik: `{plain}`.",
+        anywhere=True,
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME})\s*(?P<at>[{_WIDE_COLONS}])\s*(?P<value>.*)",
+        "Titik dua di sini berjenis lain: `{at}` ({code}), titik dua lebar.",
+        "Pakai titik dua biasa dan satu spasi: `{pair}`.",
+        anywhere=True,
+    ),
     _backslash,
     _open_quote,
-    _NO_SPACE,
-    _TWO_COLONS,
-    _DASH,
-    _BULLET,
-    _DASH_IN_VALUE,
-    _DASH_ALONE,
-    _NO_SPACE_IN_BRACES,
-    _COMMA,
-    _BRACKET,
-    _AFTER_QUOTE,
-    _SPECIAL_START,
-    _CURLY_QUOTE,
-    _COLON_IN_TEXT,
-    _OTHER_MARK,
-    _NO_COLON,
+    _Line(
+        rf"{_LEAD}(?P<key>\w+)(?P<at>:)(?P<value>[^\s/:].*)",
+        "Setelah titik dua `{key}:` kurang spasi.",
+        "Beri spasi setelah titik dua: `{pair}`.",
+        anywhere=True,
+        unless=": ",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>\w+):\s*(?P<at>:\s+)(?P<value>\S.*)",
+        "Setelah `{key}` ada dua titik dua.",
+        "Cukup satu titik dua dan spasi: `{pair}`.",
+    ),
+    _Line(
+        r" *(?P<at>-)(?P<value>[^\s-].*)",
+        "Setelah strip kurang spasi.",
+        "Tiap butir diawali strip dan spasi: `- {value}`.",
+    ),
+    _Line(
+        rf" *(?P<at>(?:\*|\d{{1,2}}[.)]|[a-z][.)])(?= )|[{''.join(_BULLETS)}])\s*(?P<value>[^\s-].*)",
+        "Butir ini diawali `{at}`{kind}, bukan strip biasa.",
+        "Tiap butir diawali strip dan spasi: `- {value}`.",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-)\s+(?P<rest>\S.*))",
+        "Setelah `{key}:` tidak boleh langsung ada strip.",
+        "Tulis `- {rest}` di baris sendiri di bawah `{key}:`, atau apit dengan tanda kutip: `{in_quotes}`.",
+        said="block sequence entries",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>-))\s*$",
+        "Strip saja setelah `{key}:` terbaca sebagai butir daftar.",
+        "Strip yang ikut dicetak perlu diapit tanda kutip: `{in_quotes}`.",
+        said="block sequence entries",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>\{{.*?\w(?P<at>:)(?!\s).*)",
+        "Di dalam {{ }}, setelah titik dua kurang spasi.",
+        "Beri spasi setelah tiap titik dua: `{key}: {spaced}`.",
+        said="flow mapping|unexpected",
+    ),
+    _Line(
+        rf"{_LEAD}[\"']?(?P<key>{_NAME})[\"']?:\s+(?P<value>([\"']).*\4)(?P<at>,)\s*$",
+        "Koma di akhir baris tidak termasuk tulisan YAML.",
+        "Hapus komanya: `{key}: {value}`.",
+        said="did not find expected",
+    ),
+    _Line(
+        rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<at>(?P<value>[\[{{][^\[\]{{}}]*[\]}}]\s*[^\s,\]}}#:].*))",
+        "Teks ini diawali kurung `{first}`, yang bagi YAML membuka daftar.",
+        "Teks yang diawali kurung perlu diapit tanda kutip: `{in_quotes}`.",
+    ),
+    _Line(
+        rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>([\"']).*?\4\s*\S.*)",
+        "Setelah tanda kutip penutup masih ada teks.",
+        "Teks setelah tanda kutip penutup harus masuk ke dalam kutipannya: `{requoted}`.",
+        said="did not find expected|mapping values",
+    ),
+    _Line(
+        rf"{_LEAD}(?:(?P<key>{_NAME}):\s+)?(?P<value>[@`%*&!|>].*)",
+        "Teks ini diawali `{first}`, tanda khusus YAML.",
+        "Teks yang diawali {first} perlu diapit tanda kutip: `{in_quotes}`.",
+        said="token|alias|anchor|tag|block scalar|expected",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>(?P<at>[“”„‘’«]).*)",
+        "Tanda kutip `{at}` dari Word bukan tanda kutip bagi YAML.",
+        "Pakai tanda kutip lurus dari papan ketik: `{requoted}`.",
+        said="mapping values",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_NAME}):\s+(?P<value>[^\s\"'\[{{].*)",
+        "Isi `{key}` memuat titik dua, sehingga terbaca sebagai kunci lagi.",
+        "Teks yang memuat titik dua perlu diapit tanda kutip: `{in_quotes}`.",
+        said="mapping values",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>\w+)(?P<at>\s*(?P<mark>;|=>?|->|→|\|)\s*)(?P<value>\S.*)",
+        "Setelah `{key}` tertulis `{mark}`, bukan titik dua.",
+        "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
+        anywhere=True,
+        unless=r": |:\s*$",
+    ),
+    _Line(
+        rf"{_LEAD}(?P<key>{_KEYS})(?P<at>\s+|$)(?P<value>.*)",
+        "Setelah `{key}` kurang titik dua.",
+        "Setelah nama kunci harus ada titik dua dan spasi: `{pair}`.",
+        anywhere=True,
+        unless=r": |:\s*$",
+    ),
     _continued,
     _open_bracket,
     _indent,
