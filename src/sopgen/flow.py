@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from sopgen.scene.symbols import SymbolKind
 START = "mulai"
 SIDES = 4
 """of a symbol"""
+_TOGETHER = re.compile(r"(?:^| / )(.+?) \(ke ([^()]+)\)")
 
 _KIND = {
     Simbol.PROSES: SymbolKind.PROCESS,
@@ -177,6 +179,13 @@ def _within_sides(flow: Flow) -> tuple[Edge, ...]:
         for i in together:
             edges[i] = edges[i]._replace(label=said)
     return tuple(dict.fromkeys(edges))
+
+
+def outcomes_to(place: str, label: str) -> list[str]:
+    """The outcomes that lead to a place, of an arrow with a label that says where each of several goes; of any other
+    arrow its label."""
+    found = [said for said, to in _TOGETHER.findall(label) if to == place]
+    return found[0].split(" / ") if found else [label]
 
 
 class _Tracer:

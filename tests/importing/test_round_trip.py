@@ -384,7 +384,7 @@ langkah:
   - kegiatan: Memeriksa arsip
     pelaksana: sub
     pertanyaan: Lengkap?
-    keputusan: {Ya: simpan, Tidak: mulai_kerja, Batal: selesai}
+    keputusan: {Ya: simpan, Tidak: mulai_kerja, Tunda: lapor, Batal: selesai}
     mutu_baku: {kelengkapan: Arsip, waktu: 1 jam, output: [Arsip diperiksa, Catatan]}
   - {kegiatan: Membuat label, pelaksana: jfu, simbol: terminator, lanjut: [simpan, lapor], mutu_baku: {waktu: 1 hari}}
   - {id: simpan, kegiatan: Menyimpan arsip, pelaksana: jfu, lanjut: selesai, keterangan: [Satu, Dua]}

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from sopgen.flow import START, Flow, trace
+from sopgen.flow import START, Flow, outcomes_to, trace
 from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.graph import Arrow, Graph
 from sopgen.importing.labels import YES
@@ -117,12 +117,19 @@ def _drawn_by(flow: Flow, steps: Sequence[Step]) -> tuple[Drawn, dict[str, Symbo
                 yield from goals(target, seen)
 
     drawn = frozenset(
-        (source, goal, edge.label, edge.joint)
+        (source, goal, label, edge.joint)
         for edge in flow.edges
         if (source := names[edge.source]) is not None
         for goal in goals(edge.target, set())
+        for label in outcomes_to(_called(flow, edge.target), edge.label)
     )
     return drawn, {name: node.kind for name, node in zip(names, flow.nodes, strict=True) if name is not None}
+
+
+def _called(flow: Flow, node: int) -> str:
+    """What the label of an arrow calls the place where it leads."""
+    key, row = flow.nodes[node].key, flow.nodes[node].row
+    return END if key == END else flow.numbers[row] or key
 
 
 class _Writer:
@@ -131,7 +138,14 @@ class _Writer:
         self.notes: list[Note] = []
         self.start, self.ends = names.capsules if names else self._capsules()
         self.separate = bool(self.start and self.ends)
-        self.arrows = [a for a in graph.arrows if not self._dropped(a)]
+        self.arrows = [
+            replace(a, label=label)
+            for a in graph.arrows
+            if not self._dropped(a)
+            for label in outcomes_to(
+                END if a.target in self.ends else self._place(graph.symbols[a.target].row), a.label
+            )
+        ]
         self.members = [i for i in range(len(graph.symbols)) if i not in self.start and i not in self.ends]
         self.out: dict[int, list[Arrow]] = defaultdict(list)
         self.into: dict[int, list[Arrow]] = defaultdict(list)
@@ -161,6 +175,11 @@ class _Writer:
             elif i not in left and i in entered and (shares or END_WORDS.fullmatch(s.text)):
                 ends.add(i)
         return frozenset(start if len(start) == 1 else ()), frozenset(ends)
+
+    def _place(self, row: int) -> str:
+        """What the label of an arrow calls a row."""
+        printed = self.table.rows[row].texts.get(Role.NO, "").rstrip(".")
+        return printed or (self.names.rows[row] if self.names else "")
 
     def _dropped(self, arrow: Arrow) -> bool:
         """Arrows of capsules that are not drawn apart: without both, the form's own first and last symbols stand for
