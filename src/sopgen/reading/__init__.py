@@ -5,7 +5,6 @@ Paths in findings count list entries from 0, as YAML lists do: `langkah[3]` is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from sopgen import diagnostics
 from sopgen.diagnostics import Comment, Finding, Span, UsageProblem, unread
 from sopgen.model import Logo, Sop
 from sopgen.model.settings import LibrarySettings
+from sopgen.reading import advice
 from sopgen.reading import logo as logos
 from sopgen.reading.document import Note, read_sop
 from sopgen.reading.files import reason
@@ -72,7 +72,8 @@ def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
     library = library_of(folder)
     if not loaded.readable:
         return Reading(None, loaded.findings + library.findings, loaded.spans, library.settings, folder, file)
-    sop, notes = read_sop(_merged(loaded.data, library))
+    data = merge(library.defaults, loaded.data) if isinstance(loaded.data, dict) else loaded.data
+    sop, notes = read_sop(data)
     if library.findings:
         sop, notes = None, [note for note in notes if note.code != "SOP004"]
     logo, about_logo, missing = _logo(sop, folder, library)
@@ -93,10 +94,6 @@ def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
     return plain._replace(findings=(*own, *library.findings))
 
 
-def _merged(data: Any, library: Library) -> Any:
-    return merge(library.defaults, data) if isinstance(data, dict) else data
-
-
 def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None, list[Note], list[Slip]]:
     if sop is None or not sop.instansi.logo:
         return None, [], []
@@ -115,15 +112,13 @@ def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
     file, span = reading.locate(note.path)
     if note.at_key:
         span = loaded.spans.key(note.path)
-    row = next(_row_id(note.path, loaded.data), None)
+    row = _row_id(note.path, loaded.data)
     return unread(note.code, file, span, note.message, note.hint, note.path, langkah=row, correction=note.correction)
 
 
-def _row_id(path: diagnostics.Path, data: Any) -> Iterator[str]:
+def _row_id(path: diagnostics.Path, data: Any) -> str | None:
     """The ID of the row a path lies in: its id, else its number as written, else its position."""
-    match path:
-        case ("langkah", int(index), *_):
-            rows = data.get("langkah") if isinstance(data, dict) else None
-            row = rows[index] if isinstance(rows, list) and index < len(rows) else {}
-            named = [row.get(key) for key in ("id", "no")] if isinstance(row, dict) else []
-            yield next((str(name) for name in named if isinstance(name, str) and name.strip()), str(index + 1))
+    if path[:1] != ("langkah",) or len(path) < 2:
+        return None
+    named = (advice.at(data, (*path[:2], key)) for key in ("id", "no"))
+    return next((str(name) for name in named if isinstance(name, str) and name.strip()), str(int(path[1]) + 1))
