@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from sopgen.diagnostics import UsageProblem, nearest
-from sopgen.reading.files import is_yaml
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Berkas SOP, folder, atau - (masukan baku).")]
 """What `render` and `validate` work on."""
@@ -43,6 +42,8 @@ def part_of(written: str | None) -> tuple[int, int] | None:
 
 def report_file(path: Path, suffixes: Sequence[str] = ()) -> Path:
     """Where a report goes: not over an SOP, whose text would be gone, nor under the name of another kind of file."""
+    from sopgen.reading.files import is_yaml  # which loads YAML: help does without
+
     if is_yaml(path.name) or (suffixes and path.suffix and path.suffix.lower() not in suffixes):
         wanted = f"; akhiran yang dikenal: {', '.join(suffixes)}" if suffixes else ""
         raise UsageProblem(f"{path} bukan nama untuk laporan{wanted}.")
