@@ -6,18 +6,34 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from programs import sdk_finds
 from render.scenes import bends_scene, grid_scene
 
 from sopgen.render.xlsx import render
+from sopgen.render.xlsx.xml import canonical
 from sopgen.scene.document import Scene
 
 
 def test_same_bytes_twice() -> None:
     assert render(grid_scene()) == render(grid_scene())
+
+
+def test_every_part_of_openpyxl_has_its_canonical_form() -> None:
+    saved = BytesIO()
+    book = Workbook()
+    book.active["A1"], book.active["B1"] = ' <é> & "x"\r\n_x0041_', 1.5
+    book.active["A2"].hyperlink = "https://contoh.id/?a=1&b=2"
+    book.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        for name in archive.namelist():
+            part = archive.read(name).decode()
+            assert canonical(part) == canonicalize(part), name
+    odd = '<a xmlns="u" b="&#9;&#10;&#13;&lt;&gt;&quot;\'" xml:space="preserve" a="">x&#13;&gt;&amp;<c/> y </a>'
+    assert canonical(odd) == canonicalize(odd)
 
 
 def test_zip_carries_no_clock() -> None:
