@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from compare import laws
 from random_sops import random_sop, sop_of
 
-FILES, ROWS = 500, 20
+FILES, ROWS = 100, 20
 
 
 def hold_laws(sops: int) -> None:

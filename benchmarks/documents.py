@@ -19,7 +19,7 @@ from sopgen.flow import trace
 from sopgen.reading import read_text
 from sopgen.render import html, pdf, xlsx
 
-BATCH = 20
+BATCH = 6
 CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 WEASYPRINT = """

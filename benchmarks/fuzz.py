@@ -1,6 +1,6 @@
 """Draws many odd but valid SOPs (tests/fuzzed.py) in every format and names those that are not drawn or do not open.
 
-python benchmarks/fuzz.py [--inputs 200] [--first 0] [--formats dot,html] [--workers 2]
+python benchmarks/fuzz.py [--inputs 40] [--first 0] [--formats dot,html] [--workers 2]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def judged(number: int, formats: list[str]) -> dict[str, str] | None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--inputs", type=int, default=200)
+    parser.add_argument("--inputs", type=int, default=40)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--workers", type=int, default=2)

@@ -182,7 +182,7 @@ def everything(count: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--acak", type=int, default=24, metavar="N")
+    parser.add_argument("--acak", type=int, default=6, metavar="N")
     parser.add_argument("--bolak-balik", type=int, default=0, metavar="N")
     parser.add_argument("--rusak", type=int, default=0, metavar="N")
     parser.add_argument("--dari", type=int, default=0, metavar="SEED")

@@ -46,8 +46,8 @@ def grows(name: str, counts: Sequence[int], folder: Path, *options: str) -> None
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--validate", default="1000,5000,10000")
-    parser.add_argument("--build", default="1000,5000")
+    parser.add_argument("--validate", default="500,1000")
+    parser.add_argument("--build", default="100,200")
     chosen = parser.parse_args()
     prepare()
     with tempfile.TemporaryDirectory() as name:

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "editing"))
 from mutations import hold_promises, mutated_example
 
 if __name__ == "__main__":
-    files, first = (int(word) for word in (*sys.argv[1:], *("500", "0")[len(sys.argv) - 1 :]))
+    files, first = (int(word) for word in (*sys.argv[1:], *("60", "0")[len(sys.argv) - 1 :]))
     mended = 0
     for number in range(first, first + files):
         try:

@@ -54,7 +54,7 @@ def _next(lines: http.client.HTTPResponse) -> None:
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     with tempfile.TemporaryDirectory() as folder:
         for picture in EXAMPLES.glob("*.png"):
             shutil.copy(picture, folder)

@@ -220,8 +220,8 @@ def _as_routes(page: Problem, paths: list[list[list[float]]]) -> tuple[Route, ..
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sops", type=int, default=200)
-    parser.add_argument("--small", type=int, default=60)
+    parser.add_argument("--sops", type=int, default=40)
+    parser.add_argument("--small", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
