@@ -14,6 +14,7 @@ from workbook_edits import Workbook
 from sopgen.commands.app import run as main
 from sopgen.importing.opening import OLE
 from sopgen.importing.own import base_of, changed_by_hand
+from sopgen.render.xlsx.base import FAMILY, NAMESPACE, PART
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 KECIL = EXAMPLES / "kecil.yaml"
@@ -53,6 +54,28 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "a label": lambda book: book.set_shape_text("Prosedur", "label:2:Ya", "Setuju"),
     "an arrow": lambda book: book.glue("Prosedur", "panah:3:4", "langkah:3:kasubbag", "langkah:5:pengurus"),
 }
+
+
+def of_another_version(path: Path) -> None:
+    """As a sopgen wrote it that kept what it printed in another form."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    head, end, _ = parts[PART].partition(b"[")
+    parts[PART] = head.replace(NAMESPACE.encode(), f"{FAMILY}0".encode()) + b"<baris/></sumber>"
+    assert end
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+
+
+def test_a_workbook_of_another_version_is_told_from_an_edited_one_and_imported(library: Path) -> None:
+    path = library / "kecil.xlsx"
+    of_another_version(path)
+    assert not changed_by_hand(path.read_bytes())
+    assert main(["import", str(path), "-o", str(library / "lagi.yaml")]) in (0, 1)
+    assert "Pengurus" in (library / "lagi.yaml").read_text(encoding="utf-8")
+    edit(path, EDITS["a waktu"])
+    assert changed_by_hand(path.read_bytes())
 
 
 @pytest.mark.parametrize("name", EDITS)

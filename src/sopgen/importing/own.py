@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from sopgen.flow import START
 from sopgen.importing.doubts import Confidence, Ledger
@@ -24,7 +25,7 @@ from sopgen.importing.xlsx import loaded, pages_of
 from sopgen.importing.xlsx.cells import text_of
 from sopgen.importing.xlsx.package import Package, broken
 from sopgen.model import END
-from sopgen.render.xlsx.base import Base, base_from, digest_of
+from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of
 from sopgen.render.xlsx.content import Arrow, Content, Spot
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
@@ -155,15 +156,17 @@ def _text_at_key(pieces: Sequence[tuple[str, str | None]]) -> Text:
 def base_of(data: bytes | Package) -> Base | None:
     """The base that a workbook carries; None where it has none. Raises Refused where the package is broken."""
     package = data if isinstance(data, Package) else Package(data)
+    try:
+        return next(filter(None, map(base_from, _carried(package))), None)
+    except ValueError as error:
+        raise broken() from error
+
+
+def _carried(package: Package) -> Iterator[Element]:
+    """The parts of a package that programs keep and do not show."""
     for name in sorted(package.names):
         if re.fullmatch(r"customXml/item\d+\.xml", name):
-            try:
-                found = base_from(package.xml(name))
-            except ValueError as error:
-                raise broken() from error
-            if found:
-                return found
-    return None
+            yield package.xml(name)
 
 
 def changed_by_hand(data: bytes) -> bool:
@@ -176,12 +179,11 @@ def changed_by_hand(data: bytes) -> bool:
         return False
     try:
         package = Package(data)
-        base = base_of(package)
-        if base is None:
-            return True
-        if base.digest == digest_of({name: package.bytes_of(name) for name in package.names}):
+        whole = digest_of({name: package.bytes_of(name) for name in package.names})
+        if whole in map(digest_in, _carried(package)):  # also as another version of sopgen wrote it
             return False
-        return not own_of(data, base).is_untouched
+        base = base_of(package)
+        return base is None or not own_of(data, base).is_untouched
     except Refused:
         return True
 

@@ -22,7 +22,9 @@ from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.source import Source
 from sopgen.scene.symbols import SymbolKind
 
-NAMESPACE = "urn:sopgen:sumber:1"
+FAMILY = "urn:sopgen:sumber:"
+NAMESPACE = f"{FAMILY}2"
+"""of the form of the JSON: another form has another number, and its workbooks are read as anybody's"""
 PART = "customXml/item1.xml"
 
 
@@ -78,7 +80,6 @@ class _Carried(NamedTuple):
     """with what stands in a diamond"""
     arrows: tuple[Arrow, ...]
     source: Source
-    digest: str
 
 
 _CARRIED = TypeAdapter(_Carried, config=ConfigDict(defer_build=True))
@@ -94,9 +95,9 @@ def base_xml(base: Base) -> str:
         tuple((spot, kind, content.questions.get(spot, "")) for spot, kind in sorted(content.symbols.items())),
         tuple(sorted(content.arrows)),
         base.source,
-        base.digest,
     )
-    return el("sumber", text(_CARRIED.dump_json(carried).decode()), xmlns=NAMESPACE, versi=__version__)
+    said = text(_CARRIED.dump_json(carried).decode())
+    return el("sumber", said, xmlns=NAMESPACE, versi=__version__, isi=base.digest)
 
 
 def base_from(root: Element) -> Base | None:
@@ -113,4 +114,9 @@ def base_from(root: Element) -> Base | None:
         frozenset(carried.arrows),
     )
     names = {name: item for name, item in zip(carried.names, carried.printed, strict=True) if name}
-    return Base(content, names, carried.source, carried.digest)
+    return Base(content, names, carried.source, digest_in(root))
+
+
+def digest_in(root: Element) -> str:
+    """The digest that the part of any version of sopgen holds; "" where it is another's."""
+    return root.get("isi", "") if root.tag.startswith(f"{{{FAMILY}") else ""
