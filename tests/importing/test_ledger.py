@@ -17,8 +17,7 @@ from look_alikes import Manner, look_alike
 
 from examples import named
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
-from sopgen.importing.doubts import Doubt
-from sopgen.importing.extraction import Extraction
+from sopgen.importing.doubts import Doubt, Extraction
 from sopgen.importing.model import draft_of
 from sopgen.importing.table import Role
 from sopgen.render.pdf import render as printed

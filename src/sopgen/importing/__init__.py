@@ -12,8 +12,7 @@ from pathlib import Path
 
 from sopgen.diagnostics import SopgenBug
 from sopgen.flow import trace
-from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
-from sopgen.importing.extraction import Extraction
+from sopgen.importing.doubts import Doubt, Extraction, Ignored, Ledger, Note
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
 from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of, drawn_otherwise, slug
@@ -83,7 +82,7 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     rows = sum(len(table.rows) for table in tables)
     if not without_drawing and FEW * sum(len(graph.symbols) for graph in graphs) < rows:
         raise Refused(_no_drawing(pages))
-    identity = identity_of(pages, ledger).values
+    identity = identity_of(pages, ledger)
     found = []
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")

@@ -86,6 +86,16 @@ class Ignored(StrEnum):
     DECORATION = "logo atau hiasan di luar tabel"
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What every extractor gives for each page: the neutral page, and what it left out itself."""
+
+    page: Page
+    ignored: dict[str, Ignored]
+    unread: tuple[tuple[str, Box, str], ...] = ()
+    """(id, box, what it is) of what no reader knows"""
+
+
 @dataclass(slots=True)
 class Ledger:
     """What became of every item that was extracted: used, ignored with a reason, or listed as lost. Each is one of

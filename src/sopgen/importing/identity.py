@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sopgen.importing.doubts import Ignored, Ledger
@@ -38,15 +37,9 @@ _RANK = re.compile(r"(?i)^(pembina|penata|pengatur|juru)\b|\b(iv|iii|ii)\s*/\s*[
 Entry = str | dict[str, list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What the identity pages say, by the keys of the SOP file; what is not there is absent."""
-
-    values: dict[str, Any]
-
-
-def identity_of(pages: Sequence[Page], ledger: Ledger) -> Identity:
-    """The identity in the cells that the procedure did not use."""
+def identity_of(pages: Sequence[Page], ledger: Ledger) -> dict[str, Any]:
+    """What the cells that the procedure did not use say of the identity, by the keys of the SOP file; what is not there
+    is absent."""
     values: dict[str, Any] = {}
     for page in pages:
         cells = [c for c in page.cells if c.text and c.id not in ledger.used and c.id not in ledger.ignored]
@@ -61,7 +54,7 @@ def identity_of(pages: Sequence[Page], ledger: Ledger) -> Identity:
             if (key := boxes.get(cell.id)) and key not in values:
                 values[key] = _box(cell, cells, boxes, ledger)
         _letterhead(values, cells, labels, boxes, ledger)
-    return Identity(values)
+    return values
 
 
 def _key(patterns: dict[str, re.Pattern[str]], text: str) -> str | None:

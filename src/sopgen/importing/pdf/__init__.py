@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from sopgen.importing.extraction import Extraction
+from sopgen.importing.doubts import Extraction
 from sopgen.importing.opening import Refused
 
 MAX_PAGES = 200

@@ -7,10 +7,13 @@ clustered by the span of the whole group, not from neighbour to neighbour, which
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sopgen.importing.page import Box
+
+T = TypeVar("T")
 
 SPAN = 2.4
 """points that the lines of one rule lie apart at most"""
@@ -53,15 +56,21 @@ def runs_of(pieces: Sequence[tuple[str, str, Box]]) -> list[Run]:
             if kind == manner and (box.height > box.width) == upright:
                 at, start, end = (box.center[0], box.y0, box.y1) if upright else (box.center[1], box.x0, box.x1)
                 lines.append((at, start, end, id))
-        lines.sort()
-        group: list[tuple[float, float, float, str]] = []
-        for line in [*lines, None]:
-            if line is not None and (not group or line[0] - group[0][0] <= SPAN):
-                group.append(line)
-                continue
+        for group in _clusters(lines, lambda line: line[0]):
             found += _in_line(upright, group, manner)
-            group = [line] if line is not None else []
     return found
+
+
+def _clusters(items: Iterable[T], place: Callable[[T], float]) -> Iterator[list[T]]:
+    """The items in groups that span no more than `SPAN`."""
+    group: list[T] = []
+    for item in sorted(items, key=place):
+        if group and place(item) - place(group[0]) > SPAN:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
 
 
 def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], manner: str) -> Iterator[Run]:
@@ -188,18 +197,9 @@ _ENDS = ((min, "start"), (max, "end"))
 """The table reaches as far as its rules do, also where its outer border is not drawn."""
 
 
-def _edges(places: Sequence[float]) -> list[float]:
-    """Places clustered by the span of the group: each edge is the middle of its group."""
-    edges: list[float] = []
-    group: list[float] = []
-    for place in [*sorted(places), None]:
-        if place is not None and (not group or place - group[0] <= SPAN):
-            group.append(place)
-            continue
-        if group:
-            edges.append((group[0] + group[-1]) / 2)
-        group = [place] if place is not None else []
-    return edges
+def _edges(places: Iterable[float]) -> list[float]:
+    """The middle of each group of places that are one."""
+    return [(group[0] + group[-1]) / 2 for group in _clusters(places, float)]
 
 
 def _by_edge(table: Sequence[Run], edges: Sequence[float], upright: bool) -> list[list[Run]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from sopgen.importing.extraction import Extraction
+from sopgen.importing.doubts import Extraction
 from sopgen.importing.opening import Refused
 from sopgen.importing.page import Box, Page
 from sopgen.importing.xlsx.cells import cells_of, edges
