@@ -29,7 +29,7 @@ CROSS_PRICE = 0.22
 DOUBTFUL = 1.5
 """A second candidate within so many times the distance of the first makes a guess of it."""
 MEETING = 0.1
-"""mm within which a third end is at the same joint, though two others meet there exactly"""
+"""mm within which a third end is at the same joint as two others"""
 SURE = 0.12
 """symbol heights within which a second candidate does not matter: it touches"""
 
@@ -65,8 +65,6 @@ class _End:
     confidence: Confidence = Confidence.READ
     other: Outline | None = None
     joined: list[_End] = field(default_factory=list)
-    joint_gap: float = 0.0
-    """mm to the nearest end that it is joined to"""
     onto: Stroke | None = None
     """the line on whose middle it ends"""
 
@@ -182,12 +180,10 @@ def _offers(
 
 
 def _join(end: _End, other: _End) -> None:
-    """Join two ends; where one is joined already, only if the third is as near as those two are."""
-    gap = math.dist(end.point, other.point)
-    if all(gap <= max(2 * e.joint_gap, MEETING) for e in (end, other) if e.joined):
-        for one, another in ((end, other), (other, end)):
-            one.joint_gap = one.joint_gap if one.joined else gap
-            one.joined.append(another)
+    """Join two ends; a third only where it meets one of them exactly."""
+    if not (end.joined or other.joined) or math.dist(end.point, other.point) <= MEETING:
+        end.joined.append(other)
+        other.joined.append(end)
 
 
 def _far_head(end: _End) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sopgen.importing.doubts import Ignored, Ledger
 from sopgen.importing.page import Cell, Page, overlap
+from sopgen.model.sop import Instansi, Pengesahan, keys_of
 
 NEAR = 0.6
 """mm between edges that are one"""
@@ -128,7 +129,7 @@ def _approval(values: dict[str, Any], texts: Sequence[str]) -> None:
         found["jabatan"] = plain[0] if len(plain) < 3 else " ".join(plain[:-1])
     if len(plain) > 1:
         found["nama"] = plain[-1]
-    values["disahkan_oleh"] = {k: found[k] for k in ("jabatan", "nama", "pangkat", "nip") if k in found}
+    values["disahkan_oleh"] = {key: found[key] for key in keys_of(Pengesahan) if key in found}
 
 
 def _box(heading: Cell, cells: Sequence[Cell], boxes: dict[str, str], ledger: Ledger) -> list[Entry]:
@@ -172,34 +173,25 @@ def _split(line: str) -> tuple[bool, str]:
 
 def _nested(lines: Sequence[tuple[float, bool, str]]) -> list[Entry]:
     """Entries with those that are indented below them; a line without a marker goes on with the one before."""
-    entries: list[tuple[float, str, list[Any]]] = []
+    entries: list[tuple[float, str]] = []
     any_marked = any(marked for _, marked, _ in lines)
     for x, marked, text in lines:
-        if not text:
-            continue
-        if entries and any_marked and not marked and x <= entries[-1][0] + 8:
-            last = entries[-1]
-            entries[-1] = (last[0], f"{last[1]} {text}", last[2])
-        else:
-            entries.append((x, text, []))
-
-    def tree(start: int, level: float) -> tuple[list[Entry], int]:
-        found: list[Entry] = []
-        i = start
-        while i < len(entries):
-            x, text, _ = entries[i]
-            if x < level - 1.5:
-                break
-            if x > level + 1.5 and found:
-                children, i = tree(i, x)
-                head = found.pop()
-                found.append({head if isinstance(head, str) else next(iter(head)): children})
-                continue
-            found.append(text)
-            i += 1
-        return found, i
-
-    return tree(0, entries[0][0])[0] if entries else []
+        if text and entries and any_marked and not marked and x <= entries[-1][0] + 8:
+            entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
+        elif text:
+            entries.append((x, text))
+    found: list[Any] = []
+    levels = [(entries[0][0] if entries else 0.0, found)]
+    for x, text in entries:
+        while len(levels) > 1 and x < levels[-1][0] - 1.5:
+            levels.pop()
+        above = levels[-1][1]
+        if above and x > levels[-1][0] + 1.5:
+            if isinstance(above[-1], str):
+                above[-1] = {above[-1]: []}
+            levels.append((x, next(iter(above[-1].values()))))
+        levels[-1][1].append(text)
+    return found
 
 
 def _letterhead(
@@ -220,13 +212,10 @@ def _letterhead(
         if re.match(r"(?i)(jalan|jl\.?|alamat|telp|telepon|kompleks)\b", line):
             found["alamat"] = line
         else:
-            key = next((k for k in ("nama", "satuan_kerja", "unit") if k not in found), None)
-            if key:
-                found[key] = line
-            else:
-                found["unit"] += f" {line}"
+            key = next((k for k in ("nama", "satuan_kerja") if k not in found), "unit")
+            found[key] = f"{found.get(key, '')} {line}".strip()
     if found:
-        values["instansi"] = {k: found[k] for k in ("nama", "satuan_kerja", "unit", "alamat") if k in found}
+        values["instansi"] = {key: found[key] for key in keys_of(Instansi) if key in found}
 
 
 def _lines(cells: Sequence[Cell]) -> Iterator[str]:
