@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from programs import met_in_chromium
 
+from sopgen.commands.preview import preview
+from sopgen.diagnostics import UsageProblem
 from sopgen.preview.pages import Pages
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -62,11 +64,15 @@ def test_a_taken_port_is_told_and_the_next_one_tried() -> None:
             assert process.stderr.readline() == f"Port {port} sudah dipakai; pratinjau memakai {used}.\n"
 
 
-def test_what_is_not_there() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sopgen", "preview", "tidak-ada.yaml"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "tidak-ada.yaml tidak ada.\n")
+@pytest.mark.parametrize(
+    ("name", "why"), [("tidak-ada.yaml", "tidak ada"), ("a.xlsx", "sopgen import"), ("sopgen.yaml", "bukan SOP")]
+)
+def test_what_is_no_sop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in ("a.xlsx", "sopgen.yaml"):
+        Path(file).touch()
+    with pytest.raises(UsageProblem, match=why):
+        preview(Path(name))
 
 
 @pytest.mark.slow

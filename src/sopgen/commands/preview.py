@@ -28,12 +28,13 @@ def preview(
     """Menampilkan dokumen dan temuannya di peramban, diperbarui setiap kali berkas disimpan."""
     from sopgen.preview.pages import Pages
     from sopgen.preview.server import listen
-    from sopgen.work.jobs import missing, no_sop
+    from sopgen.work.jobs import Job, missing, no_sop, sops
 
     if not path.exists():
         raise UsageProblem(missing(path))
     if path.is_file() and (told := no_sop(path)):
         raise UsageProblem(f"{path} {told}")
+    sops([Job(path, path)])
     try:
         server = listen(port, Pages(path.resolve()))
     except OSError as problem:
