@@ -82,6 +82,7 @@ class Typesetter:
             told.add(Notice(PACKAGED, used=self.faces.base))
         if self._bad_pictures:
             told.add(Notice(PICTURE))
+        self.faces.missing.clear()
         self._boxed, self._private, self._bad_pictures = set(), set(), False
         return told
 
