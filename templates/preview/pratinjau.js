@@ -67,7 +67,8 @@ function finding(one) {
   const button = element("button");
   button.type = "button";
   button.append(element("strong", `${LEVELS[one.severity]} ${one.code}`), element("span", one.message, "pesan"));
-  if (one.hint) button.append(element("span", one.hint, "saran"));
+  const fix = one.fix ? ` (dapat diperbaiki dengan sopgen fix${one.fix === "berani" ? " --berani" : ""})` : "";
+  if (one.hint) button.append(element("span", one.hint + fix, "saran"));
   const place = `${one.file}:${one.line}:${one.column}`;
   button.title = "Tampilkan langkahnya dan salin tempatnya";
   button.addEventListener("click", () => {
