@@ -52,7 +52,8 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
 def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
     """Keputusan punya dua hasil saja.
 
-    Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar.
+    Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar. Hasil yang tidak mendapat
+    sudut digambar keluar bersama yang terakhir, dengan tujuan masing-masing di labelnya.
 
     Salah:
         - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
