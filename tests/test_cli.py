@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 
 import sopgen
+import sopgen.compare.views
+import sopgen.importing.compare
+import sopgen.importing.merge  # these keep the `lay_out` that they find when they are imported: it must be no fake
 from sopgen import layout
 from sopgen.cli import main
 from sopgen.render import FORMATS, Format, pdf
