@@ -29,6 +29,8 @@ SPLIT_SHARE = 0.25
 
 _NEVER = 1 << 60
 """Below every edge, px."""
+ENTRY_ROLES = frozenset({"box-number", "box-item"})
+"""Roles of the pieces of an entry of a list."""
 BLANK_FONT = Font("Arial", 9)
 """Font of cells without text."""
 
@@ -105,6 +107,14 @@ def text_block(pieces: Sequence[Piece], column_edges: Sequence[int], least: int 
     """A block as high as its longest text needs, at least `least` px."""
     wrapped = tuple(text_piece(piece, column_edges) for piece in pieces)
     return Block(wrapped, max(least, *(piece.height for piece in wrapped)), ruled)
+
+
+def entry_pieces(pieces: Sequence[Piece], column_edges: Sequence[int]) -> list[Piece]:
+    """The wrapped pieces of an entry of a list. Spreadsheets leave no air above a text at the top of a cell, where the
+    first entry would touch the line above it: an entry of one line stands in the middle."""
+    wrapped = [text_piece(piece, column_edges) for piece in pieces]
+    alone = all(len(piece.lines) == 1 for piece in wrapped)
+    return [piece._replace(v=VAlign.MIDDLE) for piece in wrapped] if alone else wrapped
 
 
 def row_heights(height: int) -> tuple[int, ...]:
@@ -203,7 +213,10 @@ def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[in
     if not missing:
         return stack, edges
     if stack.blocks and missing <= 2 * SNAP:
-        return stack, [*edges[:-1], bottom]
+        *before, last = stack.blocks
+        # the entry of a list stays where it follows the one above it
+        pieces = tuple(piece._replace(v=VAlign.TOP) if piece.role in ENTRY_ROLES else piece for piece in last.pieces)
+        return stack._replace(blocks=(*before, last._replace(pieces=pieces))), [*edges[:-1], bottom]
     blank = Block((Piece(stack.first, stack.last - stack.first),), 0)
     return stack._replace(blocks=(*stack.blocks, blank)), [*edges, bottom]
 

@@ -6,7 +6,19 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.forms.blocks import PADDING, SNAP, Band, Block, Flow, Piece, Stack, aligned, logo_size, text_block
+from sopgen.layout.forms.blocks import (
+    PADDING,
+    SNAP,
+    Band,
+    Block,
+    Flow,
+    Piece,
+    Stack,
+    aligned,
+    entry_pieces,
+    logo_size,
+    text_block,
+)
 from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
@@ -313,7 +325,8 @@ class _Form:
             pieces.append(Piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
             if not entry.level:
                 pieces[0] = pieces[0]._replace(indent=INDENT)
-            blocks.append(text_block(pieces, self.grid.edges)._replace(keep_next=entry.heading))
+            block = text_block(entry_pieces(pieces, self.grid.edges), self.grid.edges)
+            blocks.append(block._replace(keep_next=entry.heading))
         return blocks
 
 

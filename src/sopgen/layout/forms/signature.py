@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from sopgen.layout.forms.blocks import BLANK_FONT, Piece, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.blocks import BLANK_FONT, Piece, entry_pieces, piece_cell, row_heights, text_piece
 from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop, TandaTangan
@@ -79,7 +79,7 @@ def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequenc
     for i, row in enumerate(rows):
         lines = [(i == 0, piece.end == end, i in (0, len(rows) - 1), piece.column == 0) for piece in row]
         borders = [Border(*(Line.THIN if line else Line.NONE for line in sides)) for sides in lines]
-        ruled.append([(text_piece(piece, column_edges), border) for piece, border in zip(row, borders, strict=True)])
+        ruled.append(list(zip(entry_pieces(row, column_edges), borders, strict=True)))
     return [_strip(ruled[:2], GAP), *(_strip([row]) for row in ruled[2:])]
 
 
