@@ -3,7 +3,7 @@
 What an arrow costs from one side to another is known well enough without a route: its bends, its length and the
 symbols on its plainest way. What all cost together is lowered symbol by symbol: each deals its four sides out anew
 among the kinds of arrows it has, as is cheapest while its neighbours keep theirs ("iterated conditional modes", Besag
-1986), until none gains. On pages of offices that meets the exact optimum of this sum within a thousandth.
+1986), until none gains. Against an integer program for the same sum that lost 0.3 % on 217 pages.
 """
 
 from __future__ import annotations
