@@ -21,7 +21,7 @@ from sops import EXAMPLES, example, made, placed, sops
 from test_dot_drawing import SETTINGS, check_labels, check_lines, check_room
 
 from sopgen.flow import trace
-from sopgen.layout.chart import place_sheets
+from sopgen.layout.chart import place_chart, place_sheets
 from sopgen.model import Kertas, Sop, Tampilan
 from sopgen.reading import read_text
 from sopgen.render.flowchart import render_png, render_svg
@@ -152,6 +152,13 @@ def test_tangled_sops(rows: int, lanes: int, least: float) -> None:
 def test_any_large_sop(sop: Sop) -> None:
     if drawn := sheets(sop):
         check_sheets(sop, drawn, 4)
+
+
+def test_one_row_without_arrows_under_a_heading_that_no_paper_holds() -> None:
+    text = f"judul: J\npelaksana: {{a: {'x' * 33_000}}}\nlangkah: [{{kegiatan: Menyusun surat, pelaksana: a}}]\n"
+    sop = read_text(text, "a.yaml", Path()).sop
+    assert sop is not None
+    assert place_sheets(sop, trace(sop), place_chart(sop, trace(sop))) == ()
 
 
 def test_a_png_sheet_has_its_size_on_paper() -> None:

@@ -60,7 +60,7 @@ def place_sheets(sop: Sop, flow: Flow, whole: Chart) -> tuple[Chart, ...]:
     """
     largest = max(room.scale(whole) for room in _rooms(LARGEST))
     ends = Counter(flow.nodes[node].row for edge in flow.edges for node in (edge.source, edge.target))
-    if largest >= READABLE or max(ends.values()) > MOST_ARROWS:
+    if largest >= READABLE or max(ends.values(), default=0) > MOST_ARROWS:
         return ()
     narrowest = len(flow.lanes) * (common_width(len(flow.lanes)) + 2 * STUB)
     cutting = _Cutting(sop, flow, whole)
