@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopgen import model
@@ -234,6 +234,7 @@ def survives(sop: model.Sop) -> bool:
 
 
 @given(st.dictionaries(st.sampled_from(model.keys_of(model.Sop)), TREE))
+@example({"langkah": {"instansi": None}})
 def test_any_tree(data: dict[str, Any]) -> None:
     sop = reading_of(yaml.safe_dump(yaml.safe_load(SMALL) | data, allow_unicode=True)).sop
     if sop is not None:

@@ -118,7 +118,7 @@ def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
 
 def _row_id(path: diagnostics.Path, data: Any) -> str | None:
     """The ID of the row a path lies in: its id, else its number as written, else its position."""
-    if path[:1] != ("langkah",) or len(path) < 2:
+    if path[:1] != ("langkah",) or len(path) < 2 or not isinstance(path[1], int):  # a key where rows should be listed
         return None
     named = (advice.at(data, (*path[:2], key)) for key in ("id", "no"))
-    return next((str(name) for name in named if isinstance(name, str) and name.strip()), str(int(path[1]) + 1))
+    return next((str(name) for name in named if isinstance(name, str) and name.strip()), str(path[1] + 1))
