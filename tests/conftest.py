@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import budget  # noqa: F401 - which sets how many random cases there are
 import pytest
@@ -10,6 +11,9 @@ from programs import Office
 
 # Commands that tests start may keep what Python compiles, as they may at their users': each start would compile all.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A shell starts the suite deaf for Ctrl-C where it runs in the background; the commands that tests start would be too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
