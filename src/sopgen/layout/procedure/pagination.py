@@ -84,26 +84,36 @@ class _Division:
         ]
         self.over: dict[int, int] = {}
         """first row of a page -> the row before which it must end, since it turned out too high otherwise"""
+        self.ways = [(0, 0.0, 0)] * (self.count + 1)
+        """row -> (pages, cost, -end of the first of them) of the best division of what begins with it"""
+        self.stale = self.count
+        """the rows before which more is known by now than `ways` says"""
 
     def best(self) -> list[int]:
         """The first row of each page, and the end: as few pages as may do; among such divisions one that cuts few
         arrows, leaves no page half empty and no row alone on the last."""
-        best = [(0, 0.0, 0)] * (self.count + 1)
-        for first in reversed(range(self.count)):
-            pages = ((best[last], last, cost) for last, cost in self._pages(first))
-            best[first] = min((after[0] + 1, after[1] + cost, -last) for after, last, cost in pages)
+        ways = self.ways
+        for first in reversed(range(self.stale)):
+            ends = list(self._ends(first))
+            fewest = min(ways[last][0] for last, _ in ends)
+            ways[first] = min(
+                (fewest + 1, ways[last][1] + self._cost(first, last, empty), -last)
+                for last, empty in ends
+                if ways[last][0] == fewest
+            )
+        self.stale = 0
         breaks = [0]
         while breaks[-1] < self.count:
-            breaks.append(-best[breaks[-1]][2])
+            breaks.append(-ways[breaks[-1]][2])
         return breaks
 
-    def _pages(self, first: int) -> Iterator[tuple[int, float]]:
-        """(end, cost) of each page that may begin with a row, one row at least."""
+    def _ends(self, first: int) -> Iterator[tuple[int, float]]:
+        """(end, share of the page that stays empty) of each page that may begin with a row, one row at least."""
         room, used = self._room(first), 0
         for last in range(first + 1, min(self.count + 1, self.over.get(first, self.count + 1))):
             at_end = self.heights.tail + self.expected[-1] if last == self.count else self.at_break[last - 1]
             if used + at_end <= room or last == first + 1:
-                yield last, self._cost(first, last, 1 - (used + at_end) / room)
+                yield last, 1 - (used + at_end) / room
             used += self.at_break[first] if first and last == first + 1 else self.expected[last - 1]
             if used > room:
                 return
@@ -121,6 +131,7 @@ class _Division:
         last = first + len(drawn)
         self.expected[first + 1 : last - 1] = drawn[1:-1]
         self.at_break[first], self.at_break[last - 1] = drawn[0], drawn[-1]
+        self.stale = max(self.stale, last)
         fits = sum(drawn) + (self.heights.tail if last == self.count else 0) <= self._room(first) or len(drawn) == 1
         if not fits:
             self.over[first] = last
