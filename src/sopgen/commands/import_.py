@@ -105,6 +105,9 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
         folder = source.target if source.into_folder else source.target.parent
         names = (f"{result.title}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
         target = next(folder / name for name in names if folder / name not in taken)
+    if result.merged_into and target in taken:
+        reason = f"{target.as_posix()} baru saja ditulis dari buku kerja lain: impor berkas ini sekali lagi"
+        return replace(result, reason=reason)
     taken.add(target)
     text = result.text.encode()
     if target.exists() and not replace_old and not result.merged_into:
@@ -123,7 +126,7 @@ def _merged(source: Source, options: Options) -> Result | None:
     from sopgen.importing.merge import merge
     from sopgen.importing.opening import Kind, Refused, opened
     from sopgen.importing.own import base_of, own_of
-    from sopgen.importing.tell import Result, merge_result
+    from sopgen.importing.tell import merge_result
     from sopgen.reading import read_text
 
     kind, data = opened(source.path)
@@ -132,18 +135,17 @@ def _merged(source: Source, options: Options) -> Result | None:
         return None
     origin = _own_file(source, base.source.path)
     target = source.target if source.named else origin
+    at_hand = base.source.yaml is not None
+    text = base.source.yaml or written_anew(base, source.path.name)
     if origin.is_file() and not options.replace_old:
         try:
-            text = origin.read_bytes().decode()
+            at_hand, text = True, origin.read_bytes().decode()
         except UnicodeDecodeError:
             raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
-    elif base.source.yaml is not None:
-        text = base.source.yaml
-    else:
-        return Result(source.path.name, target.stem, written_anew(own_of(data, base), source.path.name))
-    own = own_of(data, base)
-    merged = merge(own, text, lambda content: read_text(content, origin.as_posix(), origin.parent))
+    merged = merge(own_of(data, base), text, lambda content: read_text(content, origin.as_posix(), origin.parent))
     result = merge_result(source.path.name, target, merged, options.accept)
+    if not at_hand:
+        return replace(result, merged_into=None, title=target.stem)
     return result if target == origin else replace(result, copy_of=origin)
 
 
@@ -152,10 +154,13 @@ def _own_file(source: Source, path: str) -> Path:
     carries names, in its library."""
     from sopgen.reading.layers import library_of
 
+    own = Path(path or source.path.with_suffix(".yaml").name)
+    if own.is_absolute() or ".." in own.parts:  # nobody's workbook says where to write outside
+        own = Path(own.name)
     if source.into_folder:
-        places = [source.target / path, source.target / Path(path).name]
+        places = [source.target / own, source.target / own.name]
     else:
-        places = [source.target, library_of(source.path.parent).root / path] if path else [source.target]
+        places = [source.target, library_of(source.path.parent).root / own] if path else [source.target]
     return next((place for place in places if place.is_file()), places[0])
 
 

@@ -12,8 +12,8 @@ class Source(NamedTuple):
     """relative to the root of its library; "" where it came from standard input"""
     sha256: str = ""
     """of its bytes"""
-    look: str = ""
-    """what the document shows but no text of it says, as JSON by the keys of the file: `tampilan`, the logo, marks"""
+    shown: str = ""
+    """the SOP as far as the document shows it, as JSON in the form of the file: from this a file is written anew"""
     yaml: str | None = None
     """its text, where `render --dengan-sumber` puts it into the workbook"""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import row_numbers, trace
 from sopgen.library.links import addresses, around, with_titles
-from sopgen.model import Logo, Sop
+from sopgen.model import Logo, Simbol, Sop
+from sopgen.model.form import file_form
 from sopgen.reading import Reading
 from sopgen.reading.files import reason
 from sopgen.rules import check
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 LEAST_PT = 7.0
 """SOP315 tells of a table whose texts are printed smaller"""
+HIDDEN = ("status", "menggantikan", "tinjau_ulang")
+"""keys that no document shows"""
 LONG = 60
 """characters of a sentence that makes a diamond wide"""
 
@@ -124,12 +128,12 @@ def draw_reading(
         raise SopgenBug("an SOP without findings was not read")
     neighbours = around(reading)
     links = addresses(reading.sop, neighbours) if "html" in formats else {}
-    sop, source = with_titles(reading.sop, neighbours.title), source_of(reading, with_yaml)
-    return draw(sop, reading.logo, formats, page, links, dpi, source=source)
+    sop = with_titles(reading.sop, neighbours.title)
+    return draw(sop, reading.logo, formats, page, links, dpi, source=source_of(reading, sop, with_yaml))
 
 
-def source_of(reading: Reading, with_yaml: bool = False) -> Source:
-    """The file of a reading as its workbook names it: by its place in the library."""
+def source_of(reading: Reading, sop: Sop, with_yaml: bool = False) -> Source:
+    """The file of a reading as its workbook names it, by its place in the library, and what is drawn of it."""
     path = ""
     if reading.library and reading.file != STDIN_NAME:
         whole = reading.folder.resolve() / PurePath(reading.file).name
@@ -137,15 +141,24 @@ def source_of(reading: Reading, with_yaml: bool = False) -> Source:
         path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()
     yaml = reading.source.decode("utf-8", "replace") if with_yaml else None
     path = path.encode("utf-8", "replace").decode()  # a name that is not UTF-8 cannot stand in a workbook
-    return Source(path, sha256(reading.source).hexdigest(), _look(reading.sop) if reading.sop else "", yaml)
+    return Source(path, sha256(reading.source).hexdigest(), json.dumps(_shown(sop), ensure_ascii=False), yaml)
 
 
-def _look(sop: Sop) -> str:
-    """The logo too, unless its path is of this machine, as that of a library's sopgen.yaml is."""
-    keys: dict[str, Any] = {"tampilan": True, "penandatangan": {"__all__": {"penanda"}}}
-    if sop.instansi.logo and not PurePath(sop.instansi.logo).is_absolute():
-        keys["instansi"] = {"logo"}
-    return sop.model_dump_json(exclude_defaults=True, include=keys)
+def _shown(sop: Sop) -> dict[str, Any]:
+    """What a document shows of an SOP, in the form of its file. The logo is a file of its own: its path is told unless
+    it is one of this machine, as that of a library's sopgen.yaml is."""
+    data = {key: value for key, value in file_form(sop).items() if key not in HIDDEN}
+    if PurePath(sop.instansi.logo or "").is_absolute():
+        del data["instansi"]["logo"]
+    columns = {*sop.tampilan.urutan_mutu_baku}
+    for step, row in zip(sop.langkah, data["langkah"], strict=True):
+        for key in row.get("mutu_baku", {}).keys() - columns:
+            del row["mutu_baku"][key]
+        if not sop.tampilan.kolom_keterangan:
+            row.pop("keterangan", None)
+        if (step.simbol or (step.keputusan and Simbol.KEPUTUSAN)) is not Simbol.KEPUTUSAN:
+            row.pop("pertanyaan", None)
+    return data
 
 
 def said(error: Exception) -> str:

@@ -23,7 +23,7 @@ from sopgen.scene.source import Source
 from sopgen.scene.symbols import SymbolKind
 
 FAMILY = "urn:sopgen:sumber:"
-NAMESPACE = f"{FAMILY}2"
+NAMESPACE = f"{FAMILY}3"
 """of the form of the JSON: another form has another number, and its workbooks are read as anybody's"""
 PART = "customXml/item1.xml"
 
