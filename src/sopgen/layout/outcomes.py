@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from sopgen.flow import Flow
 from sopgen.layout.routing.page_flow import PageFlow
 from sopgen.layout.routing.problem import Spot
 from sopgen.scene.geometry import Side
@@ -11,13 +12,14 @@ from sopgen.scene.geometry import Side
 Length = TypeVar("Length", int, float)
 
 
-def labelled(part: PageFlow) -> dict[int, tuple[Spot, str, Side]]:
-    """Net -> the symbol that it leaves, its outcome and side: the first arrow of each outcome."""
+def labelled(flow: Flow, part: PageFlow) -> dict[int, tuple[Spot, str, Side]]:
+    """Net -> the symbol that it leaves, its outcome's text and side: the first arrow of each outcome."""
     seen: dict[tuple[Spot, str], int] = {}
     for i, net in enumerate(part.problem.nets):
         if net.outcome:
             seen.setdefault((net.source, net.outcome), i)
-    return {i: (spot, outcome, part.routes[i].start_side) for (spot, outcome), i in seen.items()}
+    texts = {i: flow.edges[part.arrows[i][0]].label for i in seen.values()}
+    return {i: (spot, texts[i], part.routes[i].start_side) for (spot, _), i in seen.items()}
 
 
 def beside(

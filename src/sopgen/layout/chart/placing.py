@@ -92,7 +92,8 @@ class Placing:
 
     def _labels(self) -> dict[int, tuple[Size, float, float]]:
         """Net index -> (label, its left top from the diamond's centre), for the first arrow of every outcome."""
-        found = {i: (label_size(outcome), spot, side) for i, (spot, outcome, side) in labelled(self.part).items()}
+        bearing = labelled(self.flow, self.part).items()
+        found = {i: (label_size(outcome), spot, side) for i, (spot, outcome, side) in bearing}
         above = {spot: size.width for size, spot, side in found.values() if side is Side.TOP}
         nodes = self.flow.nodes
         diamonds = {spot for node, spot in self.part.nodes.items() if nodes[node].kind is SymbolKind.DECISION}

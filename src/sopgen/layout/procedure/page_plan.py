@@ -104,7 +104,7 @@ def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
 
 
 def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> tuple[OutcomeLabel, ...]:
-    found = labelled(part)
+    found = labelled(flow, part)
     texts = {i: label_size(outcome, kinds.label_pt) for i, (_, outcome, _) in found.items()}
     above = {spot: texts[i].width for i, (spot, _, side) in found.items() if side is Side.TOP}
     lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
 from math import ceil
@@ -27,7 +27,7 @@ from sopgen.layout.procedure.columns import (
 from sopgen.layout.procedure.drawing import draw
 from sopgen.layout.procedure.headings import Headings
 from sopgen.layout.procedure.lanes import fit_lanes
-from sopgen.layout.procedure.page_plan import PagePlan, plan_page
+from sopgen.layout.procedure.page_plan import plan_page
 from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_pages, paginate
 from sopgen.layout.procedure.sizes import measures
 from sopgen.layout.routing.page_flow import FlowIndex
@@ -94,12 +94,6 @@ class _Fitted(NamedTuple):
         return max([used[0] / heights.first_page, *(height / heights.next_page for height in used[1:])])
 
 
-@lru_cache(maxsize=4)
-def _plans(flow: Flow) -> Callable[[int, int], PagePlan]:
-    """Plans pages of a flow, each of them once, and not again where a preview's next save changes texts alone."""
-    return lru_cache(maxsize=None)(partial(plan_page, FlowIndex(flow)))
-
-
 class _Printing:
     """Decides columns, print size and page breaks together; each table and each stretch of rows is made once."""
 
@@ -107,7 +101,7 @@ class _Printing:
         self.room = body_width(paper)
         self.needs = ColumnNeeds(sop)
         self.table = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
-        self.plan = _plans(flow)
+        self.plan = lru_cache(maxsize=None)(partial(plan_page, FlowIndex(flow)))
 
     def columns(self, shrink: float, lanes: Sequence[int] | None) -> Columns:
         """Columns for a print at most `shrink` times full size."""

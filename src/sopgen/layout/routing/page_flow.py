@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from sopgen.flow import START, Flow
 from sopgen.layout.routing import Net, Problem, Route, route
@@ -72,6 +73,37 @@ def letters(index: int) -> str:
     return text
 
 
+class _Mark(NamedTuple):
+    """One symbol of a page, as far as routes depend on it."""
+
+    row: int
+    """0-based from the page's first"""
+    lane: int
+    own: str
+    """START or END for a capsule of its own"""
+
+
+class _Link(NamedTuple):
+    """One arrow of a page between marks (indices into _Part.marks); None for an end on another page."""
+
+    source: int | None
+    target: int | None
+    outcome: str
+    """a number: words change no route"""
+    joint: bool
+    onward: bool
+    """it leads to a later row"""
+
+
+class _Part(NamedTuple):
+    """All that the routes of a page depend on."""
+
+    rows: int
+    lanes: int
+    marks: tuple[_Mark, ...]
+    links: tuple[_Link, ...]
+
+
 class FlowIndex:
     """Edges and nodes of a flow by the rows they touch."""
 
@@ -85,19 +117,56 @@ class FlowIndex:
         for i, node in enumerate(flow.nodes):
             self.nodes_by_row[node.row].append(i)
 
+    def part(self, first: int, last: int) -> tuple[_Part, list[int], list[int]]:
+        """Rows [first, last): what their routes depend on, and which nodes and edges of the flow these are."""
+        rows, flow = range(first, last), self.flow
+        nodes = [i for row in rows for i in self.nodes_by_row[row]]
+        edges = sorted({e for row in rows for e in self.by_row[row]})
+        at = {node: i for i, node in enumerate(nodes)}
+        outcomes: dict[int, dict[str, str]] = defaultdict(lambda: {"": ""})
+        links = []
+        for e in edges:
+            source, target, label, joint = flow.edges[e]
+            known = outcomes[source]
+            outcome = known.setdefault(label, str(len(known))) if source in at else ""
+            onward = flow.nodes[source].row < flow.nodes[target].row
+            links.append(_Link(at.get(source), at.get(target), outcome, joint, onward))
+        marks = [
+            _Mark(node.row - first, node.lane, node.key if node.key in (START, END) else "")
+            for node in map(flow.nodes.__getitem__, nodes)
+        ]
+        return _Part(len(rows), len(flow.lanes), tuple(marks), tuple(links)), nodes, edges
+
 
 def page_flow(index: FlowIndex, first: int, last: int) -> PageFlow:
     """The drawing of rows [first, last)."""
-    return _Builder(index, first, last).build()
+    part, nodes, edges = index.part(first, last)
+    page = _drawn(part)
+    return replace(
+        page,
+        first=first,
+        last=last,
+        band_rows=tuple(first + row for row in page.band_rows),
+        nodes={nodes[i]: spot for i, spot in page.nodes.items()},
+        pentagons={(edges[e], leaving): spot for (e, leaving), spot in page.pentagons.items()},
+        arrows=tuple((edges[e], leaving) for e, leaving in page.arrows),
+    )
+
+
+@lru_cache(maxsize=512)
+def _drawn(part: _Part) -> PageFlow:
+    """A page by itself: rows, nodes and edges are counted from its first. It is kept, since a preview's next save
+    changes few pages."""
+    return _Builder(part).build()
 
 
 class _Builder:
-    def __init__(self, index: FlowIndex, first: int, last: int) -> None:
-        self.flow = index.flow
-        self.first, self.last = first, last
-        self.lanes = len(self.flow.lanes)
-        self.edges = sorted({e for row in range(first, last) for e in index.by_row[row]})
-        self.own = {row: self._bands(index.nodes_by_row[row]) for row in range(first, last)}
+    def __init__(self, part: _Part) -> None:
+        self.rows, self.lanes, self.marks, self.links = part
+        of_row: dict[int, list[int]] = defaultdict(list)
+        for i, mark in enumerate(self.marks):
+            of_row[mark.row].append(i)
+        self.own = {row: self._bands(of_row[row]) for row in range(self.rows)}
         """row -> its bands from top to bottom"""
         self.above: dict[int, list[_Band]] = {row: [] for row in self.own}
         """row -> bands of pentagons over its own, the nearest first"""
@@ -108,10 +177,10 @@ class _Builder:
         own: _Band = {}
         bands = [own]
         for i in nodes:
-            lane, key = self.flow.nodes[i].lane, self.flow.nodes[i].key
-            if key == START:
+            _, lane, own_capsule = self.marks[i]
+            if own_capsule == START:
                 bands.insert(0, {lane: i})
-            elif key != END:
+            elif not own_capsule:
                 own[lane] = i
             elif bands[-1] is own or lane in bands[-1]:
                 bands.append({lane: i})
@@ -122,33 +191,34 @@ class _Builder:
     def build(self) -> PageFlow:
         page = self._assemble()
         routes = route(page.problem)
-        cuts = [cut for e in self.edges if (cut := self._cut(e))]
+        cuts = [cut for e in range(len(self.links)) if (cut := self._cut(e))]
         if cuts:
             free = _Free(page.problem, routes)
             for cut in self._in_turn(cuts, page.problem.nets, routes):
-                self._place(cut, page.nodes[self._own_node(cut)], free)
+                self._place(cut, page.nodes[self._own_mark(cut)], free)
             page = self._assemble()
             routes = route(page.problem, self._moved(routes))
         return replace(page, routes=tuple(routes.values()))
 
     def _cut(self, e: int) -> Cut | None:
-        edge = self.flow.edges[e]
-        leaving, entering = (self.first <= self.flow.nodes[i].row < self.last for i in (edge.source, edge.target))
-        return None if leaving == entering else (e, leaving)
+        link = self.links[e]
+        return (e, link.target is None) if None in (link.source, link.target) else None
 
     # -- pentagons -----------------------------------------------------------------------------------------------
 
-    def _own_node(self, cut: Cut) -> int:
-        """The node on this page that a pentagon belongs to."""
-        edge = self.flow.edges[cut[0]]
-        return edge.source if cut[1] else edge.target
+    def _own_mark(self, cut: Cut) -> int:
+        """The symbol on this page that a pentagon belongs to."""
+        link = self.links[cut[0]]
+        own = link.source if cut[1] else link.target
+        assert own is not None
+        return own
 
     def _in_turn(self, cuts: list[Cut], nets: Sequence[Net], routes: Iterable[int]) -> list[Cut]:
         """First those pentagons whose kind of arrow has no side at its symbol yet, so that none takes it from them."""
         served: Counter[Group] = Counter(group for i in routes for group in (leaving(nets[i]), entering(nets[i])))
         turns: dict[Cut, int] = {}
         for cut in cuts:
-            net = nets[self.edges.index(cut[0])]
+            net = nets[cut[0]]
             kind = leaving(net) if cut[1] else entering(net)
             turns[cut] = served[kind]
             served[kind] += 1
@@ -157,26 +227,25 @@ class _Builder:
     def _order(self, cut: Cut) -> tuple[Side, ...]:
         """The sides of its symbol at which a pentagon may stand, best first: beside it; but where the flow goes on at
         the page's break, below the row that it leaves and above the one that it enters."""
-        edge, leaving = self.flow.edges[cut[0]], cut[1]
-        source, target = self.flow.nodes[edge.source].row, self.flow.nodes[edge.target].row
+        leaving = cut[1]
         onward, back = (Side.BOTTOM, Side.TOP) if leaving else (Side.TOP, Side.BOTTOM)
-        at_the_break = source < target and (source + 1 == self.last if leaving else target == self.first)
-        if at_the_break and self.lanes < MANY_LANES:
+        at_the_break = self.marks[self._own_mark(cut)].row == (self.rows - 1 if leaving else 0)
+        if at_the_break and self.links[cut[0]].onward and self.lanes < MANY_LANES:
             return onward, Side.RIGHT, Side.LEFT, back
         return Side.RIGHT, Side.LEFT, onward, back
 
     def _wishes(self, cut: Cut, band: _Band) -> tuple[float, ...]:
         """By side of its symbol, which stands in `band`, how much a pentagon minds it, in bends."""
         minded = dict(zip(self._order(cut), LIKINGS, strict=True))
-        lane = self.flow.nodes[self._own_node(cut)].lane
+        lane = self.marks[self._own_mark(cut)].lane
         minded |= {side: 1.0 for side, cell in _cells(lane) if cell in band or not 0 <= cell < self.lanes}
         return tuple(minded[side] for side in Side)
 
     def _place(self, cut: Cut, spot: Spot, free: _Free) -> None:
         """At the best side of its symbol that is free; else in a lane near by, below the row that it leaves or above
         the one that it enters."""
-        row, lane = self.flow.nodes[self._own_node(cut)].row, spot[1]
-        first = sum(len(self.own[r]) for r in range(self.first, row))
+        row, lane = self.marks[self._own_mark(cut)].row, spot[1]
+        first = sum(len(self.own[r]) for r in range(row))
         band, cells = self.own[row][spot[0] - first], dict(_cells(lane))
         for side in self._order(cut):
             stack = self.below[row] if side is Side.BOTTOM else self.above[row]
@@ -235,19 +304,19 @@ class _Builder:
                     pentagons[what] = (i, lane)
         nets: list[Net] = []
         arrows: list[tuple[int, bool | None]] = []
-        for e in self.edges:
-            edge, cut = self.flow.edges[e], self._cut(e)
+        for e, link in enumerate(self.links):
+            cut = self._cut(e)
             leaving = cut[1] if cut else None
             away = pentagons.get(cut, (-1 - e, 0)) if cut else (0, 0)
-            wishes = self._wishes(cut, band_of[self._own_node(cut)]) if cut and cut not in pentagons else ()
-            source = away if leaving is False else nodes[edge.source]
-            target = away if leaving else nodes[edge.target]
-            nets.append(Net(source, target, "" if leaving is False else edge.label, edge.joint, wishes))
+            wishes = self._wishes(cut, band_of[self._own_mark(cut)]) if cut and cut not in pentagons else ()
+            source = away if link.source is None else nodes[link.source]
+            target = away if link.target is None else nodes[link.target]
+            nets.append(Net(source, target, link.outcome, link.joint, wishes))
             arrows.append((e, leaving))
         symbols = frozenset({*nodes.values(), *pentagons.values()})
         problem = Problem(len(bands), self.lanes, symbols, tuple(nets))
         band_rows = tuple(row for row, _ in bands)
-        return PageFlow(self.first, self.last, band_rows, nodes, pentagons, tuple(arrows), problem)
+        return PageFlow(0, self.rows, band_rows, nodes, pentagons, tuple(arrows), problem)
 
 
 def _cells(lane: int) -> tuple[tuple[Side, int], ...]:
