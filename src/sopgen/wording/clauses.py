@@ -16,26 +16,6 @@ from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 JOINTS = (Kind.CONNECTOR, Kind.COMMA)
-STRONG = frozenset(lexicon.STRONG_CONNECTORS)
-_LEAD_PAIRS = frozenset(("setelah itu", "sesudah itu", "terlebih dahulu", "lebih dahulu"))
-_GATHERINGS = frozenset(
-    ("rapat", "sidang", "forum", "musyawarah", "pleno", "musrenbang", "piket", "ronda", "instalasi", "cleaning"),
-)
-"""Nouns of action that as often name who does it."""
-_NEGATIONS = frozenset((*lexicon.NEGATIONS, "jangan"))
-_EMPTY_HEADS = frozenset(("kegiatan", "tindakan", "proses"))
-_FITNESS = frozenset(("siap", "layak", "laik", "mudah", "sulit", "patut"))
-QUANTIFIERS = frozenset(("semua", "seluruh", "setiap", "tiap", "kembali", "ulang"))
-COMPANIES = frozenset(("didampingi", "dibantu", "ditemani", "diwakili"))
-_STATES = frozenset(("masuk", "selesai", "lengkap", "siap", "lunas", "sah", "jadi", "kembali"))
-_TER_WORDS = frozenset(
-    ("terhadap", "tertulis", "terkait", "tertentu", "terpadu", "terbaru", "terakhir", "ternak", "tera"),
-)
-_TIME_CLAUSES = frozenset(("setelah", "sesudah", "sebelum", "ketika", "saat", "sambil"))
-_PHRASE_WORDS = frozenset(
-    ("dengan", "dalam", "tentang", "bagi", "saat", "selama", "hingga", "sampai", "tanpa", "yaitu", "yakni")
-)
-"""Clause words that as often begin a mere phrase; what follows tells."""
 
 SUBJECT_LENGTH = 24
 """words in which the verb of a subject is looked for"""
@@ -156,7 +136,7 @@ def _opening(sentence: Sentence) -> Opening:
     kind, low = sentence.kinds[start], sentence.low(start)
     if kind is Kind.ACTIVE:
         return Opening(Form.ACTIVE, start, start, led)
-    if _tells_state(sentence, start) or low in _NEGATIONS:
+    if _tells_state(sentence, start) or low in lexicon.NEGATIONS or low == "jangan":
         return Opening(Form.OTHER, start, -1, led)
     if kind is Kind.PASSIVE:
         return Opening(Form.PASSIVE, start, start, led)
@@ -164,7 +144,7 @@ def _opening(sentence: Sentence) -> Opening:
     # a lane's name may look like a noun of action
     lane = verb >= 0 and " ".join(sentence.lows[start:verb]) in sentence.lanes
     # `Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`
-    meets = low in _GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
+    meets = low in lexicon.GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
     pair = verb_of_pair(low, sentence.low(start + 1))
     acts = kind is Kind.ACTION or pair is not None or is_process(sentence, start)
     head = acts and not lane and not (meets and sentence.low(verb) != "membahas")
@@ -175,7 +155,7 @@ def _opening(sentence: Sentence) -> Opening:
     if head:
         return Opening(Form.NOUN, start, start, led)
     # `Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many
-    rules_all = sentence.low(start + 1) in QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
+    rules_all = sentence.low(start + 1) in lexicon.QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
     if kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS or rules_all:
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
@@ -184,8 +164,8 @@ def _opening(sentence: Sentence) -> Opening:
 def _tells_state(sentence: Sentence, start: int) -> bool:
     """`Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action."""
     following = sentence.low(start + 1)
-    stands = following in _STATES or (following.startswith("ter") and sentence.kind(start + 1) is Kind.OTHER)
-    return stands and sentence.low(start) in lexicon.RESULTS and following not in _TER_WORDS
+    stands = following in lexicon.STATES or (following.startswith("ter") and sentence.kind(start + 1) is Kind.OTHER)
+    return stands and sentence.low(start) in lexicon.RESULTS and following not in lexicon.TER_WORDS
 
 
 def is_process(sentence: Sentence, index: int) -> bool:
@@ -199,7 +179,7 @@ def _main_start(sentence: Sentence) -> tuple[int, bool]:
         index += 1
     while index < count and _merely_leads(sentence, index):
         index, led = index + 1, True
-    if f"{sentence.low(index)} {sentence.low(index + 1)}" in _LEAD_PAIRS:
+    if f"{sentence.low(index)}_{sentence.low(index + 1)}" in lexicon.LEAD_PAIRS:
         index, led = index + 2, True
     if led and sentence.kind(index) is Kind.COMMA:
         index += 1
@@ -258,7 +238,7 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
     after, verbs = _mark_after(sentence, lead)
     if after >= 0:
         return after
-    clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in _PHRASE_WORDS
+    clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in lexicon.PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 1 if not clause or verbs < 2 else 2
     count = len(sentence.words)
@@ -310,7 +290,7 @@ def _predicate(sentence: Sentence, start: int) -> int:
         plus = low == "ditambah" and (following in lexicon.NUMBERS or following.isdigit())
         if low in "()" or bracket:
             bracket = low != ")"
-        elif low == "yang" or (low in _TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
+        elif low == "yang" or (low in lexicon.TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
             relative = _relative_has_verb(sentence, index + 1)
         elif _is_no_deed(sentence, start, index):
             return -1
@@ -335,13 +315,13 @@ def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
     """`Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are."""
     kind, before = sentence.kinds[index], sentence.low(index - 1)
     if kind is Kind.PASSIVE:
-        return before in _FITNESS
+        return before in lexicon.FITNESS
     return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in lexicon.VERB_NOUNS
 
 
 def _passes(sentence: Sentence, start: int, low: str) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if low in (lexicon.PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else COMPANIES):
+    if low in (lexicon.PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else lexicon.COMPANIES):
         return True
     return low.startswith("ber") and _describes(sentence, start, low)
 
@@ -352,7 +332,7 @@ def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
     before = sentence.kinds[verb - 1]
     if before not in JOINTS:
         return False
-    in_order = before is Kind.COMMA or sentence.low(verb - 1) in STRONG
+    in_order = before is Kind.COMMA or sentence.low(verb - 1) in lexicon.STRONG_CONNECTORS
     return sentence.kinds[start] is Kind.ACTION or not in_order
 
 
@@ -365,7 +345,7 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
         if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
             verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
             return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
-        return verb_follows or not (low in _PHRASE_WORDS or low in ("untuk", "bagi"))
+        return verb_follows or not (low in lexicon.PHRASE_WORDS or low in ("untuk", "bagi"))
     return kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start))
 
 
@@ -484,12 +464,12 @@ class _Chaining:
         if self.list_open and self._lists_for_another(index - 1):
             self.list_open = False
         self.joined = True
-        if self.sentence.lows[index] in STRONG:
+        if self.sentence.lows[index] in lexicon.STRONG_CONNECTORS:
             self.side, self.fresh, self.list_open = False, True, False
 
     def _begin_side(self, index: int) -> None:
         self.list_open = False
-        if self.sentence.low(index) in _PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
+        if self.sentence.low(index) in lexicon.PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
             return
         self.side, self.side_voice, self.joined, self.fresh, self.loose = True, None, False, False, False
         self.side_word = self.sentence.low(index)
@@ -544,7 +524,7 @@ class _Chaining:
         """`Melakukan evaluasi perencanaan, pelaksanaan …`: the list is of what is evaluated."""
         last = self.predicates[-1]
         head = next((i for i in range(last + 1, index + 1) if self.sentence.kinds[i] is Kind.ACTION), index)
-        if self.nouns or head == index or self.sentence.low(head) in _EMPTY_HEADS:
+        if self.nouns or head == index or self.sentence.low(head) in lexicon.EMPTY_HEADS:
             return False
         return head == last + 1 and is_deverbal(self.sentence, index)
 

@@ -6,13 +6,9 @@ from sopgen.wording import lexicon
 from sopgen.wording.clauses import VERBS, Sentence, is_command
 from sopgen.wording.kinds import Kind
 
-_EMPTY = frozenset(lexicon.EMPTY_CONDITIONS)
-_NEGATIONS = frozenset((*lexicon.NEGATIONS, *lexicon.FLAWS))
-_FILLERS = frozenset(("memang", "dianggap", "dipandang", "dirasa", "masih", "juga", "hal", "itu", "yang"))
+_NEGATIONS = lexicon.NEGATIONS | lexicon.FLAWS
 _CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
-_WAITING = frozenset(("setelah", "sesudah", "selama", "setiap", "ketika", "selesai", "usai"))
-_SCOPES = frozenset(("menyangkut", "berkaitan", "berkenaan", "berhubungan", "mengenai", "khusus"))
-_PERIODS = frozenset((*lexicon.TIME_NOUNS, "masa", "waktu", "jangka", "periode", "jatuh", "tenggat", "batas"))
+_PERIODS = lexicon.TIME_NOUNS | lexicon.PERIODS
 REACH = 8
 """words between what a check found and what is done then"""
 
@@ -40,8 +36,10 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_refusal: int) -> bool:
-    said = [i for i in range(condition + 1, end) if sentence.low(i) not in _FILLERS and sentence.words[i].is_word]
-    solid = [i for i in said if sentence.low(i) not in _EMPTY]
+    said = [
+        i for i in range(condition + 1, end) if sentence.low(i) not in lexicon.FILLERS and sentence.words[i].is_word
+    ]
+    solid = [i for i in said if sentence.low(i) not in lexicon.EMPTY_CONDITIONS]
     if not solid or (solid[0] > said[0] and sentence.kinds[solid[0]] is Kind.ACTIVE):
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if _tells_when(sentence, condition, solid):
@@ -62,11 +60,11 @@ def _tells_when(sentence: Sentence, condition: int, solid: list[int]) -> bool:
     only condition of a row, of time or of scope, of which no other outcome is told."""
     if sentence.kinds.count(Kind.CONDITION) > 1 or any(low in lexicon.REFUSALS for low in sentence.lows):
         return False
-    if sentence.low(0) in _WAITING and condition > 0:
+    if sentence.low(0) in lexicon.WAITING and condition > 0:
         return True
     if any(sentence.low(i) in _NEGATIONS for i in solid):
         return False
-    return sentence.low(solid[0]) in _SCOPES or sentence.low(solid[0]).removesuffix("nya") in _PERIODS
+    return sentence.low(solid[0]) in lexicon.SCOPES or sentence.low(solid[0]).removesuffix("nya") in _PERIODS
 
 
 def _refusal(sentence: Sentence) -> tuple[int, int] | None:

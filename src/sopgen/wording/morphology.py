@@ -15,10 +15,6 @@ VOWELS = frozenset("aeiou")
 _ENGLISH = "ck|ee|ff|gh|ll|oo|ou|ph|pp|sh|ss|th|tion|tt|x|[bcdfgjlmprstvwy][bcdfgjkptvz]$|n[cdt]$|[cvwy]$|[cgnrstv]e$"
 SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
-_AGENCY_STARTS = frozenset(
-    ("nk", "ns", "sn", "sh", "sk", "sp", "st", "sd", "rj", "tj", "kb", "sb", "tl", "tr", "kt", "kp")
-)
-"""How the rest of an agency's short name begins (Dinkes, Dishub, Disdik, Dirjen), and no root does after di-."""
 _BEGINNING = re.compile(r".?[aeiou]|[bfgkp][lr]|dr|ng|ny|sy|kh|st|tr|sc|ch|sw")
 """How a root can begin."""
 
@@ -128,7 +124,7 @@ def is_passive(word: str) -> bool:
     ):
         return False
     rest = word[2:]
-    if rest[:2] in _AGENCY_STARTS:
+    if rest[:2] in lexicon.AGENCY_STARTS:
         return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
     if is_suffixed_root(word):
         return False

@@ -21,13 +21,9 @@ _UNIT_SHORT = {
     "bid": "bidang",
 }
 _PARTS = {"bag": "bagian", "bagian": "bagian", "bid": "bidang", "bidang": "bidang", "seksi": "seksi"}
-_OFFICES = frozenset(("skpd", "opd", "perangkat", "instansi", "satker", "dinas", "badan", "kantor"))
-"""Kepala SKPD may be Kepala Dinas, Kepala Badan …"""
-HEADS = frozenset((*_SHORT, *lexicon.TITLES, "kepala", "ka", "kasub", "sub"))
+HEADS = lexicon.TITLES | {*_SHORT, "kepala", "ka", "kasub", "sub"}
 """words with which the name of a position begins"""
 _LETTERS = re.compile(r"[a-z]+")
-_EVERY = frozenset(["masing-masing", "para", "seluruh", "semua", "setiap", "tiap", "tiap-tiap", "antar", "beberapa"])
-_ABOVE = frozenset(["daerah", "dewan", "desa", "jenderal", "kota", "kabupaten", "provinsi"])
 _NAME_LENGTH = 5
 _NO_NAMES = (Kind.CONNECTOR, Kind.PREPOSITION, Kind.CLAUSE, Kind.ACTIVE, Kind.PASSIVE, Kind.ADVERB)
 
@@ -43,7 +39,7 @@ class Position(NamedTuple):
     def fits(self, other: Position) -> bool:
         """Whether both can be the same position."""
         heads = [head.removeprefix("kepala ") for head in (self.head, other.head)]
-        both_lead = self.head[:6] == other.head[:6] == "kepala" and all(head in _OFFICES for head in heads)
+        both_lead = self.head[:6] == other.head[:6] == "kepala" and all(head in lexicon.OFFICES for head in heads)
         if self.head != other.head and not both_lead:
             return False
         if not self.about or not other.about or self.about & other.about:
@@ -78,8 +74,10 @@ def named_positions(text: str) -> list[Position]:
     words = words_of(text)
     found: list[Position] = []
     for index, position in _positions(words, lower_counts=False):
-        every = index and words[index - 1].low in _EVERY
-        elsewhere = position.about and (position.head.removeprefix("kepala ") in _OFFICES or position.about & _ABOVE)
+        every = index and words[index - 1].low in lexicon.EVERY
+        elsewhere = position.about and (
+            position.head.removeprefix("kepala ") in lexicon.OFFICES or position.about & lexicon.ABOVE
+        )
         if not every and not elsewhere and (position.head.startswith("kepala ") or position.head in _SHORT):
             found.append(position)
     return found

@@ -15,9 +15,6 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.clauses import (
-    COMPANIES,
-    QUANTIFIERS,
-    STRONG,
     VERBS,
     Form,
     Sentence,
@@ -32,25 +29,15 @@ from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
 from sopgen.wording.words import capitalised
 
-_THINGS = frozenset((*lexicon.PAPERS, *lexicon.PLACES, *lexicon.RESULTS, *lexicon.NO_COMMAND)) - set(lexicon.COMMANDS)
+_THINGS = (lexicon.PAPERS | lexicon.PLACES | lexicon.RESULTS | lexicon.NO_COMMAND) - lexicon.COMMANDS
 """Roots that are as often a thing: `Daftar tamu` may be the list."""
-_NEGATIONS = frozenset((*lexicon.NEGATIONS, "tak", "jangan"))
+_NEGATIONS = lexicon.NEGATIONS | {"tak", "jangan"}
 _SECOND = re.compile(r"\s*[;\n]|\.\s+(?=[A-Z(])|\s[-–•]\s|\s(?=[1-9b-f][.)]\s)")
 """Where the second of several sentences or bullets begins"""
-_SIGNINGS = frozenset(("menandatangani", "menyetujui", "memaraf", "mengesahkan", "mendisposisikan", "menetapkan"))
-_OFFICERS = frozenset((*HEADS, "pejabat", "pimpinan", "ketua", "atasan", "kadis", "kaban"))
-"""Who, named right after the noun of such a verb, does it: `Tanda tangan Kepala Dinas`"""
-_ACTS = frozenset(("pengumuman", "permintaan"))
-"""Those of `lexicon.RESULTS` that are the act more often than the paper."""
-_ASPECTS = frozenset(("administrasi", "fisik", "lapangan", "teknis", "substansi"))
-"""Those that before another noun belong to it: `Pemeriksaan fisik barang` -> `Memeriksa fisik barang`"""
-_RECIPROCAL = frozenset(("koordinasi", "konsultasi", "diskusi", "komunikasi", "konfirmasi"))
+_OFFICERS = HEADS | lexicon.OFFICERS
+"""Who, named right after the noun of signing, signs: `Tanda tangan Kepala Dinas`"""
 _PHRASE_STARTS = frozenset((Kind.PREPOSITION, Kind.CLAUSE, Kind.STOP, Kind.COMMA, Kind.CONDITION, Kind.ADVERB))
 _NAME_ENDS = _PHRASE_STARTS | {*VERBS}
-_FREE_WORDS = frozenset(
-    ("via", "lewat", "sebanyak", "selama", "minimal", "maksimal", "paling", "per", "ulang", "oleh", "(", "/")
-)
-"""What, besides numbers and phrases, may stand behind a verb without being what it is done to."""
 SUFFIXED = 6
 """letters of a command that can end in -lah"""
 LONGEST_LEAD = 14
@@ -152,7 +139,7 @@ def _company(sentence: Sentence) -> str:
     if opening.form is not Form.SUBJECT:
         return ""
     for index in range(opening.start + 1, opening.verb):
-        if sentence.lows[index] in COMPANIES or sentence.lows[index] == "bersama":
+        if sentence.lows[index] in lexicon.COMPANIES or sentence.lows[index] == "bersama":
             if len(sentence.chain.predicates) > 1 or any(kind is Kind.CONDITION for kind in sentence.kinds):
                 raise _Uncertain
             return " " + sentence.part(index, opening.verb)
@@ -269,7 +256,7 @@ class _Rewriter:
         end = verb
         while end > start and self.sentence.kinds[end - 1] in (Kind.ADVERB, Kind.COMMA):
             end -= 1
-        company = next((i for i in range(start, end) if self.sentence.lows[i] in (*COMPANIES, "bersama")), end)
+        company = next((i for i in range(start, end) if self.sentence.lows[i] in (*lexicon.COMPANIES, "bersama")), end)
         kinds = self.sentence.kinds[start:company]
         if Kind.PASSIVE in kinds or Kind.CONDITION in kinds or Kind.COMMA in kinds:
             raise _Uncertain
@@ -279,7 +266,7 @@ class _Rewriter:
         low = self.sentence.low(self.opening.verb)
         verb = active_of_root(low)
         plain = low.removesuffix("lah") if len(low) >= SUFFIXED else low
-        thing = plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in QUANTIFIERS
+        thing = plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in lexicon.QUANTIFIERS
         if not verb or thing or not is_stem(plain):
             raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
         return verb + self._rest(self.opening.verb + 1)
@@ -331,7 +318,7 @@ class _Rewriter:
         text, last, index = active_of_passive(sentence.low(first)), first, first + 1
         while index < len(sentence.words) and sentence.kinds[index] in (Kind.COMMA, Kind.CONNECTOR):
             after = index + (2 if sentence.kind(index + 1) is Kind.CONNECTOR else 1)
-            if sentence.kind(after) is not Kind.PASSIVE or sentence.low(index) in STRONG:
+            if sentence.kind(after) is not Kind.PASSIVE or sentence.low(index) in lexicon.STRONG_CONNECTORS:
                 break
             text += sentence.text[sentence.words[last].end : sentence.words[after].start]
             text += active_of_passive(sentence.low(after))
@@ -345,7 +332,7 @@ class _Rewriter:
             return
         kind, low = self.sentence.kinds[index], self.sentence.lows[index]
         free = kind in _PHRASE_STARTS or kind is Kind.CONNECTOR or low in lexicon.PREPOSITION_VERBS
-        if not (free or low in _FREE_WORDS or low in lexicon.NUMBERS or low[0].isdigit()):
+        if not (free or low in lexicon.FREE_WORDS or low in lexicon.NUMBERS or low[0].isdigit()):
             raise _Uncertain
 
     def _of_noun(self) -> str:
@@ -361,15 +348,19 @@ class _Rewriter:
         verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
         kept = " ".join(sentence.lows[start:end])
         following = sentence.low(end)
-        if sentence.low(start) in lexicon.RESULTS - _ACTS or (following in _OFFICERS and verb in _SIGNINGS):
+        if sentence.low(start) in lexicon.RESULTS - lexicon.ACTS or (
+            following in _OFFICERS and verb in lexicon.SIGNINGS
+        ):
             raise _Uncertain
         if verb.endswith(f" {kept}"):
             self.keeps_nouns = True
             return verb.removesuffix(kept) + _lowered(sentence, start, end) + self._rest(end)  # `FGD` stays so
-        if following in lexicon.QUALITIES and (sentence.kind(end + 1) is not Kind.OTHER or following not in _ASPECTS):
+        if following in lexicon.QUALITIES and (
+            sentence.kind(end + 1) is not Kind.OTHER or following not in lexicon.ASPECTS
+        ):
             self.keeps_nouns = True
             return f"melakukan {kept}{self._rest(end)}"
-        if following in ("dengan", "antar", "bersama", "antara") and kept in _RECIPROCAL:
+        if following in ("dengan", "antar", "bersama", "antara") and kept in lexicon.RECIPROCAL:
             return f"ber{kept}{self._rest(end)}"
         onto = following in ("terhadap", "atas") and sentence.kind(end + 1) is not None
         return verb + self._rest(end + onto)
@@ -457,7 +448,9 @@ def name_end(sentence: Sentence, index: int) -> int:
         if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence.low(index) in "/-"):
             return index
         following = sentence.kind(index + 1)
-        if kind is Kind.CONNECTOR and (sentence.low(index) in STRONG or following is None or following in VERBS):
+        if kind is Kind.CONNECTOR and (
+            sentence.low(index) in lexicon.STRONG_CONNECTORS or following is None or following in VERBS
+        ):
             return index
         index += 1
     return index
