@@ -2,9 +2,8 @@
 (() => {
 const step = 200;
 const byId = (id) => document.getElementById(id);
-const index = JSON.parse(byId("indeks").textContent);
-const words = index.kata ? index.kata.split(" ") : [];
-const places = index.di ? index.di.split(" ") : [];
+/** Each word of the library, and the rows of the SOPs that it stands in. */
+const index = Object.entries(JSON.parse(byId("indeks").textContent));
 const table = byId("daftar"), body = table.tBodies[0], rows = Array.from(body.rows);
 const form = byId("saring"), count = byId("jumlah"), none = byId("nihil"), more = byId("lagi");
 const inputs = { q: byId("cari"), instansi: byId("instansi"), status: byId("status"), tahun: byId("tahun") };
@@ -16,14 +15,8 @@ let sort = { column: -1, down: false }, limit = step;
 /** The rows that hold a word containing `part`: one byte for each row. */
 function holding(part) {
   const found = new Uint8Array(rows.length);
-  let missing = rows.length;
-  for (let i = 0; i < words.length && missing; i++) {
-    if (!words[i].includes(part)) continue;
-    let row = 0;
-    for (const gap of places[i].split(",")) {
-      row += parseInt(gap, 36);
-      if (!found[row]) missing -= found[row] = 1;
-    }
+  for (const [word, places] of index) {
+    if (word.includes(part)) for (const row of places) found[row] = 1;
   }
   return found;
 }

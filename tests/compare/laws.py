@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from random_sops import sop_of
 
 from sopgen.compare.changes import changes_between
-from sopgen.compare.kinds import mirror_of
+from sopgen.compare.kinds import further
 from sopgen.compare.versions import Versions
 from sopgen.diagnostics import Path
 from sopgen.model import BOXES, Butir, Sop
@@ -343,6 +343,19 @@ def pairs_right(document: Document, seed: int) -> tuple[int, int]:
 
 
 # ---- the laws
+
+MIRRORS = {
+    code: further(code, 1)
+    for code in (
+        "UBAH001", "UBAH111", "UBAH121", "UBAH131", "UBAH135", "UBAH201", "UBAH301", "UBAH304", "UBAH308", "UBAH310",
+    )
+}  # fmt: skip
+MIRRORS |= {mirror: code for code, mirror in MIRRORS.items()}
+
+
+def mirror_of(code: str) -> str:
+    """The code of the same change with the versions exchanged."""
+    return MIRRORS.get(code, code)
 
 
 def assert_named_once(document: Document, read: Callable[[Document], Sop], edit: Edit, seed: int) -> None:

@@ -187,7 +187,7 @@ class TestTwoFiles:
         assert rows[0] == ("SOP", "Ukuran", "Sebelum", "Sesudah", "Selisih")
         assert ("Persuratan", "Langkah", 2, 2, 0) in rows
         assert ("Persuratan", "Waktu terlama", "2 hari 1 jam", "3 hari 1 jam", "+1 hari") in rows
-        assert b"1980-01-01T00:00:00Z" in zipfile.ZipFile(BytesIO(first)).read("docProps/core.xml")
+        assert b"2000-01-01T00:00:00Z" in zipfile.ZipFile(BytesIO(first)).read("docProps/core.xml")
         run("a.yaml", "b.yaml", "-o", "matriks.xlsx")
         assert Path("matriks.xlsx").read_bytes() == first
         out = run("a.yaml", "b.yaml", "--banding")[1]

@@ -26,9 +26,7 @@ from sopgen.cli import main
 from sopgen.commands.terminal import BAR_FROM
 from sopgen.library.register import Register
 from sopgen.site import documents, publish
-from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations
-from sopgen.site.search import index
 from sopgen.site.sources import addresses
 from sopgen.site.wordings import natural
 
@@ -551,11 +549,6 @@ def test_addresses() -> None:
     assert found["x-y.yaml"] == "x-y"
     assert len(set(found.values())) == 6
     assert max(map(len, found.values())) <= 80
-
-
-def test_index_lists_rows_by_steps() -> None:
-    entries = [Entry("", "", "", words=words) for words in (("a",), (), ("a", "b"), ("a",))]
-    assert index(entries) == {"kata": "a b", "di": "0,2,1 2"}
 
 
 def test_words_and_orders() -> None:

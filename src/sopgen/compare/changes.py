@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from sopgen.compare.kinds import further
 from sopgen.compare.rows import row_changes
 from sopgen.compare.versions import OTHER, Change, Versions, moved, plain, unpaired
 from sopgen.diagnostics import Path, quoted
@@ -143,7 +144,7 @@ def _box(code: str, name: str, old: Sequence[Butir], new: Sequence[Butir], place
     olds, news = list(_flat(old, place)), list(_flat(new, place))
     items, others = ([Item(text=e.butir.text, kind=(e.depth,)) for e in side] for side in (olds, news))
     pairs = paired(items, others)
-    changed, elsewhere = (f"UBAH{int(code[4:]) + step}" for step in (2, 3))
+    changed, elsewhere = further(code, 2), further(code, 3)
     found: list[Change] = []
     for pair in pairs:
         a, b = olds[pair.before], news[pair.after]

@@ -1,8 +1,8 @@
 """The closed list of changes: each with a stable code, a class, what it is called, and an example.
 
 The first digit of a code is where a change lies: 0 the file, 1 identity and boxes, 2 pelaksana, 3 rows and flow,
-4 kegiatan, 5 mutu baku, 6 keterangan, 7 how it looks, 9 totals. `mirror` is the code that the same change has with the
-versions exchanged; most are their own.
+4 kegiatan, 5 mutu baku, 6 keterangan, 7 how it looks, 9 totals. Most changes have the same code with the versions
+exchanged; where something came, the next code says that it went.
 """
 
 from __future__ import annotations
@@ -40,8 +40,6 @@ class Kind:
     before: str = ""
     """YAML fragments that show the change; both empty where only a library or a repository shows it"""
     after: str = ""
-    mirror: str = ""
-    """empty: its own"""
 
     @property
     def severity(self) -> Severity:
@@ -75,10 +73,7 @@ def _both(
 ) -> tuple[Kind, Kind]:
     """A kind and its mirror, whose example is the same the other way round."""
     mirror, its_name, its_summary = other
-    return (
-        Kind(code, name, class_, summary, before, after, mirror),
-        Kind(mirror, its_name, class_, its_summary, after, before, code),
-    )
+    return Kind(code, name, class_, summary, before, after), Kind(mirror, its_name, class_, its_summary, after, before)
 
 
 S, R, T = Class.SUBSTANSI, Class.REDAKSI, Class.TAMPILAN
@@ -260,6 +255,6 @@ _LIST = (
 KINDS: dict[str, Kind] = {kind.code: kind for kind in sorted(_LIST, key=lambda kind: kind.code)}
 
 
-def mirror_of(code: str) -> str:
-    """The code of the same change with the versions exchanged."""
-    return KINDS[code].mirror or code
+def further(code: str, steps: int) -> str:
+    """The code so many further on in the list: `UBAH302`, something gone, is one after `UBAH301`, something new."""
+    return f"UBAH{int(code[4:]) + steps:03}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sopgen.compare.kinds import KINDS, mirror_of
+from sopgen.compare.kinds import KINDS, further
 from sopgen.diagnostics import Path
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
@@ -171,13 +171,13 @@ def moved(code: str, subject: str, pair: Pair, before: Path, after: Path) -> Cha
 def unpaired(
     code: str, subject: str, pairs: Sequence[Pair], olds: Sequence[Told], news: Sequence[Told], container: Path
 ) -> Iterator[Change]:
-    """What is only on one side: `code` for what is new, its mirror for what is gone."""
+    """What is only on one side: `code` for what is new, the next one for what is gone."""
     partner, last = {pair.before: pair.after for pair in pairs}, container
     for i, (place, text) in enumerate(olds):
         if i in partner:
             last = news[partner[i]][0]
         else:
-            yield Change(mirror_of(code), subject, text, None, place, last)
+            yield Change(further(code, 1), subject, text, None, place, last)
     partner, last = {pair.after: pair.before for pair in pairs}, container
     for j, (place, text) in enumerate(news):
         if j in partner:

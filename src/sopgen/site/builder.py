@@ -20,7 +20,6 @@ from sopgen.site.documents import FORMATS, NOTES, Notes, Read, Task, make_docume
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
-from sopgen.text.spreadsheet import as_csv
 from sopgen.work.chain import Made
 from sopgen.work.workers import spread
 
@@ -202,10 +201,7 @@ class _Builder:
         advance = self.progress("Membuat dokumen", len(missing))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             if not self.plan.part:
-                self.common = pages.pages(library) | {
-                    "daftar-sop.csv": as_csv(register.COLUMNS, register.rows(library.entries)),
-                    "daftar-sop.xlsx": register.as_xlsx(library.entries),
-                }
+                self.common = pages.pages(library) | register.tables(library.entries)
             for name, held, made in results:
                 advance()
                 self._note(name, held, made, all_tasks[name].keys)

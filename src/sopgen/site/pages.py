@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from sopgen.reading.layers import library_of
 from sopgen.render.markup import number
 from sopgen.resources import page_templates, template_dir
 from sopgen.rules.times import amount, between, left_out_lines
-from sopgen.site import search, wordings
+from sopgen.site import wordings
 from sopgen.site.cache import digest
 from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations
@@ -190,7 +190,11 @@ def pages(library: Library) -> dict[str, bytes]:
 
 def _register(library: Library) -> bytes:
     governments = {folded(office.government): office.government for office in library.offices if office.government}
-    index = json.dumps(search.index(library.entries), ensure_ascii=False, separators=(",", ":"))
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, entry in enumerate(library.entries):
+        for word in entry.words:
+            rows[word].append(row)
+    index = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return _page(
         "register.html.j2",
         "index.html",
