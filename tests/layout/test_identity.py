@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from budget import COSTLY
@@ -8,12 +9,12 @@ from hypothesis import strategies as st
 from sheet_checks import assert_well_formed, make_sop, written
 from work import LINEAR, growth
 
-from sopgen.layout.forms.blocks import _cut
 from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import body_width, paper
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, TandaTangan, Tanggal
 from sopgen.scene.document import Cell, Line, Paper, Sheet
-from sopgen.text.wrap import wrap
+from sopgen.text.letters import HANG
+from sopgen.text.wrap import line_spans, wrap
 
 A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
 LOGO = Logo(b"png", "image/png", 300, 360)
@@ -92,13 +93,15 @@ def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_pap
     assert titles == "".join(sop.judul.split())
 
 
-@given(texts, st.integers(10, 200), st.data())
-def test_a_text_is_cut_between_its_lines(text: str, width: int, data: st.DataObject) -> None:
+@given(texts, st.integers(10, 200))
+def test_lines_are_found_in_their_text(text: str, width: int) -> None:
     lines = wrap(text, width, 9)
-    count = data.draw(st.integers(0, len(lines)))
-    head, tail = _cut(text, lines, count)
-    assert "".join(head.split()) == "".join("".join(lines[:count]).split())
-    assert "".join(tail.split()) == "".join("".join(lines[count:]).split())
+    spans = line_spans(text, lines)
+    assert [text[a:b].lstrip(HANG) for a, b in spans] == [line.lstrip(HANG) for line in lines]
+    assert not (text[: spans[0][0]] + text[spans[-1][1] :]).strip()
+    for (_, end), (start, _) in pairwise(spans):
+        assert end <= start
+        assert not text[end:start].strip()
 
 
 def test_long_boxes_go_on_over_pages() -> None:

@@ -66,6 +66,7 @@ def identity_sheet() -> Sheet:
         cells.append(Cell(row, 0, text=f"Isian {row}", fill="D9D9D9", border=Border(bottom=False)))
         cells.append(Cell(row, 1, 1, 2, odd[row - 4] if row - 4 < len(odd) else f"Nilai {row}", font=Font("Arial", 10)))
     cells.append(Cell(0, 2, 4, text="", border=NO_BORDER))
+    cells = [cell._replace(lines=(cell.text,)) for cell in cells]
     pictures = (
         Picture("logo", Rect(150, 10, 60, 60), png(12, 12), "image/png", "Lambang kota"),
         Picture("logo:svg", Rect(650, 10, 60, 60), SVG, "image/svg+xml", "Lambang vektor"),
@@ -88,6 +89,7 @@ def procedure_sheet(steps: int, per_page: int) -> Sheet:
     breaks = [*range(2 + per_page, steps + 2, per_page), steps + 2]
     pages = tuple(Page(first, last) for first, last in pairwise([0, *breaks]))
     symbols, connectors = flow(steps, row_edges)
+    cells = [cell._replace(lines=tuple(cell.text.split("\n"))) for cell in cells]
     names = [symbol.name for symbol in symbols]
     label = Label("label:3:Ya", Rect(*symbols[2].box.port(Side.RIGHT), 22, 12), "Ya", ("Ya",), Font("Arial", 8), "3")
     assert len(set(names)) == len(names)

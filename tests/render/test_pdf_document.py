@@ -17,8 +17,8 @@ from render.scenes import grid_scene
 from render.test_pdf_drawing import scene_of, sheet_pages
 
 from examples import EXAMPLES
+from sopgen.render.pages import SheetPage, regions
 from sopgen.render.pdf import render
-from sopgen.render.pdf.sheet_page import sheet_page
 
 NAMES = [path.stem for path in EXAMPLES]
 
@@ -94,11 +94,11 @@ def test_every_text_is_there_in_reading_order(name: str, data: bytes) -> None:
     told = squeezed(tags(data).text())
     at = 0
     for sheet, _, page in sheet_pages(scene_of(name)):
-        for segment in sheet_page(sheet, page).segments:
-            for text in (p.cell.text for region in segment.regions for p in region.cells if p.begins):
-                found = told.find(squeezed(text), at)
-                assert found >= 0, text
-                at = found + len(squeezed(text))
+        boxes = regions(SheetPage(sheet, page).cells, headed=True)
+        for text in (placed.cell.text for region in boxes for placed in region.cells):
+            found = told.find(squeezed(text), at)
+            assert found >= 0, text
+            at = found + len(squeezed(text))
 
 
 def test_words_at_line_ends_stay_apart(name: str, data: bytes) -> None:

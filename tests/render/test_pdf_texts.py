@@ -78,7 +78,7 @@ def test_lines_keep_the_space_between_them() -> None:
     assert printed("pertanggungjawaban-nya", ("pertanggung", "jawaban-", "nya")) == "pertanggung\njawaban-\nnya"
     assert printed("文字 a", ("文字", "a")) == [["文字 "], "a"]
     assert printed("a b", ("a b",), measured=False) == [["a b"]]
-    assert printed("semi\xadnar", ()) == [["semi\xadnar"]]
+    assert printed("semi\xadnar", ("semi\xadnar",)) == [["semi\xadnar"]]
 
 
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:

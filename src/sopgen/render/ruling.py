@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sopgen.scene.document import HAIR_COLOR, Cell, Line
+from sopgen.scene.document import HAIR_COLOR, Border, Line
 from sopgen.scene.geometry import united
 
 Place = tuple[int, int]
@@ -19,14 +19,10 @@ class Ruling:
         self._level: dict[tuple[Line, int], set[tuple[int, int]]] = defaultdict(set)
         self._upright: dict[tuple[Line, int], set[tuple[int, int]]] = defaultdict(set)
 
-    def add(
-        self, cell: Cell, left: int, top: int, right: int, bottom: int, begins: bool = True, ends: bool = True
-    ) -> None:
-        """The lines of a cell at its place; `begins`, `ends`: whether its top and its bottom are on the page."""
-        border = cell.border
-        for line, y, shows in ((border.top, top, begins), (border.bottom, bottom, ends)):
-            if shows:
-                self._level[line, y].add((left, right))
+    def add(self, border: Border, left: int, top: int, right: int, bottom: int) -> None:
+        """The lines of a cell at its place."""
+        for line, y in ((border.top, top), (border.bottom, bottom)):
+            self._level[line, y].add((left, right))
         for line, x in ((border.left, left), (border.right, right)):
             self._upright[line, x].add((top, bottom))
 

@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import pairwise
 
 from sopgen.render.markup import number, text
-from sopgen.render.ruling import Ruling
+from sopgen.render.pages import SheetPage
 from sopgen.render.svg import SvgDrawing, size_of, text_of
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
@@ -52,17 +52,12 @@ class Mark:
 
 def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
     """The elements of an SVG whose unit is the sheet's px."""
-    width, height = sheet.column_edges[-1], sheet.row_edges[-1]
-    ruling = Ruling()
+    width, height, whole = sheet.column_edges[-1], sheet.row_edges[-1], Page(0, len(sheet.row_edges) - 1)
     parts = [f'<rect width="{width}" height="{height}" fill="#fff"/>']
-    for cell in sheet.cells:
-        box = box_of(sheet, cell)
-        if cell.fill:
-            parts.append(f'<rect {size_of(box)} fill="#{cell.fill}"/>')
-        ruling.add(cell, round(box.x), round(box.y), round(box.right), round(box.bottom))
-    parts.append(ruling.svg(width, height))
+    parts += [f'<rect {size_of(box_of(sheet, cell))} fill="#{cell.fill}"/>' for cell in sheet.cells if cell.fill]
+    parts.append(SheetPage(sheet, whole).ruling.svg(width, height))
     parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
-    parts.append(SvgDrawing(sheet, {}).svg(Page(0, len(sheet.row_edges) - 1), 0, sheet.name))
+    parts.append(SvgDrawing(sheet, {}).svg(whole, 0, sheet.name))
     parts += [mark_svg(mark) for mark in marks]
     return "".join(parts)
 
@@ -75,15 +70,14 @@ def box_of(sheet: Sheet, cell: Cell) -> Rect:
 
 def _cell_text(cell: Cell, box: Rect) -> str:
     size, leading = cell.font.size * PX_PER_PT, line_height(cell.font.size)
-    lines = cell.lines or tuple(cell.text.split("\n"))
-    room = box.h - leading * len(lines)
+    room = box.h - leading * len(cell.lines)
     top = {VAlign.TOP: TOP_GAP, VAlign.MIDDLE: room / 2}.get(cell.v, room - TOP_GAP)
     anchor, x = {
         HAlign.LEFT: ("start", box.x + PADDING),
         HAlign.CENTER: ("middle", box.center.x),
         HAlign.RIGHT: ("end", box.right - PADDING),
     }[cell.h]
-    return text_of(lines, x, box.y + top + size * ASCENT, leading, cell.font, anchor)
+    return text_of(cell.lines, x, box.y + top + size * ASCENT, leading, cell.font, anchor)
 
 
 def mark_svg(mark: Mark) -> str:

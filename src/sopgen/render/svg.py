@@ -59,8 +59,7 @@ class SvgDrawing:
         parts = [*map(self._connector, connectors), *map(self._symbol, symbols)]
         for label in labels:
             data = _data([("dari", label.dari), ("label", label.text), ("nama", label.name)])
-            lines = label.lines or tuple(label.text.split("\n"))
-            parts.append(f'<g class="label"{data}>{_text(lines, label.box, label.font)}</g>')
+            parts.append(f'<g class="label"{data}>{_text(label.lines, label.box, label.font)}</g>')
         if not parts:
             return ""
         return (
@@ -71,10 +70,9 @@ class SvgDrawing:
     def _symbol(self, symbol: Symbol) -> str:
         data = [("langkah", symbol.langkah), ("pelaksana", symbol.pelaksana), ("nama", symbol.name)]
         title = f"<title>{text(symbol.description)}</title>" if symbol.description else ""
-        lines = symbol.lines or (tuple(symbol.text.split("\n")) if symbol.text else ())
         return (
             f'<g class="simbol{self._tokens("g", symbol.langkah or "")}"{_data(data)}>{title}{_shape(symbol)}'
-            f"{_text(lines, symbol.text_box, symbol.font)}</g>"
+            f"{_text(symbol.lines, symbol.text_box, symbol.font)}</g>"
         )
 
     def _connector(self, connector: Connector) -> str:

@@ -82,7 +82,7 @@ class Cell(NamedTuple):
     text: str = ""
     """The whole text; author's line breaks are \\n."""
     lines: tuple[str, ...] = ()
-    """The same text, wrapped as layout measured it (for formats that do not wrap by themselves)."""
+    """The same text, wrapped as layout measured it (for formats that do not wrap by themselves); () for no text."""
     number: int | float | None = None
     """Set where the cell is a number in Excel too (row numbers)."""
     font: Font = Font("Arial", 9)

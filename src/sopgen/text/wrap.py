@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from sopgen.text.letters import HANG
 from sopgen.text.metrics import px_per_unit, text_width, units
 
 EXCEL_WIDENING = 1.06
@@ -44,6 +45,19 @@ def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tupl
 def longest_word(text: str, size_pt: float, bold: bool = False) -> float:
     """The room, px, in which `wrap` breaks no word of a text, but after its hyphens and slashes."""
     return max((text_width(word, size_pt, bold) for word in _UNBROKEN.findall(text)), default=0.0) * EXCEL_WIDENING
+
+
+def line_spans(text: str, lines: Iterable[str]) -> list[Span]:
+    """Where each line of a wrapped text stands in it, without the spaces that set a line under the one above; a blank
+    line where its paragraph begins."""
+    spans: list[Span] = []
+    at = 0
+    for line in lines:
+        own = line.lstrip(HANG)
+        start = text.index(own, at) if own or not spans else text.index("\n", at) + 1
+        at = start + len(own)
+        spans.append((start, at))
+    return spans
 
 
 def _lines(text: str, span: Span, limit: float, bold: bool, depth: int = 0) -> list[Span]:

@@ -16,7 +16,7 @@ from sopgen.model import Logo
 from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Line, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, PX_PER_PT, block_height
-from sopgen.text.wrap import wrap
+from sopgen.text.wrap import line_spans, wrap
 
 MAX_ROW = 545
 """Excel's highest row is 409.5 pt, px."""
@@ -123,20 +123,6 @@ def row_heights(height: int) -> tuple[int, ...]:
     return tuple(height * (index + 1) // count - height * index // count for index in range(count))
 
 
-def _cut(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
-    """The text before and after its first `count` wrapped lines."""
-    position = 0
-    for index, line in enumerate(lines[: count + 1]):
-        if line:
-            position = text.index(line, position)
-        elif index:
-            position = text.index("\n", position) + 1
-        if index == count:
-            return text[:position].rstrip(" \t\n"), text[position:]
-        position += len(line)
-    return text, ""
-
-
 def _lines_that_fit(height: int, size: float) -> int:
     return max(0, int((height / PX_PER_PT - BLOCK_PADDING_PT) / (LINE_SPACING * size) + 1e-9))
 
@@ -146,7 +132,8 @@ def _split_piece(piece: Piece, height: int) -> tuple[Piece, Piece]:
     count = _lines_that_fit(height, piece.font.size)
     if len(piece.lines) <= count:
         return piece, piece._replace(text="", lines=("",))
-    head, tail = _cut(piece.text, piece.lines, count)
+    at = line_spans(piece.text, piece.lines)[count][0]
+    head, tail = piece.text[:at].rstrip(" \t\n"), piece.text[at:]
     return piece._replace(text=head, lines=piece.lines[:count]), piece._replace(text=tail, lines=piece.lines[count:])
 
 

@@ -15,7 +15,7 @@ from sopgen.model import Sop, Status
 from sopgen.render.html.inline import safe_links
 from sopgen.render.html.prose import cards
 from sopgen.render.html.styles import Styles, page_css
-from sopgen.render.html.table import Anchors, SheetWriter
+from sopgen.render.html.table import Anchors, write_pages
 from sopgen.render.svg import heads
 from sopgen.resources import page_templates, template_dir
 from sopgen.scene.document import Scene
@@ -35,7 +35,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
             "name": clean(sheet.name),
             "pages": [
                 (Markup(drawn), page.number)
-                for drawn, page in zip(SheetWriter(sheet, styles, anchors, known).pages(), sheet.pages, strict=True)
+                for drawn, page in zip(write_pages(sheet, styles, anchors, known), sheet.pages, strict=True)
             ],
         }
         for sheet in scene.sheets

@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 from sopgen.render.markup import text
 from sopgen.scene.document import Cell
 from sopgen.text.letters import HANG, clean
+from sopgen.text.wrap import Span, line_spans
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""
-
-Span = tuple[int, int]
 
 
 def safe_links(links: Mapping[str, str]) -> dict[str, str]:
@@ -33,33 +32,11 @@ def _leads_to_a_page(address: str) -> bool:
     return False
 
 
-def lines_of(cell: Cell) -> tuple[str, ...]:
-    return cell.lines or tuple(cell.text.split("\n"))
-
-
 def content(cell: Cell, links: Mapping[str, str]) -> str:
     """The cell's lines as markup."""
-    lines = lines_of(cell)
-    if links and cell.role in LINKED_ROLES:
-        spans = _line_spans(cell.text, lines)
-        found = _occurrences(cell.text, links) if spans else []
-        if found:
-            return _linked(cell.text, lines, spans, found)
-    return "<br>".join([text(line) for line in lines])
-
-
-def _line_spans(whole: str, lines: Sequence[str]) -> list[Span]:
-    """Where each line stands in the whole text; empty where they do not fit together."""
-    spans: list[Span] = []
-    position = 0
-    for line in lines:
-        own = line.lstrip(HANG)
-        start = whole.find(own, position)
-        if start < 0:
-            return []
-        position = start + len(own)
-        spans.append((start, position))
-    return spans
+    if links and cell.role in LINKED_ROLES and (found := _occurrences(cell.text, links)):
+        return _linked(cell.text, cell.lines, found)
+    return "<br>".join([text(line) for line in cell.lines])
 
 
 def _occurrences(whole: str, links: Mapping[str, str]) -> list[tuple[Span, str]]:
@@ -74,9 +51,10 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W_])|(?=[\W_]))(?:{texts})(?:(?![^\W_])|(?<=[\W_]))")
 
 
-def _linked(whole: str, lines: Sequence[str], spans: Sequence[Span], found: Sequence[tuple[Span, str]]) -> str:
+def _linked(whole: str, lines: Sequence[str], found: Sequence[tuple[Span, str]]) -> str:
     """The text with its links, and before each later line a break and the spaces that it hangs by. What stands between
     two lines is left out."""
+    spans = line_spans(whole, lines)
     marks = [(end, 0, "</a>") for (_, end), _ in found]
     marks += [(start, 1, f'<a href="{text(address)}">') for (start, _), address in found]
     for line, (start, _) in zip(lines[1:], spans[1:], strict=True):

@@ -9,28 +9,18 @@ from __future__ import annotations
 from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
 from urllib.parse import quote
 
-from sopgen.render.html.inline import content, lines_of
+from sopgen.render.html.inline import content
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
-from sopgen.render.regions import Placed, Region, regions
-from sopgen.render.ruling import Ruling
+from sopgen.render.pages import Placed, Region, SheetPage, regions
 from sopgen.render.svg import SvgDrawing
 from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
-
-
-class Part(NamedTuple):
-    """Sheet rows [first, last) where they stand on a page, `top` px below its edge."""
-
-    first: int
-    last: int
-    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,115 +33,94 @@ class Anchors:
     """by index"""
 
 
-@dataclass(slots=True)
-class SheetWriter:
-    """Writes one sheet."""
+def write_pages(sheet: Sheet, styles: Styles, anchors: Anchors, links: Mapping[str, str]) -> Iterator[str]:
+    """The surface of every page: pictures, table, lines, drawing."""
+    drawing = SvgDrawing(sheet, anchors.rows)
+    ruled = any(cell.border != NO_BORDER for cell in sheet.cells)
+    symbols = _spoken(sheet)
+    known: set[int] = set()
+    for index, page in enumerate(sheet.pages):
+        writer = _PageWriter(sheet, SheetPage(sheet, page), index, styles, anchors, links, symbols, known)
+        yield writer.page(page, drawing, ruled)
+
+
+def _spoken(sheet: Sheet) -> dict[tuple[int, int], list[str]]:
+    """(row, column) -> in words what is drawn there."""
+    spoken: dict[tuple[int, int], list[str]] = {}
+    for symbol in sheet.symbols:
+        center = symbol.box.center
+        place = bisect_right(sheet.row_edges, center.y) - 1, bisect_right(sheet.column_edges, center.x) - 1
+        own = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
+        words = symbol.description if symbol.kind is SymbolKind.OFF_PAGE else own or SYMBOL_WORDS[symbol.kind]
+        spoken.setdefault(place, []).append(words)
+    return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _PageWriter:
+    """Writes the page number `index` (from 0) of a sheet."""
 
     sheet: Sheet
+    shown: SheetPage
+    index: int
     styles: Styles
     anchors: Anchors
     links: Mapping[str, str]
-    by_row: dict[int, list[Cell]] = field(default_factory=dict, init=False)
-    symbols: dict[tuple[int, int], list[str]] = field(default_factory=dict, init=False)
-    """(row, column) -> in words what is drawn there"""
-    known: set[int] = field(default_factory=set, init=False)
+    symbols: Mapping[tuple[int, int], Sequence[str]]
+    known: set[int]
     """rows that have their id already"""
 
-    def __post_init__(self) -> None:
-        for cell in self.sheet.cells:
-            self.by_row.setdefault(cell.row, []).append(cell)
-        for symbol in self.sheet.symbols:
-            center = symbol.box.center
-            row = bisect_right(self.sheet.row_edges, center.y) - 1
-            column = bisect_right(self.sheet.column_edges, center.x) - 1
-            own = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
-            words = symbol.description if symbol.kind is SymbolKind.OFF_PAGE else own or SYMBOL_WORDS[symbol.kind]
-            self.symbols.setdefault((row, column), []).append(words)
-
-    # ---- pages
-
-    def pages(self) -> list[str]:
-        """The surface of every page: pictures, table, lines, drawing."""
-        drawing = SvgDrawing(self.sheet, self.anchors.rows)
-        ruled = any(cell.border != NO_BORDER for cell in self.sheet.cells)
-        return [self._page(index, page, drawing, ruled) for index, page in enumerate(self.sheet.pages)]
-
-    def _page(self, index: int, page: Page, drawing: SvgDrawing, ruled: bool) -> str:
-        head, body = self._parts(index, page)
-        width = self.sheet.column_edges[-1]
-        height = body.top + self._span(body.first, body.last)
-        parts = [self._picture(item, body, height) for item in self.sheet.pictures]
+    def page(self, page: Page, drawing: SvgDrawing, ruled: bool) -> str:
+        width, height = self.sheet.column_edges[-1], self.shown.edges[-1]
+        parts = [self._picture(item) for item in self.sheet.pictures]
         if ruled:
-            parts.append(self._table(index, head, body))
+            parts.append(self._table())
         else:  # a page without any line, such as the cover, is no table
-            shown = [cell for cell in self._cells(body.first, body.last) if cell.text]
-            parts += [self._placed(cell, 0, self.sheet.row_edges[body.first] - body.top, "p") for cell in shown]
-        parts.append(self._ruling(head, body).svg(width, height))
-        title = f"Bagan alir{self._of_pages(index)}; alurnya diuraikan sebagai teks di bawah"
-        parts.append(drawing.svg(page, body.top if index else 0, title))
+            parts += [self._placed(placed, 0, 0, "p") for placed in self.shown.cells if placed.cell.text]
+        parts.append(self.shown.ruling.svg(width, height))
+        title = f"Bagan alir{self._of_pages()}; alurnya diuraikan sebagai teks di bawah"
+        parts.append(drawing.svg(page, self.shown.shift + self.sheet.row_edges[page.first_row], title))
         look = "lembar" if ruled else "lembar sampul"
         return f'<div class="{look}" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
 
-    def _parts(self, index: int, page: Page) -> tuple[Part, Part]:
-        """Heading rows and own rows; on the first page the headings are the page's own and what precedes them is
-        the caption."""
-        first, last = self.sheet.header_rows
-        if index:
-            return Part(first, last, 0), Part(page.first_row, page.last_row, self._span(first, last))
-        if first == last:
-            return Part(0, 0, 0), Part(page.first_row, page.last_row, 0)
-        top = self.sheet.row_edges[last]
-        return Part(first, last, self.sheet.row_edges[first]), Part(last, page.last_row, top)
-
-    def _span(self, first: int, last: int) -> int:
-        return self.sheet.row_edges[last] - self.sheet.row_edges[first]
-
-    def _cells(self, first: int, last: int) -> list[Cell]:
-        return [cell for row in range(first, last) for cell in self.by_row.get(row, ())]
-
-    def _of_pages(self, index: int) -> str:
+    def _of_pages(self) -> str:
         count = len(self.sheet.pages)
-        return f", halaman {index + 1} dari {count}" if count > 1 else ""
+        return f", halaman {self.index + 1} dari {count}" if count > 1 else ""
 
-    def _picture(self, picture: Picture, body: Part, height: int) -> str:
-        top = picture.box.y - self.sheet.row_edges[body.first] + body.top
-        if not 0 <= top < height:
+    def _picture(self, picture: Picture) -> str:
+        top = picture.box.y + self.shown.shift
+        if not 0 <= top < self.shown.edges[-1]:
             return ""
         place = f"left:{number(picture.box.x)}px;top:{number(top)}px"
         place += f";width:{number(picture.box.w)}px;height:{number(picture.box.h)}px"
         data = f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
         return f'<img src="{data}" alt="{text(picture.description)}" style="{place}">'
 
-    def _ruling(self, head: Part, body: Part) -> Ruling:
-        ruling = Ruling()
-        xs, ys = self.sheet.column_edges, self.sheet.row_edges
-        for part in (head, body):
-            shift = part.top - ys[part.first]
-            for cell in self._cells(part.first, part.last):
-                top, bottom = ys[cell.row] + shift, ys[cell.row + cell.row_span] + shift
-                ruling.add(cell, xs[cell.column], top, xs[cell.column + cell.column_span], bottom)
-        return ruling
-
     # ---- the table
 
-    def _table(self, index: int, head: Part, body: Part) -> str:
-        width = self.sheet.column_edges[-1]
-        headings = _boxes_of(self.sheet, head, self._cells(head.first, head.last))
-        boxes = _boxes_of(self.sheet, body, self._cells(body.first, body.last))
+    def _table(self) -> str:
+        heads, end = self.shown.headings, len(self.shown.edges) - 1
+        headings, boxes = self._boxes(heads.start, heads.stop), self._boxes(max(0, heads.stop), end)
         columns = sorted({region.left for region in (*headings, *boxes)})
-        parts = [self._caption(index, head), self._colgroups(headings, columns)]
+        parts = [self._caption(), self._colgroups(headings, columns)]
         if headings:
-            parts += ["<thead>", *self._rows(headings, head, columns, True), "</thead>"]
-        parts += ["<tbody>", *self._rows(boxes, body, columns, False), "</tbody>"]
-        return f'<table style="width:{width}px">{"".join(parts)}</table>'
+            parts += ["<thead>", *self._rows(headings, heads.stop, columns, True), "</thead>"]
+        parts += ["<tbody>", *self._rows(boxes, end, columns, False), "</tbody>"]
+        return f'<table style="width:{self.sheet.column_edges[-1]}px">{"".join(parts)}</table>'
 
-    def _caption(self, index: int, head: Part) -> str:
+    def _boxes(self, first: int, last: int) -> list[Region]:
+        """The boxes in the rows [first, last), with blank ones for what no cell covers."""
+        cells = self.shown.between(first, last)
+        return regions([*cells, *_fillers(first, last, len(self.sheet.column_edges) - 1, cells)])
+
+    def _caption(self) -> str:
         """The title above the headings; on later pages, and where there is none, only for screen readers."""
-        above = [cell for cell in self._cells(0, head.first) if cell.text] if not index else []
-        if not above and (index or not head.first):
-            return f'<caption class="baca">{text(self.sheet.name)}{self._of_pages(index)}</caption>'
-        shown = "".join([self._placed(cell, 0, 0) for cell in above])
-        return f'<caption style="height:{self.sheet.row_edges[head.first]}px">{shown}</caption>'
+        top = max(0, self.shown.headings.start)
+        above = [placed for placed in self.shown.between(0, top) if placed.cell.text]
+        if not top:
+            return f'<caption class="baca">{text(self.sheet.name)}{self._of_pages()}</caption>'
+        shown = "".join([self._placed(placed, 0, 0) for placed in above])
+        return f'<caption style="height:{self.shown.edges[top]}px">{shown}</caption>'
 
     def _colgroups(self, headings: Sequence[Region], columns: Sequence[int]) -> str:
         """One group for each heading of the first heading row, so that pelaksana and mutu baku are groups."""
@@ -166,14 +135,14 @@ class SheetWriter:
             parts.append(f'<col style="width:{edges[end] - edges[column]}px">')
         return "".join([*parts, "</colgroup>"])
 
-    def _rows(self, boxes: Sequence[Region], part: Part, columns: Sequence[int], heading: bool) -> Iterator[str]:
-        """The rows in which regions begin; their heights reach to the next of them."""
+    def _rows(self, boxes: Sequence[Region], last: int, columns: Sequence[int], heading: bool) -> Iterator[str]:
+        """The rows in which regions begin, up to the page's row `last`; their heights reach to the next of them."""
         starts = sorted({region.first for region in boxes})
         lines: dict[int, list[Region]] = {row: [] for row in starts}
         for region in boxes:
             lines[region.first].append(region)
-        for row, end in pairwise([*starts, part.last]):
-            yield f'<tr{self._row_attributes(lines[row])} style="--h:{self._span(row, end)}px">'
+        for row, end in pairwise([*starts, last]):
+            yield f'<tr{self._row_attributes(lines[row])} style="--h:{self.shown.height(row, end)}px">'
             yield from (self._box(region, _spans(region, starts, columns), heading) for region in lines[row])
             yield "</tr>"
 
@@ -202,7 +171,7 @@ class SheetWriter:
         tag, attributes = ("th", f'{attributes} scope="{scope}"') if scope else ("td", attributes)
         inner = self._single(cell) if len(region.cells) == 1 else self._many(region)
         if region.last - region.first > 1:
-            attributes += f' style="--h:{self._span(region.first, region.last)}px"'
+            attributes += f' style="--h:{self.shown.height(region.first, region.last)}px"'
         look = f' class="{self.styles.name(cell)}"' if inner or cell.fill else ""
         return f"<{tag}{look}{attributes}>{inner}</{tag}>"
 
@@ -228,44 +197,32 @@ class SheetWriter:
 
     def _many(self, region: Region) -> str:
         """What stands in a box that no line divides; entries of lists as a list, a row each."""
-        cells = [placed.cell for placed in region.cells if placed.cell.text]
+        cells = [placed for placed in region.cells if placed.cell.text]
         if not cells:
             return ""
-        x, y = self.sheet.column_edges[region.left], self.sheet.row_edges[region.first]
-        height = self._span(region.first, region.last)
-        if any(cell.role == "box-item" for cell in cells):
+        x, y, _, bottom = self.shown.box(region)
+        if any(placed.cell.role == "box-item" for placed in cells):
             rows: dict[int, list[str]] = {}
-            for cell in cells:
-                rows.setdefault(cell.row, []).append(self._placed(cell, x, y))
+            for placed in cells:
+                rows.setdefault(placed.first, []).append(self._placed(placed, x, y))
             inner = f"<ul><li>{'</li><li>'.join([' '.join(row) for row in rows.values()])}</li></ul>"
         else:
-            inner = "".join([self._placed(cell, x, y, "p") for cell in cells])
-        return f'<div class="r" style="height:{height}px">{inner}</div>'
+            inner = "".join([self._placed(placed, x, y, "p") for placed in cells])
+        return f'<div class="r" style="height:{bottom - y}px">{inner}</div>'
 
-    def _placed(self, cell: Cell, x: int, y: int, tag: str = "span") -> str:
+    def _placed(self, placed: Placed, x: int, y: int, tag: str = "span") -> str:
         """A cell's text at its place in a box whose corner is (x, y)."""
-        edges = self.sheet.column_edges
-        left, width = edges[cell.column] - x, edges[cell.column + cell.column_span] - edges[cell.column]
-        room = self._span(cell.row, cell.row + cell.row_span)
-        height = min(room, len(lines_of(cell)) * line_height(cell.font.size))
-        above = {VAlign.TOP: min(TOP_GAP, room - height), VAlign.MIDDLE: (room - height) // 2}
-        top = self.sheet.row_edges[cell.row] - y + above.get(cell.v, room - height)
-        place = f"left:{left}px;top:{top}px;width:{width}px;height:{height}px"
+        cell, (left, top, right, bottom) = placed.cell, self.shown.box(placed)
+        height = min(bottom - top, len(cell.lines) * line_height(cell.font.size))
+        spare = bottom - top - height
+        above = {VAlign.TOP: min(TOP_GAP, spare), VAlign.MIDDLE: spare // 2}.get(cell.v, spare)
+        place = f"left:{left - x}px;top:{top - y + above}px;width:{right - left}px;height:{height}px"
         inner = content(cell, self.links)
         return f'<{tag} class="{self.styles.name(cell)} q" style="{place}"{_direction(cell)}>{inner}</{tag}>'
 
 
-def _boxes_of(sheet: Sheet, part: Part, cells: Sequence[Cell]) -> list[Region]:
-    """The boxes of a part, in reading order; `cells` are those that begin in it."""
-    placed = [
-        Placed(cell, cell.row, cell.row + cell.row_span, cell.column, cell.column + cell.column_span) for cell in cells
-    ]
-    return regions([*placed, *_fillers(part, len(sheet.column_edges) - 1, placed)])
-
-
-def _fillers(part: Part, columns: int, cells: Sequence[Placed]) -> Iterator[Placed]:
-    """Blank cells for what no cell covers."""
-    if sum(placed.area for placed in cells) == (part.last - part.first) * columns:
+def _fillers(first: int, last: int, columns: int, cells: Sequence[Placed]) -> Iterator[Placed]:
+    if sum(placed.area for placed in cells) == (last - first) * columns:
         return
     covered = {
         (row, column)
@@ -273,7 +230,7 @@ def _fillers(part: Part, columns: int, cells: Sequence[Placed]) -> Iterator[Plac
         for row in range(placed.first, placed.last)
         for column in range(placed.left, placed.right)
     }
-    for row in range(part.first, part.last):
+    for row in range(first, last):
         free = [column for column in range(columns) if (row, column) not in covered]
         for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
             places = [column for _, column in run]

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from sopgen.render.pages import Placed, SheetPage, regions
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, symbol_shape
 from sopgen.render.pdf.fonts import Faces
-from sopgen.render.pdf.sheet_page import Segment, SheetPage, sheet_page
 from sopgen.render.pdf.texts import printed, said
-from sopgen.render.regions import Placed
-from sopgen.render.ruling import Ruling
 from sopgen.scene.document import (
     FOOTER_PT,
     HAIR_COLOR,
+    NO_BORDER,
     Cell,
     Font,
     HAlign,
@@ -94,7 +93,7 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
     """All pages in order; `number` is the SOP's, for the metadata."""
     collector = _Collector(faces)
     pages = [
-        _PageContent(collector, scene, sheet, scale).data(page)
+        _PageContent(collector, scene, sheet, scale, page).data()
         for sheet, scale in zip(scene.sheets, scene.scale, strict=True)
         for page in sheet.pages
     ]
@@ -122,86 +121,102 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
 class _PageContent:
     """One page of a sheet, in pt."""
 
-    def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float) -> None:
-        self.collector, self.scene, self.sheet, self.title = collector, scene, sheet, scene.title
-        self.scale = scale
+    def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float, page: Page) -> None:
+        self.collector, self.scene, self.sheet, self.scale, self.page = collector, scene, sheet, scale, page
+        self.shown = SheetPage(sheet, page)
         self.unit = scale * PT_PER_PX
         paper = scene.paper
         free = paper.body_width - sheet.column_edges[-1] * scale
         self.left = (paper.margin_left + free / 2) * PT_PER_PX
         self.top = paper.margin_top * PT_PER_PX
+        self.headed = page.first_row > sheet.pages[0].first_row
+        """whether the sheet has its heading already"""
 
-    def data(self, page: Page) -> dict[str, Any]:
-        shown = sheet_page(self.sheet, page)
-        self.headed = page.first_row > self.sheet.pages[0].first_row
-        heads = any(placed.begins and self._is_heading(placed.cell) for placed in shown.cells)
-        free_heading = self.headed or heads
-        blocks = [self._block(shown, segment) for segment in shown.segments]
-        ruling = self._ruling(shown)
+    def data(self) -> dict[str, Any]:
+        free_heading = self.headed or any(self._is_heading(placed.cell) for placed in self.shown.cells)
+        ruling = self.shown.ruling
         return {
             "heading": None if free_heading else said(self.sheet.name),
-            "fills": self._fills(shown),
+            "fills": [
+                [*self._corners(*self.shown.box(placed)), placed.cell.fill]
+                for placed in self.shown.cells
+                if placed.cell.fill
+            ],
             "hairs": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.HAIR)],
             "rules": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.THIN)],
-            "pictures": self._pictures(shown, page),
-            "blocks": blocks,
-            "drawing": self._drawing(shown, page),
-            "running": self._running(page),
+            "pictures": self._pictures(),
+            "blocks": list(self._blocks()),
+            "drawing": self._drawing(),
+            "running": self._running(),
             "outline": _round(OUTLINE_PT * self.scale),
             "rule": _round(max(LEAST_RULE_PT, RULE_PT * self.scale)),
         }
 
-    def _running(self, page: Page) -> list[Any] | None:
+    def _running(self) -> list[Any] | None:
         """[left, lower edge's distance from the paper's, width, style, text, the page's number]"""
-        if not page.number:
+        if not self.page.number:
             return None
         paper, total = self.scene.paper, self.scene.numbered_pages
         style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM, 1.0)
         places = (paper.margin_left, paper.foot, paper.body_width)
-        texts = (printed(paper.running, (paper.running,)), f"Halaman {page.number} dari {total}")
+        texts = (printed(paper.running, (paper.running,)), f"Halaman {self.page.number} dari {total}")
         return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
 
     # ---- table
 
-    def _block(self, shown: SheetPage, segment: Segment) -> dict[str, Any]:
-        """A table, or texts that stand free; its corner on the page."""
-        y = shown.edges[segment.first]
-        corner = self._place(0, y)
-        if not segment.table:
-            free = [placed for region in segment.regions for placed in region.cells]
-            return {"at": corner, "texts": [self._texts(free, shown, 0, y)]}
-        columns = sorted({edge for region in segment.regions for edge in (region.left, region.right)})
-        rows = {edge for region in segment.regions for edge in (region.first, region.last)}
-        tracks = sorted(rows | {segment.first, segment.first + segment.header, segment.last})
+    def _blocks(self) -> Iterator[dict[str, Any]]:
+        """Consecutive rows with lines are a table, a table beginning at the headings; in the rows between, texts stand
+        free."""
+        shown, count = self.shown, len(self.shown.edges) - 1
+        ruled = [False] * count
+        for placed in shown.cells:
+            if placed.cell.border != NO_BORDER:
+                ruled[placed.first : placed.last] = [True] * (placed.last - placed.first)
+        top = shown.headings.start if shown.headings else 0
+        starts = [row for row in range(count) if row in (0, top) or ruled[row] != ruled[row - 1]]
+        for first, last in pairwise([*starts, count]):
+            cells = shown.between(first, last)
+            if ruled[first]:
+                yield self._table(cells, first, last)
+            else:
+                at = shown.edges[first]
+                yield {"at": self._place(0, at), "texts": [self._texts(cells, 0, at)]}
+
+    def _table(self, cells: Sequence[Placed], first: int, last: int) -> dict[str, Any]:
+        """The rows [first, last); its corner on the page."""
+        boxes = regions(cells, headed=True)
+        heads = self.shown.headings
+        header = heads.stop if heads and heads.start == first and heads.stop <= last else first
+        columns = sorted({edge for region in boxes for edge in (region.left, region.right)})
+        rows = {edge for region in boxes for edge in (region.first, region.last)}
+        tracks = sorted(rows | {first, header, last})
         column_edges = [self.sheet.column_edges[column] for column in columns]
-        row_edges = [shown.edges[row] for row in tracks]
-        cells = []
-        """[column, row, column span, row span] of each, and its texts"""
-        for region in segment.regions:
+        places, contents = [], []
+        """[column, row, column span, row span] of each cell, and its texts"""
+        for region in boxes:
             column, row = columns.index(region.left), tracks.index(region.first)
             spans = columns.index(region.right) - column, tracks.index(region.last) - row
-            corner_of_cell = self.sheet.column_edges[region.left], shown.edges[region.first]
-            texts = self._texts(region.cells, shown, *corner_of_cell)
+            texts = self._texts(region.cells, *self.shown.box(region)[:2])
             if texts or max(spans) > 1:
-                cells.append(([column, row, *spans], texts))
+                places.append([column, row, *spans])
+                contents.append(texts)
         return {
-            "at": self._place(column_edges[0], y),
+            "at": self._place(column_edges[0], self.shown.edges[first]),
             "columns": self._sizes(column_edges),
-            "rows": self._sizes(row_edges),
-            "header": tracks.index(segment.first + segment.header),
-            "cells": [place for place, _ in cells],
-            "texts": [texts for _, texts in cells],
+            "rows": self._sizes([self.shown.edges[row] for row in tracks]),
+            "header": tracks.index(header),
+            "cells": places,
+            "texts": contents,
         }
 
-    def _texts(self, cells: Iterable[Placed], shown: SheetPage, x: float, y: float) -> list[list[Any]]:
+    def _texts(self, cells: Iterable[Placed], x: float, y: float) -> list[list[Any]]:
         """[x, y, width, height, style, heading, lines] of each text, from the corner (x, y)."""
         texts = []
         for placed in cells:
             cell = placed.cell
-            if not (cell.text or cell.marker) or not placed.begins:
+            if not (cell.text or cell.marker):
                 continue
-            left, right = self.sheet.column_edges[placed.left], self.sheet.column_edges[placed.right]
-            top, bottom = shown.edges[placed.first], shown.edges[placed.last]
+            left, top, right, bottom = self.shown.box(placed)
             width, height = right - left - 2 * PADDING - cell.indent, bottom - top - 2 * PADDING_ABOVE
             box = Rect(left - x + PADDING + cell.indent, top - y + PADDING_ABOVE, width, height)
             style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
@@ -227,70 +242,51 @@ class _PageContent:
         return (2 if self.headed else 1, said(cell.text), False) if cell.role == "box-heading" else None
 
     def _is_heading(self, cell: Cell) -> bool:
-        return cell.role == "title" or cell.text == self.title
+        return cell.role == "title" or cell.text == self.scene.title
 
     # ---- what is drawn
 
-    def _fills(self, shown: SheetPage) -> list[list[Any]]:
-        """[corner, opposite corner, RRGGBB]"""
-        return [
-            [
-                self._place(self.sheet.column_edges[placed.left], shown.edges[placed.first]),
-                self._place(self.sheet.column_edges[placed.right], shown.edges[placed.last]),
-                placed.cell.fill,
-            ]
-            for placed in shown.cells
-            if placed.cell.fill
-        ]
-
-    def _ruling(self, shown: SheetPage) -> Ruling:
-        ruling, xs, ys = Ruling(), self.sheet.column_edges, shown.edges
-        for placed in shown.cells:
-            left, right, top, bottom = xs[placed.left], xs[placed.right], ys[placed.first], ys[placed.last]
-            ruling.add(placed.cell, left, top, right, bottom, placed.begins, placed.ends)
-        return ruling
-
-    def _pictures(self, shown: SheetPage, page: Page) -> list[list[Any]]:
+    def _pictures(self) -> list[list[Any]]:
         """[corner, width, height, picture, alternative text]"""
-        first, last = self.sheet.row_edges[page.first_row], self.sheet.row_edges[page.last_row]
         return [
             [
-                self._place(picture.box.x, picture.box.y + shown.shift),
+                self._place(picture.box.x, picture.box.y + self.shown.shift),
                 _round(picture.box.w * self.unit),
                 _round(picture.box.h * self.unit),
                 self.collector.picture(picture),
                 self.collector.alt(picture.description or "Logo"),
             ]
             for picture in self.sheet.pictures
-            if first <= picture.box.center.y < last
+            if 0 <= picture.box.center.y + self.shown.shift < self.shown.edges[-1]
         ]
 
-    def _drawing(self, shown: SheetPage, page: Page) -> dict[str, Any] | None:
-        symbols, connectors, labels = self.sheet.drawn_on(page)
+    def _drawing(self) -> dict[str, Any] | None:
+        symbols, connectors, labels = self.sheet.drawn_on(self.page)
         if not (symbols or connectors or labels):
             return None
 
         def place(x: float, y: float) -> list[float]:
-            return self._place(x, y + shown.shift)
+            return self._place(x, y + self.shown.shift)
 
         shapes = [shape for item in connectors for shape in connector_shapes(item, place)]
-        texts: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols]
-        texts += [(item.box, item) for item in labels]
         shapes += [symbol_shape(item, place) for item in symbols]
-        alt = self.collector.alt(flow_in_words(symbols, connectors))
-        x, y = self.left / self.unit, shown.shift + self.top / self.unit
-        printed_texts = []
-        for box, item in texts:
-            if item.text:
-                style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
-                printed_texts.append([self._text(box._replace(x=box.x + x, y=box.y + y), style, None, item)])
-        return {"alt": alt, "shapes": shapes, "texts": printed_texts}
+        x, y = self.left / self.unit, self.shown.shift + self.top / self.unit
+        boxes: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols if item.text]
+        boxes += [(item.box, item) for item in labels]
+        texts = []
+        for box, item in boxes:
+            style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
+            texts.append([self._text(box._replace(x=box.x + x, y=box.y + y), style, None, item)])
+        return {"alt": self.collector.alt(flow_in_words(symbols, connectors)), "shapes": shapes, "texts": texts}
 
     # ---- units
 
     def _place(self, x: float, y: float) -> list[float]:
         """px of the sheet page to pt of the paper."""
         return [_round(self.left + x * self.unit), _round(self.top + y * self.unit)]
+
+    def _corners(self, left: float, top: float, right: float, bottom: float) -> list[list[float]]:
+        return [self._place(left, top), self._place(right, bottom)]
 
     def _sizes(self, edges: Sequence[int]) -> list[float]:
         return [_round((b - a) * self.unit) for a, b in pairwise(edges)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from sopgen.text import letters
-from sopgen.text.letters import HANG
+from sopgen.text.wrap import line_spans
 
 LONGEST = 32_000
 """bytes of a text that is read aloud or listed: a string of PDF/A has at most 32,767 (ISO 19005-2, 6.1.13)"""
@@ -49,15 +49,8 @@ def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | lis
     apart, and the halves of a broken one together. `measured`: layout measured with the widths of its face. One string
     where no line must be looked at."""
     result: list[Line] = []
-    lines = lines or text.split("\n")
-    at, odd = 0, False
-    for line in lines:
-        own = line.lstrip(HANG)
-        start = text.find(own, at)
-        at = start + len(own) if start >= 0 else at
-        apart = start < 0 or text[at : at + 1].isspace()
-        shown = clean(line) + " " * (apart and len(result) < len(lines) - 1)
+    for number, (line, (_, end)) in enumerate(zip(lines, line_spans(text, lines), strict=True), 1):
+        shown = clean(line) + " " * (number < len(lines) and text[end].isspace())
         fits = measured and (shown.isascii() or (max(shown) <= _LAST_MEASURED and "\xad" not in shown))
-        odd = odd or not fits
         result.append(shown if fits else [shown])
-    return result if odd else "\n".join(cast(list[str], result))
+    return result if any(isinstance(line, list) for line in result) else "\n".join(cast(list[str], result))

@@ -131,7 +131,7 @@ def _shape(painter: _Painter, item: Symbol | Label, names: str, properties: str,
     """xdr:sp (20.5.2.29) with the item's text."""
     frame = _box_frame(item.box)
     shape = el("xdr:spPr", _xfrm(frame), look)
-    body = _body(item.lines or tuple(item.text.split("\n")), item.font)
+    body = _body(item.lines or ("",), item.font)
     content = el("xdr:sp", el("xdr:nvSpPr", names, properties), shape, body, macro="", textlink="")
     return _anchor(painter.sheet, frame, content)
 

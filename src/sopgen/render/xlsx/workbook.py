@@ -27,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sopgen.render.xlsx.content import Printed
 from sopgen.scene.document import HAIR_COLOR, Cell, Line, Paper, Scene, Sheet
 from sopgen.text.letters import HANG, clean
+from sopgen.text.wrap import line_spans
 
 DIGIT_PX = 7
 POINTS_PER_PX = 0.75
@@ -195,14 +196,10 @@ def _hung(cell: Cell) -> str:
     if not any(line.startswith(HANG) for line in cell.lines):
         return cell.text
     parts, at = [], 0
-    for line in cell.lines:
-        own = line.lstrip(HANG)
-        start = cell.text.index(own, at)
-        between = cell.text[at:start]
-        if between and line != own:
-            between = "\n" + line.removesuffix(own)
-        parts += [between, own]
-        at = start + len(own)
+    for line, (start, end) in zip(cell.lines, line_spans(cell.text, cell.lines), strict=True):
+        between, hang = cell.text[at:start], line[: len(line) - (end - start)]
+        parts += ["\n" + hang if between and hang else between, cell.text[start:end]]
+        at = end
     return "".join(parts)
 
 

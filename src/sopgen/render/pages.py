@@ -1,0 +1,135 @@
+"""Works out what one printed page of a sheet shows: its rows, the cells in them, and which of these make one box.
+
+The scene's grid is made for Excel: a list in a box takes a row for each entry and columns for numbers. A table with
+those rows would say that entries side by side belong together; for somebody who listens, a box is one cell, to be read
+from its first line to its last. Unit: px of the sheet, y from the page's top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from sopgen.render.ruling import Ruling
+from sopgen.scene.document import Cell, Page, Sheet
+
+_reading_order = attrgetter("first", "left")
+
+
+class Placed(NamedTuple):
+    """A cell on a page: rows [first, last) of the page, columns [left, right). No cell is cut by the end of a page."""
+
+    cell: Cell
+    first: int
+    last: int
+    left: int
+    right: int
+
+    @property
+    def area(self) -> int:
+        return (self.last - self.first) * (self.right - self.left)
+
+
+class Region(NamedTuple):
+    """Cells without a line between them: rows [first, last), columns [left, right)."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+    cells: tuple[Placed, ...]
+    """in reading order"""
+
+
+class SheetPage:
+    """One printed page: its own rows, with the heading rows repeated on top unless it holds them itself.
+
+    `edges`: y of its rows' edges; `headings`: its rows of headings; `shift`: from the sheet's y to the page's, for what
+    is drawn over the page's own rows; `cells`: in reading order.
+    """
+
+    def __init__(self, sheet: Sheet, page: Page) -> None:
+        self.xs = sheet.column_edges
+        first, last = sheet.header_rows
+        repeated = page.first_row >= last > first
+        rows = [*(range(first, last) if repeated else ()), *range(page.first_row, page.last_row)]
+        place = {row: at for at, row in enumerate(rows)}
+        edges = [0]
+        for row in rows:
+            edges.append(edges[-1] + sheet.row_edges[row + 1] - sheet.row_edges[row])
+        self.edges = tuple(edges)
+        start = 0 if repeated else first - page.first_row
+        self.headings = range(start, start + last - first)
+        self.shift = edges[-1] - sheet.row_edges[page.last_row]
+        shown = (
+            Placed(cell, place[cell.row], place[cell.row] + cell.row_span, cell.column, cell.column + cell.column_span)
+            for cell in sheet.cells
+            if cell.row in place
+        )
+        self.cells = tuple(sorted(shown, key=_reading_order))
+
+    def box(self, placed: Placed | Region) -> tuple[int, int, int, int]:
+        """left, top, right, bottom"""
+        return self.xs[placed.left], self.edges[placed.first], self.xs[placed.right], self.edges[placed.last]
+
+    def height(self, first: int, last: int) -> int:
+        return self.edges[last] - self.edges[first]
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """The lines of its cells."""
+        ruling = Ruling()
+        for placed in self.cells:
+            ruling.add(placed.cell.border, *self.box(placed))
+        return ruling
+
+    def between(self, first: int, last: int) -> list[Placed]:
+        """The cells that begin in the rows [first, last)."""
+        return [placed for placed in self.cells if first <= placed.first < last]
+
+
+def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
+    """The regions, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
+    heading of a box belongs to what it stands over."""
+    ruled = all(all(placed.cell.border) for placed in cells)
+    found: list[Region] = []
+    for group in [[placed] for placed in cells] if ruled else _groups(cells, headed):
+        whole = _region(group)
+        fills = (whole.last - whole.first) * (whole.right - whole.left) == sum([placed.area for placed in group])
+        found += [whole] if fills else [_region([placed]) for placed in group]
+    return sorted(found, key=_reading_order)
+
+
+def _region(group: Sequence[Placed]) -> Region:
+    return Region(
+        min([placed.first for placed in group]),
+        max([placed.last for placed in group]),
+        min([placed.left for placed in group]),
+        max([placed.right for placed in group]),
+        tuple(sorted(group, key=_reading_order)),
+    )
+
+
+def _groups(cells: Sequence[Placed], headed: bool) -> list[list[Placed]]:
+    """The cells that hang together: those with no line between them and the cells to their right and below."""
+    owner = {
+        (row, column): index
+        for index, placed in enumerate(cells)
+        for row in range(placed.first, placed.last)
+        for column in range(placed.left, placed.right)
+    }
+    group = {index: [index] for index in range(len(cells))}
+    for index, placed in enumerate(cells):
+        beside = {owner.get((row, placed.right)) for row in range(placed.first, placed.last)}
+        below = {owner.get((placed.last, column)) for column in range(placed.left, placed.right)}
+        border, heads = placed.cell.border, headed and placed.cell.role == "box-heading"
+        joined = [i for i in beside if i is not None and not (border.right or cells[i].cell.border.left)]
+        joined += [i for i in below if i is not None and (heads or not (border.bottom or cells[i].cell.border.top))]
+        for other in joined:
+            if group[other] is not group[index]:
+                group[index] += group[other]
+                for member in group[other]:
+                    group[member] = group[index]
+    return [[cells[i] for i in sorted(members)] for members in {id(found): found for found in group.values()}.values()]
