@@ -17,6 +17,7 @@ from workbook_edits import Workbook
 
 from sopgen.commands.app import run
 from sopgen.importing.own import base_of, changed_by_hand
+from sopgen.render.xlsx.base import names_of
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +96,7 @@ def test_untouched_ones_change_nothing(folder: Path) -> None:
         assert base == base_of(theirs), path.name
         assert not changed_by_hand(theirs), path.name
         assert unchanged(theirs, text, folder), path.name
-        assert set(openpyxl.load_workbook(BytesIO(theirs)).defined_names) >= set(base.names)
+        assert set(openpyxl.load_workbook(BytesIO(theirs)).defined_names) >= set(names_of(base.content))
 
 
 def test_an_edit_of_what_it_saved_is_seen(folder: Path) -> None:

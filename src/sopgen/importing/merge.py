@@ -8,7 +8,7 @@ are named and nothing is chosen. What is not edited stays byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -23,11 +23,11 @@ from sopgen.flow import trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
-from sopgen.importing.own import CAPSULES, Own, OwnRow, Text, base_of, changed_by_hand, own_of, texts_of, words
+from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, own_of, texts_of, words
 from sopgen.layout import lay_out
 from sopgen.model.sop import Langkah, MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
-from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of
+from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of, drawing_of
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.align import Item, paired
@@ -79,7 +79,7 @@ class _Merger:
         """what the file says now, before the edits"""
         self.said, self.base_said = texts_of(self.before), texts_of(self.base)
         touched = {spot[0] for arrow in own.arrows for spot in (arrow.start, arrow.end)}
-        self.loose = {row.key for row in own.rows if row.is_new and row.key not in touched}
+        self.loose = own.rows.keys() - touched - {*self.base.rows}
         """rows that are new and that no arrow touches: a person who copies a row leaves the arrows to others"""
         self.rows = dict(_pairs(_row_items(self.base, self.base_said), _row_items(self.before, self.said)))
         """row of the base -> the row it is in the file now; those that it still has"""
@@ -91,10 +91,10 @@ class _Merger:
     def merge(self) -> Merge:
         known = {name: key for key, name in self.rows.items()}
         order = [known.get(name, f"={name}") for name in self.before.rows]
-        ours = _ways(self.before.symbols, self.before.arrows, dict(zip(self.before.rows, order, strict=True)), {})
+        ours = _ways(self.before.drawn, self.before.arrows, dict(zip(self.before.rows, order, strict=True)), {})
         wanted = self._merged_order(order)
         draft = draft_of(self.own.table, self.own.graph, {}, "", self._names(wanted))
-        drafted = {self.own.table_rows[step.row].key: step.values for step in draft.steps if step.first}
+        drafted = {self.own.keys[step.row]: step.values for step in draft.steps if step.first}
         self._texts()
         self._lanes()
         self._row_order(order, wanted, drafted)
@@ -162,30 +162,23 @@ class _Merger:
 
     def _text(self, key: Key, text: Text) -> None:
         """One text that somebody changed, unless the file says another by now."""
-        current, (was, now) = self._current(key), text[:2]
-        if text.rival:
-            self._conflict(key, was, now, text.rival)
-        elif current is None:
-            self.done.conflicts.append(f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`: sudah tidak ada di YAML")
-        elif words(current) == words(now):
-            return
-        elif words(current) != words(was):
-            self._conflict(key, was, now, current)
-        else:
-            self._write(key, text, f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`")
-
-    def _conflict(self, key: Key, base: str, theirs: str, ours: str) -> None:
-        sides = f"di buku kerja `{quoted(theirs)}`, di YAML `{quoted(ours)}`"
-        self.done.conflicts.append(f"{_where(key)}: semula `{quoted(base)}`, {sides}; pilih sendiri")
+        was, now, rival = text
+        current = self._current(key)
+        said = f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`"
+        if current is None and not rival:
+            self.done.conflicts.append(f"{said}: sudah tidak ada di YAML")
+        elif rival or words(current or "") not in (words(was), words(now)):
+            sides = f"di buku kerja `{quoted(now)}`, di YAML `{quoted(rival or current or '')}`"
+            self.done.conflicts.append(f"{_where(key)}: semula `{quoted(was)}`, {sides}; pilih sendiri")
+        elif words(current or "") != words(now):
+            self._write(key, text, said)
 
     def _current(self, key: Key) -> str | None:
         """What the file says at a key of the base; None where it has no such place any more."""
-        match key:
-            case ("langkah", str(row), column):
-                return self.said.get(("langkah", self.rows[row], column), "") if row in self.rows else None
-            case (*_, int()):
-                return self.said.get(self.entries.get(key, ()))
-        return self.said.get(key)
+        if key[0] == "langkah":
+            row = self.rows.get(str(key[1]))
+            return self.said.get(("langkah", row, key[2]), "") if row else None
+        return self.said.get(self.entries.get(key, () if isinstance(key[-1], int) else key))
 
     def _write(self, key: Key, text: Text, said: str) -> None:
         now = text.now
@@ -283,23 +276,22 @@ class _Merger:
 
     def _new_lanes(self) -> dict[str, str]:
         """Ids for lanes that are new, from their names."""
-        new, known = [lane for lane in self.own.lanes if lane.is_new], [*(self._data(("pelaksana",)) or ())]
-        ids = lane_ids([*known, *(lane.name for lane in new)])[len(known) :]
-        return {lane.id: id for lane, id in zip(new, ids, strict=True)}
+        new = [id for id in self.own.lanes if id not in self.base.lanes]
+        known = [*(self._data(("pelaksana",)) or ())]
+        ids = lane_ids([*known, *(self.own.lanes[id] for id in new)])[len(known) :]
+        return dict(zip(new, ids, strict=True))
 
     def _lanes(self) -> None:
-        now = [lane.id for lane in self.own.lanes]
-        if now == list(self.base.lanes) or not isinstance(self._data(("pelaksana",)), dict):
+        if tuple(self.own.lanes) == self.base.lanes:
             return
         for id in self.base.lanes:
-            if id not in now:
+            if id not in self.own.lanes:
                 self._edit(f"pelaksana {id} dihapus", (Document.remove, ("pelaksana", id)))
-        for lane in self.own.lanes:
-            if lane.is_new:
-                path = ("pelaksana", self.lane_ids[lane.id])
-                self._edit(f"pelaksana baru: {lane.name}", (Document.add_key, path, lane.name))
-        wanted = [self.lane_ids.get(id, id) for id in now]
-        self._arrange(("pelaksana",), [str(id) for id in self._data(("pelaksana",)) or ()], wanted, "urutan pelaksana")
+        for lane, id in self.lane_ids.items():
+            name = self.own.lanes[lane]
+            self._edit(f"pelaksana baru: {name}", (Document.add_key, ("pelaksana", id), name))
+        wanted = [self.lane_ids.get(id, id) for id in self.own.lanes]
+        self._arrange(("pelaksana",), [*(self._data(("pelaksana",)) or ())], wanted, "urutan pelaksana")
 
     def _arrange(self, path: YamlPath, current: list[str], wanted: Sequence[str], said: str) -> None:
         """Move members until those that are wanted stand in that order; others keep their places."""
@@ -318,16 +310,15 @@ class _Merger:
 
     def _merged_order(self, order: Sequence[str]) -> list[str]:
         """The rows of the file with the person's insertions, deletions and moves."""
-        here = [row.key for row in self.own.rows]
-        merged = [key for key in order if key in here or key not in self.base.rows]
-        kept = [key for key in here if key in merged]
+        merged = [key for key in order if key in self.own.rows or key not in self.base.rows]
+        kept = [key for key in self.own.rows if key in merged]
         if kept != [key for key in self.base.rows if key in kept]:
             merged = _in_slots(merged, kept)
         last = -1
-        for row in self.own.rows:
-            if row.is_new:
-                merged.insert(last + 1, row.key)
-            last = merged.index(row.key) if row.key in merged else last
+        for key in self.own.rows:
+            if key not in self.base.rows:
+                merged.insert(last + 1, key)
+            last = merged.index(key) if key in merged else last
         return merged
 
     def _names(self, order: Sequence[str]) -> Names:
@@ -339,14 +330,13 @@ class _Merger:
             step = rows[self.before.rows.index(self.rows[key])] if key in self.rows else {}
             names[key] = str(step.get("id") or step.get("no") or place).rstrip(".")
         return Names(
-            tuple(names.get(row.key, row.key) for row in self.own.table_rows),
-            tuple(self.lane_ids.get(lane.id, lane.id) for lane in self.own.lanes),
+            tuple(names.get(key, key) for key in self.own.keys),
+            tuple(self.lane_ids.get(id, id) for id in self.own.lanes),
             self.own.capsules,
         )
 
     def _row_order(self, order: list[str], wanted: Sequence[str], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Delete, move and insert rows in the text; `order`, the rows of the text, follows."""
-        own_rows = {row.key: row for row in self.own.rows}
         for place, key in reversed(list(enumerate(order))):
             gone = key not in wanted and self._deletable(key)
             if gone and self._edit(f"langkah {key} dihapus", (Document.remove, ("langkah", place))):
@@ -354,11 +344,10 @@ class _Merger:
         self._arrange(("langkah",), order, [key for key in wanted if key in order], "urutan langkah")
         for place, key in enumerate(wanted):
             if key not in order:
-                row = own_rows[key]
-                names = ("pelaksana",) if key in self.loose else (*FLOW_KEYS, "pertanyaan")
+                texts, names = self.own.rows[key], ("pelaksana",) if key in self.loose else (*FLOW_KEYS, "pertanyaan")
                 flow = {name: drafted[key][name] for name in names if name in drafted[key]}
-                said = f"langkah baru: {row.texts.get('kegiatan', '')}"
-                self._edit(said, (Document.add_item, ("langkah",), place, row_of(row, flow)))
+                said = f"langkah baru: {texts.get('kegiatan', '')}"
+                self._edit(said, (Document.add_item, ("langkah",), place, _row_of(texts, flow)))
                 order.insert(place, key)
 
     def _deletable(self, key: str) -> bool:
@@ -373,8 +362,8 @@ class _Merger:
 
     def _flow(self, order: Sequence[str], ours: dict[str, _Way], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Make each row lead where its arrows lead. A row that nobody drew anew leads where it led."""
-        base = _ways(self.base.symbols, self.base.arrows, {}, {})
-        theirs = _ways(self.own.symbols, self.own.arrows, {}, self.lane_ids)
+        base = _ways(self.base.drawn, self.base.arrows, {}, {})
+        theirs = _ways(self.own.symbols.items(), self.own.arrows, {}, self.lane_ids)
         self._join(order, theirs, drafted)
         wanted = {
             key: ways.get(key)
@@ -425,10 +414,7 @@ class _Merger:
             return None
         if flow is None or len(flow.keys) != len(order):
             return None
-        spots = [(node.key, flow.lanes[node.lane]) for node in flow.nodes]
-        symbols = {spot: node.kind for spot, node in zip(spots, flow.nodes, strict=True)}
-        arrows = frozenset(Arrow(spots[e.source], spots[e.target], e.label, e.joint) for e in flow.edges)
-        return _ways(symbols, arrows, dict(zip(flow.keys, order, strict=True)), {})
+        return _ways(*drawing_of(flow), dict(zip(flow.keys, order, strict=True)), {})
 
     def _flow_edits(self, row: YamlPath, drafted: Mapping[str, Any]) -> Iterator[Ask]:
         """The flow of a row as it is drawn; what is written so already stays."""
@@ -474,7 +460,7 @@ _Way = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str, str, boo
 
 
 def _ways(
-    symbols: Mapping[Spot, Any], arrows: frozenset[Arrow], tokens: Mapping[str, str], lanes: Mapping[str, str]
+    drawn: Iterable[Sequence[Any]], arrows: Iterable[Arrow], tokens: Mapping[str, str], lanes: Mapping[str, str]
 ) -> dict[str, _Way]:
     """Each row's symbols and arrows; where capsules of their own stand is layout's to say."""
 
@@ -483,7 +469,7 @@ def _ways(
         return key, "" if key in CAPSULES else lanes.get(place[1], place[1])
 
     found: dict[str, tuple[set[Any], set[Any]]] = {}
-    for place, kind in symbols.items():
+    for place, kind, *_ in drawn:
         key, lane = spot(place)
         if key not in CAPSULES:
             found.setdefault(key, (set(), set()))[0].add((lane, str(kind)))
@@ -572,13 +558,12 @@ def bare_nip(text: str, word: str) -> str:
     return text.removeprefix(word).strip() if text.startswith(word) else re.sub(r"(?i)^nip\.?\s*:?\s*", "", text)
 
 
-def row_of(row: OwnRow, flow: Mapping[str, Any]) -> dict[str, Value]:
+def _row_of(texts: Mapping[str, str], flow: Mapping[str, Any]) -> dict[str, Value]:
     """A row of the workbook as the file has it: its texts, and what is drawn in it."""
-    content = {name: listed(row.texts[name], least=1) for name in CONTENT if row.texts.get(name)}
     value: dict[str, Any] = {
         **flow,
-        "kegiatan": row.texts.get("kegiatan") or "(kegiatan belum diisi)",
-        "mutu_baku": content,
-        "keterangan": listed(row.texts.get("keterangan", ""), least=1),
+        "kegiatan": texts.get("kegiatan") or "(kegiatan belum diisi)",
+        "mutu_baku": {name: listed(texts[name], least=1) for name in CONTENT if texts.get(name)},
+        "keterangan": listed(texts.get("keterangan", ""), least=1),
     }
     return {name: value[name] for name in keys_of(Langkah) if value.get(name)}

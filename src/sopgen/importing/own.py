@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from sopgen.importing.xlsx import loaded, pages_of
 from sopgen.importing.xlsx.cells import text_of
 from sopgen.importing.xlsx.package import Package, broken
 from sopgen.model import END
-from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of
+from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of, names_of
 from sopgen.render.xlsx.content import Arrow, Content, Spot
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
@@ -50,29 +50,6 @@ class Text(NamedTuple):
     """what else was typed, where one text is printed in several places"""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRow:
-    """One row of the table as it stands in the workbook now."""
-
-    key: str
-    """as in the base; a new row has a key of its own that no base has"""
-    is_new: bool
-    texts: dict[str, str]
-    """column -> text: no, kegiatan, waktu …"""
-    top: int
-    bottom: int
-    """rows of the sheet: from the first to the one after the last"""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLane:
-    id: str
-    is_new: bool
-    name: str
-    group: str
-    column: int
-
-
 class Addition(NamedTuple):
     """A text where sopgen printed none and the table has no row."""
 
@@ -89,11 +66,12 @@ class Own:
     base: Base
     texts: dict[Key, Text]
     """what has a key, in the order of the document; of rows those that are there still"""
-    rows: tuple[OwnRow, ...]
-    """those that hold a text or a symbol"""
-    table_rows: tuple[OwnRow, ...]
-    """all rows of the table, blank ones too"""
-    lanes: tuple[OwnLane, ...]
+    rows: dict[str, dict[str, str]]
+    """key of each row that holds a text or a symbol -> column -> text; a new row has a key that no base has"""
+    keys: tuple[str, ...]
+    """of all rows of the table, blank ones too"""
+    lanes: dict[str, str]
+    """id -> name; a new lane has an id that no base has"""
     table: Table
     graph: Graph
     symbols: dict[Spot, SymbolKind]
@@ -118,16 +96,21 @@ class Own:
         return (
             all(text.now == text.was for text in self.texts.values())
             and not self.additions
-            and tuple(row.key for row in self.rows) == content.rows
-            and tuple(lane.id for lane in self.lanes) == content.lanes
+            and tuple(self.rows) == content.rows
+            and tuple(self.lanes) == content.lanes
             and self.symbols == content.symbols
-            and self.arrows == content.arrows
+            and self.arrows == {*content.arrows}
         )
 
 
 def words(text: str) -> str:
     """A text as it is compared: spreadsheet programs change blanks at the ends of lines."""
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+def _solid(text: str) -> str:
+    """A text without blanks: layout breaks lines, and long words too."""
+    return "".join(text.split())
 
 
 def texts_of(content: Content) -> dict[Key, str]:
@@ -138,7 +121,7 @@ def texts_of(content: Content) -> dict[Key, str]:
         if item.key:
             pieces[item.key].append(item.text)
     found = {key: texts[0] if len({*map(words, texts)}) == 1 else " ".join(texts) for key, texts in pieces.items()}
-    return found | {("langkah", key, "pertanyaan"): text for (key, _), text in content.questions.items()}
+    return found | {("langkah", key, "pertanyaan"): text for (key, _), _, text in content.drawn if text}
 
 
 def _text_at_key(pieces: Sequence[tuple[str, str | None]]) -> Text:
@@ -203,7 +186,7 @@ class _Reader:
 
     def __init__(self, data: bytes, base: Base) -> None:
         self.base, self.book = base, loaded(data)
-        self.places = {item: self._place(name) for name, item in base.names.items()}
+        self.places = {item: self._place(name) for name, item in names_of(base.content).items()}
         of_rows = [place for item, place in self.places.items() if place and item.key[0] == "langkah"]
         if not of_rows:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
@@ -245,30 +228,43 @@ class _Reader:
         return text_of(cell.value, cell.number_format)
 
     def own(self) -> Own:
-        table_rows, lanes = tuple(self._rows()), tuple(self._lanes())
-        table = self._table(table_rows, lanes)
+        bands, lanes = [*self._bands()], [*self._lanes()]
+        if not bands or not lanes:
+            raise ValueError("no table")
+        xs, ys, keys = self.page.columns, self.page.rows, tuple(key for key, _, _ in bands)
+        texts = [
+            {name: self._text((self.title, top, column)) for name, column in self.columns.items()}
+            for _, top, _ in bands
+        ]
+        table = Table(
+            Columns({}, tuple(Lane(name, "", xs[column], xs[column + 1]) for _, name, column in lanes)),
+            tuple(
+                Row(self.page, ys[top], ys[bottom], {Role(name): text for name, text in said.items()})
+                for (_, top, bottom), said in zip(bands, texts, strict=True)
+            ),
+        )
         ledger = Ledger()
         graph = graph_of(table, ledger)
-        spots = [self._spot(s.outline.name, table_rows[s.row], lanes[s.lane]) for s in graph.symbols]
+        spots = [self._spot(s.outline.name, keys[s.row], lanes[s.lane][0]) for s in graph.symbols]
         graph, arrows = self._with_labels(graph, spots)
-        held = {symbol.row for symbol in graph.symbols}
-        rows = tuple(row for n, row in enumerate(table_rows) if n in held or any(row.texts.values()))
+        drawn = {keys[symbol.row] for symbol in graph.symbols}
+        rows = {key: said for key, said in zip(keys, texts, strict=True) if key in drawn or any(said.values())}
         return Own(
             self.base,
             self._texts(rows, {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True)}),
             rows,
-            table_rows,
-            lanes,
+            keys,
+            {id: name for id, name, _ in lanes},
             table,
             graph,
             {spot: KINDS[s.outline.form] for spot, s in zip(spots, graph.symbols, strict=True)},
             arrows,
-            tuple(self._additions(table_rows, ledger)),
+            tuple(self._additions({top for _, top, _ in bands}, ledger)),
         )
 
     # ---- texts
 
-    def _texts(self, rows: Sequence[OwnRow], asked: Mapping[Spot, str]) -> dict[Key, Text]:
+    def _texts(self, rows: Mapping[str, dict[str, str]], asked: Mapping[Spot, str]) -> dict[Key, Text]:
         """Key -> text; `asked`: what stands in the symbols."""
         pieces: dict[Key, list[tuple[str, str | None]]] = defaultdict(list)
         for item, place in self.places.items():
@@ -276,24 +272,25 @@ class _Reader:
                 pieces[item.key].append((item.text, self._text(place) if place else None))
         texts = {key: _text_at_key(found) for key, found in pieces.items()}
         was = texts_of(self.base.content)
-        for row in rows:
-            for column, text in row.texts.items() if not row.is_new else ():
-                key: Key = ("langkah", row.key, column)
+        known = {row: said for row, said in rows.items() if row in self.base.content.rows}
+        for row, said in known.items():
+            for column, text in said.items():
+                key: Key = ("langkah", row, column)
                 texts[key] = _text_at_key([(was.get(key, ""), text)])
-        for row in rows:
-            key = ("langkah", row.key, "pertanyaan")
-            text = " ".join(text for (row_key, _), text in asked.items() if row_key == row.key and text)
+        for row in known:
+            key = ("langkah", row, "pertanyaan")
+            text = " ".join(text for (of, _), text in asked.items() if of == row and text)
             printed = was.get(key, "")
-            if not row.is_new and (printed or text):  # layout breaks long words
-                texts[key] = Text(printed, printed if "".join(printed.split()) == "".join(text.split()) else text)
+            if printed or text:  # layout breaks long words
+                texts[key] = Text(printed, printed if _solid(printed) == _solid(text) else text)
         return texts
 
-    def _additions(self, rows: Sequence[OwnRow], ledger: Ledger) -> Iterator[Addition]:
+    def _additions(self, rows: Collection[int], ledger: Ledger) -> Iterator[Addition]:
         """What sopgen did not print and the table does not hold: texts in other cells, comments, shapes of no arrow.
         Numbers of entries follow from the rest."""
         entries = [(place, item.key) for item, place in self.places.items() if place and isinstance(item.key[-1], int)]
         known = {place for place in self.places.values() if place}
-        known |= {(self.title, row.top, column) for row in rows for column in self.columns.values()}
+        known |= {(self.title, row, column) for row in rows for column in self.columns.values()}
         known |= {(self.title, row, column) for _, row in self.known_lanes.values() for column in self.lane_columns}
         counted = {words(item.text) for item in self.base.content.printed if not item.key}
         for sheet in self.book.worksheets:
@@ -305,10 +302,10 @@ class _Reader:
                     yield Addition(place, text, max(over)[1] if over else ())
                 if cell.comment:
                     yield Addition(place, f"komentar: {cell.comment.text}", ())
-        labels = {"".join(arrow.label.split()) for arrow in self.base.content.arrows}
+        labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
         for page in self.pages:
             free: list[Outline | TextBox] = [o for o in page.outlines if not _OURS.match(o.name)]
-            free += [t for t in page.texts if "".join(t.text.split()) not in labels]
+            free += [t for t in page.texts if _solid(t.text) not in labels]
             for shape in free:
                 if shape.id not in ledger.used:
                     column = sum(edge <= shape.box.x0 for edge in page.columns[1:])
@@ -325,14 +322,12 @@ class _Reader:
                 found.setdefault(str(item.key[2]), place[2])
         return {name: column for name, column in found.items() if name not in ("pelaksana", "mutu_baku")}
 
-    def _rows(self) -> Iterator[OwnRow]:
-        """The rows, new ones among the others, with the sheet rows that each spans."""
+    def _bands(self) -> Iterator[tuple[str, int, int]]:
+        """(key, first sheet row, the one after the last) of each row of the table, new ones among the others."""
         top, last = min(self._body_top(), *self.known_rows), max(self.known_rows)
         while top <= last or self._goes_on(top):
             bottom, _ = self.spans.get((top, self.columns["no"]), (top + 1, 0))
-            texts = {name: self._text((self.title, top, column)) for name, column in self.columns.items()}
-            key = self.known_rows.get(top)
-            yield OwnRow(key or f"+{top}", key is None, texts, top, bottom)
+            yield self.known_rows.get(top, f"+{top}"), top, bottom
             top = bottom
 
     def _body_top(self) -> int:
@@ -349,8 +344,8 @@ class _Reader:
             return False
         return any(self._text((self.title, row, column)) for column in columns)
 
-    def _lanes(self) -> Iterator[OwnLane]:
-        """The lanes between kegiatan and what follows, new ones among the others."""
+    def _lanes(self) -> Iterator[tuple[str, str, int]]:
+        """(id, name, column) of the lanes between kegiatan and what follows, new ones among the others."""
         right = [c for name, c in self.columns.items() if name not in ("no", "kegiatan")]
         first = self.columns.get("kegiatan", self.columns["no"]) + 1
         last = min((c for c in right if c >= first), default=max(self.known_lanes, default=first) + 1)
@@ -360,37 +355,15 @@ class _Reader:
             id, row = self.known_lanes.get(column, ("", heading))
             name = self._text((self.title, row, column))
             if id or name:
-                yield OwnLane(id or f"+{column}", not id, name, self._group(column), column)
-
-    def _group(self, column: int) -> str:
-        """The heading that a lane shares with its neighbours; "" where it has none."""
-        for item, place in self.places.items():
-            if place and item.key[::2] == ("pelaksana", "kelompok"):
-                _, right = self.spans.get(place[1:], (0, place[2] + 1))
-                if place[2] <= column < right:
-                    return self._text(place)
-        return ""
-
-    def _table(self, rows: Sequence[OwnRow], lanes: Sequence[OwnLane]) -> Table:
-        if not rows or not lanes:
-            raise ValueError("no table")
-        xs, ys = self.page.columns, self.page.rows
-        return Table(
-            Columns({}, tuple(Lane(lane.name, lane.group, xs[lane.column], xs[lane.column + 1]) for lane in lanes)),
-            tuple(
-                Row(self.page, ys[row.top], ys[row.bottom], {Role(name): text for name, text in row.texts.items()})
-                for row in rows
-            ),
-        )
+                yield id or f"+{column}", name, column
 
     # ---- symbols and arrows
 
-    def _spot(self, name: str, row: OwnRow, lane: OwnLane) -> Spot:
+    def _spot(self, name: str, row: str, lane: str) -> Spot:
         """A symbol by the row and lane it stands in; a capsule of its own by its name."""
         capsule = _CAPSULE.fullmatch(name)
-        if capsule and (capsule[1], capsule[2]) in self.base.content.symbols:
-            return capsule[1], lane.id
-        return row.key, lane.id
+        own = capsule and (capsule[1], capsule[2]) in self.base.content.symbols
+        return capsule[1] if capsule and own else row, lane
 
     def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> tuple[Graph, frozenset[Arrow]]:
         """The graph with the labels that shapes bear by name, and its arrows between spots."""
@@ -407,7 +380,7 @@ class _Reader:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for text in self.page.texts:
             if match := _LABEL_SHAPE.fullmatch(text.name):
-                same = "".join(text.text.split()) == "".join(match[2].split())
+                same = _solid(text.text) == _solid(match[2])
                 found[match[1], match[2]].append(match[2] if same else " ".join(text.text.split()))
         return {name: texts[0] for name, texts in found.items() if len(texts) == 1}
 

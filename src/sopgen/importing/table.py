@@ -106,7 +106,6 @@ class Table:
     rows: tuple[Row, ...]
     title: str = ""
     notes: tuple[Note, ...] = ()
-    has_heading: bool = True
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -415,7 +414,7 @@ def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:
         for i, lane in enumerate(lanes, 1)
     ]
     notes.append(Note(Doubt.COLUMN, page, Box(lanes[-1].x1, top, page.box.x1, top), "mutu baku"))
-    return Table(known, tuple(rows), "", tuple(notes), False) if rows else None
+    return Table(known, tuple(rows), "", tuple(notes)) if rows else None
 
 
 _TIME = re.compile(r"(?i)\d.*\b(menit|jam|hari|minggu|bulan|tahun)\b|sesuai kebutuhan")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from examples import drawn, each_example, named
 from sopgen.render.xlsx import render
-from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of
+from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of, names_of
 from sopgen.render.xlsx.content import Content, Printed, content_of
 from sopgen.scene.source import Source
 
@@ -49,7 +49,7 @@ def test_it_comes_back_as_written(example: Path) -> None:
 def test_names_stand_on_the_cells_they_tell_of_and_nobody_sees_them(example: Path) -> None:
     flow = drawn(example).flow
     book = openpyxl.load_workbook(BytesIO(workbook(example)))
-    names = carried(workbook(example)).names
+    names = names_of(carried(workbook(example)).content)
     assert set(names) == set(book.defined_names)
     for name, item in names.items():
         defined = book.defined_names[name]
@@ -76,5 +76,5 @@ parts = st.one_of(st.text(st.characters(codec="utf-8", exclude_categories=["C"])
 @given(st.lists(parts, max_size=5).map(tuple))
 def test_any_key_comes_back(key: tuple[str | int, ...]) -> None:
     item = Printed(key, " a\n\n b ", "Lembar & 'x'", 3, 4)
-    base = Base(Content((), (), (item,), {}, {}, frozenset()), {"n": item}, Source(), "d")
+    base = Base(Content((), (), (item,), (), ()), Source(), "d")
     assert base_from(ET.fromstring(base_xml(base))) == base

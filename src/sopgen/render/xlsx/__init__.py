@@ -21,10 +21,9 @@ def render(
     `plain_connectors` writes bent connectors without the alternative for LibreOffice."""
     plain = plain_connectors or scene.plain_connectors
     content = content_of(scene, flow) if flow else None
-    names = names_of(content) if content else {}
-    package = Package(new_workbook(scene, names))
+    package = Package(new_workbook(scene, names_of(content) if content else {}))
     for number, sheet in enumerate(scene.sheets, 1):
         package.finish_sheet(number, used_range(sheet), footer(scene, sheet), draw(sheet, plain))
     if content:
-        package.embed(content, names, source)
+        package.embed(content, source)
     return package.zipped()

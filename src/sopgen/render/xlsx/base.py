@@ -11,16 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pydantic import ConfigDict, TypeAdapter
 
 from sopgen import __version__
-from sopgen.render.xlsx.content import Arrow, Content, Printed, Spot
+from sopgen.render.xlsx.content import Content, Printed
 from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.source import Source
-from sopgen.scene.symbols import SymbolKind
 
 FAMILY = "urn:sopgen:sumber:"
 NAMESPACE = f"{FAMILY}3"
@@ -31,15 +29,14 @@ PART = "customXml/item1.xml"
 @dataclass(frozen=True, slots=True)
 class Base:
     content: Content
-    names: dict[str, Printed]
-    """defined name -> what it goes with"""
     source: Source
     digest: str
     """of the workbook's other parts as sopgen wrote them"""
 
 
 def names_of(content: Content) -> dict[str, Printed]:
-    """A defined name for each cell that stands at a key, but of a row's cells only for the number."""
+    """A defined name for each cell that stands at a key, but of a row's cells only for the number. They follow from the
+    content alone: what is changed here changes the form of the base."""
     names: dict[str, Printed] = {}
     counts = {"r": 0, "l": 0, "t": 0}
     for item in content.printed:
@@ -68,35 +65,11 @@ def digest_of(parts: Mapping[str, bytes]) -> str:
     return known.hexdigest()
 
 
-class _Carried(NamedTuple):
-    """A base as the JSON in its part holds it."""
-
-    rows: tuple[str, ...]
-    lanes: tuple[str, ...]
-    printed: tuple[Printed, ...]
-    names: tuple[str, ...]
-    """of each printed text, "" for none"""
-    symbols: tuple[tuple[Spot, SymbolKind, str], ...]
-    """with what stands in a diamond"""
-    arrows: tuple[Arrow, ...]
-    source: Source
-
-
-_CARRIED = TypeAdapter(_Carried, config=ConfigDict(defer_build=True))
+_CARRIED = TypeAdapter(tuple[Content, Source], config=ConfigDict(defer_build=True))
 
 
 def base_xml(base: Base) -> str:
-    content, names = base.content, {item: name for name, item in base.names.items()}
-    carried = _Carried(
-        content.rows,
-        content.lanes,
-        content.printed,
-        tuple(names.get(item, "") for item in content.printed),
-        tuple((spot, kind, content.questions.get(spot, "")) for spot, kind in sorted(content.symbols.items())),
-        tuple(sorted(content.arrows)),
-        base.source,
-    )
-    said = text(_CARRIED.dump_json(carried).decode())
+    said = text(_CARRIED.dump_json((base.content, base.source)).decode())
     return el("sumber", said, xmlns=NAMESPACE, versi=__version__, isi=base.digest)
 
 
@@ -104,17 +77,7 @@ def base_from(root: Element) -> Base | None:
     """The base that a part holds; None where the part is another's. Raises ValueError where it is damaged."""
     if root.tag != f"{{{NAMESPACE}}}sumber":
         return None
-    carried = _CARRIED.validate_json(root.text or "")
-    content = Content(
-        carried.rows,
-        carried.lanes,
-        carried.printed,
-        {spot: kind for spot, kind, _ in carried.symbols},
-        {spot: question for spot, _, question in carried.symbols if question},
-        frozenset(carried.arrows),
-    )
-    names = {name: item for name, item in zip(carried.names, carried.printed, strict=True) if name}
-    return Base(content, names, carried.source, digest_in(root))
+    return Base(*_CARRIED.validate_json(root.text or ""), digest_in(root))
 
 
 def digest_in(root: Element) -> str:

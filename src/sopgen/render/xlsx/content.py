@@ -44,27 +44,29 @@ class Content:
     lanes: tuple[str, ...]
     printed: tuple[Printed, ...]
     """also the empty cells of rows and fields, which a person may fill"""
-    symbols: dict[Spot, SymbolKind]
-    questions: dict[Spot, str]
-    """what stands in the diamonds"""
-    arrows: frozenset[Arrow]
+    drawn: tuple[tuple[Spot, SymbolKind, str], ...]
+    """symbols, with what stands in a diamond"""
+    arrows: tuple[Arrow, ...]
+
+    @property
+    def symbols(self) -> dict[Spot, SymbolKind]:
+        return {spot: kind for spot, kind, _ in self.drawn}
 
 
 def content_of(scene: Scene, flow: Flow) -> Content:
     """The content of a document that was laid out from this flow."""
+    return Content(flow.keys, flow.lanes, tuple(_printed(scene)), *drawing_of(flow))
+
+
+def drawing_of(flow: Flow) -> tuple[tuple[tuple[Spot, SymbolKind, str], ...], tuple[Arrow, ...]]:
+    """The symbols and the arrows of a flow, as a `Content` holds them."""
     spots = [(node.key, flow.lanes[node.lane]) for node in flow.nodes]
-    return Content(
-        flow.keys,
-        flow.lanes,
-        tuple(_printed(scene)),
-        {spot: node.kind for spot, node in zip(spots, flow.nodes, strict=True)},
-        {
-            spot: node.text
-            for spot, node in zip(spots, flow.nodes, strict=True)
-            if node.text and node.kind is SymbolKind.DECISION
-        },
-        frozenset(Arrow(spots[edge.source], spots[edge.target], edge.label, edge.joint) for edge in flow.edges),
-    )
+    drawn = {
+        spot: (spot, node.kind, node.text if node.kind is SymbolKind.DECISION else "")
+        for spot, node in zip(spots, flow.nodes, strict=True)
+    }
+    arrows = {Arrow(spots[edge.source], spots[edge.target], edge.label, edge.joint) for edge in flow.edges}
+    return tuple(sorted(drawn.values())), tuple(sorted(arrows))
 
 
 def _printed(scene: Scene) -> Iterator[Printed]:
