@@ -72,12 +72,11 @@ def unmade(text: str, formats: Sequence[str] = tuple(FORMATS)) -> dict[str, str]
         return None
     made = draw_reading(reading, formats, "x.html", dpi=36)
     problems = dict(made.problems)
-    for name, files in made.files.items():
-        for data in files.values():
-            try:
-                _open(name, data)
-            except Exception as error:
-                problems[name] = f"cannot be opened: {error!r}"
+    for name, data in made.files.items():
+        try:
+            _open(name, data)
+        except Exception as error:
+            problems[name] = f"cannot be opened: {error!r}"
     return problems
 
 

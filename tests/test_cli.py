@@ -20,7 +20,7 @@ import sopgen.importing.compare
 import sopgen.importing.merge  # these keep the `lay_out` that they find when they are imported: it must be no fake
 from sopgen import layout
 from sopgen.cli import main
-from sopgen.render import FORMATS, Format, pdf
+from sopgen.render import FORMATS, pdf
 
 GOOD = """\
 judul: Uji
@@ -76,7 +76,7 @@ class Laid(str):
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "typst", raising=False)  # the pool forks, so that it knows the fake
     monkeypatch.setattr(layout, "lay_out", lambda sop, flow, logo: Laid(sop.judul))
-    monkeypatch.setitem(FORMATS, "xlsx", Format(".xlsx", lambda document: f"xlsx of {document.scene}".encode()))
+    monkeypatch.setitem(FORMATS, "xlsx", lambda document: f"xlsx of {document.scene}".encode())
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -143,8 +143,8 @@ class TestRender:
     ) -> None:
         put(tmp_path, a=GOOD)
         (tmp_path / "a.svg").write_bytes(b"lama")
-        monkeypatch.setitem(FORMATS, "svg", Format(".svg", lambda document: 1 // 0))
-        monkeypatch.setitem(FORMATS, "html", Format(".html", lambda document: 1 // 0))
+        monkeypatch.setitem(FORMATS, "svg", lambda document: 1 // 0)
+        monkeypatch.setitem(FORMATS, "html", lambda document: 1 // 0)
         status, out, err = run("render", tmp_path, "--xlsx", "--svg", "--html")
         assert (status, out) == (2, f"{(tmp_path / 'a.xlsx').as_posix()}\n")
         assert err.startswith(f"{(tmp_path / 'a.yaml').as_posix()}: html, svg tidak dibuat: Kesalahan di dalam sopgen")
@@ -158,7 +158,7 @@ class TestRender:
             raise OSError(errno.ENOSPC, "No space left on device")  # where a library writes temporary files
 
         put(tmp_path, a=GOOD)
-        monkeypatch.setitem(FORMATS, "svg", Format(".svg", full))
+        monkeypatch.setitem(FORMATS, "svg", full)
         status, _, err = run("render", tmp_path / "a.yaml", "--svg", "--dot")
         assert (status, err.partition(": ")[2]) == (2, "svg tidak dibuat: Sistem menolaknya: cakram penuh.\n")
 

@@ -67,7 +67,7 @@ def draw(reading: Reading, form: str) -> bytes:
     made = draw_reading(reading, [form])
     if form not in made.files:
         raise UsageProblem(" ".join(made.problems.values()) or told(made.notices))
-    return made.files[form][FORMATS[form].suffix]
+    return made.files[form]
 
 
 def _drawable(reading: Reading) -> Sop:

@@ -116,7 +116,7 @@ def _sop(path: Path, stamps: Stamps) -> Shown:
         logo = reading.sop.instansi.logo
         stamps |= stamps_of([*([reading.folder / logo] if logo else []), *named_files(reading)])
         made = draw_reading(reading, ["html"])
-        document, broken = made.files.get("html", {}).get(".html", b"").decode(), made.problems.get("html", "")
+        document, broken = made.files.get("html", b"").decode(), made.problems.get("html", "")
         found += [small for n in made.notices if n.kind == SMALL for small in check_print(reading, n.used)]
     return Shown(reading.sop.judul if reading.sop else path.name, document, _as_data(found), broken=broken)
 

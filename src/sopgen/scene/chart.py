@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from sopgen.scene.geometry import Point, Rect
 
 TEXT_PT = 8.0
-LABEL_PT = 7.5
-"""font sizes of symbols and headings, and of the labels of outcomes"""
-MARGIN = 5.76
-"""free around the drawing on every side"""
+"""font size of all texts"""
+LEADING = 10.0
+"""between the lines of a text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,9 @@ class ChartBox:
     """DOT name"""
     id: str
     kind: str
-    """proses, keputusan, terminator, sambungan; lajur, kelompok, nomor, lembar"""
+    """proses, keputusan, terminator; judul, lajur, kelompok, nomor"""
     box: Rect
     lines: tuple[str, ...]
-    pitch: float
-    """line height"""
     title: str
     """what a screen reader says"""
     lane: int = -1
@@ -47,11 +44,9 @@ class ChartArrow:
     joint: bool
     back: bool
     """leads up, or to the same row from a decision"""
-    label: str = ""
-    """the outcome; "" for all but the first arrow of one outcome"""
     label_box: Rect | None = None
+    """of the outcome; None for all but the first arrow of one outcome"""
     lines: tuple[str, ...] = ()
-    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +59,6 @@ class ChartLane:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPaper:
-    """The sheet of paper that a part of a long chart goes on."""
-
-    name: str
-    """Lembar 1 dari 3 (A4)"""
-    scale: float
-    width: float
-    height: float
-    """as the paper lies"""
-    margin: float
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     title: str
     font: str
@@ -85,16 +67,8 @@ class Chart:
     height: float
     lanes: tuple[ChartLane, ...]
     headings: tuple[ChartBox, ...]
-    """of the sheet, of the groups, then of the lanes, left to right"""
+    """the judul, the groups, then the lanes, left to right"""
     numbers: tuple[ChartBox, ...]
     symbols: tuple[ChartBox, ...]
     arrows: tuple[ChartArrow, ...]
-    row_ends: tuple[float, ...]
-    """the lower border of each row"""
-    paper: ChartPaper | None = None
-    """where it is one of several sheets"""
-
-    @property
-    def scale(self) -> float:
-        """Points on paper for each of the chart's."""
-        return self.paper.scale if self.paper else 1.0
+    rows: int

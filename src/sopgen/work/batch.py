@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +13,7 @@ from sopgen.library import forget, library_root, register_of
 from sopgen.library.entries import resolved
 from sopgen.library.register import Register
 from sopgen.reading import Reading, read, read_text
-from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
+from sopgen.reading.files import LIBRARY_FILE
 from sopgen.reading.layers import library_of
 from sopgen.rules import check_library
 from sopgen.work.chain import Made, checked, draw_reading, said
@@ -147,7 +146,7 @@ def render_file(job: Job, wishes: Wishes) -> Outcome:
             formats = tuple(name for name in formats if name != "xlsx")
         page = f"{job.target.name}.html" if "html" in formats else None
         made = draw_reading(reading, formats, page, wishes.dpi, wishes.with_yaml)
-        written, failures = _write(made, job, reading.folder)
+        written, failures = _write(made, job)
         failures = (*filter(None, [edited]), *failures)
         return outcome._replace(written=written, failures=failures, notices=made.notices, kept=bool(edited))
     except Exception as error:
@@ -172,28 +171,14 @@ def _edited(job: Job, wishes: Wishes, reading: Reading) -> str:
     )
 
 
-def _write(made: Made, job: Job, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Write the documents, remove sheets that an earlier, longer version of the SOP left, and tell what failed."""
-    from sopgen.render import FORMATS
-
-    target, problems = job.target, dict(made.problems)
-    files: dict[Path, bytes] = {}
-    stale: list[Path] = []
-    for name, parts in made.files.items():
-        places = {target.with_name(target.name + suffix): data for suffix, data in parts.items()}
-        if taken := [path.name for path in [*places][1:] if _is_anothers(path, folder)]:
-            problems[name] = f"{taken[0]} adalah bagan alir SOP lain: ubah nama berkas YAML-nya."
-            continue
-        files |= places
-        if FORMATS[name].sheets:
-            left = (target.with_name(f"{target.name}-lembar-{i}.{name}") for i in count(len(parts)))
-            stale += takewhile(lambda path: path.exists() and not _is_anothers(path, folder), left)
+def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Write the documents, and tell what failed."""
+    target, problems = job.target, made.problems
+    files = {target.with_name(f"{target.name}.{name}"): content for name, content in made.files.items()}
     try:
         refused = write_all(files)
     except OSError as error:
         return (), (unwritten(target, error),)
-    for path in stale:
-        path.unlink(missing_ok=True)
     failures = []
     for why in dict.fromkeys(problems.values()):  # each once, with the formats it concerns where those are not all
         names = [name for name, reason in problems.items() if reason == why]
@@ -201,8 +186,3 @@ def _write(made: Made, job: Job, folder: Path) -> tuple[tuple[Path, ...], tuple[
         failures.append(why if whole else f"{', '.join(names)} tidak dibuat: {why}")
     failures += [unwritten(*pair) for pair in refused.items()]
     return tuple(path for path in files if path not in refused), tuple(failures)
-
-
-def _is_anothers(sheet: Path, folder: Path) -> bool:
-    """Whether a sheet bears the name of the flowchart of another SOP in the folder."""
-    return any((folder / sheet.with_suffix(suffix).name).exists() for suffix in SUFFIXES)

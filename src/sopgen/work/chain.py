@@ -46,8 +46,8 @@ def checked(reading: Reading, today: date | None = None) -> Reading:
 class Made:
     """The documents of one SOP, as far as they could be made."""
 
-    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """format -> suffix -> content: `.svg`, and `-lembar-1.svg` … where there are sheets"""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """format -> the file"""
     problems: dict[str, str] = field(default_factory=dict)
     """format -> why it could not be made, for the user"""
     notices: frozenset[Notice] = frozenset()
@@ -61,18 +61,16 @@ def draw(
     page: str | None = None,
     links: Mapping[str, str] | None = None,
     dpi: float = 200.0,
-    sheets: bool = True,
     *,
     source: Source = UNKNOWN,
 ) -> Made:
     """The documents of an SOP that no finding refuses. What keeps one format from being made costs only that format.
 
     `page`: the name of its HTML file, if there will be one, to which flowcharts link; `links`: printed texts -> the
-    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper; `source`:
-    the file that it was read from.
+    address of the SOP they name; `dpi`: of the PNG; `source`: the file that it was read from.
     """
     from sopgen import layout
-    from sopgen.layout.chart import place_chart, place_sheets
+    from sopgen.layout.chart import place_chart
     from sopgen.render import FORMATS, Document
     from sopgen.render.notices import ENGINE, SENTENCE, SMALL, EngineMissing, Notice
 
@@ -82,22 +80,17 @@ def draw(
         flow,
         partial(layout.lay_out, sop, flow, logo),
         partial(place_chart, sop, flow),
-        partial(place_sheets, sop, flow),
         page,
         links or {},
         dpi,
         source,
     )
     notices: set[Notice] = set()
-    files: dict[str, dict[str, bytes]] = {}
+    files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     for name in formats:
-        form = FORMATS[name]
         try:
-            parts = {form.suffix: form.function(document)}
-            if sheets and form.sheets:
-                parts |= {f"-lembar-{i}{form.suffix}": data for i, data in enumerate(form.sheets(document), 1)}
-            files[name] = parts
+            files[name] = FORMATS[name](document)
         except EngineMissing as problem:  # which is said once for all SOPs
             notices.add(Notice(ENGINE, str(problem)))
         except Exception as error:  # what goes wrong in one format leaves the others as they are

@@ -62,7 +62,7 @@ def check_room(groups: dict[str, Group]) -> None:
             corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
             if "keputusan" in node.classes:
                 assert all(in_diamond(node.box, spot) for spot in corners), (node.id, text)
-            elif not {"nomor", "lembar"} & set(node.classes):
+            elif not {"nomor", "judul"} & set(node.classes):
                 assert all(node.box[0] < x < node.box[2] and node.box[1] < y < node.box[3] for x, y in corners), (
                     node.id,
                     text,

@@ -11,8 +11,6 @@ import pytest
 from random_sops import random_sop, sop_of
 from sops import EXAMPLES, example, placed
 
-from sopgen.flow import trace
-from sopgen.layout.chart import place_sheets
 from sopgen.model import Sop
 from sopgen.render.flowchart import dot_source, render_svg
 from sopgen.render.flowchart.engine import draw
@@ -40,14 +38,13 @@ def drawn(root: ET.Element) -> list[tuple[str, dict[str, str], str]]:
 
 
 def check(sop: Sop) -> None:
-    whole = placed(sop)
-    for chart in (whole, *place_sheets(sop, trace(sop), whole)):
-        for page in ("a b&.html", None):
-            theirs = ET.fromstring(draw(dot_source(chart, page), "svg"))
-            ours = ET.fromstring(render_svg(chart, page))
-            assert drawn(ours) == drawn(theirs)
-            check_titles(chart, ours)
-            check_lines(chart, ours)
+    chart = placed(sop)
+    for page in ("a b&.html", None):
+        theirs = ET.fromstring(draw(dot_source(chart, page), "svg"))
+        ours = ET.fromstring(render_svg(chart, page))
+        assert drawn(ours) == drawn(theirs)
+        check_titles(chart, ours)
+        check_lines(chart, ours)
 
 
 def check_titles(chart: Chart, root: ET.Element) -> None:
@@ -62,14 +59,15 @@ def check_titles(chart: Chart, root: ET.Element) -> None:
 
 def check_lines(chart: Chart, root: ET.Element) -> None:
     """The lines of a symbol lie evenly around its middle, whatever fonts Graphviz finds."""
+    pitch = 10
     groups = {group.get("id"): group for group in root.iter(f"{SVG}g")}
     for item in (*chart.headings, *chart.numbers, *chart.symbols):
         if all(item.lines):
             texts = list(groups[item.id].iter(f"{SVG}text"))
             heights = [float(text.attrib["y"]) for text in texts]
             baseline = 0.345 * float(texts[0].attrib["font-size"])
-            first = item.box.center.y - chart.height - (len(heights) - 1) / 2 * item.pitch + baseline
-            assert heights == pytest.approx([first + i * item.pitch for i in range(len(heights))], abs=0.01)
+            first = item.box.center.y - chart.height - (len(heights) - 1) / 2 * pitch + baseline
+            assert heights == pytest.approx([first + i * pitch for i in range(len(heights))], abs=0.01)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.outcomes import beside, labelled
 from sopgen.layout.procedure.sizes import Measures, Size, label_size, measures
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Spot
@@ -85,16 +84,13 @@ def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last)."""
     part = page_flow(index, first, last)
     kinds = measures(part.problem.lanes)
-    sizes = _sizes(index.flow, part, kinds)
+    return planned(index.flow, part, kinds, _sizes(index.flow, part, kinds))
+
+
+def planned(flow: Flow, part: PageFlow, kinds: Measures, sizes: dict[Spot, Size]) -> PagePlan:
+    """The plan of a part that is routed, whose symbols have these sizes."""
     columns, rows = tracks(part.problem, part.routes)
-    return PagePlan(
-        part,
-        kinds,
-        sizes,
-        _labels(index.flow, part, sizes, kinds),
-        tuple(columns),
-        tuple(rows),
-    )
+    return PagePlan(part, kinds, sizes, _labels(flow, part, sizes, kinds), tuple(columns), tuple(rows))
 
 
 def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
@@ -104,7 +100,7 @@ def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
 
 
 def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> tuple[OutcomeLabel, ...]:
-    found = labelled(flow, part)
+    found = _labelled(flow, part)
     texts = {i: label_size(outcome, kinds.label_pt) for i, (_, outcome, _) in found.items()}
     above = {spot: texts[i].width for i, (spot, _, side) in found.items() if side is Side.TOP}
     lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
@@ -113,6 +109,16 @@ def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures
         place = _place(side, texts[i], sizes[spot], lifts.get(spot), above.get(spot, 0))
         labels.append(OutcomeLabel(part.arrows[i][0], spot, side, texts[i], *place))
     return tuple(labels)
+
+
+def _labelled(flow: Flow, part: PageFlow) -> dict[int, tuple[Spot, str, Side]]:
+    """Net -> the symbol that it leaves, its outcome's text and side: the first arrow of each outcome."""
+    seen: dict[tuple[Spot, str], int] = {}
+    for i, net in enumerate(part.problem.nets):
+        if net.outcome:
+            seen.setdefault((net.source, net.outcome), i)
+    texts = {i: flow.edges[part.arrows[i][0]].label for i in seen.values()}
+    return {i: (spot, texts[i], part.routes[i].start_side) for (spot, _), i in seen.items()}
 
 
 def _place(side: Side, label: Size, symbol: Size, lift: int | None, above: int) -> tuple[int, int]:
@@ -129,7 +135,9 @@ def _place(side: Side, label: Size, symbol: Size, lift: int | None, above: int) 
         edge, aside = half_h - LABEL_GAP, max(LABEL_GAP + 2, -(-LABEL_GAP * half_w // half_h))
     if label.height > TALL_LABEL and above and side is Side.RIGHT:
         reach = max(reach, above + 2 * LABEL_GAP + 2)
-    return beside(side, (label.width, label.height), reach, lift, edge, aside)
+    if side is Side.LEFT or side is Side.RIGHT:  # over the line
+        return reach if side is Side.RIGHT else -reach - label.width, -lift - label.height
+    return aside, edge if side is Side.BOTTOM else -edge - label.height  # right of it
 
 
 class Reach(NamedTuple):

@@ -66,7 +66,7 @@ class Measures(NamedTuple):
             case SymbolKind.OFF_PAGE:
                 return Size(*self.off_page, (text,))
             case SymbolKind.TERMINATOR:
-                least = _even(text_width(text, SYMBOL_TEXT_PT) * EXCEL_WIDENING * CAPSULE_SHARE) if text else 0
+                least = even(text_width(text, SYMBOL_TEXT_PT) * EXCEL_WIDENING * CAPSULE_SHARE) if text else 0
                 return Size(max(self.terminator[0], least), self.terminator[1], (text,) if text else ())
 
 
@@ -97,15 +97,16 @@ def _diamond(question: str, least: tuple[int, int], room: int) -> Size:
     text_height = len(lines) * line_height(QUESTION_PT)
     height = max(least[1], text_height + QUESTION_AIR)
     widest = max(text_width(line, QUESTION_PT) for line in lines) * EXCEL_WIDENING
-    return Size(_even(max(least[0], widest / (1 - text_height / height) + 4)), _even(height), lines)
+    return Size(even(max(least[0], widest / (1 - text_height / height) + 4)), even(height), lines)
 
 
 def label_size(text: str, size: float) -> Size:
     """An outcome's label, 1 px free on every side."""
     lines = wrap(text, max(LABEL_WIDTH, min(WORD_WIDTH, longest_word(text, size) + 1)), size)
     width = max(text_width(line, size) for line in lines) * EXCEL_WIDENING + 3
-    return Size(_even(width), len(lines) * line_height(size), lines)
+    return Size(even(width), len(lines) * line_height(size), lines)
 
 
-def _even(value: float) -> int:
+def even(value: float) -> int:
+    """The least even whole number that is not below the value."""
     return 2 * int(-(-value // 2))

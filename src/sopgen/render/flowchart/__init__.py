@@ -27,7 +27,7 @@ def render_svg(chart: Chart, page: str | None = None) -> bytes:
 
 def render_png(chart: Chart, dpi: float = DPI) -> bytes:
     """The flowchart as PNG, `dpi` pixels to the inch (fewer where it would have too many). Raises EngineMissing."""
-    dpi = min(dpi, MOST_PIXELS * 72 / (max(chart.width, chart.height) * chart.scale))
+    dpi = min(dpi, MOST_PIXELS * 72 / max(chart.width, chart.height))
     graph = write_dot(chart)
-    graph.attr("graph", dpi=f"{dpi * chart.scale:g}")
+    graph.attr("graph", dpi=f"{dpi:g}")
     return with_resolution(draw(str(graph.source), "png"), dpi)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from graphviz import Digraph, escape, nohtml
 
 from sopgen.render.markup import number
-from sopgen.scene.chart import LABEL_PT, MARGIN, TEXT_PT, Chart, ChartArrow, ChartBox
+from sopgen.scene.chart import TEXT_PT, Chart, ChartArrow, ChartBox
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
 
@@ -33,11 +33,10 @@ STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
     "keputusan": {"shape": "diamond", "style": "filled", "fillcolor": "#fff4d6"},
     "terminator": {"shape": "box", "style": "rounded,filled", "fillcolor": "#dff0e0"},
-    "sambungan": {"shape": "invhouse", "style": "filled", "fillcolor": "#efe6f5"},
     "lajur": {"shape": "box", "style": "filled", "fillcolor": HEADING_FILL, "color": LANE_INK},
     "kelompok": {"shape": "box", "style": "filled", "fillcolor": GROUP_FILL, "color": LANE_INK},
     "nomor": {"shape": "plaintext", "style": "solid"},
-    "lembar": {"shape": "plaintext", "style": "solid"},
+    "judul": {"shape": "plaintext", "style": "solid"},
 }
 """kind -> the look of its nodes"""
 
@@ -75,14 +74,13 @@ class _Writer:
             layout="nop2",
             bb=self._bounds(Rect(0.0, 0.0, chart.width, chart.height)),
             charset="UTF-8",
-            pad=f"{MARGIN / 72:.2f}",
+            pad="0.08",
             splines="ortho",
             outputorder="edgesfirst",
             bgcolor="white",
             **font,
         )
         graph.attr("node", fixedsize="true", margin="0", penwidth="0.8", color=INK, **font, **STYLES["proses"])
-        font["fontsize"] = number(LABEL_PT)
         graph.attr("edge", arrowsize=number(ARROW_SIZE), penwidth="0.9", color=INK, **font)
         for i in range(len(chart.lanes)):
             graph.subgraph(self._lane(i))

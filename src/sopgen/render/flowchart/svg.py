@@ -1,5 +1,5 @@
 """Adds to Graphviz's SVG what Graphviz does not write: a title, a description and a language for screen readers, what
-each symbol and arrow says, and the size on paper.
+each symbol and arrow says.
 
 Lines of text get our own heights: Graphviz places them by the fonts it finds, and the drawing must not depend on those.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from sopgen.scene.chart import Chart, ChartPaper
+from sopgen.scene.chart import LEADING, Chart
 from sopgen.text.letters import one_line
 
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
@@ -28,7 +28,6 @@ class _Told(NamedTuple):
     lines: tuple[str, ...] = ()
     middle: float = 0.0
     """y of the middle of its lines, in the SVG's own axis"""
-    pitch: float = 0.0
 
 
 def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
@@ -43,8 +42,6 @@ def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
         elif title is not None:
             group.remove(title)
     _describe(root, chart, linked)
-    if chart.paper:
-        _put_on_paper(root, chart.paper)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
@@ -53,10 +50,10 @@ def _told(chart: Chart) -> Iterator[tuple[str, _Told]]:
     for lane in chart.lanes:
         yield lane.id, _Told(lane.name)
     for item in (*chart.headings, *chart.numbers, *chart.symbols):
-        yield item.id, _Told(item.title, item.lines, item.box.center.y - chart.height, item.pitch)
+        yield item.id, _Told(item.title, item.lines, item.box.center.y - chart.height)
     for arrow in chart.arrows:
         middle = arrow.label_box.center.y - chart.height if arrow.label_box else 0.0
-        yield arrow.id, _Told(arrow.title, arrow.lines, middle, arrow.pitch)
+        yield arrow.id, _Told(arrow.title, arrow.lines, middle)
 
 
 def _settle(group: ET.Element, told: _Told) -> None:
@@ -69,17 +66,17 @@ def _settle(group: ET.Element, told: _Told) -> None:
     shown = [i for i, line in enumerate(told.lines) if line or len(texts) == len(told.lines)]  # some draw no blank line
     for i, text in zip(shown, texts, strict=False):
         text.attrib.pop(f"{{{XML}}}space", None)
-        from_middle = (i - (len(told.lines) - 1) / 2) * told.pitch + BASELINE * float(text.get("font-size", "0"))
+        from_middle = (i - (len(told.lines) - 1) / 2) * LEADING + BASELINE * float(text.get("font-size", "0"))
         text.set("y", f"{told.middle + from_middle:.2f}")
 
 
 def _describe(root: ET.Element, chart: Chart, linked: bool) -> None:
     """To a screen reader an image is one thing; with links inside it is a group."""
     title = ET.Element(f"{{{SVG}}}title", id="judul-bagan")
-    title.text = f"Bagan alir SOP {one_line(chart.title)}" + (f", {chart.paper.name}" if chart.paper else "")
+    title.text = f"Bagan alir SOP {one_line(chart.title)}"
     description = ET.Element(f"{{{SVG}}}desc", id="uraian-bagan")
     lanes = ", ".join(one_line(lane.name) for lane in chart.lanes)
-    description.text = f"{len(chart.row_ends)} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
+    description.text = f"{chart.rows} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
     root[:0] = [title, description]
     for key, value in {
         "lang": "id",
@@ -89,12 +86,3 @@ def _describe(root: ET.Element, chart: Chart, linked: bool) -> None:
         "aria-describedby": "uraian-bagan",
     }.items():
         root.set(key, value)
-
-
-def _put_on_paper(root: ET.Element, paper: ChartPaper) -> None:
-    """The size that fits, and what a browser is to print it on."""
-    for side in ("width", "height"):
-        root.set(side, f"{float(root.attrib[side].removesuffix('pt')) * paper.scale:.2f}pt")
-    style = ET.Element(f"{{{SVG}}}style")
-    style.text = f"@page {{ size: {paper.width:.2f}pt {paper.height:.2f}pt; margin: {paper.margin:.2f}pt }}"
-    root.insert(2, style)
