@@ -173,6 +173,14 @@ def test_just_the_edit_comes_back(name: str) -> None:
     assert changed(text, merged.text) == (gone, come)
 
 
+@pytest.mark.parametrize(("old", "new"), [("Ijazah", "Ijazah akhir"), ("S1", "Sarjana")])
+def test_a_heading_and_the_one_text_below_it_are_told_apart(old: str, new: str) -> None:
+    text = KECIL.read_text(encoding="utf-8") + "penutup: {Syarat: [{Ijazah: S1}]}\n"
+    book = Workbook(drawn(text))
+    book.write(PLACE, book.find(PLACE, old), new)
+    assert back(book.data(), text).text == text.replace(old, new)
+
+
 # ---- rows, lanes and arrows
 
 

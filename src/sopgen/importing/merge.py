@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -27,6 +28,7 @@ from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, 
 from sopgen.layout import lay_out
 from sopgen.model.sop import Langkah, MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
+from sopgen.reading.advice import at
 from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of, drawing_of
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
@@ -75,7 +77,11 @@ class _Merger:
     def __init__(self, own: Own, text: str, read: Callable[[str], Reading]) -> None:
         self.own, self.base, self.read = own, own.base.content, read
         self.done = Merge(text)
-        self.before = self._content(text)
+        sop = read(text).sop
+        if sop is None:
+            raise Refused("berkas YAML-nya tidak dapat dibaca: betulkan dulu menurut `sopgen validate`")
+        self.sop, flow = sop, trace(sop)
+        self.before = content_of(lay_out(sop, flow), flow)
         """what the file says now, before the edits"""
         self.said, self.base_said = texts_of(self.before), texts_of(self.base)
         touched = {spot[0] for arrow in own.arrows for spot in (arrow.start, arrow.end)}
@@ -99,17 +105,13 @@ class _Merger:
         self._lanes()
         self._row_order(order, wanted, drafted)
         self._flow(order, ours, drafted)
-        self._read_back()
+        reading = self.read(self.done.text)
+        if reading.sop is None:
+            problem = next((f.message for f in reading.findings if f.refuses), "tidak terbaca")
+            raise Refused(f"hasil suntingannya tidak dapat ditulis sebagai SOP ({problem})")
         return self.done
 
     # ---- small means
-
-    def _content(self, text: str) -> Content:
-        sop = self.read(text).sop
-        if sop is None:
-            raise Refused("berkas YAML-nya tidak dapat dibaca: betulkan dulu menurut `sopgen validate`")
-        flow = trace(sop)
-        return content_of(lay_out(sop, flow), flow)
 
     def _edit(self, said: str, *asked: Ask) -> bool:
         """Make edits in the text and tell them as one; what cannot be made is told as a conflict."""
@@ -122,25 +124,9 @@ class _Merger:
         self.done.changes += [said] if asked else []
         return True
 
-    def _data(self, path: YamlPath) -> Any:
+    def _data(self, *path: str | int) -> Any:
         """What the text holds at a path now; None where it holds nothing."""
-        data = Document(self.done.text).data
-        for part in path:
-            try:
-                data = data[part]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return data
-
-    def _putting(self, path: YamlPath, value: Value) -> list[Ask]:
-        """A value at a path: changed where it is written, else added in the order of the form; none removes it."""
-        beside = self._data(path[:-1])
-        written = isinstance(beside, list) or path[-1] in (beside or {})
-        if value in ("", [], None):
-            return [(Document.remove, path)] if written and beside[path[-1]] is not None else []
-        if written:
-            return [(Document.set_value, path, value)]
-        return [(Document.add_key, path, value, keys_of(part_at(path[:-1])))]
+        return at(Document(self.done.text).data, path)
 
     # ---- texts
 
@@ -155,7 +141,7 @@ class _Merger:
                 self.done.losses.append(f"{sheet}!{get_column_letter(column + 1)}{row + 1}: teks `{quoted(typed)}`")
         for key, text in reversed(self.own.texts.items()):
             for new in reversed(added.get(key, [])):
-                self._add_entry(key, new)
+                self._edit(f"{key[0]}: butir baru `{quoted(new)}`", (_add_entry, self.entries.get(key, key), new))
             if text.now != text.was and key[-1] != "no":
                 self._text(key, text)
         self.done.changes[told:] = reversed(self.done.changes[told:])
@@ -190,54 +176,17 @@ class _Merger:
             case ("tampilan", "label", "judul_tabel"):
                 title = self.own.texts["judul",].now
                 if words(now) not in (words(f"SOP {title}"), words(title)):
-                    self._edit(said, *self._putting(key, now))
+                    self._edit(said, (_put, key, now))
             case ("tambahan" | "penutup", str()):
                 self._edit(said, (Document.rename_key, key, now))
             case ("identitas_tambahan", str(), "nama"):
                 self._edit(said, (Document.rename_key, key[:-1], now))
             case (*_, "nip"):
-                word = text.was.removesuffix(str(self._data(key)))
-                self._edit(said, *self._putting(key, bare_nip(now, word)))
+                self._edit(said, (_put, key, _bare_nip(now, text.was.removesuffix(str(self._data(*key))))))
             case (*_, int()):
-                self._entry(key, now, said)
+                self._edit(said, (_put_entry, self.entries.get(key, key), now))
             case _:
-                self._edit(said, *self._putting(key, now))
-
-    def _entry(self, key: Key, now: str, said: str) -> None:
-        """An entry of a box: a text, a heading with entries below it, or a link."""
-        path = self._entry_path(key)
-        if path is None:
-            self.done.conflicts.append(f"{said}: butir ini tidak ditulis di berkas YAML-nya")
-        elif not now:
-            self._edit(said, (Document.remove, path))
-        elif path[-1] == "sop":
-            self._edit(said, (Document.set_value, path[:-1], now))
-        else:
-            ask = Document.rename_key if isinstance(self._data(path), list | dict) else Document.set_value
-            self._edit(said, (ask, path, now))
-
-    def _add_entry(self, key: Key, text: str) -> None:
-        """A new entry of a box below another one."""
-        path, said = self._entry_path(key), f"{key[0]}: butir baru `{quoted(text)}`"
-        if path is not None and isinstance(path[-1], str) and len(path) > 1 and isinstance(path[-2], int):
-            path = path[:-1]  # a heading or a link: the entry it is
-        if path is None:
-            self.done.conflicts.append(f"{said}: butir di atasnya tidak ditulis di berkas YAML-nya")
-        elif isinstance(path[-1], int):
-            self._edit(said, (Document.add_item, path[:-1], path[-1] + 1, text))
-        else:
-            self._edit(said, (Document.add_item, path, 1, text))
-
-    def _entry_path(self, key: Key) -> YamlPath | None:
-        """Where an entry is written: blank entries print nothing, and one mapping may hold several headings."""
-        key = self.entries.get(key, key)
-        path: YamlPath = tuple(part for part in key if isinstance(part, str))
-        for wanted in (part for part in key if isinstance(part, int)):
-            found = next((p for n, p in enumerate(_printed_entries(self._data(path), path)) if n == wanted), None)
-            if found is None:
-                return None
-            path = found
-        return path
+                self._edit(said, (_put, key, now))
 
     def _row_text(self, key: str, column: str, now: str, said: str) -> None:
         """A cell of a row, or what its diamond asks; a numbered list stays one where it is one still."""
@@ -248,36 +197,29 @@ class _Merger:
                 self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
                 return
         path = (*path, "mutu_baku", column) if column in CONTENT else (*path, column)
-        value, entries = self._data(path), listed(now, least=1)
+        value, entries = self._data(*path), listed(now, least=1)
         if isinstance(value, list) and isinstance(entries, list):
             self._edit(said, *_list_edits(path, value, entries))
         else:
-            self._edit(said, *self._putting(path, now))
+            self._edit(said, (_put, path, now))
 
     # ---- lanes
 
     def _lane_text(self, id: str, name: str, text: Text, said: str) -> None:
         """The heading of a lane, or the one over several: each of them names it."""
-        written = self._data(("pelaksana",))
-        if not isinstance(written, dict) or id not in written:
-            self.done.conflicts.append(f"{said}: ditulis di sopgen.yaml, bukan di berkas ini")
-        elif name == "nama" and not isinstance(written[id], dict):
-            self._edit(said, (Document.set_text, ("pelaksana", id), text.now))
-        elif name == "nama":
-            self._edit(said, (Document.set_text, ("pelaksana", id, name), text.now))
-        else:
-            ids, asked = list(self.base.lanes), []
-            for lane in ids[ids.index(id) :]:
-                value = self._data(("pelaksana", lane))
-                if not isinstance(value, dict) or words(str(value.get(name) or "")) != words(text.was):
-                    break
-                asked += self._putting(("pelaksana", lane, name), text.now)
-            self._edit(said, *asked)
+        lanes = self._data("pelaksana")
+        if name == "nama":
+            path = ("pelaksana", id, name) if isinstance(at(lanes, (id,)), dict) else ("pelaksana", id)
+            self._edit(said, (Document.set_text, path, text.now))
+            return
+        right = self.base.lanes[self.base.lanes.index(id) + 1 :]
+        under = takewhile(lambda lane: words(str(at(lanes, (lane, name)) or "")) == words(text.was), right)
+        self._edit(said, *((_put, ("pelaksana", lane, name), text.now) for lane in (id, *under)))
 
     def _new_lanes(self) -> dict[str, str]:
         """Ids for lanes that are new, from their names."""
         new = [id for id in self.own.lanes if id not in self.base.lanes]
-        known = [*(self._data(("pelaksana",)) or ())]
+        known = [*(self._data("pelaksana") or ())]
         ids = lane_ids([*known, *(self.own.lanes[id] for id in new)])[len(known) :]
         return dict(zip(new, ids, strict=True))
 
@@ -291,7 +233,7 @@ class _Merger:
             name = self.own.lanes[lane]
             self._edit(f"pelaksana baru: {name}", (Document.add_key, ("pelaksana", id), name))
         wanted = [self.lane_ids.get(id, id) for id in self.own.lanes]
-        self._arrange(("pelaksana",), [*(self._data(("pelaksana",)) or ())], wanted, "urutan pelaksana")
+        self._arrange(("pelaksana",), [*(self._data("pelaksana") or ())], wanted, "urutan pelaksana")
 
     def _arrange(self, path: YamlPath, current: list[str], wanted: Sequence[str], said: str) -> None:
         """Move members until those that are wanted stand in that order; others keep their places."""
@@ -323,12 +265,10 @@ class _Merger:
 
     def _names(self, order: Sequence[str]) -> Names:
         """What references call each row of the workbook's table: its id, else its number in the merged file."""
-        rows = self._data(("langkah",)) or []
-        rows = rows if isinstance(rows, list) else [rows]
         names = {}
         for place, key in enumerate(order, 1):
-            step = rows[self.before.rows.index(self.rows[key])] if key in self.rows else {}
-            names[key] = str(step.get("id") or step.get("no") or place).rstrip(".")
+            step = self.sop.langkah[self.before.rows.index(self.rows[key])] if key in self.rows else None
+            names[key] = ((step and (step.id or step.no)) or str(place)).rstrip(".")
         return Names(
             tuple(names.get(key, key) for key in self.own.keys),
             tuple(self.lane_ids.get(id, id) for id in self.own.lanes),
@@ -419,13 +359,13 @@ class _Merger:
     def _flow_edits(self, row: YamlPath, drafted: Mapping[str, Any]) -> Iterator[Ask]:
         """The flow of a row as it is drawn; what is written so already stays."""
         for name in FLOW_KEYS:
-            old, new = self._data((*row, name)), drafted.get(name)
+            old, new = self._data(*row, name), drafted.get(name)
             if old == new or (isinstance(old, list) and len(old) == 1 and old[0] == new):
                 continue
             if name == "keputusan" and isinstance(old, dict) and isinstance(new, dict):
                 yield from self._outcome_edits((*row, name), old, new)
             else:
-                yield from self._putting((*row, name), new)
+                yield _put, (*row, name), new
 
     def _outcome_edits(self, path: YamlPath, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Ask]:
         """The outcomes of a decision: renamed, removed, changed and added one by one."""
@@ -445,14 +385,7 @@ class _Merger:
                 yield Document.remove, (*path, label)
         for label, goal in new.items():
             if label not in old or not same(old[label], goal):
-                yield from self._putting((*path, label), goal)
-
-    def _read_back(self) -> None:
-        """The file must read as an SOP still."""
-        reading = self.read(self.done.text)
-        if reading.sop is None:
-            problem = next((f.message for f in reading.findings if f.refuses), "tidak terbaca")
-            raise Refused(f"hasil suntingannya tidak dapat ditulis sebagai SOP ({problem})")
+                yield _put, (*path, label), goal
 
 
 _Way = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str, str, bool]]]
@@ -531,15 +464,54 @@ def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [next(following) if name in wanted else name for name in current]
 
 
-def _printed_entries(value: Any, path: YamlPath) -> Iterator[YamlPath]:
-    """Where each entry of a box is written that prints a line, in order."""
-    entries = enumerate(value) if isinstance(value, list) else [(None, value)]
-    for n, entry in entries:
+def _put(document: Document, path: YamlPath, value: Value) -> Edits:
+    """A value at a path: changed where it is written, else added in the order of the form; nothing removes it."""
+    if value in ("", [], None):
+        return document.remove(path)
+    if document.has(path):
+        return document.set_value(path, value)
+    return document.add_key(path, value, keys_of(part_at(path[:-1])))
+
+
+def _put_entry(document: Document, key: Key, text: str) -> Edits:
+    """Another text for an entry of a box, for a heading with entries below it, or in place of a link."""
+    path, is_heading = _entry_path(document, key)
+    if is_heading and text:
+        return document.rename_key(path, text)
+    return _put(document, path[:-1] if path[-1] == "sop" and text else path, text)
+
+
+def _add_entry(document: Document, key: Key, text: str) -> Edits:
+    """A new entry of a box below another one."""
+    path, is_heading = _entry_path(document, key)
+    if is_heading or path[-1] == "sop":  # the entry that it is
+        path = path[:-1]
+    if isinstance(path[-1], int):
+        return document.add_item(path[:-1], path[-1] + 1, text)
+    return document.add_item(path, 1, text)
+
+
+def _entry_path(document: Document, key: Key) -> tuple[YamlPath, bool]:
+    """Where an entry of a box is written, and whether it is a heading. Blank entries print nothing, and one mapping may
+    hold several headings."""
+    path: YamlPath = tuple(part for part in key if isinstance(part, str))
+    is_heading = False
+    for place in (part for part in key if isinstance(part, int)):
+        printed = [*_printed_entries(at(document.data, path), path)]
+        if place >= len(printed):
+            raise NotEditable("butir ini tidak ditulis di berkas YAML-nya")
+        path, is_heading = printed[place]
+    return path, is_heading
+
+
+def _printed_entries(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, bool]]:
+    """Where each entry of a box is written that prints a line, in order, and whether it is a heading."""
+    for n, entry in enumerate(value) if isinstance(value, list) else [(None, value)]:
         place = path if n is None else (*path, n)
         if isinstance(entry, dict):
-            yield from ((*place, name) for name in entry)
+            yield from (((*place, name), name != "sop") for name in entry)
         elif isinstance(entry, str) and entry.strip():
-            yield place
+            yield place, False
 
 
 def _list_edits(path: YamlPath, value: Sequence[Any], entries: Sequence[str]) -> Iterator[Ask]:
@@ -553,7 +525,7 @@ def _list_edits(path: YamlPath, value: Sequence[Any], entries: Sequence[str]) ->
             yield from ((Document.set_text, (*path, a + n), entries[c + n]) for n in range(common))
 
 
-def bare_nip(text: str, word: str) -> str:
+def _bare_nip(text: str, word: str) -> str:
     """A NIP without the word that the form prints before it, or another one like it that somebody typed."""
     return text.removeprefix(word).strip() if text.startswith(word) else re.sub(r"(?i)^nip\.?\s*:?\s*", "", text)
 
