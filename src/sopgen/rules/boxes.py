@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
-from sopgen.rules.identity import draft_is_milder, is_placeholder
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, rule
+from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.rules.identity import is_placeholder
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, respelt, rule
 from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
 from sopgen.wording import without_bullet
 
@@ -84,13 +84,7 @@ def legal_form(subject: Subject) -> Iterator[Problem]:
             )
         spelt = _SHORT_NUMBER.sub("Nomor ", text)
         if spelt != text and not missing:
-            yield Problem(
-                path,
-                f"`{quoted(text)}` menyingkat kata Nomor.",
-                f"Tulis `{quoted(spelt)}`.",
-                Severity.INFO,
-                Correction(((path, spelt),), Level.SAFE),
-            )
+            yield respelt(path, spelt, f"`{quoted(text)}` menyingkat kata Nomor.", Severity.INFO)
 
 
 def _missing_of_law(text: str) -> list[str]:
@@ -125,7 +119,7 @@ def no_legal_basis(subject: Subject) -> Iterator[Problem]:
         "dasar_hukum",
         "Dasar hukum",
         "Tulis peraturan yang menjadi dasar prosedur ini.",
-        draft_is_milder(subject),
+        subject.while_draft,
     )
 
 
@@ -210,20 +204,13 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
     Benar:
         peralatan_perlengkapan: [ATK, Komputer, Printer]
     """
-    yield from _unfilled(
-        subject,
-        "peralatan_perlengkapan",
-        "Peralatan dan perlengkapan",
-        "Tulis yang diperlukan, misalnya Komputer dan Printer.",
-    )
+    advice = "Tulis yang diperlukan, misalnya Komputer dan Printer."
+    yield from _unfilled(subject, "peralatan_perlengkapan", "Peralatan dan perlengkapan", advice)
     first: set[str] = set()
     for path, text, _ in _entries(subject, "peralatan_perlengkapan"):
-        name = folded(text)
-        if name in first:
-            yield Problem(
-                path, f"`{quoted(text)}` tertulis lebih dari sekali.", "Hapus salah satu.", severity=Severity.INFO
-            )
-        first.add(name)
+        if folded(text) in first:
+            yield Problem(path, f"`{quoted(text)}` tertulis lebih dari sekali.", "Hapus salah satu.", Severity.INFO)
+        first.add(folded(text))
 
 
 @rule("SOP114", "peringatan-kosong", Severity.WARNING, PRACTICE)

@@ -30,20 +30,19 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
         - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
         - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
-    for row, step in enumerate(subject.sop.langkah):
-        if not step.keputusan:
-            continue
-        labels = Counter(folded(label) for label, _ in step.keputusan)
+    for row in subject.rows:
+        outcomes = row.step.keputusan
+        labels = Counter(folded(label) for label, _ in outcomes)
         twice = [label for label, times in labels.items() if times > 1]
-        if len(step.keputusan) == 1:
-            message = f"Keputusan ini hanya punya satu hasil (`{quoted(step.keputusan[0][0])}`)."
+        if len(outcomes) == 1:
+            what = f"hanya punya satu hasil (`{quoted(outcomes[0][0])}`)"
         elif twice:
-            message = f"Keputusan ini punya lebih dari satu hasil berlabel `{quoted(twice[0])}`."
+            what = f"punya lebih dari satu hasil berlabel `{quoted(twice[0])}`"
         else:
             continue
-        yield Problem(
-            ("langkah", row, "keputusan"),
-            message,
+        yield row.problem(
+            "keputusan",
+            f"Keputusan ini {what}.",
             "Tulis dua hasil yang berbeda, misalnya {Ya: …, Tidak: …}; bila tidak memilih, hapus `keputusan`.",
         )
 
@@ -66,13 +65,11 @@ def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
         - {id: periksa, kegiatan: Memeriksa tata tulis, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
         - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
-    for row, step in enumerate(subject.sop.langkah):
-        if len(step.keputusan) > MOST_OUTCOMES:
-            yield Problem(
-                ("langkah", row, "keputusan"),
-                f"Keputusan ini punya {len(step.keputusan)} hasil; belah ketupat punya empat sudut, satu untuk masuk.",
-                "Pecah menjadi beberapa keputusan dengan dua hasil.",
-            )
+    for row in subject.rows:
+        count = len(row.step.keputusan)
+        if count > MOST_OUTCOMES:
+            message = f"Keputusan ini punya {count} hasil; belah ketupat punya empat sudut, satu untuk masuk."
+            yield row.problem("keputusan", message, "Pecah menjadi beberapa keputusan dengan dua hasil.")
 
 
 @rule("SOP307", "cabang-setujuan", Severity.WARNING, REASON)
@@ -122,23 +119,18 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
         - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
     """
-    for row, step in enumerate(subject.sop.langkah):
+    for row in subject.rows:
+        step = row.step
         if step.simbol is Simbol.KEPUTUSAN and not step.keputusan:
-            yield Problem(
-                ("langkah", row, "simbol"),
-                "`simbol: keputusan` tanpa `keputusan`.",
-                "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`.",
-            )
+            hint = "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`."
+            yield row.problem("simbol", "`simbol: keputusan` tanpa `keputusan`.", hint)
         if step.keputusan and step.lanjut:
-            yield Problem(
-                ("langkah", row, "lanjut"),
-                "`lanjut` berdampingan dengan `keputusan`.",
-                "Hapus `lanjut`; tujuan setiap hasil sudah disebut di `keputusan`.",
-            )
-        ends = subject.graph.size in subject.graph.successors[row]
-        if step.simbol is Simbol.TERMINATOR and row > 0 and not ends:
-            yield Problem(
-                ("langkah", row, "simbol"),
+            hint = "Hapus `lanjut`; tujuan setiap hasil sudah disebut di `keputusan`."
+            yield row.problem("lanjut", "`lanjut` berdampingan dengan `keputusan`.", hint)
+        ends = subject.graph.size in subject.graph.successors[row.index]
+        if step.simbol is Simbol.TERMINATOR and row.index > 0 and not ends:
+            yield row.problem(
+                "simbol",
                 "`simbol: terminator` di tengah alur: langkah ini bukan awal dan bukan akhir.",
                 f"Hapus `simbol`, atau akhiri alur di sini dengan `lanjut: {END}`.",
             )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Correction, Level, Severity, quoted
+from sopgen.diagnostics import Level, Severity, quoted
 from sopgen.reading.syntax import in_quotes
-from sopgen.rules.rule import REASON, Problem, Subject, rule
+from sopgen.rules.rule import REASON, Problem, Subject, put, rule
 
 LISTED = 5
 """entries of a list that one hint shows"""
@@ -115,17 +115,16 @@ def swallowed_text(subject: Subject) -> Iterator[Problem]:
     Benar:
         peringatan: "Lihat SOP #12 dan lampirannya"
     """
-    for slip in subject.slips:
-        if slip.code == "SOP007":
-            key = next((part for part in reversed(slip.path) if isinstance(part, str)), "")
-            before = "- " if isinstance(slip.path[-1], int) else f"{key}: "
-            whole = f"{before}{in_quotes(quoted(slip.written))}"
-            yield Problem(
-                slip.path,
-                f"Mulai dari `#`, teks ini terbaca sebagai komentar dan hilang: `{quoted(slip.lost)}`.",
-                f"Apit dengan tanda kutip: `{whole}`; bila itu memang komentar, beri spasi setelah `#`.",
-                correction=Correction(((slip.path, slip.written),), Level.BOLD),
-            )
+    for slip in subject.slips_of("SOP007"):
+        key = next((part for part in reversed(slip.path) if isinstance(part, str)), "")
+        before = "- " if isinstance(slip.path[-1], int) else f"{key}: "
+        whole = f"{before}{in_quotes(quoted(slip.written))}"
+        yield Problem(
+            slip.path,
+            f"Mulai dari `#`, teks ini terbaca sebagai komentar dan hilang: `{quoted(slip.lost)}`.",
+            f"Apit dengan tanda kutip: `{whole}`; bila itu memang komentar, beri spasi setelah `#`.",
+            correction=put(slip.path, slip.written, Level.BOLD),
+        )
 
 
 @rule("SOP008", "daftar-terlipat", Severity.WARNING, REASON)
@@ -144,14 +143,13 @@ def folded_list(subject: Subject) -> Iterator[Problem]:
           - Komputer
           - Printer
     """
-    for slip in subject.slips:
-        if slip.code == "SOP008":
-            items = ", ".join(f"`- {quoted(item)}`" for item in slip.items[:LISTED])
-            yield Problem(
-                slip.path,
-                f"Daftar {len(slip.items)} butir ini terbaca sebagai satu teks sebaris.",
-                f"Awali tiap butir dengan strip dan spasi: {items}. Nomornya dicetak sendiri.",
-            )
+    for slip in subject.slips_of("SOP008"):
+        items = ", ".join(f"`- {quoted(item)}`" for item in slip.items[:LISTED])
+        yield Problem(
+            slip.path,
+            f"Daftar {len(slip.items)} butir ini terbaca sebagai satu teks sebaris.",
+            f"Awali tiap butir dengan strip dan spasi: {items}. Nomornya dicetak sendiri.",
+        )
 
 
 @rule("SOP121", "logo-tidak-ada", Severity.WARNING, REASON)
@@ -166,13 +164,12 @@ def missing_logo(subject: Subject) -> Iterator[Problem]:
     Benar:
         instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
     """
-    for slip in subject.slips:
-        if slip.code == "SOP121":
-            yield Problem(
-                slip.path,
-                f"Berkas logo `{quoted(slip.written)}` tidak ada; tempatnya dibiarkan kosong.",
-                "Salin berkasnya ke sana, betulkan letaknya (dihitung dari berkas ini), atau hapus `logo`.",
-            )
+    for slip in subject.slips_of("SOP121"):
+        yield Problem(
+            slip.path,
+            f"Berkas logo `{quoted(slip.written)}` tidak ada; tempatnya dibiarkan kosong.",
+            "Salin berkasnya ke sana, betulkan letaknya (dihitung dari berkas ini), atau hapus `logo`.",
+        )
 
 
 @rule("SOP701", "impor-ragu", Severity.WARNING, REASON)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.flow import Way, ways_of
 from sopgen.model import Sop
 
 
-class Graph(NamedTuple):
-    """Rows are 0 … size - 1; `size` itself is the end."""
+@dataclass(frozen=True)
+class Graph:
+    """Rows are 0 … size - 1; `size` itself is the end, which nothing follows. Every answer is linear in rows and
+    ways, and none recurses: flows are long."""
 
     ways: tuple[tuple[Way, ...], ...]
     successors: tuple[tuple[int, ...], ...]
@@ -20,74 +23,61 @@ class Graph(NamedTuple):
     def size(self) -> int:
         return len(self.ways)
 
-    def reached(self) -> set[int]:
-        """The rows (and the end) that a path from the first row reaches."""
-        return _spread({0}, self.successors) if self.ways else set()
-
-    def ending(self) -> set[int]:
-        """The rows from which a path reaches the end."""
-        before: list[list[int]] = [[] for _ in range(self.size + 1)]
+    @cached_property
+    def predecessors(self) -> tuple[tuple[int, ...], ...]:
+        before: list[list[int]] = [[] for _ in self.successors]
         for row, following in enumerate(self.successors):
             for target in following:
                 before[target].append(row)
-        return _spread({self.size}, tuple(tuple(rows) for rows in before))
+        return tuple(map(tuple, before))
+
+    def reached(self) -> set[int]:
+        """The rows (and the end) that a path from the first row reaches."""
+        return set(_left([0], self.successors)) if self.ways else set()
+
+    def ending(self) -> set[int]:
+        """The rows from which a path reaches the end."""
+        return set(_left([self.size], self.predecessors))
+
+    def onward(self) -> dict[int, list[int]]:
+        """The rows that the first one reaches, each with those it leads to but for the ways back, and before the rows
+        that lead to it: the end is the first."""
+        place = {row: place for place, row in enumerate(_left([0], self.successors))}
+        return {row: [to for to in sorted(self.successors[row]) if place[to] < place[row]] for row in place}
 
     def loops(self) -> list[tuple[int, ...]]:
-        """The rows of each loop (strongly connected part), in document order."""
-        parts = (
-            part
-            for part in _strongly_connected(self.successors)
-            if len(part) > 1 or part[0] in self.successors[part[0]]
-        )
-        return sorted(tuple(sorted(part)) for part in parts)
+        """The rows of each loop (strongly connected part), in document order: Kosaraju's algorithm."""
+        seen: set[int] = set()
+        parts = [
+            sorted(_left([row], self.predecessors, seen))
+            for row in reversed(_left(range(self.size), self.successors))
+            if row not in seen
+        ]
+        return sorted(tuple(part) for part in parts if len(part) > 1 or part[0] in self.successors[part[0]])
 
 
 def graph_of(sop: Sop) -> Graph:
     ways = ways_of(sop)
-    following = tuple(
+    following = (
         tuple(dict.fromkeys(row + 1 if way.target is None else way.target for way in of_row))
         for row, of_row in enumerate(ways)
     )
-    return Graph(ways, following)
+    return Graph(ways, (*following, ()))
 
 
-def _spread(begin: set[int], following: tuple[tuple[int, ...], ...]) -> set[int]:
-    seen, waiting = set(begin), list(begin)
-    while waiting:
-        place = waiting.pop()
-        for target in following[place] if place < len(following) else ():
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    return seen
-
-
-def _strongly_connected(following: tuple[tuple[int, ...], ...]) -> Iterator[list[int]]:
-    """Tarjan's algorithm without recursion: linear in rows and ways. The end belongs to no part."""
-    met: dict[int, int] = {}
-    """row -> the how manieth that was met"""
-    earliest: dict[int, int] = {}
-    """row -> the first met of those that its part is known to hold"""
-    open_rows: dict[int, None] = {}
-    """met, and not yet in a part that is complete"""
-    for root in range(len(following)):
-        path = [] if root in met else [(root, iter(following[root]))]
+def _left(begin: Iterable[int], following: Sequence[tuple[int, ...]], seen: set[int] | None = None) -> list[int]:
+    """The rows that a walk in depth from each of some rows reaches, in the order in which it leaves them for good:
+    a row after all that it leads to, unless that leads back to it. `seen` rows are passed by, and grow."""
+    seen = set() if seen is None else seen
+    left: list[int] = []
+    for start in begin:
+        path = [] if start in seen else [(start, iter(sorted(following[start])))]
+        seen.add(start)
         while path:
-            row, targets = path[-1]
-            if row not in met:
-                met[row] = earliest[row] = len(met)
-                open_rows[row] = None
-            target = next((t for t in targets if t < len(following) and (t not in met or t in open_rows)), None)
+            target = next((to for to in path[-1][1] if to not in seen), None)
             if target is None:
-                path.pop()
-                if path:
-                    earliest[path[-1][0]] = min(earliest[path[-1][0]], earliest[row])
-                if earliest[row] == met[row]:
-                    part = [open_rows.popitem()[0]]
-                    while part[-1] != row:
-                        part.append(open_rows.popitem()[0])
-                    yield part
-            elif target in met:
-                earliest[row] = min(earliest[row], met[target])
+                left.append(path.pop()[0])
             else:
-                path.append((target, iter(following[target])))
+                seen.add(target)
+                path.append((target, iter(sorted(following[target]))))
+    return left

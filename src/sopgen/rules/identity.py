@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
-from sopgen.model import Status, Tanggal, keys_of
+from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.model import Status
 from sopgen.model.values import compiled
 from sopgen.reading import dates
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, respelt, rule
 from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
 
 REQUIRED = {
@@ -44,11 +44,6 @@ _CONTRACT = 21
 """stands for the month of appointment in the number of a PPPK"""
 
 
-def draft_is_milder(subject: Subject) -> Severity | None:
-    """A draft may still lack what an SOP in force must have."""
-    return Severity.WARNING if subject.sop.status is Status.DRAF else None
-
-
 def is_placeholder(text: str) -> bool:
     return bool(_SUSPECT.search(text) and _PLACEHOLDER.search(text))
 
@@ -73,7 +68,7 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
     """
     for key, name in REQUIRED.items():
         if is_none(attrgetter(key)(subject.sop) or ""):
-            yield Problem(tuple(key.split(".")), f"{name} belum diisi.", f"Isi `{key}`.", draft_is_milder(subject))
+            yield Problem(tuple(key.split(".")), f"{name} belum diisi.", f"Isi `{key}`.", subject.while_draft)
 
 
 @rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
@@ -92,12 +87,8 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
     for path, text in texts(subject.sop):
         found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
         if found:
-            yield Problem(
-                path,
-                f"Isian contoh `{quoted(found[0])}` masih ada di `{quoted(text)}`.",
-                "Ganti dengan isi yang sebenarnya.",
-                severity=draft_is_milder(subject),
-            )
+            message = f"Isian contoh `{quoted(found[0])}` masih ada di `{quoted(text)}`."
+            yield Problem(path, message, "Ganti dengan isi yang sebenarnya.", subject.while_draft)
 
 
 def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -119,8 +110,7 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
     Benar:
         tinjau_ulang: 30 April 9999
     """
-    written = subject.sop.tanggal
-    dated: list[tuple[Path, str]] = [(("tanggal", name), getattr(written, name) or "") for name in keys_of(Tanggal)]
+    dated: list[tuple[Path, str]] = [(("tanggal", name), text or "") for name, text in subject.sop.tanggal]
     dated += [(("tinjau_ulang",), subject.sop.tinjau_ulang or ""), *_signed_dates(subject)]
     for path, text in dated:
         if is_none(text) or is_placeholder(text):  # "-" is printed where there was no revision
@@ -152,39 +142,34 @@ def date_order(subject: Subject) -> Iterator[Problem]:
     Benar:
         tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Maret 2026}
     """
-    written = subject.sop.tanggal
-    names = ("pembuatan", "revisi", "efektif")
-    texts_of = {name: text for name in names if not is_none(text := getattr(written, name) or "")}
-    days = {name: days for name, text in texts_of.items() if (days := dates.period(text))}
+    written = {name: text for name, text in subject.sop.tanggal if not is_none(text or "")}
+    days = {name: read for name, text in written.items() if (read := dates.period(text))}
     for earlier, later in (("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")):
         if earlier not in days or later not in days or days[earlier].first <= days[later].last:
             continue
         if earlier == "revisi" and days["revisi"].first > subject.today:
             yield Problem(
                 ("tanggal", "revisi"),
-                f"Tanggal revisi {quoted(written.revisi or '')} masih akan datang.",
+                f"Tanggal revisi {quoted(written['revisi'])} masih akan datang.",
                 "Rencana peninjauan ditulis di `tinjau_ulang`; `revisi` untuk revisi yang sudah terjadi.",
-                severity=Severity.INFO,
+                Severity.INFO,
             )
-            continue
-        yield Problem(
-            ("tanggal", later),
-            f"Tanggal {later} {quoted(texts_of[later])} mendahului tanggal {earlier} {quoted(texts_of[earlier])}.",
-            "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
-        )
+        else:
+            yield Problem(
+                ("tanggal", later),
+                f"Tanggal {later} {quoted(written[later])} mendahului tanggal {earlier} {quoted(written[earlier])}.",
+                "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
+            )
     for path, text in _signed_dates(subject):
         signed, valid = dates.period(text), days.get("efektif")
         if signed and valid and signed.first > valid.last:
-            message = f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(texts_of['efektif'])}."
+            message = f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(written['efektif'])}."
             yield Problem(path, message, "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.")
-    for name, text in texts_of.items():
+    for name, text in written.items():
         if days and name not in days and not is_placeholder(text):
-            yield Problem(
-                ("tanggal", name),
-                f"Urutan tanggal tidak dapat diperiksa: tanggal {name} tidak terbaca.",
-                "Betulkan tanggal itu; urutannya pembuatan, revisi, efektif.",
-                severity=Severity.INFO,
-            )
+            message = f"Urutan tanggal tidak dapat diperiksa: tanggal {name} tidak terbaca."
+            hint = "Betulkan tanggal itu; urutannya pembuatan, revisi, efektif."
+            yield Problem(("tanggal", name), message, hint, Severity.INFO)
 
 
 @rule("SOP105", "tinjau-ulang-lewat", Severity.INFO, GUIDE)
@@ -239,37 +224,29 @@ def incomplete_approval(subject: Subject) -> Iterator[Problem]:
         disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199303 1 015}
     """
     signed = subject.sop.disahkan_oleh
-    if signed.jabatan is None or is_none(signed.jabatan):
+    if is_none(signed.jabatan or ""):
         return
     nip = "" if is_none(signed.nip or "") else (signed.nip or "").strip()
     label = subject.sop.tampilan.label.get("nip", "NIP").strip(" :.")
-    missing = ["Nama"] if is_none(signed.nama or "") else []
-    missing += [] if nip or _NO_NIP.search(signed.jabatan) else [label]
+    missing = {"nama": "Nama"} if is_none(signed.nama or "") else {}
+    missing |= {} if nip or _NO_NIP.search(signed.jabatan or "") else {"nip": label}
     if missing:
         yield Problem(
             ("disahkan_oleh",),
-            f"{' dan '.join(missing)} pejabat yang mengesahkan ({quoted(signed.jabatan)}) belum diisi.",
-            f"Isi {' dan '.join('`disahkan_oleh.nama`' if n == 'Nama' else '`disahkan_oleh.nip`' for n in missing)}.",
+            f"{' dan '.join(missing.values())} pejabat yang mengesahkan ({quoted(signed.jabatan or '')}) belum diisi.",
+            f"Isi {' dan '.join(f'`disahkan_oleh.{key}`' for key in missing)}.",
         )
     other = label.upper().replace(".", "") != "NIP" or _OTHER_NUMBER.match(nip)
-    wrong = "" if not nip or other or is_placeholder(nip) else _nip_problem(nip)
-    if wrong:
-        yield Problem(
-            ("disahkan_oleh", "nip"),
-            f"NIP `{quoted(nip)}` {wrong}.",
-            "NIP berisi 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut.",
-        )
-    elif nip and not other and not is_placeholder(nip):
-        digits = re.sub(r"\D", "", nip)
-        grouped = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
-        if grouped != nip:
-            yield Problem(
-                ("disahkan_oleh", "nip"),
-                f"NIP `{quoted(nip)}` tidak dikelompokkan seperti lazimnya.",
-                f"Tulis `nip: {grouped}`.",
-                Severity.INFO,
-                Correction(((("disahkan_oleh", "nip"), grouped),), Level.SAFE),
-            )
+    if not nip or other or is_placeholder(nip):
+        return
+    path, digits = ("disahkan_oleh", "nip"), re.sub(r"\D", "", nip)
+    grouped = f"{digits[:8]} {digits[8:14]} {digits[14:15]} {digits[15:]}"
+    if wrong := _nip_problem(nip):
+        hint = "NIP berisi 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut."
+        yield Problem(path, f"NIP `{quoted(nip)}` {wrong}.", hint)
+    elif grouped != nip:
+        message = f"NIP `{quoted(nip)}` tidak dikelompokkan seperti lazimnya."
+        yield respelt(path, grouped, message, Severity.INFO, f"Tulis `nip: {grouped}`.")
 
 
 def _nip_problem(nip: str) -> str:
@@ -304,12 +281,8 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
         rest = title
         while SOP_NAME.match(rest):  # "SOP SOP Pengelolaan Surat"
             rest = without_sop(rest).strip()
-        yield Problem(
-            ("judul",),
-            f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`.",
-            f"Tulis `{quoted(rest)}`." if rest else "Tulis nama prosedurnya.",
-            correction=Correction(((("judul",), rest),), Level.SAFE) if rest else None,
-        )
+        message = f"Judul `{quoted(title)}` diawali `{quoted(found[0].strip(' :-–'))}`."
+        yield respelt(("judul",), rest, message) if rest else Problem(("judul",), message, "Tulis nama prosedurnya.")
 
 
 @rule("SOP108", "judul-dua-prosedur", Severity.INFO, PRACTICE)
@@ -351,12 +324,7 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
         return
     tidy = re.sub(r"\s*/\s*", "/", " ".join(number.split()))
     if tidy != number:
-        yield Problem(
-            ("nomor",),
-            f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.",
-            f"Tulis `{quoted(tidy)}`.",
-            correction=Correction(((("nomor",), tidy),), Level.SAFE),
-        )
+        yield respelt(("nomor",), tidy, f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.")
     pattern = subject.settings.number_pattern
     if pattern and not compiled(pattern).fullmatch(tidy):
         yield Problem(

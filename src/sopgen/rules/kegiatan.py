@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import Correction, Level, Severity, quoted
-from sopgen.model import Langkah
+from sopgen.diagnostics import Level, Severity, quoted
 from sopgen.rules.doers import Meant
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Row, Subject, put, rule
 from sopgen.rules.texts import folded, texts_and_labels
 from sopgen.wording import (
-    Review,
     begins_small,
     corrected,
     count_words,
@@ -29,33 +27,29 @@ SUGGESTED = 70
 """characters of a suggested wording"""
 
 
-def _reviews(subject: Subject) -> Iterator[tuple[int, Langkah, Review]]:
-    for row, step in subject.rows:
-        yield row, step, subject.reviews[row]
-
-
-def _decides(subject: Subject, row: int) -> bool:
+def _decides(row: Row) -> bool:
     """Whether a sentence holds a decision that is not drawn, by the row or by the one that leads to it."""
-    said = subject.reviews[row]
-    drawn = bool(subject.sop.langkah[row].keputusan) or (row in subject.branches and said.conditional)
-    return bool(said.decision) and not drawn
+    led_to = row.index in row.subject.branches and row.said.conditional
+    return bool(row.said.decision) and not row.step.keputusan and not led_to
 
 
-def _rewritten(subject: Subject, row: int, message: str, otherwise: str) -> Problem:
+def _meant(row: Row, name: str) -> Meant:
+    return row.subject.doers.meant(name, row.index)
+
+
+def _rewritten(row: Row, message: str, otherwise: str) -> Problem:
     """A problem whose hint is the very text to write. Where the sentence decides something, or somebody would no longer
     be named, it is the verb to begin with; where no verb can be told, `otherwise`."""
-    said, path = subject.reviews[row], ("langkah", row, "kegiatan")
-    new = said.rewriting
-    others = [name for name in new.dropped if subject.doers.meant(name, row) is not Meant.ROW] if new else []
-    if new and not others and not _decides(subject, row):
+    said, new = row.said, row.said.rewriting
+    others = [name for name in new.dropped if _meant(row, name) is not Meant.ROW] if new else []
+    if new and not others and not _decides(row):
         text = new.without_lead if said.decision and said.conditional else new.text
         which = " bagian pertamanya" if new.rest.strip(" .;") else ""
         hint = f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
-        return Problem(path, message, hint, correction=Correction(((path, text + new.rest),), Level.BOLD))
-    if others:
-        return Problem(path, message, f"Awali dengan `{said.verb} …`, di kolom pelakunya: `{quoted(others[0])}`.")
-    begin = f"Awali dengan `{said.verb} …`, tanpa menghilangkan bagian lain kalimatnya."
-    return Problem(path, message, begin if said.verb else otherwise)
+        return row.problem("kegiatan", message, hint, correction=put(row.path("kegiatan"), text + new.rest, Level.BOLD))
+    rest = f"di kolom pelakunya: `{quoted(others[0])}`" if others else "tanpa menghilangkan bagian lain kalimatnya"
+    hint = f"Awali dengan `{said.verb} …`, {rest}." if others or said.verb else otherwise
+    return row.problem("kegiatan", message, hint)
 
 
 @rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING, LAW)
@@ -75,11 +69,11 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Meneliti konsep surat, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
         - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
     """
-    for row, _, said in _reviews(subject):
-        if _decides(subject, row):
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Ada keputusan di dalam kalimat: `{quoted(said.decision)}`.",
+    for row in subject.acts:
+        if _decides(row):
+            yield row.problem(
+                "kegiatan",
+                f"Ada keputusan di dalam kalimat: `{quoted(row.said.decision)}`.",
                 "Tulis pemeriksaannya saja, dan hasilnya di `keputusan: {Ya: …, Tidak: …}`.",
             )
 
@@ -97,14 +91,12 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Memeriksa kelengkapan berkas, pelaksana: a}
     """
-    for row, step, said in _reviews(subject):
-        if said.inactive and said.activities:
-            message = f"Kegiatan `{quoted(step.kegiatan)}` tidak diawali kata kerja aktif."
-            yield _rewritten(subject, row, message, VERBS)
-        elif said.inactive:
-            yield Problem(
-                ("langkah", row, "kegiatan"), f"`{quoted(step.kegiatan)}` tidak menyebut apa yang dikerjakan.", VERBS
-            )
+    for row in subject.acts:
+        text = quoted(row.step.kegiatan)
+        if row.said.inactive and row.said.activities:
+            yield _rewritten(row, f"Kegiatan `{text}` tidak diawali kata kerja aktif.", VERBS)
+        elif row.said.inactive:
+            yield row.problem("kegiatan", f"`{text}` tidak menyebut apa yang dikerjakan.", VERBS)
 
 
 @rule("SOP402", "tanpa-subjek", Severity.WARNING, LAW)
@@ -120,14 +112,10 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menyusun konsep surat, pelaksana: a}
     """
-    for row, _, said in _reviews(subject):
-        if said.subject and subject.doers.meant(said.subject, row) is Meant.ROW:
-            yield _rewritten(
-                subject,
-                row,
-                f"Kegiatan diawali pelakunya (`{quoted(said.subject)}`), yang sudah terlihat dari kolom pelaksana.",
-                "Awali dengan kata kerjanya.",
-            )
+    for row in subject.acts:
+        if row.said.subject and _meant(row, row.said.subject) is Meant.ROW:
+            what = f"pelakunya (`{quoted(row.said.subject)}`), yang sudah terlihat dari kolom pelaksana"
+            yield _rewritten(row, f"Kegiatan diawali {what}.", "Awali dengan kata kerjanya.")
 
 
 @rule("SOP403", "kata-benda", Severity.WARNING, LAW)
@@ -142,11 +130,10 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Membuat draf surat, pelaksana: b}
     """
-    for row, _, said in _reviews(subject):
-        if said.noun:
-            yield _rewritten(
-                subject, row, f"Kegiatan diawali kata benda `{quoted(said.noun)}`.", "Awali dengan kata kerjanya."
-            )
+    for row in subject.acts:
+        if row.said.noun:
+            message = f"Kegiatan diawali kata benda `{quoted(row.said.noun)}`."
+            yield _rewritten(row, message, "Awali dengan kata kerjanya.")
 
 
 @rule("SOP404", "kalimat-pasif", Severity.WARNING, LAW)
@@ -162,14 +149,10 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Mencatat surat masuk di buku agenda, pelaksana: b}
     """
-    for row, _, said in _reviews(subject):
-        if said.passive:
-            yield _rewritten(
-                subject,
-                row,
-                f"Kegiatan ditulis dalam kalimat pasif (`{quoted(said.passive)}`).",
-                "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya.",
-            )
+    for row in subject.acts:
+        if row.said.passive:
+            message = f"Kegiatan ditulis dalam kalimat pasif (`{quoted(row.said.passive)}`)."
+            yield _rewritten(row, message, "Tulis dengan kata kerja aktif, tanpa menyebut pelakunya.")
 
 
 @rule("SOP405", "satu-kegiatan", Severity.INFO, PRACTICE)
@@ -185,11 +168,11 @@ def one_activity(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menerima dan mencatat surat, pelaksana: b}
         - {kegiatan: Meneruskan surat kepada Kepala Bagian, pelaksana: b}
     """
-    for row, _, said in _reviews(subject):
-        if said.activities >= MANY_ACTIVITIES:
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Langkah ini memuat {said.activities} kegiatan.",
+    for row in subject.acts:
+        if row.said.activities >= MANY_ACTIVITIES:
+            yield row.problem(
+                "kegiatan",
+                f"Langkah ini memuat {row.said.activities} kegiatan.",
                 "Pecah menjadi beberapa langkah, supaya waktu dan keluaran masing-masing terukur.",
             )
 
@@ -212,20 +195,20 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyusun konsep surat, pelaksana: b}
           - {kegiatan: Meneruskan surat kepada Kepala Seksi, pelaksana: a}
     """
-    for row, step, said in _reviews(subject):
-        if said.subject and subject.doers.meant(said.subject, row) is Meant.NOBODY:
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Pelaku yang disebut, `{quoted(said.subject)}`, tidak punya kolom pelaksana.",
+    for row in subject.acts:
+        if row.said.subject and _meant(row, row.said.subject) is Meant.NOBODY:
+            yield row.problem(
+                "kegiatan",
+                f"Pelaku yang disebut, `{quoted(row.said.subject)}`, tidak punya kolom pelaksana.",
                 "Tambahkan kolomnya di `pelaksana` dan pindahkan langkah ini ke sana, atau sebut pelaku yang benar.",
             )
             continue
-        names = dict.fromkeys(quoted(place.text) for place in named_positions(corrected(step.kegiatan)))
-        missing = [name for name in names if subject.doers.meant(name, row) is Meant.NOBODY]
+        names = dict.fromkeys(quoted(place.text) for place in named_positions(corrected(row.step.kegiatan)))
+        missing = [f"`{name}`" for name in names if _meant(row, name) is Meant.NOBODY]
         if missing:
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Tidak ada kolom pelaksana untuk {', '.join(f'`{name}`' for name in missing)}.",
+            yield row.problem(
+                "kegiatan",
+                f"Tidak ada kolom pelaksana untuk {', '.join(missing)}.",
                 "Pakai nama jabatan dari daftar `pelaksana`, atau tambahkan jabatan itu di sana.",
             )
 
@@ -243,12 +226,12 @@ def other_position(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menyusun konsep surat, pelaksana: b}
     """
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
-    for row, step, said in _reviews(subject):
-        if said.subject and subject.doers.meant(said.subject, row) is Meant.OTHER:
-            columns = ", ".join(f"`{quoted(names.get(lane, lane))}`" for lane in step.pelaksana)
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Kegiatan menyebut `{quoted(said.subject)}`, tetapi langkah ini di kolom {columns}.",
+    for row in subject.acts:
+        if row.said.subject and _meant(row, row.said.subject) is Meant.OTHER:
+            columns = ", ".join(f"`{quoted(names.get(lane, lane))}`" for lane in row.step.pelaksana)
+            yield row.problem(
+                "kegiatan",
+                f"Kegiatan menyebut `{quoted(row.said.subject)}`, tetapi langkah ini di kolom {columns}.",
                 "Samakan: pindahkan langkah ke kolom pelakunya, atau betulkan kalimatnya.",
             )
 
@@ -268,11 +251,11 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
     """
-    for row, step in subject.rows:
-        count = count_words(step.kegiatan)
+    for row in subject.acts:
+        count = count_words(row.step.kegiatan)
         if count > MOST_WORDS:
-            yield Problem(
-                ("langkah", row, "kegiatan"),
+            yield row.problem(
+                "kegiatan",
                 f"Kegiatan ini {count} kata panjangnya.",
                 f"Ringkas menjadi paling banyak {MOST_WORDS} kata; penjelasan dapat ditulis di `keterangan`.",
             )
@@ -295,19 +278,19 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
         - {kegiatan: Membuka rapat, pelaksana: a}
     """
-    first: dict[str, list[int]] = {}
-    chosen = {row for row, step in enumerate(subject.sop.langkah) if step.keputusan} | subject.branches
-    for row, step in subject.rows:
-        text = folded(step.kegiatan)
+    first: dict[str, list[Row]] = {}
+    chosen = {row.index for row in subject.rows if row.step.keputusan} | subject.branches
+    for row in subject.acts:
+        text = folded(row.step.kegiatan)
         before = first.setdefault(text, []) if text else []
-        same = [other for other in before if set(step.pelaksana) & set(subject.sop.langkah[other].pelaksana)]
-        tiered = row in chosen and chosen.issuperset(before)
+        same = [other for other in before if set(row.step.pelaksana) & set(other.step.pelaksana)]
+        tiered = chosen.issuperset(other.index for other in (row, *before))
         if same or (before and not tiered):
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Kegiatan `{quoted(step.kegiatan)}` sama dengan langkah {subject.name((same or before)[0])}.",
+            yield row.problem(
+                "kegiatan",
+                f"Kegiatan `{quoted(row.step.kegiatan)}` sama dengan langkah {(same or before)[0].name}.",
                 "Hapus salah satunya, atau tulis apa bedanya.",
-                severity=None if same else Severity.INFO,
+                None if same else Severity.INFO,
             )
         before.append(row)
 
@@ -324,13 +307,13 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
     """
-    for row, step in subject.rows:
-        end = dangling_end(step.kegiatan)
-        if end or begins_small(step.kegiatan):
+    for row in subject.acts:
+        end = dangling_end(row.step.kegiatan)
+        if end or begins_small(row.step.kegiatan):
             how = f"berakhir dengan `{end}`" if end else "diawali huruf kecil"
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Kegiatan `{quoted(step.kegiatan)}` {how}, seperti kalimat yang terpotong.",
+            yield row.problem(
+                "kegiatan",
+                f"Kegiatan `{quoted(row.step.kegiatan)}` {how}, seperti kalimat yang terpotong.",
                 "Lengkapi kalimatnya." if end else "Lengkapi awal kalimatnya, atau tulis dengan huruf besar.",
             )
 
@@ -347,13 +330,10 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
     """
-    for row, step in subject.rows:
-        for phrase in dict.fromkeys(text.lower() for text in vague_phrases(step.kegiatan)):
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"`{quoted(phrase)}` dapat ditafsirkan bermacam-macam.",
-                "Sebutkan apa saja, atau kapan itu diperlukan.",
-            )
+    for row in subject.acts:
+        for phrase in dict.fromkeys(text.lower() for text in vague_phrases(row.step.kegiatan)):
+            message = f"`{quoted(phrase)}` dapat ditafsirkan bermacam-macam."
+            yield row.problem("kegiatan", message, "Sebutkan apa saja, atau kapan itu diperlukan.")
 
 
 @rule("SOP412", "salah-ketik", Severity.INFO, PRACTICE)
@@ -376,7 +356,7 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
                 path,
                 f"`{quoted(written)}` tampaknya salah ketik atau tidak baku.",
                 f"Tulis: `{right}`.",
-                correction=None if "keputusan" in path else Correction(((path, corrected(text)),), Level.SAFE),
+                correction=None if "keputusan" in path else put(path, corrected(text)),
             )
 
 

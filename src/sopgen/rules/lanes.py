@@ -33,19 +33,19 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
     """
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
-    names, found = meant.names_of_lanes(titles), 0
-    for row, step in enumerate(subject.sop.langkah):
-        for index, lane in enumerate(step.pelaksana):
-            if lane not in titles:
-                found += 1
-                named = meant.lanes(lane, names)
-                near = nearest(lane, list(titles)) if found <= SUGGESTED and not named else None
-                hint = f"Tulis `{near}`, pelaksana yang namanya mirip." if near else ""
-                yield Problem(
-                    ("langkah", row, "pelaksana", index),
-                    f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
-                    f"Tulis `{lanes_line(named)}`." if named else hint or "Tambahkan id itu ke daftar `pelaksana`.",
-                )
+    names = meant.names_of_lanes(titles)
+    unknown = [
+        (row, i, lane) for row in subject.rows for i, lane in enumerate(row.step.pelaksana) if lane not in titles
+    ]
+    for found, (row, index, lane) in enumerate(unknown):
+        named = meant.lanes(lane, names)
+        near = nearest(lane, list(titles)) if found < SUGGESTED and not named else None
+        hint = f"Tulis `{near}`, pelaksana yang namanya mirip." if near else "Tambahkan id itu ke daftar `pelaksana`."
+        yield Problem(
+            (*row.path("pelaksana"), index),
+            f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
+            f"Tulis `{lanes_line(named)}`." if named else hint,
+        )
 
 
 @rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING, PRACTICE)

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopgen.diagnostics import SUGGESTED, Correction, Level, Severity, nearest, quoted
+from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, nearest, quoted
 from sopgen.reading import durations
-from sopgen.rules.identity import draft_is_milder, is_placeholder
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, rule
+from sopgen.reading.durations import Duration
+from sopgen.rules.identity import is_placeholder
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, rule
 from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, listed, parts, without_sop
 
 WIDEST = 5
@@ -37,10 +38,10 @@ _CLOCK = {"detik", "menit", "jam"}
 
 def _empty(subject: Subject, column: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
     """The cells of a column that hold nothing, or a dash."""
-    for row, step in subject.rows_with(column):
-        if not parts(getattr(step.mutu_baku, column)):
-            said = f"{column.capitalize()} pada langkah {subject.name(row)} belum diisi."
-            yield Problem(("langkah", row, "mutu_baku", column), said, advice, severity)
+    for row in subject.acts_with(column):
+        if not parts(getattr(row.step.mutu_baku, column)):
+            said = f"{column.capitalize()} pada langkah {row.name} belum diisi."
+            yield row.problem(column, said, advice, severity)
 
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING, LAW)
@@ -70,7 +71,7 @@ def no_time(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", draft_is_milder(subject))
+    yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", subject.while_draft)
 
 
 @rule("SOP503", "waktu-tak-terukur", Severity.WARNING, GUIDE)
@@ -85,11 +86,11 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in subject.rows_with("waktu"):
-        text = step.mutu_baku.waktu
-        if not is_none(text) and not is_placeholder(text) and not subject.duration(text):
-            yield Problem(
-                ("langkah", row, "mutu_baku", "waktu"),
+    for row in subject.acts_with("waktu"):
+        text = row.step.mutu_baku.waktu
+        if not is_none(text) and not is_placeholder(text) and not row.duration:
+            yield row.problem(
+                "waktu",
                 f"Waktu `{quoted(text)}` tidak terukur.",
                 f"Tulis juga satuannya: `waktu: {text.strip()} menit`, atau jam, hari, minggu."
                 if text.strip().isdecimal()
@@ -111,47 +112,45 @@ def mixed_units(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1 jam, output: Surat}}
         - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
     """
-    first: dict[object, tuple[int, str]] = {}
+    first: dict[object, tuple[Row, str]] = {}
     told: set[tuple[str, str]] = set()
-    times = [step.mutu_baku.waktu for step in subject.sop.langkah]
-    for row, step in enumerate(subject.sop.langkah):
-        for quantity, here in _writings(subject, step.mutu_baku.waktu):
+    for row in subject.rows:
+        for quantity, here in _writings(row.duration):
             before, other = first.setdefault(quantity, (row, here))
             if other != here and (other, here) not in told:
                 told.add((other, here))
-                yield Problem(
-                    ("langkah", row, "mutu_baku", "waktu"),
-                    f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {subject.name(before)}.",
+                yield row.problem(
+                    "waktu",
+                    f"`{quoted(here)}` di sini, `{quoted(other)}` di langkah {before.name}.",
                     "Pakai satu cara menulis waktu yang sama di seluruh SOP.",
-                    correction=_with_unit(subject, times, row, here, other),
+                    correction=_with_unit(row, here, other),
                 )
 
 
-def _writings(subject: Subject, text: str) -> Iterator[tuple[object, str]]:
+def _writings(span: Duration | None) -> Iterator[tuple[object, str]]:
     """What a time says (an amount of hours and minutes, and its units), each with how it is written."""
-    span = subject.duration(text)
-    if span is None:
-        return
-    units = [durations.unit_of(spelling) for spelling in span.spellings]
-    if units and _CLOCK.issuperset(units):
-        yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), span.written
-    yield from zip(units, span.spellings, strict=True)
+    if span:
+        units = [durations.unit_of(spelling) for spelling in span.spellings]
+        if units and _CLOCK.issuperset(units):
+            yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), span.written
+        yield from zip(units, span.spellings, strict=True)
 
 
-def _with_unit(subject: Subject, times: list[str], row: int, here: str, other: str) -> Correction | None:
+def _with_unit(row: Row, here: str, other: str) -> Correction | None:
     """The times from this row on with their unit spelt as before: `30 menit` for `30 mnt.`; None where that would say
     more."""
     if other not in durations.DAYS and other not in _CLOCK:
         return None
-    unit = re.compile(
-        rf"\s*{re.escape(here)}\.?(?![a-z])" if here.isalpha() else rf"\s*{re.escape(here)}", re.IGNORECASE
-    )
-    put = [(place, unit.sub(f" {other}", times[place])) for place in range(row, len(times))]
-    spans = {place: subject.duration(times[place]) for place, text in put if text != times[place]}
-    right = [(place, text) for place, text in put if (span := spans.get(place)) and here in span.spellings]
-    if not right or right[0][0] != row or any(subject.duration(text) != spans[place] for place, text in right):
-        return None
-    return Correction(tuple((("langkah", place, "mutu_baku", "waktu"), text) for place, text in right), Level.SAFE)
+    end = r"\.?(?![a-z])" if here.isalpha() else ""
+    unit = re.compile(rf"\s*{re.escape(here)}{end}", re.IGNORECASE)
+    changes: list[tuple[Path, str]] = []
+    for later in row.subject.rows[row.index :]:
+        text, span = unit.sub(f" {other}", later.step.mutu_baku.waktu), later.duration
+        if text != later.step.mutu_baku.waktu and span and here in span.spellings:
+            if row.subject.duration(text) != span:
+                return None
+            changes.append((later.path("waktu"), text))
+    return Correction(tuple(changes), Level.SAFE) if changes and changes[0][0] == row.path("waktu") else None
 
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO, PRACTICE)
@@ -166,12 +165,13 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
     """
-    for row, step in enumerate(subject.sop.langkah):
-        span = subject.duration(step.mutu_baku.waktu)
+    for row in subject.rows:
+        span = row.duration
         if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
-            yield Problem(
-                ("langkah", row, "mutu_baku", "waktu"),
-                f"Rentang `{quoted(step.mutu_baku.waktu)}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya.",
+            text = quoted(row.step.mutu_baku.waktu)
+            yield row.problem(
+                "waktu",
+                f"Rentang `{text}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya.",
                 "Persempit, atau tulis batas atasnya saja: maksimal ….",
             )
 
@@ -188,14 +188,10 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    for row, step in enumerate(subject.sop.langkah):
-        span = subject.duration(step.mutu_baku.waktu)
-        if span and span.high_minutes <= 0:
-            yield Problem(
-                ("langkah", row, "mutu_baku", "waktu"),
-                f"Waktu `{quoted(step.mutu_baku.waktu)}` sama dengan nol.",
-                "Tulis waktu yang sebenarnya diperlukan.",
-            )
+    for row in subject.rows:
+        if row.duration and row.duration.high_minutes <= 0:
+            message = f"Waktu `{quoted(row.step.mutu_baku.waktu)}` sama dengan nol."
+            yield row.problem("waktu", message, "Tulis waktu yang sebenarnya diperlukan.")
 
 
 @rule("SOP507", "output-kosong", Severity.ERROR, LAW)
@@ -210,7 +206,7 @@ def no_output(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
     """
-    yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", draft_is_milder(subject))
+    yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", subject.while_draft)
 
 
 @rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING, PRACTICE)
@@ -226,19 +222,21 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
     Benar:
         - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
     """
-    cells = [(parts(step.mutu_baku.kelengkapan), parts(step.mutu_baku.output)) for step in subject.sop.langkah]
-    folds = [(sorted(map(folded, needed)), sorted(map(folded, made))) for needed, made in cells]
-    same = [row for row, (needed, made) in enumerate(folds) if made and needed == made]
-    if not same:
-        return
-    output = ", ".join(cells[same[0]][1])
-    names = [subject.name(row) for row in same]
-    total = f"{len(same)} dari {len(subject.sop.langkah)} langkah"
-    yield Problem(
-        ("langkah", same[0], "mutu_baku", "output"),
-        f"Output sama dengan kelengkapan (`{quoted(output)}`) di {total}: {listed(names)}.",
-        "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
-    )
+    same: list[Row] = []
+    for row in subject.rows:
+        needed, made = (
+            sorted(map(folded, parts(cell))) for cell in (row.step.mutu_baku.kelengkapan, row.step.mutu_baku.output)
+        )
+        if made and needed == made:
+            same.append(row)
+    if same:
+        output = quoted(", ".join(parts(same[0].step.mutu_baku.output)))
+        total = f"{len(same)} dari {len(subject.rows)} langkah"
+        yield same[0].problem(
+            "output",
+            f"Output sama dengan kelengkapan (`{output}`) di {total}: {listed([row.name for row in same])}.",
+            "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
+        )
 
 
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
@@ -260,19 +258,18 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
     for _, entry, _ in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
     made = False
-    for row, step in enumerate(subject.sop.langkah):
-        needed = cell_words(step.mutu_baku.kelengkapan)
-        doing = content_words(step.kegiatan)
-        received = bool(_GETS.match(step.kegiatan)) and bool(needed & doing)
+    for row, output in zip(subject.rows, subject.outputs, strict=True):
+        cell = row.step.mutu_baku.kelengkapan
+        needed, doing = cell_words(cell), content_words(row.step.kegiatan)
+        received = bool(_GETS.match(row.step.kegiatan)) and bool(needed & doing)
         if made and needed and not needed & known and not received:
-            yield Problem(
-                ("langkah", row, "mutu_baku", "kelengkapan"),
-                f"Kelengkapan `{quoted(', '.join(parts(step.mutu_baku.kelengkapan)))}` baru disebut di langkah "
-                f"{subject.name(row)}.",
+            yield row.problem(
+                "kelengkapan",
+                f"Kelengkapan `{quoted(', '.join(parts(cell)))}` baru disebut di langkah {row.name}.",
                 "Samakan namanya dengan output langkah sebelumnya, atau sebut di langkah mana itu diterima.",
             )
-        made = made or bool(subject.outputs[row])
-        known |= subject.outputs[row] | needed | doing
+        made = made or bool(output)
+        known |= output | needed | doing
 
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
@@ -290,18 +287,17 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
         - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
     """
-    rows = _telling_words(subject)
-    for row, ours in enumerate(rows):
-        for other in range(row + 1, min(row + NEAR, len(rows) - 1) + 1):
-            if not _swapped(ours, rows[other], neighbours=other == row + 1):
-                continue
-            output = ", ".join(parts(subject.sop.langkah[other].mutu_baku.output))
-            yield Problem(
-                ("langkah", row, "mutu_baku", "output"),
-                f"Mutu baku langkah {subject.name(row)} dan {subject.name(other)} tampaknya tertukar: output "
-                f"`{quoted(output)}` cocok dengan yang pertama.",
-                "Periksa kelengkapan, waktu, dan output kedua langkah itu.",
-            )
+    words = _telling_words(subject)
+    for row, ours in zip(subject.rows, words, strict=True):
+        for other in subject.rows[row.index + 1 : row.index + NEAR + 1]:
+            if _swapped(ours, words[other.index], neighbours=other.index == row.index + 1):
+                output = quoted(", ".join(parts(other.step.mutu_baku.output)))
+                yield row.problem(
+                    "output",
+                    f"Mutu baku langkah {row.name} dan {other.name} tampaknya tertukar: output `{output}` cocok dengan "
+                    "yang pertama.",
+                    "Periksa kelengkapan, waktu, dan output kedua langkah itu.",
+                )
 
 
 class _Words(NamedTuple):
@@ -370,9 +366,9 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
     names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
     unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here
     own = folded(without_sop(subject.sop.judul))
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row, step in enumerate(subject.sop.langkah):
-        for text in parts(step.keterangan):
+    found: dict[str, list[tuple[Row, str]]] = defaultdict(list)
+    for row in subject.rows:
+        for text in parts(row.step.keterangan):
             # one in a line or between commas
             pieces = re.split(r"[\n;,]|\bdan\b(?=\s+SOP\b)", text)
             begun = (piece[at.start() :] for piece in pieces if (at := re.search(r"\bSOP\s+\S", piece)))
@@ -388,8 +384,8 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
     for name, places in missing:
         near = likes.get(name)
         for row, written in places:
-            yield Problem(
-                ("langkah", row, "keterangan"),
+            yield row.problem(
+                "keterangan",
                 f"`{quoted(written)}` belum ada di `keterkaitan`.",
                 f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
                 correction=None if near or any(is_none(entry.text) for entry in related) else addition,

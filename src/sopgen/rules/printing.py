@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
-from sopgen.model import Isi
+from sopgen.model import MutuBaku
 from sopgen.rules.rule import REASON, Problem, Subject, rule
 from sopgen.rules.texts import parts, texts_and_labels
 
@@ -91,16 +91,16 @@ def unprinted_text(subject: Subject) -> Iterator[Problem]:
         tampilan: {kolom_keterangan: false}
     """
     look = subject.sop.tampilan
-    left_out = [name for name in ("kelengkapan", "waktu", "output") if name not in look.urutan_mutu_baku]
-    for row, step in enumerate(subject.sop.langkah):
-        cells: dict[Path, Isi] = {("mutu_baku", name): getattr(step.mutu_baku, name) for name in left_out}
-        if not look.kolom_keterangan:
-            cells["keterangan",] = step.keterangan
-        for path, cell in cells.items():
-            if parts(cell):
-                switch = "kolom_keterangan: true" if path[-1] == "keterangan" else f"{path[-1]} di `urutan_mutu_baku`"
-                yield Problem(
-                    ("langkah", row, *path),
-                    f"Isi {path[-1]} pada langkah {subject.name(row)} tidak tercetak: kolomnya tidak ada.",
+    switches = {
+        name: f"{name} di `urutan_mutu_baku`" for name in MutuBaku.model_fields if name not in look.urutan_mutu_baku
+    }
+    if not look.kolom_keterangan:
+        switches["keterangan"] = "kolom_keterangan: true"
+    for row in subject.rows:
+        for column, switch in switches.items():
+            if parts(getattr(row.step if column == "keterangan" else row.step.mutu_baku, column)):
+                yield row.problem(
+                    column,
+                    f"Isi {column} pada langkah {row.name} tidak tercetak: kolomnya tidak ada.",
                     f"Hapus isinya, atau cetak kolomnya (`tampilan`: {switch}).",
                 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
 from sopgen.model import END, Terminator
-from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
+from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Row, Subject, rule
 from sopgen.wording import is_entrance
 
 MOST_ROWS = 25
@@ -104,11 +104,11 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menerima surat, pelaksana: a}
         - {kegiatan: Mengarsipkan surat, pelaksana: b}
     """
-    for row, step in enumerate(subject.sop.langkah):
-        if is_entrance(step.kegiatan):
-            yield Problem(
-                ("langkah", row, "kegiatan"),
-                f"Baris ini hanya berbunyi `{quoted(step.kegiatan)}`.",
+    for row in subject.rows:
+        if is_entrance(row.step.kegiatan):
+            yield row.problem(
+                "kegiatan",
+                f"Baris ini hanya berbunyi `{quoted(row.step.kegiatan)}`.",
                 "Hapus baris ini; kapsul bertulisan Mulai dan Selesai diberi oleh `tampilan: {terminator: terpisah}`.",
             )
 
@@ -163,22 +163,21 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
         - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
     """
     numbered = {number: row for row, number in reversed(list(enumerate(subject.numbers)))}
-    first: dict[str, int] = {}
-    for row, step in enumerate(subject.sop.langkah):
-        if step.id is None:
+    first: dict[str, Row] = {}
+    for row in subject.rows:
+        if row.step.id is None:
             continue
-        before, other, taken = first.setdefault(step.id, row), numbered.get(step.id, row), ""
-        if before != row:
-            taken = f"langkah ke-{before + 1}"
-        elif other != row:
+        before, other, taken = first.setdefault(row.step.id, row), numbered.get(row.step.id, row.index), ""
+        if before is not row:
+            taken = f"langkah ke-{before.index + 1}"
+        elif other != row.index:
             taken = f"sebagai nomor langkah ke-{other + 1}"
-        elif step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
+        elif row.step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
             taken = "kapsul pembuka"
         if taken:
-            before = first[step.id]
-            yield Problem(
-                ("langkah", row, "id"),
-                f"Id `{quoted(step.id)}` sudah dipakai {taken}.",
+            yield row.problem(
+                "id",
+                f"Id `{quoted(row.step.id)}` sudah dipakai {taken}.",
                 "Beri langkah ini id lain.",
-                related=((("langkah", before, "id"), "id yang sama"),) if before != row else (),
+                related=((before.path("id"), "id yang sama"),) if before is not row else (),
             )

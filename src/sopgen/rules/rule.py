@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from textwrap import dedent, indent
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Correction, Path, Severity, quoted
+from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.library.register import Entry, Register
-from sopgen.model import Langkah, Sop
+from sopgen.model import Langkah, MutuBaku, Sop, Status
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
@@ -43,6 +43,14 @@ class Subject:
     slips: tuple[Slip, ...] = ()
     """what reading saw of texts that are not read as they were written"""
 
+    def slips_of(self, code: str) -> Iterator[Slip]:
+        return (slip for slip in self.slips if slip.code == code)
+
+    @property
+    def while_draft(self) -> Severity | None:
+        """The severity of what a draft may still lack and an SOP in force must have."""
+        return Severity.WARNING if self.sop.status is Status.DRAF else None
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The ID of each row."""
@@ -58,13 +66,17 @@ class Subject:
         return quoted(self.numbers[row] or self.keys[row])
 
     @cached_property
-    def rows(self) -> tuple[tuple[int, Langkah], ...]:
-        """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
-        return tuple((row, step) for row, step in enumerate(self.sop.langkah) if not is_entrance(step.kegiatan))
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(Row(self, index, step) for index, step in enumerate(self.sop.langkah))
 
-    def rows_with(self, column: str) -> tuple[tuple[int, Langkah], ...]:
-        """The rows whose cell of this mutu baku is printed: none where the column is left out."""
-        return self.rows if column in self.sop.tampilan.urutan_mutu_baku else ()
+    @cached_property
+    def acts(self) -> tuple[Row, ...]:
+        """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
+        return tuple(row for row in self.rows if not is_entrance(row.step.kegiatan))
+
+    def acts_with(self, column: str) -> tuple[Row, ...]:
+        """Those whose cell of this mutu baku is printed: none where the column is left out."""
+        return self.acts if column in self.sop.tampilan.urutan_mutu_baku else ()
 
     @cached_property
     def time_unit(self) -> str | None:
@@ -103,6 +115,35 @@ class Subject:
         return graph_of(self.sop)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the SOP, for rules that look at row by row."""
+
+    subject: Subject
+    index: int
+    step: Langkah
+
+    @property
+    def name(self) -> str:
+        return self.subject.name(self.index)
+
+    @property
+    def said(self) -> Review:
+        return self.subject.reviews[self.index]
+
+    @property
+    def duration(self) -> Duration | None:
+        return self.subject.duration(self.step.mutu_baku.waktu)
+
+    def path(self, key: str) -> Path:
+        """Where a value of this row stands; the cells of its mutu baku by their own names."""
+        return ("langkah", self.index, *(("mutu_baku", key) if key in MutuBaku.model_fields else (key,)))
+
+    def problem(self, key: str, message: str, hint: str, severity: Severity | None = None, **more: Any) -> Problem:
+        """What is wrong with one of its values. `more`: other fields of the problem."""
+        return Problem(self.path(key), message, hint, severity, **more)
+
+
 class Problem(NamedTuple):
     """What a check found; the driver adds code, severity and place."""
 
@@ -115,6 +156,16 @@ class Problem(NamedTuple):
     """the same text that the hint proposes"""
     related: tuple[tuple[Path, str], ...] = ()
     """other places that took part, each with what it is"""
+
+
+def put(path: Path, text: str, level: Level = Level.SAFE) -> Correction:
+    """The correction that writes a text at one path."""
+    return Correction(((path, text),), level)
+
+
+def respelt(path: Path, text: str, message: str, severity: Severity | None = None, hint: str = "") -> Problem:
+    """A problem that writing this text instead solves, without anything else being meant."""
+    return Problem(path, message, hint or f"Tulis `{quoted(text)}`.", severity, put(path, text))
 
 
 Check = Callable[[Subject], Iterator[Problem] | None]

@@ -6,7 +6,7 @@ parallel flow waits for its slowest branch. Everything is linear in rows and arr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -70,15 +70,15 @@ def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
     spans = [durations.parse(step.mutu_baku.waktu, hours_per_day, unit) for step in sop.langkah]
     lows = [span.low_minutes if span and not span.per else 0.0 for span in spans]
     highs = [span.high_minutes if span and not span.per else 0.0 for span in spans]
-    order, forward = _without_returns(graph_of(sop).successors)
+    onward = graph_of(sop).onward()
     end = len(sop.langkah)
 
     def best(minutes: list[float], choose: Callable[..., float]) -> Way | None:
         """The way on which every decision takes the outcome that `choose` prefers."""
         total: dict[int, float] = {end: 0.0}
         following: dict[int, int] = {}
-        for row in reversed(order):
-            ahead = [target for target in forward[row] if target in total]
+        for row, targets in onward.items():
+            ahead = [target for target in targets if target in total]
             if not ahead:
                 continue
             prefer = choose if sop.langkah[row].keputusan else max
@@ -116,31 +116,6 @@ def _left_out(sop: Sop, names: list[str], spans: list[durations.Duration | None]
             yield LeftOut(name, text, "unmeasurable")
         elif span.per:
             yield LeftOut(name, text, "per-item")
-
-
-def _without_returns(successors: Sequence[tuple[int, ...]]) -> tuple[list[int], list[list[int]]]:
-    """Rows reached from the first, each before those it leads to, and the ways on; a way back to a row that is still
-    being followed is dropped. No recursion: flows are long."""
-    size = len(successors)
-    forward: list[list[int]] = [[] for _ in range(size)]
-    order: list[int] = []
-    open_rows: set[int] = {0}
-    seen: set[int] = {0}
-    stack = [(0, iter(sorted(successors[0])))] if size else []
-    while stack:
-        row, targets = stack[-1]
-        target = next(targets, None)
-        if target is None:
-            open_rows.discard(row)
-            order.append(row)
-            stack.pop()
-        elif target not in open_rows:
-            forward[row].append(target)
-            if target not in seen and target < size:
-                seen.add(target)
-                open_rows.add(target)
-                stack.append((target, iter(sorted(successors[target]))))
-    return order[::-1], forward
 
 
 def lines(times: Times, file: str) -> Iterator[str]:
