@@ -17,9 +17,9 @@ from sopgen.commands.values import known, report_file
 from sopgen.diagnostics import Finding, UsageProblem
 
 if TYPE_CHECKING:
-    from sopgen.compare.comparing import Compared, Wish
+    from sopgen.compare.comparing import Wish
+    from sopgen.compare.differences import Differences, SopDifference
     from sopgen.compare.revisions import Pairing
-    from sopgen.report.difference import Differences
 
 CHANGED, UNABLE = 1, 2
 ALONE = 8
@@ -60,16 +60,15 @@ def diff(
     from sopgen.compare.comparing import Wish, gathered
 
     name = _format(format, output)
-    classes = tuple(known(word, CLASSES, "Kelas") for word in kelas or ())
-    wish = Wish(classes=classes, with_views=name == "html")
+    wish = Wish(tuple(known(word, CLASSES, "Kelas") for word in kelas or ()), with_views=name == "html")
     with tempfile.TemporaryDirectory(prefix="sopgen-") as scratch:
         place = Path(scratch).resolve()
         if sejak is not None:
             compared, findings = _since(sejak, [Path(side) for side in sides or ()], wish, place)
         else:
             compared, findings = _two(sides or [], wish, place), []
-        differences = gathered(compared, with_matrix=banding or name == "xlsx")
-    differences = replace(differences, findings=findings)
+    coloured = name == "teks" and output is None and has_colours()
+    differences = replace(gathered(compared, findings, banding or name == "xlsx"), coloured=coloured)
     _tell(differences, name, output)
     for one in differences.sops:
         for problem in one.problems if output or name != "teks" else ():
@@ -86,7 +85,7 @@ def _format(given: str | None, output: Path | None) -> str:
     return known(given, NAMES, "Format") if given else name
 
 
-def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[Compared]:
+def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[SopDifference]:
     from sopgen.compare.revisions import pairings
     from sopgen.work.jobs import no_sop
 
@@ -97,30 +96,29 @@ def _two(sides: Sequence[str], wish: Wish, scratch: Path) -> list[Compared]:
     for side in sides:
         if Path(side).is_file() and (told := no_sop(Path(side))):
             raise UsageProblem(f"{side} {told}")
-    found, old_tree, new_tree = pairings(sides[0], sides[1], scratch)
-    return _compared(found, replace(wish, old_tree=old_tree, new_tree=new_tree))
+    return _compared(pairings(sides[0], sides[1], scratch), wish)
 
 
-def _since(revision: str, paths: Sequence[Path], wish: Wish, scratch: Path) -> tuple[list[Compared], list[Finding]]:
+def _since(
+    revision: str, paths: Sequence[Path], wish: Wish, scratch: Path
+) -> tuple[list[SopDifference], list[Finding]]:
     """Every SOP that differs, and those in force whose substance changed against the merge base without a date."""
-    from sopgen.compare.revisions import Git, Tree, since
+    from sopgen.compare.revisions import Git, since
 
     for path in paths:
         if not path.exists() and not path.parent.exists():
             raise UsageProblem(f"{path} tidak ada.")
     git = Git(Path.cwd())
     commit = git.commit(revision)
-    pairings, tree = since(git, commit, revision, paths, scratch / "lama")
-    wish = replace(wish, old_tree=tree, new_tree=Tree(git.root))
-    compared = judged = _compared(pairings, wish)
+    compared = judged = _compared(since(git, commit, revision, paths, scratch / "lama"), wish)
     base = git.merge_base(commit)
     if base != commit:
-        pairings, tree = since(git, base, base[:12], paths, scratch / "titik-temu")
-        judged = _compared(pairings, replace(wish, old_tree=tree, with_views=False))
+        pairings = since(git, base, base[:12], paths, scratch / "titik-temu")
+        judged = _compared(pairings, replace(wish, with_views=False))
     return compared, [one.undated for one in judged if one.undated]
 
 
-def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[Compared]:
+def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[SopDifference]:
     from sopgen.compare.comparing import compare
     from sopgen.work.workers import spread
 
@@ -129,24 +127,16 @@ def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[Compared]:
 
 
 def _tell(differences: Differences, name: str, output: Path | None) -> None:
+    from sopgen.compare.reports import render
     from sopgen.work.files import put
 
-    coloured = name == "teks" and output is None and has_colours()
-    differences = replace(differences, coloured=coloured)
-    if name == "xlsx":
-        from sopgen.compare import sheet
+    if name == "xlsx" and output:
+        from sopgen.compare.reports.xlsx import is_foreign
 
-        if output and sheet.is_foreign(output):
+        if is_foreign(output):
             raise UsageProblem(f"{output} sudah ada dan bukan matriks buatan sopgen; beri nama berkas lain.")
-        content = sheet.render(differences)
-    else:
-        from sopgen.render.svg import heads
-        from sopgen.report.difference import html, markdown, objects, text
-
-        forms = {"teks": text.render, "markdown": markdown.render, "json": objects.render}
-        said = html.render(differences, heads()) if name == "html" else forms[name](differences)
-        content = said.encode("utf-8", "backslashreplace")
+    content = render(differences, name)
     if output is None:
-        show(content.decode(), coloured)
-        return
-    put(output, content)
+        show(content.decode(), differences.coloured)
+    else:
+        put(output, content)

@@ -9,31 +9,26 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopgen.compare.changes import changes_between
-from sopgen.compare.kinds import KINDS
+from sopgen.compare.differences import Differences, Entry, SharedEntry, SopDifference, State
+from sopgen.compare.kinds import KINDS, Class
 from sopgen.compare.matrix import NO_FIGURES, Figures, figures_of, matrix_of, total
-from sopgen.compare.revisions import Pairing, Source, Tree
+from sopgen.compare.revisions import Pairing, Source
 from sopgen.compare.versions import Change, Versions
 from sopgen.compare.views import views_of
 from sopgen.diagnostics import Finding, UsageProblem, quoted
 from sopgen.diagnostics import Path as Place
 from sopgen.flow import row_keys
 from sopgen.model import Status
-from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading import LOGO, Reading, read_text
 from sopgen.reading.files import LIBRARY_FILE, reason
 from sopgen.reading.loader import read_bytes
-from sopgen.report.difference import Differences, Entry, SharedEntry, SopDifference, State
 from sopgen.rules.library_rules import undated_revision
-
-_HERE = Tree(Path())
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """How SOPs are compared."""
 
-    old_tree: Tree = _HERE
-    new_tree: Tree = _HERE
     classes: tuple[str, ...] = ()
     """the classes asked for; empty: all"""
     with_views: bool = False
@@ -43,25 +38,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What became of one pairing."""
-
-    difference: SopDifference
-    figures: tuple[Figures | None, Figures | None] = (None, None)
-    hours_per_day: float = HOURS_PER_DAY
-    shared: tuple[Entry, ...] = ()
-    """changes that a sopgen.yaml brings"""
-    undated: Finding | None = None
-    """that the substance of an SOP in force changed without a date of revision"""
-
-
-@dataclass(frozen=True, slots=True)
 class _Side:
     """A version as it was read."""
 
     source: Source
-    tree: Tree
     reading: Reading
+
+    def called(self, file: str) -> str:
+        return self.source.tree.name(file)
 
     @property
     def problems(self) -> list[str]:
@@ -71,12 +55,12 @@ class _Side:
         refusing = [f for f in findings if f.refuses and f.path != ".".join(LOGO) and f.code < "SOP006"]
         if self.reading.sop is None:
             refusing = refusing or list(findings)
-        return [f"{self.tree.name(f.file)}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in refusing]
+        return [f"{self.called(f.file)}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in refusing]
 
     def place(self, path: Place) -> str:
         """file:line:column of a value."""
         file, span = self.reading.locate(path)
-        return f"{self.tree.name(file)}:{span.line}:{span.column}"
+        return f"{self.called(file)}:{span.line}:{span.column}"
 
     def giver(self, path: Place) -> str | None:
         """The file in which a value is written: the SOP's own, a sopgen.yaml, or none."""
@@ -86,6 +70,10 @@ class _Side:
             return self.reading.file
         layers = self.reading.library.layers if self.reading.library else ()
         return next((layer.file for layer in reversed(layers) if path in layer.spans), None)
+
+    @property
+    def figures(self) -> Figures | None:
+        return figures_of(self.reading.sop, self.reading.settings.hours_per_day) if self.reading.sop else None
 
     @property
     def logo(self) -> str:
@@ -99,50 +87,44 @@ class _Side:
         return f"{name} ({picture.width:g} × {picture.height:g} px, sidik {sha256(picture.data).hexdigest()[:7]})"
 
 
-def _read(source: Source, tree: Tree) -> _Side:
+def _read(source: Source) -> _Side:
     """Raises UsageProblem where the file cannot be read at all."""
     try:
         content = read_bytes(source.path) if source.content is None else source.content
     except OSError as error:
         raise UsageProblem(f"{source.name} tidak dapat dibaca: {reason(error)}.") from None
-    return _Side(source, tree, read_text(content, source.name, source.path.parent))
+    return _Side(source, read_text(content, source.name, source.path.parent))
 
 
-def compare(pairing: Pairing, wish: Wish) -> Compared:
+def compare(pairing: Pairing, wish: Wish) -> SopDifference:
     """One SOP in its two versions; a side that is not there makes it new or removed."""
     problems: list[str] = []
     sides: list[_Side | None] = [None, None]
-    for place, (source, tree) in enumerate(zip(pairing, (wish.old_tree, wish.new_tree), strict=True)):
+    for place, source in enumerate(pairing):
         try:
-            side = sides[place] = source and _read(source, tree)
+            side = sides[place] = source and _read(source)
             problems += side.problems if side else []
         except UsageProblem as problem:
             problems.append(str(problem))
-    read = [side for side in sides if side and side.reading.sop]
-    title = " ".join(read[-1].reading.sop.judul.split() if read and read[-1].reading.sop else ()) or "SOP"
     old_name, new_name = (source and source.name for source in pairing)
+    read = [side.reading.sop for side in sides if side and side.reading.sop]
+    title = (" ".join(read[-1].judul.split()) if read else "") or "SOP"
     whole = SopDifference(old_name, new_name, title, State.UNREADABLE, problems=tuple(dict.fromkeys(problems)))
     if problems:
-        return Compared(whole)
+        return whole
     old, new = sides
-    hours = read[-1].reading.settings.hours_per_day
-    before, after = (
-        figures_of(side.reading.sop, side.reading.settings.hours_per_day) if side and side.reading.sop else None
-        for side in sides
-    )
-    whole = replace(whole, matrix=matrix_of(before, after, hours))
-    compared = Compared(whole, (before, after), hours)
+    hours = [side.reading.settings.hours_per_day for side in sides if side]
+    figures = old.figures if old else None, new.figures if new else None
+    whole = replace(whole, figures=figures, hours_per_day=hours[-1])
     if old and new:
-        return _both(old, new, compared, wish)
+        return _both(old, new, whole, wish)
     code, state = ("UBAH002", State.REMOVED) if old else ("UBAH001", State.ADDED)
-    kind, place_ = KINDS[code], f"{old_name or new_name}:1:1"
-    gone, come = (title, None) if old else (None, title)
-    entry = Entry(code, kind.name, kind.class_, kind.summary, kind.summary, "SOP", None, gone, come, place_, place_)
-    entries = (entry,) if wish.wanted(code) else ()
-    return replace(compared, difference=replace(whole, state=state, entries=entries))
+    place_ = f"{old_name or new_name}:1:1"
+    entry = Entry(code, "SOP", title if old else None, title if new else None, (), (), "SOP", None, place_, place_)
+    return replace(whole, state=state, entries=(entry,) if wish.wanted(code) else ())
 
 
-def _both(old: _Side, new: _Side, compared: Compared, wish: Wish) -> Compared:
+def _both(old: _Side, new: _Side, whole: SopDifference, wish: Wish) -> SopDifference:
     assert old.reading.sop is not None
     assert new.reading.sop is not None
     versions = Versions(old.reading.sop, new.reading.sop)
@@ -153,14 +135,14 @@ def _both(old: _Side, new: _Side, compared: Compared, wish: Wish) -> Compared:
     state = State.CHANGED if wanted else State.OTHER_CLASS
     if not own:
         state = State.SAME_BYTES if old.reading.source == new.reading.source else State.SAME_SOP
-    difference = replace(compared.difference, state=state, entries=wanted)
+    views, why = None, ""
     if wish.with_views and wanted:
         shown = [change for change in changes if wish.wanted(change.code)]
         prefix = "g" + sha256(f"{old.source.name}\0{new.source.name}".encode()).hexdigest()[:10]
         views, why = views_of(versions, shown, old.reading, new.reading, prefix)
-        difference = replace(difference, views=views, no_views=why)
     shared = tuple(entry for entry in entries if entry.shared and wish.wanted(entry.code))
-    return replace(compared, difference=difference, shared=shared, undated=_undated(own, versions, new))
+    undated = _undated(own, versions, new)
+    return replace(whole, state=state, entries=wanted, shared=shared, views=views, no_views=why, undated=undated)
 
 
 def _around(old: _Side, new: _Side) -> list[Change]:
@@ -177,11 +159,10 @@ def _around(old: _Side, new: _Side) -> list[Change]:
 
 
 def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
-    kind = KINDS[change.code]
     givers = old.giver(change.before), new.giver(change.after)
     shared = ""
     if any(givers) and givers[0] != old.reading.file and givers[1] != new.reading.file:
-        shared = new.tree.name(givers[1]) if givers[1] else old.tree.name(givers[0] or LIBRARY_FILE)
+        shared = new.called(givers[1]) if givers[1] else old.called(givers[0] or LIBRARY_FILE)
     places = old.place(change.before), new.place(change.after)
     group = {"1": "Identitas", "2": "Pelaksana", "7": "Tampilan", "9": "Jumlah"}.get(change.code[4], "SOP")
     langkah = None
@@ -189,15 +170,14 @@ def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
         if row is not None:
             langkah = row_keys(sop)[row]
             group = f"Langkah {names[row]}{age} {quoted(sop.langkah[row].kegiatan)}"
-    values = change.old, change.new
-    said = change.what, change.message
-    return Entry(change.code, kind.name, kind.class_, *said, group, langkah, *values, *places, shared)
+    told = change.code, change.subject, change.old, change.new, change.before, change.after
+    return Entry(*told, group, langkah, *places, shared)
 
 
 def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Finding | None:
     """SOP606, where the library wants it and no comment silences it."""
     sop, rule, settings = versions.new, undated_revision, new.reading.settings
-    grave = [entry for entry in entries if entry.class_ == "substansi" and entry.code != "UBAH108"]
+    grave = [entry for entry in entries if entry.class_ is Class.SUBSTANSI and entry.code != "UBAH108"]
     if sop.status is not Status.BERLAKU or not grave or versions.old.tanggal.revisi != sop.tanggal.revisi:
         return None
     file, span = new.reading.locate(("tanggal", "revisi"))
@@ -210,18 +190,18 @@ def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Findin
     return Finding(file, span, rule.code, rule.name, severity, message, hint, "tanggal.revisi")
 
 
-def gathered(compared: Sequence[Compared], *, with_matrix: bool = False) -> Differences:
+def gathered(sops: Sequence[SopDifference], findings: Sequence[Finding] = (), with_matrix: bool = False) -> Differences:
     """All of it together: what a sopgen.yaml brings to many SOPs is told once."""
     shared: dict[tuple[str, str, str], tuple[Entry, list[str]]] = {}
-    for one in compared:
+    for one in sops:
         for entry in one.shared:
             key = entry.shared, entry.code, entry.message
-            shared.setdefault(key, (entry, []))[1].append(one.difference.name)
+            shared.setdefault(key, (entry, []))[1].append(one.name)
     told = [
-        SharedEntry(replace(entry, message=re.sub(r"^Langkah \S+: ", "", entry.message)), tuple(names))
+        SharedEntry(replace(entry, subject=re.sub(r"^Langkah \S+: ", "", entry.subject)), tuple(names))
         for entry, names in shared.values()
     ]
-    countable = [one for one in compared if one.difference.state is not State.UNREADABLE]
+    countable = [one for one in sops if one.state is not State.UNREADABLE]
     before, after = (total(one.figures[side] or NO_FIGURES for one in countable) for side in (0, 1))
     matrix = matrix_of(before, after, countable[0].hours_per_day) if countable else ()
-    return Differences([one.difference for one in compared], told, matrix, with_matrix=with_matrix)
+    return Differences(sops, told, matrix, findings, with_matrix)

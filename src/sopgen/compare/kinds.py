@@ -17,7 +17,7 @@ BEFORE, AFTER = "Sebelum:", "Sesudah:"
 
 
 class Class(StrEnum):
-    """What a change asks of those who approve: substance needs a new approval."""
+    """What a change asks of those who approve, the gravest first: substance needs a new approval."""
 
     SUBSTANSI = "substansi"
     REDAKSI = "redaksi"

@@ -3,11 +3,11 @@ times (the "matriks sebelum dan sesudah" that evaluations of bureaucracy ask for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sopgen.flow import trace
 from sopgen.model import Sop
-from sopgen.report.difference import MatrixLine
 from sopgen.rules.graph import graph_of
 from sopgen.rules.times import amount, times_of
 
@@ -25,6 +25,20 @@ LINES = {
 Figures = Mapping[str, float | None]
 """what is counted of one version, or of many SOPs together; None: cannot be counted"""
 NO_FIGURES: Figures = dict.fromkeys(LINES, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """One figure before and after, as numbers and as people read them."""
+
+    key: str
+    name: str
+    old: float | None
+    new: float | None
+    difference: float | None
+    old_text: str
+    new_text: str
+    difference_text: str
 
 
 def figures_of(sop: Sop, hours_per_day: float) -> Figures:
@@ -79,3 +93,9 @@ def matrix_of(before: Figures | None, after: Figures | None, hours_per_day: floa
         texts = said(old), said(new), sign + said(difference and abs(difference))
         lines.append(MatrixLine(key, name, old, new, difference, *texts))
     return tuple(lines)
+
+
+def as_table(matrix: Sequence[MatrixLine]) -> list[tuple[str, str, str, str]]:
+    """The matrix as a table of texts, its heading first."""
+    rows = [(line.name, line.old_text, line.new_text, line.difference_text) for line in matrix]
+    return [("", "Sebelum", "Sesudah", "Selisih"), *rows]

@@ -51,12 +51,17 @@ class Tree:
         return f"{self.revision}:{place.relative_to(self.root).as_posix()}" if self.root in place.parents else path
 
 
+HERE = Tree(Path())
+"""files as they are now; they are called what they are"""
+
+
 class Source(NamedTuple):
     """One side of one SOP."""
 
     path: Path
     name: str
     """as reports call it"""
+    tree: Tree
     content: bytes | None = None
     """what standard input held"""
 
@@ -178,43 +183,31 @@ def sops_among(names: Iterable[str]) -> list[str]:
 # ---- two sides as they are named
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What one side of a command line stands for: one SOP, or a folder of them."""
-
-    tree: Tree
-    sources: dict[str, Source]
-    """by their place in the folder; of one SOP: ''"""
-
-
-def pairings(old: str, new: str, scratch: Path) -> tuple[list[Pairing], Tree, Tree]:
+def pairings(old: str, new: str, scratch: Path) -> list[Pairing]:
     """What to compare with what. `scratch`: a folder for what revisions hold. Raises UsageProblem."""
     if old == new == STDIN:
         raise UsageProblem("Masukan baku hanya dapat menjadi satu sisi.")
-    sides = [_named(text, scratch / place) for place, text in (("lama", old), ("baru", new))]
-    before, after = (side.sources for side in sides)
+    before, after = _named(old, scratch / "lama"), _named(new, scratch / "baru")
     if ("" in before) != ("" in after):
         raise UsageProblem("Bandingkan berkas dengan berkas, atau folder dengan folder.")
-    found = [Pairing(before.get(name), after.get(name)) for name in sorted({*before, *after})]
-    return found, sides[0].tree, sides[1].tree
+    return [Pairing(before.get(name), after.get(name)) for name in sorted({*before, *after})]
 
 
-def _named(text: str, scratch: Path) -> Named:
+def _named(text: str, scratch: Path) -> dict[str, Source]:
+    """The SOPs of one side by their place in the folder that it names; one SOP alone stands at ""."""
     if text == STDIN:
-        content = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return Named(Tree(Path()), {"": Source(Path(STDIN), "<stdin>", content)})
+        return {"": Source(Path(STDIN), "<stdin>", HERE, sys.stdin.buffer.read(MAX_BYTES + 1))}
     if there := split_revision(text):
         return _of_revision(*there, scratch)
     path = Path(text)
     if path.is_dir():
-        files = sop_files(path)
-        return Named(Tree(path), {f.relative_to(path).as_posix(): Source(f, f.as_posix()) for f in files})
+        return {f.relative_to(path).as_posix(): Source(f, f.as_posix(), HERE) for f in sop_files(path)}
     if not path.is_file():
         raise UsageProblem(f"{text} tidak ada; satu sisi adalah berkas, folder, - (masukan baku), atau REVISI:letak.")
-    return Named(Tree(path.parent), {"": Source(path, path.as_posix())})
+    return {"": Source(path, path.as_posix(), HERE)}
 
 
-def _of_revision(revision: str, path: str, scratch: Path) -> Named:
+def _of_revision(revision: str, path: str, scratch: Path) -> dict[str, Source]:
     git = Git(Path.cwd())
     commit = git.commit(revision)
     files = git.files(commit)
@@ -230,15 +223,15 @@ def _of_revision(revision: str, path: str, scratch: Path) -> Named:
     if wanted in files:
         places = {wanted: ""}
     tree = git.written(commit, revision, places, scratch)
-    return Named(tree, {place: Source(tree.root / name, f"{revision}:{name}") for name, place in places.items()})
+    return {place: Source(tree.root / name, f"{revision}:{name}", tree) for name, place in places.items()}
 
 
 # ---- everything that differs from a revision
 
 
-def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: Path) -> tuple[list[Pairing], Tree]:
+def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: Path) -> list[Pairing]:
     """Every SOP whose file differs between a revision and the working tree, and those that are read with a sopgen.yaml
-    or a picture that does; and the tree of that revision."""
+    or a picture that does."""
     differing = git.changed(commit)
     limits = [_below_root(path, git.root) for path in paths] or ["."]
 
@@ -262,12 +255,12 @@ def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: 
     tree = git.written(commit, revision, [old for old, _ in found if old], scratch)
     pairs = [
         Pairing(
-            Source(tree.root / old, f"{revision}:{old}") if old else None,
-            Source(git.root / new, _shown(git.root / new)) if new else None,
+            Source(tree.root / old, f"{revision}:{old}", tree) if old else None,
+            Source(git.root / new, _shown(git.root / new), HERE) if new else None,
         )
         for old, new in sorted(found, key=lambda pair: pair[1] or pair[0] or "")
     ]
-    return [pair for pair in pairs if _is_about_sops(pair)], tree
+    return [pair for pair in pairs if _is_about_sops(pair)]
 
 
 def _below_root(path: Path, root: Path) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sopgen.compare.differences import Views
 from sopgen.compare.versions import Change, Versions
 from sopgen.diagnostics import Path, SopgenBug
 from sopgen.flow import START, row_keys, trace
@@ -14,7 +15,6 @@ from sopgen.model import END
 from sopgen.reading import Reading
 from sopgen.render.markup import number, text
 from sopgen.render.sheet_svg import Kind, Mark, box_of, sheet_svg
-from sopgen.report.difference import Views
 from sopgen.rules import check
 from sopgen.scene.document import Connector, Scene, Sheet, Symbol
 from sopgen.scene.geometry import Rect

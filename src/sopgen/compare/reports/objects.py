@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sopgen.compare.differences import Differences, Entry
+from sopgen.compare.matrix import MatrixLine
 from sopgen.report.content import as_json
-from sopgen.report.difference.content import Differences, Entry, MatrixLine
 from sopgen.report.objects import entry_of
 
 
@@ -37,17 +38,8 @@ def render(differences: Differences) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "code": entry.code,
-        "name": entry.name,
-        "class": entry.class_,
-        "message": entry.message,
-        "langkah": entry.langkah,
-        "old": entry.old,
-        "new": entry.new,
-        "old_place": entry.old_place,
-        "new_place": entry.new_place,
-    }
+    keys = ("code", "name", "class_", "message", "langkah", "old", "new", "old_place", "new_place")
+    return {key.rstrip("_"): getattr(entry, key) for key in keys}
 
 
 def _matrix(matrix: Sequence[MatrixLine]) -> dict[str, Any]:

@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sopgen.report.content import printable
-from sopgen.report.difference.content import (
-    CLASSES,
-    SAID,
-    Differences,
-    Entry,
-    MatrixLine,
-    SopDifference,
-    State,
-    counted,
-    heading,
-    matrix_rows,
-)
+from sopgen.compare.differences import Differences, Entry, SopDifference, State, capital
+from sopgen.compare.kinds import Class
+from sopgen.compare.matrix import MatrixLine, as_table
+from sopgen.report import printable
 
 MARK = "<!-- sopgen diff -->"
 """by which the comment is found"""
@@ -25,12 +16,12 @@ SHOWN = 20
 """changes of one SOP that stand open; the others are folded"""
 MOST = 60_000
 """characters of a comment that GitHub takes (65,536), less a reserve"""
+GRAVITY = list(Class)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!@&$])")
 
 
 def render(differences: Differences) -> str:
-    said = heading(differences)
-    parts = [MARK, "## Perubahan SOP", f"**{_escaped(said[:1].upper() + said[1:])}.**"]
+    parts = [MARK, "## Perubahan SOP", f"**{_escaped(differences.heading)}.**"]
     worst = sorted(differences.sops, key=_gravity)
     for shared in differences.shared:
         parts.append(f"### {_escaped(shared.entry.shared)}: berlaku bagi {len(shared.sops)} SOP")
@@ -61,19 +52,17 @@ def render(differences: Differences) -> str:
 def _gravity(sop: SopDifference) -> tuple[int, int]:
     if sop.state is State.UNREADABLE:
         return -1, 0
-    grave = [CLASSES.index(entry.class_) for entry in sop.entries]
-    return (min(grave), -len(grave)) if grave else (len(CLASSES), 0)
+    grave = [GRAVITY.index(entry.class_) for entry in sop.entries]
+    return (min(grave), -len(grave)) if grave else (len(GRAVITY), 0)
 
 
 def _sop(sop: SopDifference, with_matrix: bool) -> Iterator[str]:
     yield f"### {_escaped(sop.title)} ({_escaped(sop.name)})"
-    if not sop.entries:
-        yield f"{_escaped(SAID[sop.state][:1].upper() + SAID[sop.state][1:])}."
+    yield f"{_escaped(capital(sop.said))}."
     if sop.problems:
         yield "\n".join(f"- {_escaped(problem)}" for problem in sop.problems)
-    entries = sorted(sop.entries, key=lambda entry: CLASSES.index(entry.class_))
+    entries = sorted(sop.entries, key=lambda entry: GRAVITY.index(entry.class_))
     if entries:
-        yield _escaped(counted(entries).capitalize()) + "."
         yield _table(entries[:SHOWN])
     if entries[SHOWN:]:
         rest = _table(entries[SHOWN:])
@@ -91,7 +80,7 @@ def _table(entries: Sequence[Entry]) -> str:
 
 
 def _matrix(matrix: Sequence[MatrixLine]) -> str:
-    rows = matrix_rows(matrix)
+    rows = as_table(matrix)
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([lines[0], "|---|---|---|---|", *lines[1:]])
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sopgen.report.content import printable
-from sopgen.report.difference.content import (
-    SAID,
-    Differences,
-    Entry,
-    MatrixLine,
-    SopDifference,
-    counted,
-    heading,
-    matrix_rows,
-)
-from sopgen.report.text import finding_lines
+from sopgen.compare.differences import Differences, Entry, SopDifference
+from sopgen.compare.kinds import Class
+from sopgen.compare.matrix import MatrixLine, as_table
+from sopgen.report import finding_lines, printable
 
-_COLOURS = {"substansi": "31", "redaksi": "33", "tampilan": "36"}
+_COLOURS = {Class.SUBSTANSI: "31", Class.REDAKSI: "33", Class.TAMPILAN: "36"}
 
 
 def render(differences: Differences) -> str:
@@ -32,13 +24,12 @@ def render(differences: Differences) -> str:
         lines += finding_lines(finding)
     if differences.with_matrix and len(differences.sops) > 1:
         lines += ["Semua SOP:", *_matrix(differences.matrix)]
-    said = heading(differences)
-    return "\n".join([*lines, said[:1].upper() + said[1:] + "."]) + "\n"
+    return "\n".join([*lines, differences.heading + "."]) + "\n"
 
 
 def _sop(sop: SopDifference, differences: Differences) -> Iterator[str]:
     name = _bold(printable(sop.name), differences.coloured)
-    yield f"{name}: {counted(sop.entries) if sop.entries else SAID[sop.state]}"
+    yield f"{name}: {sop.said}"
     yield from (f"    {printable(problem)}" for problem in sop.problems)
     for group, entries in groupby(sop.entries, key=lambda entry: entry.group):
         yield f"  {printable(group)}"
@@ -55,7 +46,7 @@ def _entry(entry: Entry, coloured: bool) -> Iterator[str]:
 
 
 def _matrix(matrix: Sequence[MatrixLine]) -> Iterator[str]:
-    rows = matrix_rows(matrix)
+    rows = as_table(matrix)
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         name, *values = (text.ljust(width) for text, width in zip(row, widths, strict=True))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sopgen import __version__
+from sopgen.compare.kinds import KINDS, Class
+from sopgen.compare.matrix import Figures, MatrixLine, matrix_of
+from sopgen.compare.versions import Change
 from sopgen.diagnostics import Finding
-
-CLASSES = ("substansi", "redaksi", "tampilan")
-"""of changes, the gravest first"""
+from sopgen.model.settings import HOURS_PER_DAY
 
 
 class State(StrEnum):
@@ -39,40 +39,25 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One change."""
+class Entry(Change):
+    """A change as reports tell it: with what it belongs to, and its places as file:line:column."""
 
-    code: str
-    name: str
-    class_: str
-    what: str
-    """what it is about, without its values"""
-    message: str
     group: str
-    """what it belongs to, for people: `Identitas`, `Langkah 3`"""
+    """for people: `Identitas`, `Langkah 3`"""
     langkah: str | None
     """the ID of the row it is about"""
-    old: str | None
-    new: str | None
     old_place: str
-    """file:line:column"""
     new_place: str
     shared: str = ""
     """the sopgen.yaml that gives the value on each side that has one; empty where the SOP itself does"""
 
+    @property
+    def name(self) -> str:
+        return KINDS[self.code].name
 
-@dataclass(frozen=True, slots=True)
-class MatrixLine:
-    """One figure before and after, as numbers and as people read them."""
-
-    key: str
-    name: str
-    old: float | None
-    new: float | None
-    difference: float | None
-    old_text: str
-    new_text: str
-    difference_text: str
+    @property
+    def class_(self) -> Class:
+        return KINDS[self.code].class_
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +72,25 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class SopDifference:
+    """What became of one SOP."""
+
     old: str | None
     """the name of the file; None where there is none"""
     new: str | None
     title: str
     state: State
     entries: tuple[Entry, ...] = ()
-    matrix: tuple[MatrixLine, ...] = ()
+    shared: tuple[Entry, ...] = ()
+    """changes that a sopgen.yaml brings"""
+    figures: tuple[Figures | None, Figures | None] = (None, None)
+    hours_per_day: float = HOURS_PER_DAY
     problems: tuple[str, ...] = ()
     """why a side cannot be read"""
     views: Views | None = None
     no_views: str = ""
     """why there are no drawings"""
+    undated: Finding | None = None
+    """that the substance of an SOP in force changed without a date of revision"""
 
     @property
     def name(self) -> str:
@@ -107,6 +99,15 @@ class SopDifference:
             return self.new or self.old or ""
         bare = self.old.partition(":")[2] or self.old
         return self.new if bare == self.new else f"{self.old} → {self.new}"
+
+    @property
+    def matrix(self) -> tuple[MatrixLine, ...]:
+        return matrix_of(*self.figures, self.hours_per_day) if any(self.figures) else ()
+
+    @property
+    def said(self) -> str:
+        """The whole in a few words."""
+        return counted(self.entries) if self.entries else SAID[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,6 @@ class Differences:
     with_matrix: bool = False
     """the matrix is what was asked for"""
     coloured: bool = False
-    version: str = __version__
 
     @property
     def entries(self) -> list[Entry]:
@@ -137,31 +137,27 @@ class Differences:
     def unreadable(self) -> bool:
         return any(sop.state is State.UNREADABLE for sop in self.sops)
 
+    @property
+    def heading(self) -> str:
+        """The whole in one sentence."""
+        if len(self.sops) == 1 and not self.shared:
+            said = self.sops[0].said
+        else:
+            changed = sum(bool(sop.entries) for sop in self.sops)
+            failed = sum(sop.state is State.UNREADABLE for sop in self.sops)
+            said = f"{changed} dari {len(self.sops)} SOP berubah; {counted(self.entries)}"
+            said = said if self.sops else "tidak ada SOP yang berbeda"
+            said += f"; {failed} {SAID[State.UNREADABLE]}" if failed else ""
+        return capital(said)
+
 
 def counted(entries: Sequence[Entry]) -> str:
     """`3 perubahan: 2 substansi, 1 redaksi`."""
     numbers = Counter(entry.class_ for entry in entries)
-    parts = ", ".join(f"{numbers[name]} {name}" for name in CLASSES if numbers[name])
+    parts = ", ".join(f"{numbers[name]} {name}" for name in Class if numbers[name])
     return f"{len(entries)} perubahan: {parts}" if entries else "tidak ada perubahan"
 
 
-def heading(differences: Differences) -> str:
-    """The whole in one sentence."""
-    sops = differences.sops
-    if len(sops) == 1 and not differences.shared:
-        sop = sops[0]
-        return SAID[sop.state] if not sop.entries else counted(sop.entries)
-    changed = sum(bool(sop.entries) for sop in sops)
-    failed = sum(sop.state is State.UNREADABLE for sop in sops)
-    told = (
-        f"{changed} dari {len(sops)} SOP berubah; {counted(differences.entries)}"
-        if sops
-        else "tidak ada SOP yang berbeda"
-    )
-    return told + (f"; {failed} TIDAK DAPAT DIBANDINGKAN" if failed else "")
-
-
-def matrix_rows(matrix: Sequence[MatrixLine]) -> list[tuple[str, str, str, str]]:
-    """The matrix as a table of texts, its heading first."""
-    rows = [(line.name, line.old_text, line.new_text, line.difference_text) for line in matrix]
-    return [("", "Sebelum", "Sesudah", "Selisih"), *rows]
+def capital(said: str) -> str:
+    """As a sentence begins."""
+    return said[:1].upper() + said[1:]

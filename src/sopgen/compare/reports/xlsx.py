@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from sopgen.compare.differences import Differences
+from sopgen.compare.matrix import MatrixLine
 from sopgen.render.xlsx import listing
-from sopgen.report.difference import Differences, MatrixLine
 
 TITLE = "Matriks sebelum dan sesudah"
 COLUMNS = {"SOP": 48, "Ukuran": 30, "Sebelum": 18, "Sesudah": 18, "Selisih": 18}
