@@ -3,7 +3,7 @@
     python benchmarks/import_.py [--acak N] [--bolak-balik N] [--rusak N] [--dari SEED]
 
 Prints, in one run: real flow pages with known truth, where `../shared/cases/import` is there (scored by the tool beside
-it, which shares no code with sopgen); real pages without it; look-alikes of random SOPs drawn in five manners; and how
+it, which shares no code with sopgen); real pages without it; look-alikes of random SOPs drawn in ten manners; and how
 many workbooks a minute the command takes from a folder. `--bolak-balik N` takes N random SOPs through the workbook and
 back instead, untouched, without their YAML, and saved by LibreOffice; `--rusak N` reads N damaged files and names what
 fails. Both begin at `--dari`, so that large numbers can be taken in slices.
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,7 +29,7 @@ from hostile import damaged  # noqa: E402
 from look_alikes import Verdict, judged, look_alike  # noqa: E402
 from random_sops import random_sop, sop_of  # noqa: E402
 from random_trips import draws_the_same, leaves_its_file, random_workbooks, saved_by_libreoffice  # noqa: E402
-from test_look_alikes import MANNERS  # noqa: E402
+from test_look_alikes import MANNERS, ROUGH  # noqa: E402
 
 from sopgen.cli import main  # noqa: E402
 from sopgen.flow import trace  # noqa: E402
@@ -93,25 +94,25 @@ def unlabelled() -> None:
 
 
 def alike(count: int, folder: Path) -> list[Path]:
-    """Look-alikes of random SOPs, arrow by arrow; gives their files."""
+    """Look-alikes of random SOPs, arrow by arrow; gives their files. How honest the import is shows on rough ones."""
     files = []
-    sums = {name: Verdict() for name in MANNERS}
+    sums = {name: Verdict() for name in MANNERS | ROUGH}
     for seed in range(count):
         sop = sop_of(random_sop(seed, rows=None if seed % 4 == 0 else 6 + seed % 20))
         flow = trace(sop)
         workbook = render(lay_out(sop, flow))
-        for name, manner in MANNERS.items():
+        for name, manner in (MANNERS | ROUGH).items():
             made = look_alike(workbook, manner, seed, folder)
             path = folder / f"{name}-{seed}.xlsx"
             path.write_bytes(made.data)
             files.append(path)
             verdict = judged(imported(path)[0], made, flow)
-            for key in ("arrows", "found", "invented", "unflagged", "labels", "labels_found"):
-                setattr(sums[name], key, getattr(sums[name], key) + getattr(verdict, key))
+            for field in fields(Verdict):
+                setattr(sums[name], field.name, getattr(sums[name], field.name) + getattr(verdict, field.name))
     for name, s in sums.items():
         print(
-            f"look-alikes, {name}: arrows {s.found} of {s.arrows}, invented {s.invented} (unflagged {s.unflagged}), "
-            f"labels {s.labels_found} of {s.labels}"
+            f"look-alikes, {name}: arrows {s.found} of {s.arrows}, invented {s.invented}, labels {s.labels_found} of "
+            f"{s.labels}; of {s.wrong} wrong items {s.told} told, of {s.right} right ones {s.doubted} doubted"
         )
     return files
 

@@ -21,6 +21,7 @@ from drawing_reader import Sheet, read
 from sopgen.flow import Flow
 from sopgen.importing import Imported
 from sopgen.importing.graph import Graph
+from sopgen.importing.page import around
 
 PX = 9525
 EMU_PER_MM = 36_000
@@ -52,6 +53,10 @@ class Manner:
     """the whole drawing is a group in half its scale"""
     freeforms: bool = False
     """arrows are freeforms, diamonds too"""
+    drift: float = 0.0
+    """px that labels stand off at most, both ways; symbols less, and without their arrows"""
+    headless: float = 0.0
+    """share of the arrows whose head was forgotten"""
 
 
 @dataclass
@@ -103,7 +108,8 @@ class _Drawing:
             items.append(self._shape(shape))
         for arrow in self.sheet.arrows:
             points = arrow.points if arrow.head_at_end or not arrow.head_at_start else arrow.points[::-1]
-            items += self._arrow(points, arrow.head_at_end or arrow.head_at_start)
+            forgotten = self.manner.headless and self.rng.random() < self.manner.headless
+            items += self._arrow(points, not forgotten and (arrow.head_at_end or arrow.head_at_start))
         if self.manner.group:
             items = [self._group(items)]
         return (
@@ -156,12 +162,14 @@ class _Drawing:
 
     def _shape(self, shape: object) -> str:
         preset = self.rng.choice(OTHER_PRESETS.get(shape.preset, ("rect",))) if self.manner.presets else shape.preset
-        x, y, w, h = shape.x, shape.y, shape.w, shape.h
+        label = shape.name.startswith("label:")
+        off = self.manner.drift * PX * (1.0 if label else 0.4)
+        x, y = (place + (self.rng.uniform(-off, off) if off else 0) for place in (shape.x, shape.y))
+        w, h = shape.w, shape.h
         if self.manner.freeforms and shape.preset == "flowChartDecision":
             corners = [(x + w / 2, y), (x + w, y + h / 2), (x + w / 2, y + h), (x, y + h / 2)]
             return self._freeform(corners, False, True, shape.text)
         geometry = f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
-        label = shape.name.startswith("label:")
         return self._element("sp", x, y, w, h, geometry, False, "", shape.text, label)
 
     def _element(
@@ -219,18 +227,21 @@ class _Drawing:
 
 @dataclass
 class Verdict:
-    """What an import of a look-alike got right."""
+    """What an import of a look-alike got right. Items are arrows with their labels, and symbols with place and kind."""
 
     arrows: int = 0
     found: int = 0
     invented: int = 0
-    unflagged: int = 0
-    """invented arrows that no note speaks of"""
     labels: int = 0
     labels_found: int = 0
-    symbols: int = 0
-    placed: int = 0
-    kinds: int = 0
+    right: int = 0
+    doubted: int = 0
+    """right items that are told as guesses"""
+    wrong: int = 0
+    told: int = 0
+    """wrong items that a guess or a loss tells of, at their symbols or in their row"""
+    silent: list[str] = field(default_factory=list)
+    """wrong items that nothing tells of"""
     missing: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
 
@@ -241,35 +252,53 @@ Drawn = dict[tuple[str, str], tuple[str, bool]]
 
 def drawn_by(flow: Flow) -> Drawn:
     """What the workbook draws."""
-    ordinals = [f":{n.ordinal}" if n.ordinal > 1 else "" for n in flow.nodes]
-    names = [f"langkah:{n.key}:{flow.lanes[n.lane]}{o}" for n, o in zip(flow.nodes, ordinals, strict=True)]
+    names = _names_of(flow)
     return {(names[e.source], names[e.target]): (e.label, e.joint) for e in flow.edges}
+
+
+def _names_of(flow: Flow) -> list[str]:
+    ordinals = [f":{n.ordinal}" if n.ordinal > 1 else "" for n in flow.nodes]
+    return [f"langkah:{n.key}:{flow.lanes[n.lane]}{o}" for n, o in zip(flow.nodes, ordinals, strict=True)]
 
 
 def judged(got: Imported, made: LookAlike, flow: Flow) -> Verdict:
     """The graph that was read, against the flow that was drawn."""
     graph, names = got.graph, _names(got.graph, made)
     want = drawn_by(flow)
-    have = {(names[a.source], names[a.target]): (a.label, a.joint) for a in graph.arrows}
+    arrows = {(names[a.source], names[a.target]): a for a in graph.arrows}
     for (a, b), (_, joint) in want.items():
-        if joint and (b, a) in have:
-            have[a, b] = have.pop((b, a))
+        if joint and (b, a) in arrows:
+            arrows[a, b] = arrows.pop((b, a))
+    have = {key: (a.label, a.joint) for key, a in arrows.items()}
     verdict = Verdict(len(want), len(want.keys() & have.keys()), len(have.keys() - want.keys()))
-    rows = {n.row for n in got.notes}
-    by_name = {name: graph.symbols[i] for i, name in enumerate(names)}
-    for key in sorted(have.keys() - want.keys()):
-        verdict.extra.append(f"{key[0]} -> {key[1]}")
-        verdict.unflagged += by_name[key[0]].row not in rows
+    verdict.extra = [f"{a} -> {b}" for a, b in sorted(have.keys() - want.keys())]
     verdict.missing = [f"{a} -> {b}" for a, b in sorted(want.keys() - have.keys())]
     verdict.labels = sum(bool(label) for label, _ in want.values())
     verdict.labels_found = sum(bool(w[0]) and have.get(k, ("",))[0] == w[0] for k, w in want.items())
-    nodes = {f"langkah:{n.key}:{flow.lanes[n.lane]}": n for n in flow.nodes}
-    verdict.symbols = len(nodes)
-    for name, symbol in by_name.items():
-        node = nodes.get(name)
-        verdict.placed += node is not None and (node.row, node.lane) == (symbol.row, symbol.lane)
-        verdict.kinds += node is not None and node.kind is symbol.kind
+    symbols = {name: graph.symbols[i] for i, name in enumerate(names)}
+    doubts = {note.box for note in got.notes}
+    rows = {note.row for note in got.notes}
+    for key in sorted(want.keys() | have.keys()):
+        ends = [symbols[name] for name in key if name in symbols]
+        near = [s.outline.box.grown(8) for s in ends]
+        lost = any(box.common(loss.box.grown(0.5)) > 0 for loss in got.losses for box in near)
+        doubted = key in arrows and (arrows[key].confidence == "duga" or around(arrows[key].path) in doubts)
+        _count(verdict, have.get(key) == want.get(key), doubted, lost or any(s.row in rows for s in ends), str(key))
+    nodes = dict(zip(_names_of(flow), flow.nodes, strict=True))
+    for name in sorted(symbols.keys() | nodes.keys()):
+        symbol, node = symbols.get(name), nodes.get(name)
+        right = symbol and node and (node.row, node.lane, node.kind) == (symbol.row, symbol.lane, symbol.kind)
+        _count(verdict, bool(right), symbol and symbol.outline.box in doubts, symbol and symbol.row in rows, name)
     return verdict
+
+
+def _count(verdict: Verdict, right: bool, doubted: object, told: object, name: str) -> None:
+    verdict.right += right
+    verdict.doubted += right and bool(doubted)
+    verdict.wrong += not right
+    verdict.told += not right and bool(told)
+    if not right and not told:
+        verdict.silent.append(name)
 
 
 def _names(graph: Graph, made: LookAlike) -> list[str]:

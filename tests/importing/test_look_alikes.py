@@ -21,6 +21,14 @@ MANNERS = {
     "campur": Manner(jitter=4, pieces=True, presets=True, group=True),
     "bebas": Manner(jitter=3, freeforms=True, presets=True),
 }
+ROUGH = {
+    "jauh": Manner(jitter=12),
+    "lebih jauh": Manner(jitter=16, pieces=True),
+    "bergeser": Manner(jitter=4, drift=16),
+    "tanpa kepala": Manner(jitter=6, pieces=True, presets=True, headless=0.15),
+    "kasar": Manner(jitter=12, pieces=True, presets=True, drift=12, headless=0.08),
+}
+"""worse than what must come back whole: what is wrong then must be told"""
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -29,8 +37,7 @@ def test_a_few_come_back_whole(seed: int, manner: str, tmp_path: Path) -> None:
     sop = sop_of(random_sop(seed, rows=12, lanes=4))
     got, made = imported_alike(sop, MANNERS[manner], seed, tmp_path)
     verdict = judged(got, made, trace(sop))
-    assert (verdict.missing, verdict.extra) == ([], [])
-    assert verdict.placed == verdict.symbols == verdict.kinds
+    assert (verdict.missing, verdict.extra, verdict.wrong) == ([], [], 0)
 
 
 @pytest.mark.parametrize("example", ["gowa", "jateng", "kecil", "madiun", "pali", "pk"])
@@ -52,11 +59,25 @@ def test_many(manner: str, tmp_path: Path) -> None:
         sop = sop_of(random_sop(seed, rows=None if seed % 4 == 0 else 6 + seed))
         got, made = imported_alike(sop, MANNERS[manner], seed, tmp_path)
         verdict = judged(got, made, trace(sop))
-        assert verdict.unflagged == 0, (seed, verdict.extra)
+        assert verdict.silent == [], seed
         arrows, found = arrows + verdict.arrows, found + verdict.found
         labels, labelled = labels + verdict.labels_found, labelled + verdict.labels
     assert found >= 0.99 * arrows
     assert labels >= 0.98 * labelled
+
+
+@pytest.mark.slow
+def test_what_is_wrong_is_told(tmp_path: Path) -> None:
+    """Of the wrong items 95 % are told as guesses or losses, of the right ones 10 % at most."""
+    sums = dict.fromkeys(("right", "doubted", "wrong", "told"), 0)
+    for seed in seeds(3):
+        sop = sop_of(random_sop(seed, rows=8 + seed))
+        for manner in ROUGH.values():
+            got, made = imported_alike(sop, manner, seed, tmp_path)
+            verdict = judged(got, made, trace(sop))
+            sums = {name: so_far + getattr(verdict, name) for name, so_far in sums.items()}
+    assert sums["told"] >= 0.95 * sums["wrong"] > 0
+    assert sums["doubted"] <= 0.1 * sums["right"]
 
 
 def test_a_file_says_nothing_twice(tmp_path: Path) -> None:

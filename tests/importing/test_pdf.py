@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from examples import named
 from sopgen.flow import Flow, trace
-from sopgen.importing import Refused, imported
+from sopgen.importing import Doubt, Refused, imported
 from sopgen.render.pdf import render
 
 
@@ -27,6 +28,45 @@ def test_examples_come_back_whole(example: str, tmp_path: Path) -> None:
     assert [step.kegiatan for step in got.sop.langkah] == [" ".join(step.kegiatan.split()) for step in sop.langkah]
     assert got.sop.nomor == sop.nomor
     assert got.title == sop.judul
+
+
+HEADINGS = ("No", "Kegiatan", "Staf", "Kepala", "Syarat", "Waktu", "Hasil", "Ket")
+
+
+def page_with(arrow: str) -> bytes:
+    """A printed table of two rows and two lanes, a box in each and the one arrow between them."""
+    import pikepdf
+
+    xs, ys = (40, 70, 250, 330, 410, 520, 600, 700, 780), (60, 90, 170, 250)
+    texts = {(x + 3, 70): word for x, word in zip(xs, HEADINGS, strict=False)}
+    texts |= {(43, 130): "1", (73, 130): "Memeriksa berkas", (43, 210): "2", (73, 210): "Menandatangani berkas"}
+    drawn = [f"{x} 60 0.6 190 re f" for x in xs] + [f"40 {y} 740 0.6 re f" for y in ys]
+    drawn += ["265 118 50 24 re S", "345 198 50 24 re S", arrow]
+    drawn += [f"BT /F1 8 Tf 1 0 0 -1 {x} {y} Tm ({text}) Tj ET" for (x, y), text in texts.items()]
+    book = pikepdf.new()
+    page = book.add_blank_page(page_size=(842, 595))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = book.make_stream("\n".join(["1 0 0 -1 0 595 cm 0.5 w", *drawn]).encode())
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "arrow",
+    [
+        "315 129.5 m 370.5 129.5 l 370.5 190 l 374 190 l 370 198 l 366 190 l 369.5 190 l 369.5 130.5 l 315 130.5 l h f",
+        "300 142 m 306 142 l 352 190 l 355 187 l 357 198 l 346 196 l 349 193 l h B",
+    ],
+    ids=["bent", "block"],
+)
+def test_shaft_and_head_may_be_one_shape(arrow: str, tmp_path: Path) -> None:
+    path = tmp_path / "cetak.pdf"
+    path.write_bytes(page_with(arrow))
+    (got,) = imported(path)
+    assert [(a.source, a.target, a.joint) for a in got.graph.arrows] == [(0, 1, False)]
+    assert [note.doubt for note in got.notes] == [Doubt.TITLE]
 
 
 def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:

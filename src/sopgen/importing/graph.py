@@ -8,12 +8,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from sopgen.importing.doubts import Confidence, Doubt, Ignored, Ledger, Note
 from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
-from sopgen.importing.page import Box, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
+from sopgen.importing.page import (
+    Box,
+    Form,
+    Outline,
+    Page,
+    Picture,
+    Point,
+    Stroke,
+    TextBox,
+    around,
+    overlap,
+    segment_distance,
+)
 from sopgen.importing.pentagons import Way, bridged
 from sopgen.importing.symbols import Symbol, name_of, note_on
 from sopgen.importing.table import Row, Table
@@ -93,7 +106,7 @@ class _Reader:
             self.ledger.use(outline.id)
         links = links_of(outlines, self._outside(outlines, page.strokes))
         links += self._picture_links(page, rows, outlines, links)
-        single = self._single(links)
+        single = self._single(links, unit_of(outlines))
         links = [self._directed(link, single) for link in single]
         labelled = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
         self.ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
@@ -182,18 +195,18 @@ class _Reader:
     ) -> list[Link]:
         """A picture that reaches from one symbol to another stands for an arrow; which way it leads is a guess."""
         reach = 0.7 * unit_of(outlines)
-        joined = {frozenset((link.source, link.target)) for link in links}
+        joined = {(link.source, link.target) for link in links}
         found = []
         for picture in page.pictures:
             x, y = picture.box.center
             if not (self.x0 <= x <= self.x1 and rows[0].y0 - 2 <= y <= rows[-1].y1 + 2):
                 continue
             near = sorted(_touched(picture, outlines, reach), key=lambda o: (round(o.box.center[1]), o.box.x0))
-            if len(near) == 2 and frozenset(o.id for o in near) not in joined:
+            if len(near) == 2 and (near[0].id, near[1].id) not in joined:
                 first, last = near
                 path = (first.box.center, picture.box.center, last.box.center)
                 found.append(Link(first.id, last.id, path, (picture.id,), Confidence.GUESSED, Doubt.FROM_PICTURE))
-                joined.add(frozenset((first.id, last.id)))
+                joined.add((first.id, last.id))
             elif len(near) == 2 or max(picture.box.width, picture.box.height) < 14:
                 self.ledger.ignore(Ignored.RULE, picture.id)  # the white ground of a label, or an arrow head
         return found
@@ -205,36 +218,47 @@ class _Reader:
         self.ledger.ignore(Ignored.DOUBLE, *inner)
         return [s for s in strokes if s.id not in inner]
 
-    def _single(self, links: Sequence[Link]) -> list[Link]:
-        """Each pair of symbols once: the surer of two links stays, and a plain line beside an arrow goes. Only a
-        diamond may lead to one symbol by two branches."""
+    def _single(self, links: Sequence[Link], unit: float) -> list[Link]:
+        """Each pair of symbols once: the surer of two links stays, and a plain line along an arrow goes. Only a diamond
+        may lead to one symbol by two branches. What only another link drew as well is drawn twice; a line that no
+        link keeps is left over, and listed."""
         kept: list[Link] = []
         for link in sorted(links, key=lambda link: (link.plain, link.confidence is Confidence.GUESSED)):
             pair = {link.source, link.target}
-            beside = [k for k in kept if {k.source, k.target} == pair and (link.plain or k.source == link.source)]
+            alike = [k for k in kept if {k.source, k.target} == pair]
+            beside = [k for k in alike if (_runs_along(link, k, unit) if link.plain else k.source == link.source)]
             shared = any(set(k.strokes) & set(link.strokes) for k in beside)
             branches = self.symbols[link.source].kind is SymbolKind.DECISION and not link.plain and not shared
             if not beside or branches:
                 kept.append(link)
-            else:
+            elif not shared:
                 self.ledger.ignore(Ignored.DOUBLE, *link.strokes)
         return kept
 
     def _directed(self, link: Link, links: Sequence[Link]) -> Link:
-        """A plain line within one row joins those who act jointly, unless it is all that leads to or from a capsule;
-        any other is an arrow whose direction is guessed."""
+        """A plain line within one row joins those who act jointly, unless the flow enters by one of them and leaves by
+        the other, or it is all that leads to or from a capsule; any other is an arrow whose direction is guessed: down
+        and to the right, or against the arrow that leads so already."""
         if not link.plain:
             return link
         a, b = self.symbols[link.source], self.symbols[link.target]
+        into = {other.target for other in links if not other.plain}
+        out = {other.source for other in links if not other.plain}
         ends = Counter(id for other in links for id in (other.source, other.target))
         lone = [s for s in (a, b) if s.kind is SymbolKind.TERMINATOR and ends[s.outline.id] == 1]
+        passes = [s for s in (a, b) if s.outline.id in into - out and {a.outline.id, b.outline.id} & (out - into)]
         turned = replace(link, source=link.target, target=link.source, path=link.path[::-1])
         if a.row == b.row and a.lane != b.lane and SymbolKind.OFF_PAGE not in (a.kind, b.kind):
-            if len(lone) != 1:
+            if len(lone) == 1:
+                forward = (lone[0] is a) == (a.row == min(s.row for s in self.symbols.values()))
+            elif passes:
+                forward = passes[0] is a
+            else:
                 return link if a.lane < b.lane else turned
-            forward = (lone[0] is a) == (a.row == min(s.row for s in self.symbols.values()))
         else:
             forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
+            first, last = (link.source, link.target) if forward else (link.target, link.source)
+            forward ^= any((k.source, k.target) == (first, last) for k in links if not k.plain)
         found = link if forward else turned
         return replace(found, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
 
@@ -278,6 +302,11 @@ class _Reader:
                 self.notes.append(note_on(Doubt.MID_TERMINATOR, symbol, self.table))
             is_box = i in rounded or (symbol.kind is SymbolKind.DECISION and i not in left)
             yield replace(symbol, kind=SymbolKind.PROCESS) if is_box else symbol
+
+
+def _runs_along(link: Link, other: Link, unit: float) -> bool:
+    """Whether the corners of a link all lie near another."""
+    return all(min(segment_distance(spot, a, b) for a, b in pairwise(other.path)) <= unit for spot in link.path)
 
 
 def _is_small(outline: Outline, outlines: Sequence[Outline]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sopgen.importing.ends import Link
 from sopgen.importing.page import Box, Form, Outline, Point, TextBox
@@ -54,32 +54,36 @@ def shared_out(
     links: Sequence[Link], outlines: Mapping[str, Outline], texts: Sequence[TextBox], unit: float
 ) -> Labelled:
     """The links with their labels; only branches of diamonds, and of symbols with several exits, have any. Of all
-    labels and branches the nearest pair comes first; no symbol has two branches of one label."""
-    goals: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        goals[link.source].add(link.target)
+    labels and branches the nearest pair comes first; no symbol has two branches of one label. Two branches of a symbol
+    exchange their labels where both lie nearer then; it is doubtful where that would be nearly as near."""
+    exits: dict[str, list[int]] = defaultdict(list)
+    for i, link in enumerate(links):
+        exits[link.source].append(i)
     labels = [t for t in texts if 0 < len(t.text) <= LONGEST]
-    offers = []
+    prices: dict[tuple[int, int], float] = {}
     for i, link in enumerate(links):
         decides = outlines[link.source].form is Form.DIAMOND
-        for n, text in enumerate(labels) if decides or len(goals[link.source]) > 1 else ():
+        several = len({links[k].target for k in exits[link.source]}) > 1
+        for n, text in enumerate(labels) if decides or several else ():
             price = _price(text, link, unit) + (0 if decides else 0.8 * unit)
             if price <= FAR * unit:
-                offers.append((price, n, i))
-    offers.sort()
+                prices[n, i] = price
     given: dict[int, int] = {}
-    for _, n, i in offers:
-        said = {labels[m].text.casefold() for k, m in given.items() if links[k].source == links[i].source}
+    for n, i in sorted(prices, key=lambda pair: (prices[pair], pair)):
+        said = {labels[given[k]].text.casefold() for k in exits[links[i].source] if k in given}
         if i not in given and n not in given.values() and labels[n].text.casefold() not in said:
             given[i] = n
-    prices = {(n, i): price for price, n, i in offers}
-    doubtful = {
-        i
-        for i, n in given.items()
-        for (m, k), price in prices.items()
-        if m == n and k not in given and links[k].source == links[i].source
-        if unit < prices[n, i] and price <= DOUBTFUL * prices[n, i]
-    }
+    doubtful = set()
+    for i, k in [pair for branches in exits.values() for pair in combinations(branches, 2)]:
+        one, other = given.get(i), given.get(k)
+        now = sum(prices[label, branch] for label, branch in ((one, i), (other, k)) if label is not None)
+        turned = sum(
+            prices.get((label, branch), math.inf) for label, branch in ((one, k), (other, i)) if label is not None
+        )
+        if turned < now and one is not None and other is not None:
+            given[i], given[k], now, turned = other, one, turned, now
+        if unit < now and turned <= DOUBTFUL * now:
+            doubtful |= {i, k} & given.keys()
     named = tuple(
         replace(link, label=" ".join(labels[given[i]].text.split())) if i in given else link
         for i, link in enumerate(links)

@@ -14,7 +14,7 @@ from typing import Any
 from sopgen.importing.doubts import Ignored
 from sopgen.importing.page import Box, Cell, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
 from sopgen.importing.pdf.ruling import cells_among, runs_of, tables_among
-from sopgen.importing.pdf.strokes import HEAD, THIN, is_thin, middle_lines, tip_of
+from sopgen.importing.pdf.strokes import HEAD, THIN, arrow_of, is_thin, middle_lines, tip_of
 from sopgen.importing.polygon import bezier, form_of
 
 MM = 25.4 / 72
@@ -141,6 +141,8 @@ def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
         drawn.heads.append(path)
     elif not path.closed:
         drawn.lines.append(Stroke(path.id, path.points))
+    elif arrow := arrow_of(path.points):
+        drawn.lines.append(Stroke(path.id, tuple(arrow), head_at_end=True))
     elif not path.rectangle and not path.stroked and is_thin(path.points):
         lines = enumerate(middle_lines(path.points))
         drawn.lines += [Stroke(f"{path.id}{f'.{i}' if i else ''}", tuple(line)) for i, line in lines]

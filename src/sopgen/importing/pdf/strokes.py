@@ -50,6 +50,28 @@ def middle_lines(points: Sequence[Point]) -> list[list[Point]]:
     return _joined(stretches)
 
 
+def arrow_of(points: Sequence[Point]) -> list[Point] | None:
+    """The line of a polygon that is shaft and head in one, from its tail to its tip; None for all others. Block arrows
+    are printed so."""
+    corners = [p for p, after in pairwise([*points, points[0]]) if math.dist(p, after) > 0.05]
+    for i in range(len(corners) if len(corners) >= 7 else 0):
+        tip, right, *shaft, left = corners[i:] + corners[:i]
+        wide, neck = math.dist(left, right), math.dist(shaft[0], shaft[-1])
+        base, end = _half_way(left, right), _half_way(shaft[0], shaft[-1])
+        even = abs(math.dist(tip, left) - math.dist(tip, right)) < 0.1 * wide
+        if even and wide > 1.5 * neck and math.dist(base, end) < 0.3 * wide < math.dist(tip, base):
+            lines = [[_half_way(shaft[1], shaft[2]), end]] if len(shaft) == 4 else middle_lines(shaft)
+            if len(lines) != 1:
+                return None
+            line = min((way for line in lines for way in (line, line[::-1])), key=lambda way: math.dist(way[-1], end))
+            return [*line[:-1], tip]
+    return None
+
+
+def _half_way(a: Point, b: Point) -> Point:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
 def _gap_along(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
     """The distance of two edges that run back along each other; infinite for others."""
     (ax, ay), (bx, by) = one
