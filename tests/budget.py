@@ -14,10 +14,10 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),  # a check of a change fails for the change; new cases are met at home
-    max_examples=30 * BUDGET,
+    max_examples=15 * BUDGET,
 )
 settings.load_profile("sopgen")
-COSTLY = settings(max_examples=6 * BUDGET)
+COSTLY = settings(max_examples=3 * BUDGET)
 """for a test that lays out or renders a whole random SOP each time"""
 
 

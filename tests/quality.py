@@ -54,7 +54,7 @@ class Expected(NamedTuple):
 
 
 def load(path: Path) -> dict[str, Any]:
-    document = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+    document = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
     assert isinstance(document, dict)
     return document
 

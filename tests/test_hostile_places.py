@@ -7,15 +7,13 @@ import json
 import os
 import socket
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import ran
 
-import sopgen
 from sopgen.diagnostics import Finding
 from sopgen.library import forget
 from sopgen.library.links import around, named_files
@@ -23,7 +21,6 @@ from sopgen.reading import read
 from sopgen.reading.logo import LogoProblem, load, measure
 from sopgen.rules import check
 
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
 SOP = """\
 judul: Uji
 nomor: '{number}'
@@ -36,12 +33,10 @@ langkah:
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="100" height="90">{}</svg>'
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "sopgen", *words]
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
-    assert b"Traceback" not in done.stderr + done.stdout
-    assert b"Kesalahan di dalam" not in done.stderr + done.stdout
-    return done
+def run(folder: Path, *words: str) -> tuple[int, str, str]:
+    status, out, err = ran(*words, folder=folder)
+    assert "Kesalahan di dalam" not in out + err
+    return status, out, err
 
 
 @pytest.fixture
@@ -71,20 +66,18 @@ UNREADABLE = {"pipa.yaml", "soket.yaml", "putar.yaml", "a.yaml", "b.yaml", "putu
 @posix
 def test_validate_tells_and_goes_on(library: Path) -> None:
     others = [f"--keluaran={form}=../hasil.{form}" for form in ("teks", "github", "gitlab", "sarif", "junit")]
-    done = run(library, "validate", ".", "--format", "json", *others)
-    report = json.loads(done.stdout)
-    assert done.returncode == 2
-    assert report["files"] == 9
-    assert {line.split(b":")[0].decode() for line in done.stderr.splitlines()} == UNREADABLE
-    assert done.stderr.count(b"bukan berkas biasa") == 2
-    assert done.stderr.count(b"tautannya berputar") == 3
+    status, out, err = run(library, "validate", ".", "--format", "json", *others)
+    assert status == 2
+    assert json.loads(out)["files"] == 9
+    assert {line.split(":")[0] for line in err.splitlines()} == UNREADABLE
+    assert err.count("bukan berkas biasa") == 2
+    assert err.count("tautannya berputar") == 3
     assert len(list(library.parent.glob("hasil.*"))) == 5, "every report can name every file"
 
 
 @posix
 def test_render_tells_and_goes_on(library: Path) -> None:
-    done = run(library, "render", ".", "-o", "../r", "--xlsx", "--html", "--svg", "--dot", "--pdf")
-    assert done.returncode == 2
+    assert run(library, "render", ".", "-o", "../r", "--xlsx", "--html", "--svg", "--dot", "--pdf")[0] == 2
     made = {os.fsencode(path.name) for path in (library.parent / "r").iterdir()}
     assert {name.rpartition(b".")[0] for name in made} == {b"1", b"2", b"bukan-\xff"}
     assert len(made) == 15
@@ -92,29 +85,28 @@ def test_render_tells_and_goes_on(library: Path) -> None:
 
 @posix
 def test_build_tells_and_goes_on(library: Path) -> None:
-    done = run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")
-    assert done.returncode == 1
+    status, _, err = run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")
+    assert status == 1
     assert sorted(path.name for path in (library.parent / "s/sop").glob("*.html")) == ["1.html", "2.html"]
-    assert "bukan UTF-8" in done.stderr.decode()
+    assert "bukan UTF-8" in err
     for name in UNREADABLE:
-        assert f"{name}:1:" in done.stderr.decode()
-    again = run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")
-    assert "tidak ada yang berubah" in again.stdout.decode()
+        assert f"{name}:1:" in err
+    assert "tidak ada yang berubah" in run(library, "build", ".", "-o", "../s", "--tanpa", "pdf")[1]
 
 
 @posix
 def test_one_pipe_by_name(library: Path) -> None:
-    done = run(library, "render", "pipa.yaml")
-    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    status, _, err = run(library, "render", "pipa.yaml")
+    assert (status, err.count("\n")) == (2, 1)
 
 
 @posix
 def test_fix_import_and_diff_tell_and_go_on(library: Path) -> None:
     (library / "pipa.xlsx").symlink_to(library / "pipa.yaml")
     for words in (("fix", "."), ("diff", ".", "."), ("import", ".", "-o", "../i"), ("import", "pipa.xlsx")):
-        done = run(library, *words)
-        assert done.returncode == 2
-        assert b"bukan berkas biasa" in done.stderr + done.stdout
+        status, out, err = run(library, *words)
+        assert status == 2
+        assert "bukan berkas biasa" in out + err
 
 
 @posix
@@ -122,7 +114,7 @@ def test_a_link_stays_one_and_its_file_keeps_its_permissions(tmp_path: Path) -> 
     (tmp_path / "asli.yaml").write_text("# sopgen: abaikan SOP402\n" + SOP.format(number=1), encoding="utf-8")
     (tmp_path / "asli.yaml").chmod(0o660)
     (tmp_path / "tautan.yaml").symlink_to("asli.yaml")
-    assert run(tmp_path, "fix", "tautan.yaml", "--berani").returncode == 0
+    assert run(tmp_path, "fix", "tautan.yaml", "--berani")[0] == 0
     assert (tmp_path / "tautan.yaml").is_symlink()
     assert "abaikan" not in (tmp_path / "asli.yaml").read_text(encoding="utf-8")
     assert (tmp_path / "asli.yaml").stat().st_mode & 0o777 == 0o660

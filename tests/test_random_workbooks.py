@@ -23,12 +23,12 @@ def assert_judged_clean(seed: int, folder: Path) -> None:
     assert judge(source, workbook) == [], written(document)
 
 
-@pytest.mark.parametrize("seed", seeds(3))
-def test_a_few(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", seeds(1))
+def test_one(seed: int, tmp_path: Path) -> None:
     assert_judged_clean(seed, tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", seeds(12, 1000))
+@pytest.mark.parametrize("seed", seeds(6, 1000))
 def test_more(seed: int, tmp_path: Path) -> None:
     assert_judged_clean(seed, tmp_path)

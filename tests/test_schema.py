@@ -138,9 +138,9 @@ def test_the_files_are_fresh(name: str) -> None:
     assert written == schema.as_text(FILES[name]()), f"write it anew: sopgen schema > schema/{name}"
 
 
-@pytest.mark.parametrize("make", FILES.values())
-def test_is_a_schema(make: Any) -> None:
-    jsonschema.Draft202012Validator.check_schema(make())
+@pytest.mark.parametrize("validator", [SOP, LIBRARY])
+def test_is_a_schema(validator: Any) -> None:
+    validator.check_schema(validator.schema)
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("examples/*.yaml")), ids=lambda path: path.stem)
@@ -169,7 +169,7 @@ def test_a_part_of_a_lane_may_stand_in_any_file(tmp_path: Path) -> None:
 
 
 def test_mutations_of_every_value() -> None:
-    chosen = random.Random(1).sample(mutations(DOCUMENT), 400 * BUDGET)
+    chosen = random.Random(1).sample(mutations(DOCUMENT), 150 * BUDGET)
     valid = sum(agree(data) for data in chosen)
     assert len(chosen) / 12 < valid < len(chosen) * 11 / 12
 

@@ -120,13 +120,13 @@ def test_examples(example: Path) -> None:
     assert_agreement(*drawn(example))
 
 
-@pytest.mark.parametrize("seed", seeds(3))
+@pytest.mark.parametrize("seed", seeds(1))
 def test_random(seed: int) -> None:
     assert_random_agreement(random_sop(seed, rows=14))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", seeds(5, 100))
+@pytest.mark.parametrize("seed", seeds(2, 100))
 def test_more_random(seed: int) -> None:
     assert_random_agreement(random_sop(seed))
 
