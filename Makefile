@@ -1,5 +1,5 @@
 # make demo    installs into .venv and renders the examples to build/demo
-# make test    the fast tests, then the slow ones
+# make test    all tests
 # make lint    ruff and mypy
 # make bench   how long things take
 # make pictures  the README's pictures, anew
@@ -15,6 +15,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo
+
+# Each start of Python would compile all that it loads.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint bench rujukan pictures docs windows-kit app lock clean
@@ -44,8 +47,7 @@ demo: $(VENV)/.installed
 test: export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(PATH)
 test: $(VENV)/.installed-dev
 	@tools/check-tools.sh
-	$(BIN)/python -m pytest -n 2 -m "not slow"
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

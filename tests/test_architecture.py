@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
 
 import draw_architecture
@@ -53,15 +52,10 @@ def modules() -> dict[str, Path]:
     return found
 
 
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-
-
 def imports(name: str, known: dict[str, Path]) -> set[str]:
     """The modules of sopgen that a module imports, also inside functions."""
     found: set[str] = set()
-    for node in nodes(known[name]):
+    for node in draw_architecture.nodes(known[name]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -149,7 +143,7 @@ def test_no_private_name_of_another_package() -> None:
 def foreign(name: str) -> set[str]:
     own: set[str] = set()
     used: set[str] = set()
-    for node in nodes(MODULES[name]):
+    for node in draw_architecture.nodes(MODULES[name]):
         match node:
             case ast.Attribute(value=ast.Name(id="self" | "cls"), ctx=ast.Store()):
                 own.add(node.attr)

@@ -8,18 +8,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import ran as run
 
 import sopgen
 import sopgen.compare.views
 import sopgen.importing.compare
 import sopgen.importing.merge  # these keep the `lay_out` that they find when they are imported: it must be no fake
 from sopgen import layout
-from sopgen.cli import main
 from sopgen.render import FORMATS, pdf
 
 GOOD = """\
@@ -51,20 +50,6 @@ BAD_INPUTS: dict[str, bytes] = {
     "logo-jauh.yaml": GOOD.replace("instansi: {", "instansi: {logo: 'https://contoh.id/logo.png', ").encode(),
 }
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.out + shown.err
-        return int(ended.value.code or 0), shown.out, shown.err
-
-    return run
-
 
 class Laid(str):
     """What stands for a scene."""
@@ -93,12 +78,12 @@ def tree(folder: Path) -> list[str]:
 
 @pytest.mark.usefixtures("fake")
 class TestRender:
-    def test_beside_its_input(self, run: Run, tmp_path: Path) -> None:
+    def test_beside_its_input(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
         assert run("render", tmp_path / "a.yaml") == (0, f"{(tmp_path / 'a.xlsx').as_posix()}\n", "")
         assert (tmp_path / "a.xlsx").read_bytes() == b"xlsx of Uji"
 
-    def test_a_folder_keeps_its_tree(self, run: Run, tmp_path: Path) -> None:
+    def test_a_folder_keeps_its_tree(self, tmp_path: Path) -> None:
         put(tmp_path / "in", a=GOOD, x__b=GOOD, sopgen="nomor: '1'", _hidden=GOOD)
         put(tmp_path / "in/.git2", c=GOOD)
         status, out, _ = run("render", tmp_path / "in", "--xlsx", "-o", tmp_path / "out")
@@ -106,12 +91,12 @@ class TestRender:
         assert tree(tmp_path / "out") == ["_hidden.xlsx", "a.xlsx", "x/b.xlsx"]
         assert len(out.splitlines()) == 3
 
-    def test_dots_in_names_stay(self, run: Run, tmp_path: Path) -> None:
+    def test_dots_in_names_stay(self, tmp_path: Path) -> None:
         (tmp_path / "1.4.1 rapat.yaml").write_text(GOOD, encoding="utf-8")
         run("render", tmp_path)
         assert "1.4.1 rapat.xlsx" in tree(tmp_path)
 
-    def test_refused_file_keeps_its_output_and_the_rest_goes_on(self, run: Run, tmp_path: Path) -> None:
+    def test_refused_file_keeps_its_output_and_the_rest_goes_on(self, tmp_path: Path) -> None:
         put(tmp_path, a=REFUSED, b=GOOD)
         (tmp_path / "a.xlsx").write_bytes(b"lama")
         status, out, err = run("render", tmp_path)
@@ -121,14 +106,14 @@ class TestRender:
         assert out.splitlines() == [(tmp_path / "b.xlsx").as_posix()]
         assert (tmp_path / "a.xlsx").read_bytes() == b"lama"
 
-    def test_other_findings_are_one_line(self, run: Run, tmp_path: Path) -> None:
+    def test_other_findings_are_one_line(self, tmp_path: Path) -> None:
         put(tmp_path, a=WARNED)
         status, out, err = run("render", tmp_path / "a.yaml")
         assert (status, err) == (0, "")
         assert "1 peringatan" in out
         assert len(out.splitlines()) == 1
 
-    def test_two_inputs_for_one_output(self, run: Run, tmp_path: Path) -> None:
+    def test_two_inputs_for_one_output(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD, b=GOOD)
         (tmp_path / "a.yml").write_text(GOOD, encoding="utf-8")
         status, out, err = run("render", tmp_path)
@@ -138,9 +123,7 @@ class TestRender:
         ]
         assert tree(tmp_path) == ["a.yaml", "a.yml", "b.xlsx", "b.yaml"]
 
-    def test_one_format_that_fails_costs_no_other(
-        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_one_format_that_fails_costs_no_other(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put(tmp_path, a=GOOD)
         (tmp_path / "a.svg").write_bytes(b"lama")
         monkeypatch.setitem(FORMATS, "svg", lambda document: 1 // 0)
@@ -152,7 +135,7 @@ class TestRender:
         assert (tmp_path / "a.svg").read_bytes() == b"lama"
 
     def test_what_the_system_refuses_is_said_in_indonesian(
-        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def full(document: object) -> bytes:
             raise OSError(errno.ENOSPC, "No space left on device")  # where a library writes temporary files
@@ -163,7 +146,7 @@ class TestRender:
         assert (status, err.partition(": ")[2]) == (2, "svg tidak dibuat: Sistem menolaknya: cakram penuh.\n")
 
     def test_a_full_disk_leaves_all_old_documents_of_an_sop(
-        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(tmp_path, a=GOOD)
         old = {"a.xlsx": b"lama 1", "a.dot": b"lama 2"}
@@ -183,17 +166,17 @@ class TestRender:
         assert {name: (tmp_path / name).read_bytes() for name in old} == old
         assert tree(tmp_path) == ["a.dot", "a.xlsx", "a.yaml"]
 
-    def test_one_file_named_twice_is_one(self, run: Run, tmp_path: Path) -> None:
+    def test_one_file_named_twice_is_one(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
         status, out, _ = run("render", tmp_path, tmp_path / "a.yaml")
         assert (status, len(out.splitlines())) == (0, 1)
 
-    def test_standard_input(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_standard_input(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
         assert run("render", "-", "-o", tmp_path)[0] == 0
         assert tree(tmp_path) == ["sop.xlsx"]
 
-    def test_a_folder_stands_at_the_output(self, run: Run, tmp_path: Path) -> None:
+    def test_a_folder_stands_at_the_output(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD, b=GOOD)
         (tmp_path / "a.xlsx").mkdir()
         status, out, err = run("render", tmp_path)
@@ -210,9 +193,7 @@ class TestRender:
             (OSError(errno.EIO, "Input/output error"), "cakram rusak"),
         ],
     )
-    def test_unwritable(
-        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, word: str
-    ) -> None:
+    def test_unwritable(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, word: str) -> None:
         put(tmp_path, a=GOOD)
         (tmp_path / "a.xlsx").write_bytes(b"lama")
 
@@ -227,13 +208,13 @@ class TestRender:
         assert tree(tmp_path) == ["a.xlsx", "a.yaml"]
         assert (tmp_path / "a.xlsx").read_bytes() == b"lama"
 
-    def test_the_target_folder_is_a_file(self, run: Run, tmp_path: Path) -> None:
+    def test_the_target_folder_is_a_file(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
         status, _, err = run("render", tmp_path / "a.yaml", "-o", tmp_path / "a.yaml")
         assert status == 2
         assert err.count("\n") == 1
 
-    def test_wildcards_that_no_shell_has_replaced(self, run: Run, tmp_path: Path) -> None:
+    def test_wildcards_that_no_shell_has_replaced(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD, b=GOOD, sopgen="nomor: '1'", x__c=GOOD)
         assert run("render", tmp_path / "*.yaml")[0] == 0
         assert [name for name in tree(tmp_path) if name.endswith("xlsx")] == ["a.xlsx", "b.xlsx"]
@@ -242,24 +223,24 @@ class TestRender:
         status, _, err = run("render", tmp_path / "z*.yaml")
         assert (status, "z*.yaml tidak ada." in err) == (2, True)
 
-    def test_suffixes_in_capitals(self, run: Run, tmp_path: Path) -> None:
+    def test_suffixes_in_capitals(self, tmp_path: Path) -> None:
         (tmp_path / "Cuti.YAML").write_text(GOOD, encoding="utf-8")
         (tmp_path / "Rapat.Yml").write_text(GOOD, encoding="utf-8")
         assert run("render", tmp_path)[0] == 0
         assert tree(tmp_path) == ["Cuti.YAML", "Cuti.xlsx", "Rapat.Yml", "Rapat.xlsx"]
 
-    def test_wildcards_may_stand_in_names(self, run: Run, tmp_path: Path) -> None:
+    def test_wildcards_may_stand_in_names(self, tmp_path: Path) -> None:
         put(tmp_path, **{"a[1]": GOOD, "a1": GOOD})
         run("render", tmp_path / "a[1].yaml")
         assert [name for name in tree(tmp_path) if name.endswith("xlsx")] == ["a[1].xlsx"]
 
-    def test_defaults_of_a_library_are_not_drawn(self, run: Run, tmp_path: Path) -> None:
+    def test_defaults_of_a_library_are_not_drawn(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD, sopgen="nomor: '1'")
         assert run("render", tmp_path / "a.yaml", tmp_path / "sopgen.yaml")[0] == 0
         status, _, err = run("render", tmp_path / "sopgen.yaml")
         assert (status, "bukan SOP" in err) == (2, True)
 
-    def test_a_folder_is_not_called_like_a_document(self, run: Run, tmp_path: Path) -> None:
+    def test_a_folder_is_not_called_like_a_document(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD)
         status, _, err = run("render", tmp_path / "a.yaml", "-o", tmp_path / "hasil.XLSX")
         assert status == 2
@@ -268,7 +249,7 @@ class TestRender:
         (tmp_path / "v1.pdf").mkdir()  # unless there is one
         assert run("render", tmp_path / "a.yaml", "-o", tmp_path / "v1.pdf")[0] == 0
 
-    def test_a_bug_is_one_line(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_bug_is_one_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put(tmp_path, a=GOOD)
         monkeypatch.setattr(layout, "lay_out", lambda *_, **__: 1 // 0)
         status, _, err = run("render", tmp_path)
@@ -276,7 +257,7 @@ class TestRender:
         assert "laporkan" in err
         assert err.count("\n") == 1
 
-    def test_many_files_in_input_order(self, run: Run, tmp_path: Path) -> None:
+    def test_many_files_in_input_order(self, tmp_path: Path) -> None:
         put(tmp_path, **{f"n{i:02}": REFUSED if i == 7 else GOOD for i in range(30)})
         status, out, err = run("render", tmp_path)
         assert status == 1
@@ -284,7 +265,7 @@ class TestRender:
         assert "n07.yaml" in err
 
     @pytest.mark.parametrize("name", BAD_INPUTS)
-    def test_bad_input(self, name: str, run: Run, tmp_path: Path) -> None:
+    def test_bad_input(self, name: str, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(BAD_INPUTS[name])
         status, out, err = run("render", tmp_path)
         assert (status, out) == (1, "")
@@ -293,14 +274,14 @@ class TestRender:
 
 
 class TestValidate:
-    def test_exit_status(self, run: Run, tmp_path: Path) -> None:
+    def test_exit_status(self, tmp_path: Path) -> None:
         put(tmp_path, good=GOOD, warned=WARNED, refused=REFUSED)
         assert run("validate", tmp_path / "good.yaml", "--strict")[0] == 0
         assert run("validate", tmp_path / "warned.yaml")[0] == 0
         assert run("validate", tmp_path / "warned.yaml", "--strict")[0] == 1
         assert run("validate", tmp_path)[0] == 1
 
-    def test_json(self, run: Run, tmp_path: Path) -> None:
+    def test_json(self, tmp_path: Path) -> None:
         put(tmp_path, a=WARNED, b=REFUSED)
         status, out, err = run("validate", tmp_path, "--format", "json")
         found = json.loads(out)
@@ -308,20 +289,20 @@ class TestValidate:
         assert [found[key] for key in ("files", "errors", "warnings", "infos")] == [2, 1, 1, 0]
         assert [(f["code"], f["line"]) for f in found["findings"]] == [("SOP202", 2), ("SOP302", 4)]
 
-    def test_library_findings_are_told_once(self, run: Run, tmp_path: Path) -> None:
+    def test_library_findings_are_told_once(self, tmp_path: Path) -> None:
         put(tmp_path, a=GOOD, b=GOOD, sopgen="nomr: 1")
         _, out, _ = run("validate", tmp_path, "--format", "json")
         assert json.loads(out)["errors"] == 1
         assert run("validate", tmp_path / "sopgen.yaml")[0] == 1
 
-    def test_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(REFUSED.encode())))
         status, out, _ = run("validate", "-")
         assert status == 1
         assert out.startswith("<stdin>:4:")
 
     @pytest.mark.parametrize("name", BAD_INPUTS)
-    def test_bad_input(self, name: str, run: Run, tmp_path: Path) -> None:
+    def test_bad_input(self, name: str, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(BAD_INPUTS[name])
         status, out, err = run("validate", tmp_path / name)
         assert (status, err) == (1, "")
@@ -347,14 +328,14 @@ class TestValidate:
         (["schema", "lebih"], "tidak dikenal"),
     ],
 )
-def test_usage(arguments: list[str], word: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usage(arguments: list[str], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert word in err
 
 
-def test_rules(run: Run) -> None:
+def test_rules() -> None:
     status, out, _ = run("rules")
     assert status == 0
     assert "SOP302  galat" in out
@@ -363,20 +344,20 @@ def test_rules(run: Run) -> None:
     assert all(word in out for word in ("rujukan-tidak-ada", "Salah:", "Benar:", "Sumber:"))
 
 
-def test_schema(run: Run) -> None:
+def test_schema() -> None:
     assert "langkah" in json.loads(run("schema")[1])["properties"]
     assert "aturan" in json.loads(run("schema", "--library")[1])["properties"]
 
 
 @pytest.mark.parametrize("command", [[], ["render"], ["validate"], ["rules"], ["schema"]])
-def test_help_is_indonesian(command: list[str], run: Run) -> None:
+def test_help_is_indonesian(command: list[str]) -> None:
     status, out, _ = run(*command, "--help")
     assert status == 0
     for english in ("Usage", "Options", "Arguments", "Commands", "Show", "required", "list["):
         assert english not in out
 
 
-def test_version(run: Run) -> None:
+def test_version() -> None:
     assert run("--version")[1].startswith("sopgen ")
 
 
@@ -396,7 +377,7 @@ def test_nobody_reads_the_output() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        ended = program("schema", stdout=writing)
+        ended = program("--version", stdout=writing)
     finally:
         os.close(writing)
     assert (ended.returncode, ended.stderr) == (2, b"")
@@ -405,13 +386,13 @@ def test_nobody_reads_the_output() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_output() -> None:
     with Path("/dev/full").open("wb") as full:
-        ended = program("schema", stdout=full)
+        ended = program("--version", stdout=full)
     assert ended.returncode == 2
     assert ended.stderr.count(b"\n") == 1
     assert b"Traceback" not in ended.stderr
 
 
-def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_format_of_one_run_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
     pdf._typesetter.cache_clear()  # its notices speak of every PDF this process has made, those of other tests too
@@ -424,7 +405,7 @@ def test_every_format_of_one_run_is_laid_out_once(run: Run, tmp_path: Path, monk
     assert calls == [1]
 
 
-def test_what_the_fonts_lack_is_told_once(run: Run, tmp_path: Path) -> None:
+def test_what_the_fonts_lack_is_told_once(tmp_path: Path) -> None:
     for number in range(3):
         put(tmp_path, **{f"a{number}": GOOD + f"tampilan: {{huruf: Huruf Khayal {number}}}\n"})
     status, _, err = run("render", tmp_path, "--pdf")
@@ -432,7 +413,7 @@ def test_what_the_fonts_lack_is_told_once(run: Run, tmp_path: Path) -> None:
     assert err.count("Huruf Khayal 0, Huruf Khayal 1, Huruf Khayal 2") == err.count("\n") == 1
 
 
-def test_a_long_sentence_in_a_diamond_is_told_with_what_to_write(run: Run, tmp_path: Path) -> None:
+def test_a_long_sentence_in_a_diamond_is_told_with_what_to_write(tmp_path: Path) -> None:
     long = "Memeriksa kelengkapan berkas permohonan beserta seluruh lampirannya"
     put(
         tmp_path,
@@ -442,9 +423,7 @@ def test_a_long_sentence_in_a_diamond_is_told_with_what_to_write(run: Run, tmp_p
     assert "tulis pertanyaannya" not in run("render", tmp_path, "--html")[2]
 
 
-def test_without_graphviz_the_other_formats_are_written(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_graphviz_the_other_formats_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD, b=GOOD)
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
     monkeypatch.setenv("PATH", "")
@@ -456,13 +435,13 @@ def test_without_graphviz_the_other_formats_are_written(
     assert (status, out, err.count("\n")) == (2, "", 1)
 
 
-def test_the_flowchart_alone_needs_no_layout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_flowchart_alone_needs_no_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.setattr(layout, "lay_out", lambda *_, **__: 1 // 0)
     assert run("render", tmp_path / "a.yaml", "--dot")[0] == 0
 
 
-def test_more_outcomes_than_sides_are_drawn(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_outcomes_than_sides_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"  - {{id: r{i}, kegiatan: Menerima, pelaksana: b}}\n" for i in range(5))
     wishes = ", ".join(f"Hasil {i}: r{i}" for i in range(5))
     text = GOOD.replace("pelaksana: a,", f"pelaksana: a, keputusan: {{{wishes}}},")
@@ -476,23 +455,23 @@ class TestFirstSteps:
     """What somebody meets who does not know the commands yet."""
 
     @pytest.mark.parametrize("command", ["fix", "render", "validate"])
-    def test_an_empty_word_is_not_the_whole_folder(self, run: Run, command: str) -> None:
+    def test_an_empty_word_is_not_the_whole_folder(self, command: str) -> None:
         status, out, err = run(command, "")
         assert (status, out) == (2, "")
         assert "kosong" in err
 
-    def test_a_number_out_of_range_is_told_with_the_range(self, run: Run) -> None:
+    def test_a_number_out_of_range_is_told_with_the_range(self) -> None:
         assert "36 sampai 1200" in run("render", "x.yaml", "--dpi", "0")[2]
 
     @pytest.mark.parametrize(("command", "usage"), [("init", "DIR"), ("build", "DIR"), ("fix", "PATH...")])
-    def test_without_arguments_a_command_shows_its_own_usage(self, run: Run, command: str, usage: str) -> None:
+    def test_without_arguments_a_command_shows_its_own_usage(self, command: str, usage: str) -> None:
         status, out, err = run(command)
         assert (status, out) == (2, "")
         assert err.endswith(
             f" belum ditulis. Lihat `sopgen {command} --help`.\nPemakaian: sopgen {command} [OPSI] {usage}\n"
         )
 
-    def test_help_and_version_as_words(self, run: Run) -> None:
+    def test_help_and_version_as_words(self) -> None:
         assert run("help") == run("--help")
         assert run("help", "fix") == run("fix", "--help")
         assert run("version") == run("--version")
@@ -513,14 +492,14 @@ class TestFirstSteps:
         ],
     )
     def test_a_wrong_file_is_told_for_what_it_is(
-        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
     ) -> None:
         monkeypatch.chdir(tmp_path)
         Path(name).write_bytes(b"")
         assert run("validate", name) == (2, "", f"{name} {told}\n")
         assert run("render", name) == (2, "", f"{name} {told}\n")
 
-    def test_a_mistyped_name(self, run: Run, tmp_path: Path) -> None:
+    def test_a_mistyped_name(self, tmp_path: Path) -> None:
         (tmp_path / "rapat.yaml").write_text("judul: A")
         (tmp_path / "lain.txt").write_text("")
         wrong = tmp_path / "rapta.yaml"

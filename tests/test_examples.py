@@ -59,7 +59,9 @@ def test_same_bytes_in_two_processes(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONHASHSEED": "2", "OPENPYXL_LXML": str(not openpyxl.LXML)}
     subprocess.run([sys.executable, "-m", "sopgen", *words, tmp_path / "there"], env=environment, check=True)
     assert ran(*words, tmp_path / "here")[0] == 0
-    here, there = ({path.name: path.read_bytes() for path in (tmp_path / place).iterdir()} for place in ("here", "there"))
+    here, there = (
+        {path.name: path.read_bytes() for path in (tmp_path / place).iterdir()} for place in ("here", "there")
+    )
     assert len(here) >= len(FORMATS)
     assert here == there
 

@@ -17,12 +17,12 @@ import pytest
 import sopgen
 from sopgen.work import workers
 
-SOP = """\
-judul: Uji {number}
-nomor: '{number}'
-pelaksana: {{a: Petugas, b: Atasan}}
-langkah:
-""" + "".join(f"  - {{{{kegiatan: Memeriksa surat {i}, pelaksana: {'ab'[i % 2]}}}}}\n" for i in range(60))
+
+def sop(number: int, rows: int) -> str:
+    head = f"judul: Uji {number}\nnomor: '{number}'\npelaksana: {{a: Petugas, b: Atasan}}\nlangkah:\n"
+    return head + "".join(f"  - {{kegiatan: Memeriksa surat {i}, pelaksana: {'ab'[i % 2]}}}\n" for i in range(rows))
+
+
 COMMANDS = {
     "validate": ["validate", "p"],
     "render": ["render", "p", "-o", "r", "--xlsx", "--svg"],
@@ -37,7 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("proses")
     (root / "p").mkdir()
     for number in range(300):
-        (root / f"p/{number}.yaml").write_text(SOP.format(number=number), encoding="utf-8")
+        (root / f"p/{number}.yaml").write_text(sop(number, 60), encoding="utf-8")
+    (root / "satu.yaml").write_text(sop(1, 2), encoding="utf-8")
     return root
 
 
@@ -113,10 +114,10 @@ def without(closed: str, words: list[str], folder: Path) -> subprocess.Completed
 @pytest.mark.parametrize(
     ("closed", "words"),
     [
-        ("<&-", ["schema"]),
-        (">&-", ["validate", "p/1.yaml"]),
-        ("2>&-", ["validate", "p/1.yaml"]),
-        ("<&- >&- 2>&-", ["render", "p/1.yaml", "-o", "q"]),
+        ("<&-", ["--version"]),
+        (">&-", ["validate", "satu.yaml"]),
+        ("2>&-", ["validate", "satu.yaml"]),
+        ("<&- >&- 2>&-", ["render", "satu.yaml", "-o", "q"]),
     ],
 )
 def test_closed_streams(closed: str, words: list[str], folder: Path) -> None:
@@ -125,7 +126,7 @@ def test_closed_streams(closed: str, words: list[str], folder: Path) -> None:
     assert ended.returncode == (2 if ">&-" in closed.replace("2>&-", "") else 0)
     assert ended.stderr.count(b"\n") <= 1
     if words[0] == "render":
-        assert (folder / "q/1.xlsx").read_bytes()[:2] == b"PK"
+        assert (folder / "q/satu.xlsx").read_bytes()[:2] == b"PK"
 
 
 @posix

@@ -14,8 +14,8 @@ from sopgen.layout import lay_out
 from sopgen.render.xlsx import render
 
 
-def assert_judged_clean(seed: int, folder: Path) -> None:
-    document = random_sop(seed)
+def assert_judged_clean(seed: int, folder: Path, rows: int | None = None) -> None:
+    document = random_sop(seed, rows)
     sop = sop_of(document)
     source, workbook = folder / "acak.yaml", folder / "acak.xlsx"
     source.write_text(written(document), encoding="utf-8")
@@ -25,7 +25,7 @@ def assert_judged_clean(seed: int, folder: Path) -> None:
 
 @pytest.mark.parametrize("seed", seeds(1))
 def test_one(seed: int, tmp_path: Path) -> None:
-    assert_judged_clean(seed, tmp_path)
+    assert_judged_clean(seed, tmp_path, 15)
 
 
 @pytest.mark.slow

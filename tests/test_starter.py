@@ -8,35 +8,31 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
+from commands import ran as run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.cli import main
 from sopgen.commands import starter
+from sopgen.model import schema
 from sopgen.reading import read, read_text
 from sopgen.reading.loader import load
 
 TODAY = date(2026, 11, 20)
-Run = Callable[..., tuple[int, str, str]]
+SCHEMAS = cache(schema.sop_schema), cache(schema.library_schema)
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each test stands in a folder of its own; the schemas, which are written into each library, are made once."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        shown = capsys.readouterr()
-        return int(ended.value.code or 0), shown.out, shown.err
-
-    return run
+    monkeypatch.setattr(starter, "sop_schema", SCHEMAS[0])
+    monkeypatch.setattr(starter, "library_schema", SCHEMAS[1])
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
@@ -59,26 +55,26 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 class TestInit:
-    def test_is_valid_at_once(self, run: Run) -> None:
+    def test_is_valid_at_once(self) -> None:
         assert run("init", "pustaka")[0] == 0
         assert set(contents(Path("pustaka"))) == {*starter.TEMPLATES, starter.SOP_SCHEMA, starter.LIBRARY_SCHEMA}
         assert run("validate", "pustaka", "--strict") == (0, "1 berkas diperiksa, tidak ada temuan.\n", "")
         assert run("validate", "pustaka/sopgen.yaml", "--strict")[0] == 0
 
     @pytest.mark.slow
-    def test_renders_at_once(self, run: Run) -> None:
+    def test_renders_at_once(self) -> None:
         run("init", "pustaka")
         status, out, err = run("render", "pustaka", "-o", "keluaran")
         assert (status, err) == (0, "")
         assert out == "keluaran/umum/permintaan-barang-persediaan.xlsx\n"
 
-    def test_the_letterhead_is_the_offices(self, run: Run) -> None:
+    def test_the_letterhead_is_the_offices(self) -> None:
         run("init", "p", "--instansi", "Kota: Madiun", "--satuan-kerja", 'Dinas "X" # 1')
         sop = read(Path("p", starter.EXAMPLE)).sop
         assert sop is not None
         assert (sop.instansi.nama, sop.instansi.satuan_kerja) == ("Kota: Madiun", 'Dinas "X" # 1')
 
-    def test_asks_on_a_terminal(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_asks_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked = answer(monkeypatch, "Kota Madiun", "")
         run("init", "p")
         assert len(asked) == 2
@@ -93,7 +89,7 @@ class TestInit:
         assert not loaded.findings
         assert {"aturan", "jam_kerja_per_hari", "disahkan_oleh"} <= set(loaded.data)
 
-    def test_opened_choices_are_accepted(self, run: Run) -> None:
+    def test_opened_choices_are_accepted(self) -> None:
         run("init", "p")
         path = Path("p/sopgen.yaml")
         opened = re.sub(r"(?m)^(\s*)# ([a-z_]+:)", r"\1\2", path.read_text()).replace("  logo: logo.png\n", "")
@@ -101,7 +97,7 @@ class TestInit:
         status, out, _ = run("validate", "p/sopgen.yaml", "p")
         assert (status, "galat" in out) == (0, False)
 
-    def test_nothing_is_overwritten(self, run: Run) -> None:
+    def test_nothing_is_overwritten(self) -> None:
         run("init", "p")
         Path("p/README.md").write_text("milik saya")
         Path("p/sopgen.yaml").write_text("nomor: '1'")
@@ -113,20 +109,20 @@ class TestInit:
         assert "nama: Lain" in Path("p/sopgen.yaml").read_text()
         assert "milik saya" not in Path("p/README.md").read_text()
 
-    def test_a_library_with_sops_gets_no_example(self, run: Run) -> None:
+    def test_a_library_with_sops_gets_no_example(self) -> None:
         Path("p").mkdir()
         Path("p/a.yaml").write_text("judul: A")
         run("init", "p")
         assert not Path("p", starter.EXAMPLE).exists()
         assert Path("p/sopgen.yaml").exists()
 
-    def test_a_dangling_link_counts_as_existing(self, run: Run) -> None:
+    def test_a_dangling_link_counts_as_existing(self) -> None:
         Path("p").mkdir()
         Path("p/README.md").symlink_to("tidak-ada")
         run("init", "p")
         assert Path("p/README.md").is_symlink()
 
-    def test_a_file_is_no_folder(self, run: Run) -> None:
+    def test_a_file_is_no_folder(self) -> None:
         Path("p").write_text("x")
         assert run("init", "p")[0] == 2
 
@@ -148,7 +144,7 @@ class TestInit:
 
 
 class TestNew:
-    def test_is_valid_but_for_what_is_to_be_filled_in(self, run: Run) -> None:
+    def test_is_valid_but_for_what_is_to_be_filled_in(self) -> None:
         run("init", "p")
         status, out, err = run("new", "p/umum/rapat-dinas.yaml")
         assert (status, out) == (0, "p/umum/rapat-dinas.yaml\n")
@@ -162,13 +158,13 @@ class TestNew:
         assert "instansi:" not in Path("p/umum/rapat-dinas.yaml").read_text()
 
     @pytest.mark.parametrize(("folder", "schema"), [("p", "schema/"), ("p/a/b", "../../schema/")])
-    def test_editors_find_the_schema(self, run: Run, folder: str, schema: str) -> None:
+    def test_editors_find_the_schema(self, folder: str, schema: str) -> None:
         run("init", "p")
         run("new", f"{folder}/x.yaml")
         first = Path(folder, "x.yaml").read_text().splitlines()[0]
         assert first == f"# yaml-language-server: $schema={schema}sop.schema.json"
 
-    def test_options(self, run: Run) -> None:
+    def test_options(self) -> None:
         run("new", "x.yml", "--judul", "Surat: masuk", "--satuan-kerja", "Setda", "--pelaksana", "Kabag, JFU")
         sop = read(Path("x.yml")).sop
         assert sop is not None
@@ -176,7 +172,7 @@ class TestNew:
         assert [(lane.id, lane.nama) for lane in sop.pelaksana] == [("kabag", "Kabag"), ("jfu", "JFU")]
         assert {name for row in sop.langkah for name in row.pelaksana} == {"kabag", "jfu"}
 
-    def test_asks_on_a_terminal_for_what_no_option_says(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_asks_on_a_terminal_for_what_no_option_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked = answer(monkeypatch, "", "A, B, C")
         run("new", "rapat_dinas.yaml", "--satuan-kerja", "Setda")
         assert asked[0].endswith("[Rapat Dinas]")
@@ -184,14 +180,14 @@ class TestNew:
         assert sop is not None
         assert (sop.judul, len(sop.pelaksana), len(sop.langkah)) == ("Rapat Dinas", 3, 4)
 
-    def test_what_the_library_gives_is_left_out(self, run: Run) -> None:
+    def test_what_the_library_gives_is_left_out(self) -> None:
         Path("sopgen.yaml").write_text("disahkan_oleh: {jabatan: Sekda}\nperingatan: [Hati-hati]\n")
         run("new", "x.yaml")
         sop = read(Path("x.yaml")).sop
         assert sop is not None
         assert (sop.disahkan_oleh.jabatan, sop.peringatan[0].text) == ("Sekda", "Hati-hati")
 
-    def test_nothing_is_overwritten(self, run: Run) -> None:
+    def test_nothing_is_overwritten(self) -> None:
         Path("x.yaml").write_text("milik saya")
         status, _, err = run("new", "x.yaml")
         assert (status, Path("x.yaml").read_text()) == (2, "milik saya")
@@ -200,7 +196,7 @@ class TestNew:
         assert "judul: X" in Path("x.yaml").read_text()
 
     @pytest.mark.parametrize("name", ["x", "x.txt", "sopgen.yaml", "p.yaml", ".yaml", ".", ".."])
-    def test_names_that_are_no_sop(self, run: Run, name: str) -> None:
+    def test_names_that_are_no_sop(self, name: str) -> None:
         Path("p.yaml").mkdir()
         status, _, err = run("new", name)
         assert status == 2
@@ -239,7 +235,7 @@ class TestNew:
 
 
 class TestAllOrNothing:
-    def test_a_full_disk_leaves_nothing(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_full_disk_leaves_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         calls: list[int] = []
 
         def full(number: int) -> None:
@@ -253,7 +249,7 @@ class TestAllOrNothing:
         assert "cakram penuh" in err
         assert not Path("baru").exists()
 
-    def test_one_that_cannot_be_replaced_leaves_the_others(self, run: Run) -> None:
+    def test_one_that_cannot_be_replaced_leaves_the_others(self) -> None:
         Path("p").mkdir()
         Path("p/.vscode").write_text("punya orang")
         Path("p/catatan.txt").write_text("tetap")
@@ -262,21 +258,21 @@ class TestAllOrNothing:
         assert "p tidak dapat ditulis: folder tujuannya ternyata berkas" in err
         assert sorted(path.name for path in Path("p").iterdir()) == [".vscode", "catatan.txt"]
 
-    def test_a_folder_in_place_of_a_file(self, run: Run) -> None:
+    def test_a_folder_in_place_of_a_file(self) -> None:
         Path("p/README.md").mkdir(parents=True)
         status, _, err = run("init", "p", "--timpa")
         assert status == 2
         assert "p/README.md tidak dapat ditulis: sudah ada folder dengan nama itu" in err
         assert [path.name for path in Path("p").rglob("*")] == ["README.md"]
 
-    def test_new_says_why(self, run: Run) -> None:
+    def test_new_says_why(self) -> None:
         Path("berkas").write_text("x")
         status, _, err = run("new", "berkas/a.yaml")
         assert (status, err) == (2, "berkas/a.yaml tidak dapat ditulis: folder tujuannya ternyata berkas.\n")
 
 
 class TestConfig:
-    def test_it_says_how_far_up_a_library_goes(self, run: Run, tmp_path: Path) -> None:
+    def test_it_says_how_far_up_a_library_goes(self, tmp_path: Path) -> None:
         Path("dinas/sub").mkdir(parents=True)
         Path("dinas/sub/a.yaml").write_text("judul: A\n")
         assert "tanpa sopgen.yaml" in run("config", "dinas/sub/a.yaml")[1]
@@ -289,7 +285,7 @@ class TestConfig:
         assert re.match(r"pustaka: dinas +repositori git; sopgen\.yaml di atasnya tidak dibaca\n", out)
         assert "\nnomor:" not in out
 
-    def test_each_value_and_where_it_comes_from(self, run: Run) -> None:
+    def test_each_value_and_where_it_comes_from(self) -> None:
         Path("dinas").mkdir()
         Path("sopgen.yaml").write_text("instansi:\n  nama: Kota\n  satuan_kerja: Setda\ntampilan: {kertas: f4}\n")
         Path("dinas/sopgen.yaml").write_text("# x\ninstansi: {satuan_kerja: Dinas}\ndasar_hukum: [A, B]\n")
@@ -305,7 +301,7 @@ class TestConfig:
         assert shown["dasar_hukum"] == " [A, B]  dinas/sopgen.yaml:3"
         assert shown["pelaksana"] == " (a, b)  dinas/a.yaml:4"
 
-    def test_a_folder(self, run: Run) -> None:
+    def test_a_folder(self) -> None:
         Path("sopgen.yaml").write_text("tampilan: {kertas: f4}\njam_kerja_per_hari: 8\naturan: {abaikan: [SOP4]}\n")
         for name in (".", "sopgen.yaml"):
             out = run("config", name)[1]
@@ -313,14 +309,14 @@ class TestConfig:
             assert re.search(r"aturan.abaikan: \[SOP4\] +sopgen.yaml:3", out)
 
     @pytest.mark.parametrize("content", [None, "judul: [", "- x", ""])
-    def test_what_cannot_be_shown(self, run: Run, content: str | None) -> None:
+    def test_what_cannot_be_shown(self, content: str | None) -> None:
         if content is not None:
             Path("a.yaml").write_text(content)
         status, _, err = run("config", "a.yaml")
         assert status == 2
         assert "a.yaml" in err
 
-    def test_a_broken_library_says_where(self, run: Run) -> None:
+    def test_a_broken_library_says_where(self) -> None:
         Path("sopgen.yaml").write_text("nomor: '1'\nzzz: 1\n")
         Path("a.yaml").write_text("judul: A\n")
         status, _, err = run("config", "a.yaml")

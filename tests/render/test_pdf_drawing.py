@@ -28,8 +28,13 @@ def scene_of(name: str) -> Scene:
 
 
 @cache
+def printed(name: str) -> bytes:
+    return render(scene_of(name))
+
+
+@cache
 def pages_of(name: str) -> list[ReadPage]:
-    return read(render(scene_of(name)))
+    return read(printed(name))
 
 
 def sheet_pages(scene: Scene) -> list[tuple[Sheet, float, Page]]:

@@ -75,7 +75,7 @@ def test_examples(path: Path) -> None:
     check(example(path))
 
 
-@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 20))])
+@pytest.mark.parametrize("seed", [*range(1), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12))])
 def test_hostile_texts(seed: int) -> None:
     document, rng = random_sop(seed, rows=14), Random(seed)
     document["judul"] = rng.choice(HOSTILE)
