@@ -28,7 +28,7 @@ SCHEMAS = cache(schema.sop_schema), cache(schema.library_schema)
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test stands in a folder of its own; the schemas, which are written into each library, are made once."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(starter, "sop_schema", SCHEMAS[0])
