@@ -23,7 +23,7 @@ from sopgen.importing.page import Box
 from sopgen.importing.symbols import Symbol, note_on
 from sopgen.importing.table import Role, Row, Table
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
-from sopgen.model.sop import BOXES, Lane, LaneTargets, RowTargets, Tampilan
+from sopgen.model.sop import Lane, LaneTargets, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
@@ -285,43 +285,35 @@ class _Writer:
         return self.graph.symbols[i].kind is SymbolKind.DECISION or any(a.label for a in self.out[i])
 
     def _as_step(self, members: Sequence[int]) -> Step | None:
-        """The step that draws these symbols; None where the form has none."""
-        decisions = [i for i in members if self._decides(i)]
-        boxes = sorted((i for i in members if i not in decisions), key=lambda i: self.graph.symbols[i].lane)
+        """The step that draws these symbols with the arrows between them; None where the form has none. The flow enters
+        and leaves the first named of those who act jointly; the one who decides is the last."""
         if len(members) == 1:
             return Step(0, tuple(members))
-        if len(decisions) > 1 or len({self.graph.symbols[i].lane for i in members}) < len(members):
-            return None
-        inside = [a for a in self.arrows if a.source in members and a.target in members]
-        plain = {(a.source, a.target) for a in inside if not a.joint and a.source not in decisions and not a.label}
+        by_lane = sorted(members, key=lambda i: self.graph.symbols[i].lane)
+        decisions = [i for i in members if self._decides(i)]
+        boxes = [i for i in by_lane if i not in decisions]
         outward = [i for i in members if any(a.target not in members for a in self.out[i])]
-        if decisions and any(i not in decisions for i in outward):
+        lanes = {self.graph.symbols[i].lane for i in members}
+        if len(decisions) > 1 or len(lanes) < len(members) or (decisions and {*outward} - {*decisions}):
             return None
-        if any(a.joint for a in inside):  # neighbours joined by plain lines; the flow enters and leaves the first named
-            by_lane = sorted(members, key=lambda i: self.graph.symbols[i].lane)
-            lines = {frozenset((a.source, a.target)) for a in inside if a.joint}
-            if plain or lines != {frozenset(pair) for pair in pairwise(by_lane)}:
-                return None
-            entered = [i for i in by_lane if any(a.source not in members for a in self.into[i])]
-            lead = ([] if decisions else outward or entered)[:1]
-            return Step(0, (*lead, *(i for i in boxes if i not in lead), *decisions), Hubungan.BERSAMA)
-        if order := self._in_line(members, plain, decisions):
-            return Step(0, order)
-        # side by side: no arrow between the symbols
-        return None if plain else Step(0, (*boxes, *decisions), Hubungan.SEJAJAR)
-
-    def _in_line(
-        self, members: Sequence[int], plain: set[tuple[int, int]], decisions: Sequence[int]
-    ) -> tuple[int, ...]:
-        """The one order in which arrows lead through all of the symbols; empty where there is none."""
-        following = dict(plain)
-        starts = set(members) - {b for _, b in plain}
-        if not len(plain) == len(following) == len(members) - 1 or len(starts) != 1:
-            return ()
-        order = [*starts]
-        while order[-1] in following:
-            order.append(following[order[-1]])
-        return tuple(order) if len(order) == len(members) and (not decisions or order[-1] == decisions[0]) else ()
+        entered = [i for i in by_lane if any(a.source not in members for a in self.into[i])]
+        lead = [] if decisions else (outward or entered)[:1]
+        others = [i for i in boxes if i not in lead]
+        in_line = self._flow_order(members)
+        ways: tuple[tuple[Hubungan, Sequence[int], set[tuple[int, int, bool]]], ...] = (
+            (Hubungan.BERURUTAN, in_line, {(a, b, False) for a, b in pairwise(in_line)}),
+            (Hubungan.BERSAMA, [*lead, *others, *decisions], {(a, b, True) for a, b in pairwise(by_lane)}),
+            (Hubungan.SEJAJAR, [*boxes, *decisions], set()),
+        )
+        drawn = {
+            (a.source, a.target, a.joint)
+            for a in self.arrows
+            if a.source in members and a.target in members and (a.joint or not (a.label or a.source in decisions))
+        }
+        for hubungan, order, lines in ways:
+            if lines == drawn and (not decisions or order[-1] in decisions):
+                return Step(0, tuple(order), hubungan)
+        return None
 
     def _name(self, steps: Sequence[Step]) -> None:
         """Ids for the rows, by which references may name them; no number that is printed is one."""
@@ -506,24 +498,20 @@ def _document(
     separate: bool,
 ) -> dict[str, Any]:
     """The mapping of the file, its keys in the order of the form."""
-    dates = {key: identity[key] for key in ("pembuatan", "revisi", "efektif") if key in identity}
-    document: dict[str, Any] = {
-        "instansi": identity.get("instansi"),
+    named = [(lane.name or f"Pelaksana {n}", lane.group) for n, lane in enumerate(table.columns.lanes, 1)]
+    given = {
+        **identity,
         "judul": identity.get("judul") or title,
-        "nomor": identity.get("nomor"),
-        "tanggal": dates,
-        "disahkan_oleh": identity.get("disahkan_oleh"),
+        "tanggal": {key: identity[key] for key in keys_of(Tanggal) if key in identity},
         "status": "draf",
-        **{box: identity.get(box) for box in BOXES},
         "pelaksana": {
-            id: {"nama": name, "kelompok": lane.group} if lane.group else name
-            for n, (id, lane) in enumerate(zip(lanes, table.columns.lanes, strict=True), 1)
-            for name in (lane.name or f"Pelaksana {n}",)
+            id: {"nama": name, "kelompok": group} if group else name
+            for id, (name, group) in zip(lanes, named, strict=True)
         },
         "langkah": [step.values for step in steps],
         "tampilan": {"terminator": "terpisah"} if separate else None,
     }
-    return {key: value for key, value in document.items() if value}
+    return {key: given[key] for key in keys_of(Sop) if given.get(key)}
 
 
 def _contents(row: Row) -> dict[str, Any]:
