@@ -264,6 +264,18 @@ def test_a_change_of_rows_lanes_and_arrows_comes_back(name: str) -> None:
     assert [[line for line in side if line] for side in changed(text, merged.text)] == [gone, come]
 
 
+def test_lanes_of_those_who_act_jointly_change_places() -> None:
+    """The lines between them are glued as before, and join other neighbours now."""
+    example = KECIL.with_name("pk.yaml")
+    text = example.read_text(encoding="utf-8")
+    book = Workbook(drawn(text))
+    book.swap_columns(PLACE, "D")
+    merged = back(book.data(), text)
+    assert merged.changes == ["urutan pelaksana"]
+    assert [*merged.conflicts, *merged.guesses, *merged.losses] == []
+    assert changed(text, merged.text) == (["kabid: Kepala Bidang"], ["kabid: Kepala Bidang"])
+
+
 def test_a_new_diamond_comes_back_with_its_labels() -> None:
     text = KECIL.read_text(encoding="utf-8")
     book = Workbook(drawn(text))

@@ -37,6 +37,9 @@ from sopgen.text.align import Item, paired
 FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 CONTENT = keys_of(MutuBaku)
 
+SHORT = 12
+"""characters that two long texts have in common before what is shown of their difference"""
+
 Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
 """a method of Document, and what for"""
 
@@ -101,6 +104,8 @@ class _Merger:
         wanted = self._merged_order(order)
         draft = draft_of(self.own.table, self.own.graph, {}, "", self._names(wanted))
         drafted = {self.own.keys[step.row]: step.values for step in draft.steps if step.first}
+        self.split = {self.own.keys[step.row] for step in draft.steps if not step.first}
+        """rows whose drawing no single row of a file says"""
         self._texts()
         self._lanes()
         self._row_order(order, wanted, drafted)
@@ -150,7 +155,7 @@ class _Merger:
         """One text that somebody changed, unless the file says another by now."""
         was, now, rival = text
         current = self._current(key)
-        said = f"{_where(key)}: `{quoted(was)}` → `{quoted(now)}`"
+        said = f"{_where(key)}: {_change(was, now)}"
         if current is None and not rival:
             self.done.conflicts.append(f"{said}: sudah tidak ada di YAML")
         elif rival or words(current or "") not in (words(was), words(now)):
@@ -317,7 +322,7 @@ class _Merger:
                     continue
                 if key in base and ours.get(key) != base[key] and theirs.get(key) not in (base[key], ours.get(key)):
                     self._tell_flow(key, "alurnya diubah di buku kerja dan di YAML; pilih sendiri")
-                elif theirs.get(key) == wanted[key]:
+                elif theirs.get(key) == wanted[key] and key not in self.split:
                     said = f"langkah {key}: alur dan simbolnya"
                     self._edit(said, *self._flow_edits(("langkah", place), drafted.get(key, {})))
         now = self._written_ways(order)
@@ -408,7 +413,11 @@ def _ways(
             found.setdefault(key, (set(), set()))[0].add((lane, str(kind)))
     for arrow in arrows:
         (key, lane), (goal, other) = spot(arrow.start), spot(arrow.end)
-        found.setdefault(key, (set(), set()))[1].add((lane, goal, other, words(arrow.label), arrow.joint))
+        leaving = found.setdefault(key, (set(), set()))[1]
+        if arrow.joint:  # who act jointly; which neighbours the lines join follows from the order of lanes
+            leaving |= {("", key, end, "", True) for end in (lane, other)}
+        else:
+            leaving.add((lane, goal, other, words(arrow.label), False))
     return {key: (frozenset(drawn), frozenset(leaving)) for key, (drawn, leaving) in found.items()}
 
 
@@ -456,6 +465,16 @@ def _where(key: Key) -> str:
         case ("pelaksana", id, _):
             return f"pelaksana {id}"
     return " ".join(str(part + 1) if isinstance(part, int) else part for part in key)
+
+
+def _change(was: str, now: str) -> str:
+    """What a text was and is, for the user; of long ones that begin alike from shortly before they differ."""
+    texts, start = [" ".join(text.split()) for text in (was, now)], 0
+    if quoted(was) == quoted(now):
+        differs = next((n for n, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), min(map(len, texts)))
+        start = texts[0].rfind(" ", 0, max(0, differs - SHORT)) + 1
+    shown = (f"`{'… ' if start else ''}{quoted(text[start:])}`" if text else "(kosong)" for text in texts)
+    return " → ".join(shown)
 
 
 def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
