@@ -17,6 +17,8 @@ SWALLOWED = {"k": "meng", "p": "mem", "t": "men", "s": "meny"}
 _NASALS = {**dict.fromkeys("aeioughq", "meng"), **dict.fromkeys("bfv", "mem"), **dict.fromkeys("dcjz", "men")}
 _BEGINNING = re.compile(r".?[aeiou]|[bfgkp][lr]|dr|ng|ny|sy|kh|st|tr|sc|ch|sw")
 """How a root can begin."""
+_NASAL = re.compile(r"(?:ng[aeioughkqcw]|ny[aeiou].|n[aeioucdjtsz].|m[aeioubfpvs].|[lrwy][aeiou].).")
+"""What follows me- or pe- where meN- or peN- stands before some root."""
 
 
 def _split(stem: str) -> tuple[str, str]:
@@ -94,21 +96,7 @@ def is_active(word: str) -> bool:
             return False
     if word.startswith("ber"):
         return len(word) >= 6 and _BEGINNING.match(word[3:]) is not None and not is_suffixed_root(word)
-    return word.startswith("me") and len(word) >= 5 and _nasal_fits(word)
-
-
-def _nasal_fits(word: str) -> bool:
-    """Whether what follows me- is what meN- makes of some root."""
-    rest = word[2:]
-    if rest.startswith("ng"):
-        return len(rest) >= 4 and (rest[2] in VOWELS or rest[2] in "ghkqcw")
-    if rest.startswith("ny"):
-        return len(rest) >= 5 and rest[2] in VOWELS
-    if rest[0] == "n":
-        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "cdjtsz")
-    if rest[0] == "m":
-        return len(rest) >= 4 and (rest[1] in VOWELS or rest[1] in "bfpvs")
-    return rest[0] in "lrwy" and len(rest) >= 4 and rest[1] in VOWELS
+    return word.startswith("me") and _NASAL.match(word, 2) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -235,7 +223,7 @@ def _is_gerund(word: str) -> bool:
     """Whether a word looks like an English noun of action: `briefing`, but not `dinding` nor `pembimbing`."""
     if not word.endswith("ing") or len(word) < 6 or word in lexicon.NOT_GERUNDS or word in _FROM_ROOT:
         return False
-    return not (word[0] == "p" and _nasal_fits("m" + word[1:]))
+    return not (word[0] == "p" and _NASAL.match(word, 2))
 
 
 @lru_cache(maxsize=4096)
@@ -259,7 +247,7 @@ def _is_english(word: str) -> bool:
 
 def _verb_of_unlisted_noun(word: str) -> str | None:
     """The verb where the suffix follows from the form alone (penge…kan-an), else a phrase that keeps the noun."""
-    if not _nasal_fits("m" + word[1:]) and not word.startswith("per"):
+    if not _NASAL.match(word, 2) and not word.startswith("per"):
         return None
     right = lexicon.MISSPELLINGS.get(word)
     return verb_of_noun(right) if right else f"melakukan {word}"

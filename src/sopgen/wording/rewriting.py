@@ -238,13 +238,6 @@ class _Rewriter:
         later = [index for index in chain.predicates if index > self.opening.verb]
         if any(sentence.kinds[index - 1] is Kind.ACTOR or sentence.low(index + 1) == "oleh" for index in later):
             raise _Uncertain
-        if chain.doer >= 0 and any(index < chain.doer for index in later):
-            joined = self.opening.form in (Form.PASSIVE, Form.NOUN) and all(
-                kind in (Kind.COMMA, Kind.CONNECTOR, Kind.PASSIVE, Kind.ACTION, Kind.ADVERB)
-                for kind in sentence.kinds[self.opening.verb : max(later) + 1]
-            )
-            if not joined:
-                raise _Uncertain
         if self.opening.form is not Form.SUBJECT and Kind.CONDITION in sentence.kinds[self.opening.verb :]:
             condition = sentence.kinds.index(Kind.CONDITION, self.opening.verb)
             if Kind.COMMA in sentence.kinds[condition:] or Kind.CONNECTOR is sentence.kinds[condition - 1]:
