@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopgen.diagnostics import Path
-from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
+from sopgen.model import END, Langkah, Sop
 from sopgen.scene.symbols import SymbolKind
 
 START = "mulai"
@@ -22,9 +22,9 @@ SIDES = 4
 _TOGETHER = re.compile(r"(?:^| / )(.+?) \(ke ([^()]+)\)")
 
 _KIND = {
-    Simbol.PROSES: SymbolKind.PROCESS,
-    Simbol.TERMINATOR: SymbolKind.TERMINATOR,
-    Simbol.KEPUTUSAN: SymbolKind.DECISION,
+    "proses": SymbolKind.PROCESS,
+    "terminator": SymbolKind.TERMINATOR,
+    "keputusan": SymbolKind.DECISION,
 }
 
 
@@ -195,7 +195,7 @@ class _Tracer:
         self.sop = sop
         self.keys = row_keys(sop)
         self.lane_index = {lane.id: i for i, lane in enumerate(sop.pelaksana)}
-        self.separate = sop.tampilan.terminator is Terminator.TERPISAH
+        self.separate = sop.tampilan.terminator == "terpisah"
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.at: dict[tuple[int, str], int] = {}
@@ -218,7 +218,7 @@ class _Tracer:
         """(lane, label, target row or None for the end, target lane) for every way out of a row."""
         step = self.sop.langkah[row]
         lanes = step.pelaksana
-        leaving = {Hubungan.BERURUTAN: lanes[-1:], Hubungan.BERSAMA: lanes[:1], Hubungan.SEJAJAR: lanes}[step.hubungan]
+        leaving = {"berurutan": lanes[-1:], "bersama": lanes[:1], "sejajar": lanes}[step.hubungan]
         exits: list[tuple[str, str, int | None, str | None]] = []
         for way in ways:
             if way.target is None:
@@ -232,11 +232,7 @@ class _Tracer:
         step = self.sop.langkah[row]
         ends = {lane for lane, _, target, _ in exits if target is None}
         ends -= {lane for lane, _, target, _ in exits if target is not None}
-        if (
-            ends
-            and step.hubungan is Hubungan.BERSAMA
-            and not any(isinstance(entry, tuple) for entry in step.lanjut or ())
-        ):
+        if ends and step.hubungan == "bersama" and not any(isinstance(entry, tuple) for entry in step.lanjut or ()):
             ends = set(step.pelaksana)
         for i, lane in enumerate(step.pelaksana):
             kind = self._kind(step, row, i, lane in ends)
@@ -249,7 +245,7 @@ class _Tracer:
             return _KIND[step.simbol]
         if step.keputusan:
             return SymbolKind.DECISION if i == len(step.pelaksana) - 1 else SymbolKind.PROCESS
-        begins = row == 0 and (i == 0 or step.hubungan is not Hubungan.BERURUTAN)
+        begins = row == 0 and (i == 0 or step.hubungan != "berurutan")
         if not self.separate and (begins or ends):
             return SymbolKind.TERMINATOR
         return SymbolKind.PROCESS
@@ -265,18 +261,18 @@ class _Tracer:
         step = self.sop.langkah[row]
         if lane:
             return (lane,)
-        if step.hubungan is not Hubungan.SEJAJAR:
+        if step.hubungan != "sejajar":
             return step.pelaksana[:1]
-        if source and self.sop.langkah[source[0]].hubungan is Hubungan.SEJAJAR and source[1] in step.pelaksana:
+        if source and self.sop.langkah[source[0]].hubungan == "sejajar" and source[1] in step.pelaksana:
             return (source[1],)
         return step.pelaksana
 
     def _connect(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
         step = self.sop.langkah[row]
         at = [self.at[row, lane] for lane in step.pelaksana]
-        if step.hubungan is Hubungan.BERURUTAN:
+        if step.hubungan == "berurutan":
             self.edges += [Edge(a, b) for a, b in itertools.pairwise(at)]
-        if step.hubungan is Hubungan.BERSAMA:
+        if step.hubungan == "bersama":
             at.sort(key=lambda node: self.nodes[node].lane)
             self.edges += [Edge(a, b, joint=True) for a, b in itertools.pairwise(at)]
         leaving: dict[Edge, None] = {}  # a row named twice as a target is one arrow
@@ -297,7 +293,7 @@ class _Tracer:
         if self.separate:
             row = len(self.sop.langkah) - 1
             last = self.sop.langkah[row]
-            ends = last.pelaksana[0 if last.hubungan is Hubungan.BERSAMA and not last.keputusan else -1]
+            ends = last.pelaksana[0 if last.hubungan == "bersama" and not last.keputusan else -1]
             lane = self.lane_index[ends]
         if (row, lane) not in self.end_at:
             self.end_at[row, lane] = len(self.nodes)

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
 from sopgen.model import Instansi, Kertas, Logo, Orientasi, Sampul, Tampilan, Tanggal
 
-A4 = paper(Kertas.A4, Orientasi.LANSKAP, None)
+A4 = paper("a4", "lanskap", None)
 DOCUMENT = "STANDAR OPERASIONAL PROSEDUR (SOP)"
 LOGO = Logo(b"png", "image/png", 100, 100)
 COVERED = Tampilan(sampul=True)
@@ -18,8 +20,8 @@ OFFICE = Instansi(nama="PEMERINTAH", satuan_kerja="SEKRETARIAT", alamat="Jalan P
 @given(
     st.text(alphabet="ab \n-", max_size=500).filter(str.strip),
     st.integers(1, 40),
-    st.sampled_from(Kertas),
-    st.sampled_from(Orientasi),
+    st.sampled_from(get_args(Kertas)),
+    st.sampled_from(get_args(Orientasi)),
     st.sampled_from([None, LOGO]),
 )
 def test_one_page_whatever_the_title(title: str, times: int, kertas: Kertas, orientasi: Orientasi, logo: Logo) -> None:

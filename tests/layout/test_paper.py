@@ -2,17 +2,17 @@ import pytest
 
 from sopgen.layout.forms.labels import HEADINGS, label, printed_date
 from sopgen.layout.paper import body_height, body_width, paper
-from sopgen.model import Kertas, Lane, Langkah, Orientasi, Sop, Tampilan
+from sopgen.model import Kertas, Lane, Langkah, Sop, Tampilan
 
 
 @pytest.mark.parametrize(
     ("kertas", "width", "height"),
     [("a4", 210, 297), ("f4", 215, 330), ("legal", 215.9, 355.6), ("letter", 215.9, 279.4), ("a3", 297, 420)],
 )
-def test_sizes(kertas: str, width: float, height: float) -> None:
-    upright = paper(Kertas(kertas), Orientasi.POTRET, None)
+def test_sizes(kertas: Kertas, width: float, height: float) -> None:
+    upright = paper(kertas, "potret", None)
     assert (upright.width * 25.4 / 96, upright.height * 25.4 / 96) == pytest.approx((width, height))
-    wide = paper(Kertas(kertas), Orientasi.LANSKAP, None)
+    wide = paper(kertas, "lanskap", None)
     assert (wide.width, wide.height, wide.landscape) == (upright.height, upright.width, True)
     assert body_width(wide) <= wide.width - wide.margin_left - wide.margin_right
     assert body_height(wide) <= wide.height - wide.margin_top - wide.margin_bottom
@@ -20,11 +20,11 @@ def test_sizes(kertas: str, width: float, height: float) -> None:
 
 def test_footer_gets_room() -> None:
     texts = (None, "Catatan", "Catatan " * 24, "Catatan " * 60)
-    plain, short, wide, long = (paper(Kertas.A4, Orientasi.LANSKAP, text, "1/2026 · Rapat") for text in texts)
+    plain, short, wide, long = (paper("a4", "lanskap", text, "1/2026 · Rapat") for text in texts)
     assert body_height(plain) == body_height(short) > body_height(wide) > body_height(long)
     assert short.footer == "Catatan"
     assert short.footer_rise == 0 < wide.footer_rise == long.footer_rise
-    assert body_height(paper(Kertas.A4, Orientasi.LANSKAP, "Catatan " * 9999)) > 300
+    assert body_height(paper("a4", "lanskap", "Catatan " * 9999)) > 300
 
 
 def test_labels() -> None:

@@ -6,14 +6,14 @@ from sheet_checks import make_sop
 
 from sopgen.layout.forms.blocks import MAX_ROW
 from sopgen.layout.forms.signature import SIGNATURE_ROOM, closing_strips
-from sopgen.model import Butir, Pengesahan, Tampilan, TandaTangan
+from sopgen.model import Butir, Pengesahan, Tampilan
 from sopgen.model.sop import Penandatangan, TandaTanganElektronik
 from sopgen.scene.document import NO_BORDER, Line
 from sopgen.text.metrics import block_height
 
 EDGES = (0, 30, 300, 400, 500, 600, 700, 900)
 APPROVAL = Pengesahan(jabatan="SEKRETARIS DAERAH", nama="Ir. Soeko, MT", pangkat="Pembina", nip="1967")
-AT_THE_END = Tampilan(tanda_tangan=TandaTangan.AKHIR)
+AT_THE_END = Tampilan(tanda_tangan="akhir")
 
 
 def test_one_who_approves_signs_at_the_right() -> None:

@@ -18,7 +18,6 @@ from sopgen.compare.views import views_of
 from sopgen.diagnostics import Finding, UsageProblem, quoted
 from sopgen.diagnostics import Path as Place
 from sopgen.flow import row_keys
-from sopgen.model import Status
 from sopgen.reading import LOGO, Reading, read_text
 from sopgen.reading.files import LIBRARY_FILE, reason
 from sopgen.reading.loader import read_bytes
@@ -178,7 +177,7 @@ def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Findin
     """SOP606, where the library wants it and no comment silences it."""
     sop, rule, settings = versions.new, undated_revision, new.reading.settings
     grave = [entry for entry in entries if entry.class_ is Class.SUBSTANSI and entry.code != "UBAH108"]
-    if sop.status is not Status.BERLAKU or not grave or versions.old.tanggal.revisi != sop.tanggal.revisi:
+    if sop.status != "berlaku" or not grave or versions.old.tanggal.revisi != sop.tanggal.revisi:
         return None
     file, span = new.reading.locate(("tanggal", "revisi"))
     silent = any(rule.code in comment.codes and comment.target == span.line for comment in new.reading.comments)

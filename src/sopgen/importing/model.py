@@ -22,16 +22,16 @@ from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
 from sopgen.importing.symbols import Symbol, note_on
 from sopgen.importing.table import Role, Row, Table
-from sopgen.model import END, Hubungan, Langkah, Simbol, Sop, Terminator
+from sopgen.model import END, Hubungan, Langkah, Simbol, Sop
 from sopgen.model.sop import Lane, LaneTargets, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
 END_WORDS = re.compile(r"(?i)\W*(selesai|stop|end|akhir|finish)\W*")
-SIMBOL = {
-    SymbolKind.PROCESS: Simbol.PROSES,
-    SymbolKind.TERMINATOR: Simbol.TERMINATOR,
-    SymbolKind.DECISION: Simbol.KEPUTUSAN,
+SIMBOL: dict[SymbolKind, Simbol] = {
+    SymbolKind.PROCESS: "proses",
+    SymbolKind.TERMINATOR: "terminator",
+    SymbolKind.DECISION: "keputusan",
 }
 Drawn = frozenset[tuple[str, str, str, bool]]
 """arrows as (from, to, label, joint); symbols as `place@lane`, START and END"""
@@ -45,7 +45,7 @@ class Step:
     """index of the table's row"""
     members: tuple[int, ...]
     """its symbols (indices into the graph), in the order of `pelaksana`; empty where none is drawn"""
-    hubungan: Hubungan = Hubungan.BERURUTAN
+    hubungan: Hubungan = "berurutan"
     lanes: tuple[int, ...] = ()
     key: str = ""
     """what references call it: an id, given where it is referred to"""
@@ -191,7 +191,7 @@ class _Writer:
 
     def draft(self, identity: dict[str, Any], title: str) -> Draft:
         steps = self._steps()
-        if steps[-1].hubungan is Hubungan.SEJAJAR:  # Selesai stands in the lane of the last named
+        if steps[-1].hubungan == "sejajar":  # Selesai stands in the lane of the last named
             ends = {self.graph.symbols[i].lane for i in self.ends}
             steps[-1].members = tuple(sorted(steps[-1].members, key=lambda i: self.graph.symbols[i].lane in ends))
         self.step_of = {i: step for step in steps for i in step.members}
@@ -301,9 +301,9 @@ class _Writer:
         others = [i for i in boxes if i not in lead]
         in_line = self._flow_order(members)
         ways: tuple[tuple[Hubungan, Sequence[int], set[tuple[int, int, bool]]], ...] = (
-            (Hubungan.BERURUTAN, in_line, {(a, b, False) for a, b in pairwise(in_line)}),
-            (Hubungan.BERSAMA, [*lead, *others, *decisions], {(a, b, True) for a, b in pairwise(by_lane)}),
-            (Hubungan.SEJAJAR, [*boxes, *decisions], set()),
+            ("berurutan", in_line, {(a, b, False) for a, b in pairwise(in_line)}),
+            ("bersama", [*lead, *others, *decisions], {(a, b, True) for a, b in pairwise(by_lane)}),
+            ("sejajar", [*boxes, *decisions], set()),
         )
         drawn = {
             (a.source, a.target, a.joint)
@@ -375,7 +375,7 @@ class _Writer:
             )
             for step in steps
         )
-        look = Tampilan.model_construct(terminator=Terminator.TERPISAH if self.separate else Terminator.LANGKAH)
+        look = Tampilan.model_construct(terminator="terpisah" if self.separate else "langkah")
         named = tuple(Lane.model_construct(id=lane, nama=lane) for lane in lanes)
         return trace(Sop.model_construct(judul="", pelaksana=named, langkah=rows, tampilan=look))
 
@@ -383,8 +383,8 @@ class _Writer:
         """The value of `lanjut` in one of its forms: none, rows, symbols of rows, rows or symbols for each lane."""
         if form == 0:
             return None
-        implied = set(pairwise(step.members)) if step.hubungan is Hubungan.BERURUTAN else set()
-        leaving = {Hubungan.BERURUTAN: step.members[-1:], Hubungan.BERSAMA: step.members[:1]}
+        implied = set(pairwise(step.members)) if step.hubungan == "berurutan" else set()
+        leaving = {"berurutan": step.members[-1:], "bersama": step.members[:1]}
         ways = {}
         for i in step.members:
             targets = [a.target for a in self.out[i] if (i, a.target) not in implied]
@@ -421,11 +421,11 @@ class _Writer:
             "no": number if number != str(place + 1) else None,
             "kegiatan": text or "(kegiatan tidak terbaca)",
             "pelaksana": _short([lanes[i] for i in step.lanes]),
-            "hubungan": step.hubungan.value if step.hubungan is not Hubungan.BERURUTAN else None,
+            "hubungan": step.hubungan if step.hubungan != "berurutan" else None,
             "pertanyaan": self._question(step.decision),
             "keputusan": _outcomes(step),
             "lanjut": _short(lanjut),
-            "simbol": step.simbol.value if step.simbol else None,
+            "simbol": step.simbol if step.simbol else None,
             **(_contents(row) if step.first else {}),
         }
         step.values = {name: value for name, value in values.items() if value}
@@ -446,7 +446,7 @@ class _Writer:
     def _tell_dead_ends(self, step: Step) -> None:
         """Boxes in mid-table from which no arrow leads on: an end that is not drawn as one, or a lost arrow."""
         left = {arrow.source for arrow in self.graph.arrows if not arrow.joint}
-        for i in step.members if step.hubungan is not Hubungan.BERSAMA or left.isdisjoint(step.members) else ():
+        for i in step.members if step.hubungan != "bersama" or left.isdisjoint(step.members) else ():
             if self.graph.symbols[i].kind is SymbolKind.PROCESS and i not in left:
                 self._note(Doubt.NO_WAY_ON, self.graph.symbols[i])
 

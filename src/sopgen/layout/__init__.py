@@ -12,7 +12,7 @@ from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import paper
 from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.verify import verify
-from sopgen.model import Logo, PanahExcel, Sop, Tanggal
+from sopgen.model import Logo, Sop, Tanggal
 from sopgen.reading.dates import parse
 from sopgen.scene.document import Scene, Sheet
 
@@ -33,7 +33,7 @@ def lay_out(sop: Sop, flow: Flow, logo: Logo | None = None) -> Scene:
         sheets.insert(0, cover_sheet(sop, page, logo))
         scales.insert(0, 1.0)
     author = " ".join(text for text in (sop.instansi.nama, sop.instansi.satuan_kerja) if text)
-    plain = sop.tampilan.panah_excel is PanahExcel.LEKAT
+    plain = sop.tampilan.panah_excel == "lekat"
     scene = Scene(sop.judul, author, page, tuple(sheets), tuple(scales), _day(sop.tanggal), plain)
     verify(procedure)
     return scene

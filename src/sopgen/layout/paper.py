@@ -12,11 +12,11 @@ from sopgen.text.wrap import EXCEL_WIDENING, wrap
 
 PX_PER_MM = 96 / 25.4
 SIZES_MM: dict[Kertas, tuple[float, float]] = {
-    Kertas.A4: (210, 297),
-    Kertas.F4: (215, 330),
-    Kertas.LEGAL: (8.5 * 25.4, 14 * 25.4),
-    Kertas.LETTER: (8.5 * 25.4, 11 * 25.4),
-    Kertas.A3: (297, 420),
+    "a4": (210, 297),
+    "f4": (215, 330),
+    "legal": (8.5 * 25.4, 14 * 25.4),
+    "letter": (8.5 * 25.4, 11 * 25.4),
+    "a3": (297, 420),
 }
 """Width and height in portrait."""
 SIDE_MM, TOP_MM, BOTTOM_MM, FOOT_MM = 10, 10, 12, 6
@@ -31,7 +31,7 @@ def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None, running: str
     """The paper as oriented, with margins. The line with `running` and the number of the page stands in the lower
     margin; a short footer in the middle of that line, a longer one above it in room of its own."""
     short, long = (side * PX_PER_MM for side in SIZES_MM[kertas])
-    landscape = orientasi is Orientasi.LANSKAP
+    landscape = orientasi == "lanskap"
     width, height = (long, short) if landscape else (short, long)
     side = SIDE_MM * PX_PER_MM
     bottom = BOTTOM_MM * PX_PER_MM
@@ -43,7 +43,7 @@ def paper(kertas: Kertas, orientasi: Orientasi, footer: str | None, running: str
         rise = line_height(FOOTER_PT) + 1.0 if running else 0.0
         bottom += FOOTER_GAP_MM * PX_PER_MM + len(lines) * line_height(FOOTER_PT)
     return Paper(
-        name=kertas.value,
+        name=kertas,
         width=width,
         height=height,
         landscape=landscape,

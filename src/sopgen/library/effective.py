@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
-from sopgen.model import Status, Tampilan, keys_of
+from sopgen.model import Tampilan, keys_of
 from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading.files import LIBRARY_FILE, reason
 from sopgen.reading.layers import Library, display, library_of, merge
@@ -78,8 +77,7 @@ def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
 def _built_in() -> dict[str, Any]:
     look = {name: getattr(Tampilan(), name) for name in keys_of(Tampilan) if name != "label"}
     given = {name: value for name, value in look.items() if value is not None}
-    texts = {name: value.value if isinstance(value, Enum) else value for name, value in given.items()}
-    return {"status": Status.DRAF.value, "tampilan": texts, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
+    return {"status": "draf", "tampilan": given, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
 
 
 def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:

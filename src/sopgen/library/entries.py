@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem, path_text
@@ -90,7 +90,7 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
     data = merge(library.defaults, own)
     office = data.get("instansi")
     office = office if isinstance(office, dict) else {}
-    status = data.get("status") if isinstance(data.get("status"), str) else None
+    status: Status = data["status"] if data.get("status") in get_args(Status) else "draf"
     superseded = tuple(_superseded(data.get("menggantikan")))
     links = tuple(link for box in _LINKS for link in _links(data.get(box), (box,)))
     places: dict[str, tuple[str, Span]] = {}
@@ -104,7 +104,7 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
         nomor=_text(data.get("nomor")),
         instansi=_text(office.get("nama")),
         satuan_kerja=_text(office.get("satuan_kerja")),
-        status=Status(status) if status in set(Status) else Status.DRAF,
+        status=status,
         menggantikan=superseded,
         keterkaitan=links,
         settings=library.settings,

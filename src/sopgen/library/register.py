@@ -47,7 +47,7 @@ class Entry:
     nomor: str | None = None
     instansi: str | None = None
     satuan_kerja: str | None = None
-    status: Status = Status.DRAF
+    status: Status = "draf"
     menggantikan: tuple[Mention, ...] = ()
     keterkaitan: tuple[Mention, ...] = ()
     """every `{sop: …}`, in whatever box it stands"""
@@ -61,11 +61,11 @@ class Entry:
 
     @property
     def in_force(self) -> bool:
-        return self.status is Status.BERLAKU
+        return self.status == "berlaku"
 
     @property
     def ended(self) -> bool:
-        return self.status in (Status.DIGANTIKAN, Status.DICABUT)
+        return self.status in ("digantikan", "dicabut")
 
     @property
     def number_key(self) -> str:

@@ -16,7 +16,6 @@ from sopgen.model.sop import Langkah as Langkah
 from sopgen.model.sop import Logo as Logo
 from sopgen.model.sop import MutuBaku as MutuBaku
 from sopgen.model.sop import Orientasi as Orientasi
-from sopgen.model.sop import PanahExcel as PanahExcel
 from sopgen.model.sop import Penandatangan as Penandatangan
 from sopgen.model.sop import Pengesahan as Pengesahan
 from sopgen.model.sop import Sampul as Sampul
@@ -24,10 +23,8 @@ from sopgen.model.sop import Simbol as Simbol
 from sopgen.model.sop import Sop as Sop
 from sopgen.model.sop import Status as Status
 from sopgen.model.sop import Tampilan as Tampilan
-from sopgen.model.sop import TandaTangan as TandaTangan
 from sopgen.model.sop import TandaTanganElektronik as TandaTanganElektronik
 from sopgen.model.sop import Tanggal as Tanggal
-from sopgen.model.sop import Terminator as Terminator
 from sopgen.model.sop import keys_of as keys_of
 from sopgen.model.sop import part_at as part_at
 from sopgen.model.values import END as END

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sopgen.diagnostics import LEVELS, REFUSED, Severity
 from sopgen.model.sop import Part, SopKeys
-from sopgen.model.values import FromYaml, Hours, Pattern, RuleName, RuleNames, one_of
+from sopgen.model.values import ONE_OF, FromYaml, Hours, Pattern, RuleName, RuleNames
 
 HOURS_PER_DAY = 7.5
 """working hours of a day, where a library does not say otherwise"""
@@ -22,7 +22,7 @@ def _severities(levels: dict[str, str]) -> tuple[tuple[str, Severity], ...]:
 
 Levels = Annotated[
     tuple[tuple[str, Severity], ...],
-    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], one_of(SEVERITIES)]], _severities),
+    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], ONE_OF]], _severities),
 ]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -32,6 +31,7 @@ from sopgen.model.values import (
     CONFIG,
     MAPPING,
     MAPPING_OR_PLAIN,
+    ONE_OF,
     PLAIN,
     Cell,
     Expected,
@@ -56,7 +56,6 @@ from sopgen.model.values import (
     Target,
     Text,
     Texts,
-    one_of,
     pairs,
 )
 
@@ -64,58 +63,13 @@ BUTIR_DEPTH = 3
 """headings within headings in a box"""
 
 
-class Hubungan(StrEnum):
-    """How several pelaksana of one row are related."""
-
-    BERURUTAN = "berurutan"
-    BERSAMA = "bersama"
-    SEJAJAR = "sejajar"
-
-
-class Simbol(StrEnum):
-    """Override of a row's symbol."""
-
-    PROSES = "proses"
-    TERMINATOR = "terminator"
-    KEPUTUSAN = "keputusan"
-
-
-class Status(StrEnum):
-    DRAF = "draf"
-    BERLAKU = "berlaku"
-    DIGANTIKAN = "digantikan"
-    DICABUT = "dicabut"
-
-
-class Kertas(StrEnum):
-    A4 = "a4"
-    F4 = "f4"
-    LEGAL = "legal"
-    LETTER = "letter"
-    A3 = "a3"
-
-
-class Orientasi(StrEnum):
-    LANSKAP = "lanskap"
-    POTRET = "potret"
-
-
-class Terminator(StrEnum):
-    LANGKAH = "langkah"
-    TERPISAH = "terpisah"
-
-
-class TandaTangan(StrEnum):
-    IDENTITAS = "identitas"
-    AKHIR = "akhir"
-    KEDUANYA = "keduanya"
-
-
-class PanahExcel(StrEnum):
-    """How arrows are drawn in Excel: as everywhere else, or as plain glued connectors that Excel routes itself."""
-
-    SERASI = "serasi"
-    LEKAT = "lekat"
+Hubungan = Literal["berurutan", "bersama", "sejajar"]
+"""How several pelaksana of one row are related."""
+Simbol = Literal["proses", "terminator", "keputusan"]
+"""Override of a row's symbol."""
+Status = Literal["draf", "berlaku", "digantikan", "dicabut"]
+Kertas = Literal["a4", "f4", "legal", "letter", "a3"]
+Orientasi = Literal["lanskap", "potret"]
 
 
 class Part(BaseModel):
@@ -329,15 +283,13 @@ class Langkah(Part):
     """None means: numbered by position; "-" prints an empty cell."""
     kegiatan: FilledText = Field(description="Uraian kegiatan")
     pelaksana: LaneIds = Field(description="Id pelaksana, atau daftar id")
-    hubungan: Annotated[Hubungan, one_of(Hubungan)] = Field(
-        Hubungan.BERURUTAN, description="Hubungan beberapa pelaksana dalam satu langkah"
+    hubungan: Annotated[Hubungan, ONE_OF] = Field(
+        "berurutan", description="Hubungan beberapa pelaksana dalam satu langkah"
     )
     keputusan: Outcomes = Field((), description="Label -> langkah tujuan; kosong berarti langkah berikutnya")
     pertanyaan: OptionalText = Field(None, description="Pertanyaan pendek di dalam belah ketupat")
     lanjut: Targets = Field(None, description="Langkah berikutnya: id, nomor, daftar, selesai, atau per pelaksana")
-    simbol: Annotated[Simbol, one_of(Simbol)] | None = Field(
-        None, description="Simbol langkah, bila bukan yang semestinya"
-    )
+    simbol: Annotated[Simbol, ONE_OF] | None = Field(None, description="Simbol langkah, bila bukan yang semestinya")
     mutu_baku: MutuBaku = Field(default_factory=MutuBaku, description="Kelengkapan, waktu, dan output")
     keterangan: Cell = Field("", description="Keterangan: teks atau daftar")
 
@@ -381,7 +333,7 @@ class SopContent(Part):
     identitas_tambahan: IdentityLines = Field((), description="Baris tambahan di kotak identitas: nama -> isi")
     disahkan_oleh: Pengesahan = Field(default_factory=Pengesahan, description="Pejabat yang mengesahkan")
     penandatangan: Signers = Field((), description="Penanda tangan lain, berurutan, sebelum yang mengesahkan")
-    status: Annotated[Status, one_of(Status)] = Field(Status.DRAF, description="Status SOP")
+    status: Annotated[Status, ONE_OF] = Field("draf", description="Status SOP")
     menggantikan: Texts = Field((), description="Nomor SOP yang digantikan")
     tinjau_ulang: OptionalDay = Field(None, description="Tanggal peninjauan berikutnya")
     dasar_hukum: Box = Field((), description="Dasar hukum")
@@ -440,16 +392,16 @@ ButirNumbering = Annotated[
     OneOrMany(),
     Expected("satu sampai tiga dari 1, a, A, i, I, misalnya [A, 1, a]"),
 ]
-_MutuBakuKey = Annotated[Literal["kelengkapan", "waktu", "output"], one_of(MutuBaku.model_fields)]
+_MutuBakuKey = Annotated[Literal["kelengkapan", "waktu", "output"], ONE_OF]
 MutuBakuColumns = Annotated[tuple[_MutuBakuKey, ...], OneOrMany(unlike=True)]
 
 
 class Tampilan(Part):
-    kertas: Annotated[Kertas, one_of(Kertas)] = Field(Kertas.A4, description="Ukuran kertas")
-    orientasi: Annotated[Orientasi, one_of(Orientasi)] = Field(Orientasi.LANSKAP, description="Arah kertas")
+    kertas: Annotated[Kertas, ONE_OF] = Field("a4", description="Ukuran kertas")
+    orientasi: Annotated[Orientasi, ONE_OF] = Field("lanskap", description="Arah kertas")
     huruf: Annotated[FilledText, Expected("nama huruf")] = Field("Arial", description="Nama huruf, misalnya Arial")
-    terminator: Annotated[Terminator, one_of(Terminator)] = Field(
-        Terminator.LANGKAH, description="Kapsul mulai dan selesai: pada langkah atau terpisah"
+    terminator: Annotated[Literal["langkah", "terpisah"], ONE_OF] = Field(
+        "langkah", description="Kapsul mulai dan selesai: pada langkah atau terpisah"
     )
     sampul: Annotated[
         Annotated[Flag, Expected("true, false, atau isian (kop, judul, alamat, tahun)", ("true", "false")), PLAIN]
@@ -457,8 +409,8 @@ class Tampilan(Part):
         MAPPING_OR_PLAIN,
     ] = Field(False, description="Halaman sampul: true, atau isinya yang lain dari identitas")
     nomor_kolom: Flag = Field(False, description="Baris nomor kolom di bawah kepala tabel")
-    tanda_tangan: Annotated[TandaTangan, one_of(TandaTangan)] = Field(
-        TandaTangan.IDENTITAS, description="Letak tanda tangan"
+    tanda_tangan: Annotated[Literal["identitas", "akhir", "keduanya"], ONE_OF] = Field(
+        "identitas", description="Letak tanda tangan"
     )
     urutan_mutu_baku: MutuBakuColumns = Field(
         ("kelengkapan", "waktu", "output"),
@@ -467,8 +419,8 @@ class Tampilan(Part):
     kolom_keterangan: Flag = Field(True, description="Kolom keterangan dicetak")
     ukuran_huruf: FontSize = Field(9, description="Ukuran huruf tabel sebelum dikecilkan, 7 sampai 12")
     nomor_halaman: Flag = Field(True, description="Nomor halaman di kaki setiap halaman sesudah sampul")
-    panah_excel: Annotated[PanahExcel, one_of(PanahExcel)] = Field(
-        PanahExcel.SERASI, description="Panah di Excel: serasi, atau lekat (diatur Excel sendiri)"
+    panah_excel: Annotated[Literal["serasi", "lekat"], ONE_OF] = Field(
+        "serasi", description="Panah di Excel: serasi, atau lekat (diatur Excel sendiri)"
     )
     penomoran_butir: ButirNumbering = Field(
         ("1", "a", "1"), description="Penomoran kotak bertingkat dari luar ke dalam, misalnya [A, 1, a]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -52,21 +52,20 @@ class Number(str):
 class Expected:
     """Says what is expected of a value: `Annotated[bool, Expected("true atau false")]`."""
 
-    expected: str
+    expected: str = ""
+    """not needed of a Literal: one of its words"""
     words: tuple[str, ...] = ()
     """the values that are allowed, where they are few"""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        context = {"expected": self.expected, "words": self.words}
+        words = get_args(source) if get_origin(source) is Literal else self.words
+        context = {"expected": self.expected or f"salah satu dari {', '.join(words)}", "words": words}
         return core_schema.custom_error_schema(
             handler(source), custom_error_type=WRONG_FORM, custom_error_message=MESSAGE, custom_error_context=context
         )
 
 
-def one_of(words: Any) -> Expected:
-    """The expectation of one of a few words, as an enum or a tuple lists them."""
-    texts = tuple(map(str, words))
-    return Expected("salah satu dari " + ", ".join(texts), texts)
+ONE_OF = Expected()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,4 +239,4 @@ Marker = Annotated[
     Field(pattern=r"^[^\s\w]$", json_schema_extra={"type": "string"}),
     Expected("satu tanda yang bukan huruf, angka, atau spasi"),
 ]
-Numbering = Annotated[Literal["1", "a", "A", "i", "I"], one_of(("1", "a", "A", "i", "I"))]
+Numbering = Annotated[Literal["1", "a", "A", "i", "I"], ONE_OF]

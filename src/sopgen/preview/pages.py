@@ -103,7 +103,7 @@ class Pages:
             "sop": name,
             "judul": (entry and entry.judul) or name,
             "nomor": (entry and entry.nomor) or "",
-            "status": entry.status.value if entry else "",
+            "status": entry.status if entry else "",
         }
 
 

@@ -21,7 +21,6 @@ from sopgen.diagnostics import (
     quoted,
 )
 from sopgen.library.register import Entry, Register
-from sopgen.model import Kertas
 from sopgen.reading import Reading
 from sopgen.rules import (
     boxes,
@@ -74,7 +73,7 @@ def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
 def check_print(reading: Reading, size: str) -> tuple[Finding, ...]:
     """SOP315, for those who laid the document out and know that its table's texts print in so many pt, under 7."""
     rule = next(rule for rule in RULES if rule.code == "SOP315")
-    largest = reading.sop is not None and reading.sop.tampilan.kertas is Kertas.A3
+    largest = reading.sop is not None and reading.sop.tampilan.kertas == "a3"
     hint = "Kurangi pelaksananya." if largest else "Pakai kertas yang lebih besar (F4, A3), atau kurangi pelaksananya."
     problem = Problem(("tampilan", "kertas"), f"Teks tabel tercetak {size} pt, di bawah 7 pt.", hint)
     return tuple(_found([(rule, iter((problem,)))], reading, lambda code: code == rule.code))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Severity, quoted
 from sopgen.flow import Way
 from sopgen.library.register import folded
-from sopgen.model import END, Simbol
+from sopgen.model import END
 from sopgen.rules.rule import LAW, REASON, Problem, Subject, rule
 
 MOST_OUTCOMES = 2
@@ -121,14 +121,14 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
     """
     for row in subject.rows:
         step = row.step
-        if step.simbol is Simbol.KEPUTUSAN and not step.keputusan:
+        if step.simbol == "keputusan" and not step.keputusan:
             hint = "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`."
             yield row.problem("simbol", "`simbol: keputusan` tanpa `keputusan`.", hint)
         if step.keputusan and step.lanjut:
             hint = "Hapus `lanjut`; tujuan setiap hasil sudah disebut di `keputusan`."
             yield row.problem("lanjut", "`lanjut` berdampingan dengan `keputusan`.", hint)
         ends = subject.graph.size in subject.graph.successors[row.index]
-        if step.simbol is Simbol.TERMINATOR and row.index > 0 and not ends:
+        if step.simbol == "terminator" and row.index > 0 and not ends:
             yield row.problem(
                 "simbol",
                 "`simbol: terminator` di tengah alur: langkah ini bukan awal dan bukan akhir.",

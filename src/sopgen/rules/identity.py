@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from sopgen.diagnostics import Path, Severity, quoted
-from sopgen.model import Status
 from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, respelt, rule
@@ -188,7 +187,7 @@ def review_due(subject: Subject) -> Iterator[Problem]:
         tinjau_ulang: 12 Januari 9999
     """
     sop = subject.sop
-    if sop.status is not Status.BERLAKU:
+    if sop.status != "berlaku":
         return
     if sop.tinjau_ulang:
         due = dates.period(sop.tinjau_ulang)

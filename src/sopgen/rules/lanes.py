@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
 from sopgen.library.register import folded
-from sopgen.model import Hubungan
 from sopgen.reading import meant
 from sopgen.reading.advice import lanes_line
 from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
@@ -156,7 +155,7 @@ def lane_order(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menandatangani surat, pelaksana: kabag}
     """
     first, leftmost = subject.sop.langkah[0], subject.sop.pelaksana[0]
-    entered = first.pelaksana if first.hubungan is Hubungan.SEJAJAR else first.pelaksana[:1]
+    entered = first.pelaksana if first.hubungan == "sejajar" else first.pelaksana[:1]
     declared = {lane.id for lane in subject.sop.pelaksana}
     if leftmost.id not in entered and declared.issuperset(entered):
         yield Problem(

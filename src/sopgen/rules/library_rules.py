@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
-from sopgen.model import Status
 from sopgen.rules.rule import LAW, REASON, LibraryCheck, Problem, Rule, Subject, rule
 
 NAMED = 3
@@ -97,7 +96,7 @@ def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
             newer = [new for new in dict.fromkeys(successors) if not new.ended and new is not entry]
             yield Problem(
                 mention.path,
-                f"SOP yang dirujuk sudah {named[0].status.value}: {place(named[0], TITLE)}.",
+                f"SOP yang dirujuk sudah {named[0].status}: {place(named[0], TITLE)}.",
                 f"Rujuklah penggantinya: {_listed(newer, TITLE)}." if newer else "Rujuklah SOP yang berlaku.",
             )
 
@@ -130,7 +129,7 @@ def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
                 f"Penggantian ini berputar kembali ke SOP ini: {chain}.",
                 "Hapus `menggantikan` dari SOP yang lebih tua.",
             )
-        elif entry.status is not Status.DRAF and any(old.in_force for old in named):
+        elif entry.status != "draf" and any(old.in_force for old in named):
             still = [old for old in named if old.in_force]
             yield Problem(
                 mention.path,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
-from sopgen.model import END, Terminator
+from sopgen.model import END
 from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Row, Subject, rule
 from sopgen.wording import is_entrance
 
@@ -172,7 +172,7 @@ def doubled_id(subject: Subject) -> Iterator[Problem]:
             taken = f"langkah ke-{before.index + 1}"
         elif other != row.index:
             taken = f"sebagai nomor langkah ke-{other + 1}"
-        elif row.step.id == START and subject.sop.tampilan.terminator is Terminator.TERPISAH:
+        elif row.step.id == START and subject.sop.tampilan.terminator == "terpisah":
             taken = "kapsul pembuka"
         if taken:
             yield row.problem(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.library.register import Entry, Register
-from sopgen.model import Langkah, MutuBaku, Sop, Status
+from sopgen.model import Langkah, MutuBaku, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
@@ -49,7 +49,7 @@ class Subject:
     @property
     def while_draft(self) -> Severity | None:
         """The severity of what a draft may still lack and an SOP in force must have."""
-        return Severity.WARNING if self.sop.status is Status.DRAF else None
+        return Severity.WARNING if self.sop.status == "draf" else None
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

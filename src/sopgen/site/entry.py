@@ -86,7 +86,7 @@ def entry(source: Source, sop: Sop, findings: Sequence[Finding], hours_per_day: 
         sop.instansi.nama or "",
         sop.instansi.satuan_kerja or sop.instansi.nama or NO_OFFICE,
         sop.instansi.unit or "",
-        sop.status.value,
+        sop.status,
         _iso(sop.tanggal.pembuatan),
         _iso(sop.tanggal.revisi),
         _iso(sop.tanggal.efektif),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import row_numbers, trace
 from sopgen.library.links import addresses, around, with_titles
-from sopgen.model import Logo, Simbol, Sop
+from sopgen.model import Logo, Sop
 from sopgen.model.form import file_form
 from sopgen.reading import Reading
 from sopgen.reading.files import reason
@@ -149,7 +149,7 @@ def _shown(sop: Sop) -> dict[str, Any]:
             del row["mutu_baku"][key]
         if not sop.tampilan.kolom_keterangan:
             row.pop("keterangan", None)
-        if (step.simbol or (step.keputusan and Simbol.KEPUTUSAN)) is not Simbol.KEPUTUSAN:
+        if (step.simbol or (step.keputusan and "keputusan")) != "keputusan":
             row.pop("pertanyaan", None)
     return data
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sopgen.flow import trace
 from sopgen.layout.chart import place_chart
-from sopgen.model import END, Hubungan, Lane, Langkah, Sop, Tampilan, Terminator
+from sopgen.model import END, Lane, Langkah, Sop, Tampilan
 from sopgen.reading import read
 from sopgen.scene.chart import Chart
 
@@ -60,7 +60,7 @@ def sops(draw: st.DrawFn, rows: int = 40, lanes: int = 10) -> Sop:
         for i in range(width)
     )
     steps = tuple(draw(_step(i, count, width)) for i in range(count))
-    shape = Tampilan(terminator=draw(st.sampled_from(Terminator)))
+    shape = Tampilan(terminator=draw(st.sampled_from(("langkah", "terpisah"))))
     return Sop(judul="Acak", pelaksana=columns, langkah=steps, tampilan=shape)
 
 
@@ -71,12 +71,12 @@ def _step(draw: st.DrawFn, i: int, count: int, width: int) -> Langkah:
         "id": f"l{i}",
         "kegiatan": draw(texts),
         "pelaksana": tuple(f"p{lane}" for lane in lanes),
-        "hubungan": draw(st.sampled_from(Hubungan)) if len(lanes) > 1 else Hubungan.BERURUTAN,
+        "hubungan": draw(st.sampled_from(("berurutan", "bersama", "sejajar"))) if len(lanes) > 1 else "berurutan",
     }
     way = draw(st.sampled_from(("terus", "terus", "putus", "lompat")))
     target = f"l{draw(st.integers(0, count - 1))}"
     if way == "putus" and target != f"l{i}":
-        values["hubungan"] = Hubungan.BERURUTAN
+        values["hubungan"] = "berurutan"
         values["keputusan"] = (("Ya", None), (draw(st.sampled_from(("Tidak", "Tidak lengkap"))), target))
         values["pertanyaan"] = draw(st.sampled_from((None, "Setuju?")))
     elif way == "lompat" and i < count - 1 and target > f"l{i}":

@@ -23,7 +23,7 @@ from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.routing.page_flow import letters
-from sopgen.model import BOXES, Butir, Logo, Sop, TandaTangan
+from sopgen.model import BOXES, Butir, Logo, Sop
 from sopgen.scene.document import INDENT, Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.text.metrics import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
@@ -270,11 +270,11 @@ class _Form:
         """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
         sop, official = self.sop, self.sop.disahkan_oleh
         where, electronic = sop.tampilan.tanda_tangan, sop.tampilan.tanda_tangan_elektronik
-        middle = HAlign.LEFT if where is TandaTangan.AKHIR else HAlign.CENTER
+        middle = HAlign.LEFT if where == "akhir" else HAlign.CENTER
         first = self._field(("disahkan_oleh", "jabatan"), official.jabatan or "", h=middle)
-        if where is TandaTangan.AKHIR:
+        if where == "akhir":
             return [first]
-        marker = (electronic.penanda if electronic and where is TandaTangan.IDENTITAS else None) or ""
+        marker = (electronic.penanda if electronic and where == "identitas" else None) or ""
         room = self._value("", h=HAlign.CENTER)._replace(marker=marker, role="signature-room")
         blocks = [
             first._replace(ruled=False, keep_next=True),

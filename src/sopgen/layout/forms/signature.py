@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sopgen.layout.forms.blocks import BLANK_FONT, Piece, entry_pieces, piece_cell, row_heights, text_piece
 from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
-from sopgen.model import Sop, TandaTangan
+from sopgen.model import Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Key, Line, VAlign
 
 SIZE = 9
@@ -107,7 +107,7 @@ def _signers(sop: Sop) -> list[list[Piece]]:
         nip, day = printed_nip(sop, signer.nip), printed_date(signer.tanggal)
         below = {(*key, "nama"): signer.nama, (*key, "nip"): nip, (*key, "tanggal"): day}
         found.append(lines(above, signer.penanda, below))
-    if sop.tampilan.tanda_tangan is not TandaTangan.IDENTITAS:
+    if sop.tampilan.tanda_tangan != "identitas":
         official, electronic, key = sop.disahkan_oleh, sop.tampilan.tanda_tangan_elektronik, ("disahkan_oleh",)
         role = label(sop, "disahkan_oleh") if found else ""
         above = {("tampilan", "label", "disahkan_oleh"): role, (*key, "jabatan"): official.jabatan}

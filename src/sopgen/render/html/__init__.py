@@ -11,7 +11,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from sopgen.flow import Flow
-from sopgen.model import Sop, Status
+from sopgen.model import Sop
 from sopgen.render.html.inline import safe_links
 from sopgen.render.html.prose import cards
 from sopgen.render.html.styles import Styles, page_css
@@ -43,7 +43,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
     parts = (
         f"Nomor {sop.nomor}" if sop.nomor else "",
         sop.instansi.satuan_kerja or sop.instansi.nama or "",
-        "" if sop.status is Status.BERLAKU else f"Status: {sop.status.value}",
+        "" if sop.status == "berlaku" else f"Status: {sop.status}",
     )
     css = "\n".join([style, styles.css(), page_css(scene, len(anchors.ids))])
     document = template.render(
