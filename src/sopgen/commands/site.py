@@ -57,13 +57,13 @@ def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:
     from sopgen import report as reports
     from sopgen.render.notices import incomplete, told
 
-    for line in [*report.refused, *report.kept, *report.about_files, *report.problems, told(report.notices)]:
+    for line in [*report.refused, *report.about_files, *report.problems, told(report.notices)]:
         if line:
             typer.echo(reports.printable(line), err=True)
-    counted = ", ".join(f"{report.levels[level]} {word}" for level, word in LEVELS.items() if report.levels.get(level))
+    counted = ", ".join(f"{report.levels[level]} {word}" for level, word in LEVELS.items() if report.levels[level])
     made = f"{report.shown} SOP, {report.drawn} dibuat ulang"
     left = f", {report.left_out} draf/dicabut tidak ditampilkan" if report.left_out else ""
     state = f"bagian {part[0]}/{part[1]}: " if part else "" if report.published else "tidak ada yang berubah: "
     place = report.place if part else output / "index.html"
     typer.echo(reports.printable(f"{place}  ({state}{made}{left}{f'; temuan: {counted}' if counted else ''})"))
-    return 2 if report.problems or incomplete(report.notices) else 1 if report.refused or report.kept else 0
+    return 2 if report.problems or incomplete(report.notices) else 1 if report.refused else 0

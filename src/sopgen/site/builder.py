@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,7 @@ from sopgen.render.notices import Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
-from sopgen.site.cache import Cache, content_hash, digest, program
+from sopgen.site.cache import Cache, content_hash, digest, file_hash, program
 from sopgen.site.documents import FORMATS, NOTES, Notes, Read, Task, make_documents, read_source, remember, remembered
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.relations import Relations
@@ -64,19 +65,18 @@ class Plan:
 class Report:
     """What became of it."""
 
+    place: Path
     shown: int = 0
     left_out: int = 0
     drawn: int = 0
     """SOPs of which a document was made"""
     published: bool = False
-    place: Path = Path()
     about_files: list[str] = field(default_factory=list)
     """what is to be told of files that are left alone, or get another address than one expects"""
     refused: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    """what is to be told of workbooks that somebody edited"""
+    """what is to be told of SOPs without a document, and of workbooks that somebody edited and that are left alone"""
     problems: list[str] = field(default_factory=list)
-    levels: dict[str, int] = field(default_factory=dict)
+    levels: Counter[str] = field(default_factory=Counter)
     notices: set[Notice] = field(default_factory=set)
 
 
@@ -103,7 +103,7 @@ class _Builder:
         self.plan, self.progress = plan, progress
         self.notes = remembered(folder)
         self.cache = Cache(folder)
-        self.report = Report(place=folder if plan.part else plan.site)
+        self.report = Report(folder if plan.part else plan.site)
         self.entries: dict[str, Entry] = {}
         """with the findings about their place in the library"""
         self.problems: dict[str, dict[str, str]] = {}
@@ -146,9 +146,9 @@ class _Builder:
         self._count(shown)
         if self.plan.part:
             self.cache.forget(key for task in tasks.values() for key in task.keys.values())
-            self._remember(reads)
         else:
-            self._publish(library, reads, tasks)
+            self._publish(library, tasks)
+        remember(self.cache.folder, Notes(program(), tuple(reads.values())))
         return self.report
 
     # ---- reading
@@ -213,8 +213,7 @@ class _Builder:
         for name, content in held.items():
             self.cache.add(keys[name], content)
         self.report.notices |= made.notices
-        if made.problems:
-            self.problems[sop] = made.problems
+        self.problems[sop] = made.problems
         self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
@@ -244,46 +243,39 @@ class _Builder:
                 first = next((one for one in entry.findings if one.refuses), next(iter(entry.findings), None))
                 said = f"{first.file}:{first.span.line}: {first.code} {first.message}" if first else entry.name
                 report.refused.append(said)
-        for note in (note for entry in shown for note in entry.findings):
-            report.levels[note.severity] = report.levels.get(note.severity, 0) + 1
+        report.levels.update(note.severity for entry in shown for note in entry.findings)
 
     # ---- publishing
 
-    def _remember(self, reads: dict[str, Read]) -> None:
-        self.cache.settle()
-        remember(self.cache.folder, Notes(program(), tuple(reads.values())))
-
-    def _publish(self, library: pages.Library, reads: dict[str, Read], tasks: dict[str, Task]) -> None:
+    def _publish(self, library: pages.Library, tasks: dict[str, Task]) -> None:
         files = dict(self._files(library, tasks))
-        self._remember(reads)
-        kept = {name: key for name, key in files.items() if isinstance(key, str)}
-        made = {name: content for name, content in files.items() if isinstance(content, bytes)}
-        hashes = {name: self.cache.hash(key) for name, key in kept.items()}
-        hashes |= {name: content_hash(content) for name, content in made.items()}
+        hashes = {
+            name: file_hash(content) if isinstance(content, Path) else content_hash(content)
+            for name, content in files.items()
+        }
         if publish.is_current(self.plan.site, hashes):
             return
-        placed: dict[str, Path | bytes] = {name: self.cache.path(key) for name, key in kept.items()} | made
         if not self.plan.replace_edited:
             edited = publish.edited_workbooks(self.plan.site)
-            placed |= edited
+            files |= edited
             hashes |= {name: hashes.get(name, "") for name in edited}  # so that the next build finds them edited too
-            self.report.kept = [
+            self.report.refused += [
                 f"{self.plan.site / name} dibiarkan: isinya bukan lagi seperti yang ditulis sopgen. "
                 "Bawa perubahannya ke YAML dengan `sopgen import`, atau terbitkan ulang dengan --timpa."
                 for name in edited
             ]
-        publish.publish(self.plan.site, self.plan.state, placed, hashes)
-        self.cache.forget([*kept.values(), *(key for task in tasks.values() for key in task.keys.values())])
+        publish.publish(self.plan.site, self.plan.state, files, hashes)
+        self.cache.forget([*self.pages.values(), *(key for task in tasks.values() for key in task.keys.values())])
         self.report.published = True
 
-    def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, str | bytes]]:
-        """Every file of the site: address -> its content, or the key of an object that has it."""
+    def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, Path | bytes]]:
+        """Every file of the site: address -> its content, or the file of the cache that has it."""
         advance = self.progress("Menyusun halaman", len(library.entries))
         for entry in library.entries:
             task, place = tasks.get(entry.name), f"sop/{entry.address}"
             yield f"{place}.yaml", (self.plan.root / entry.name).read_bytes()
-            yield f"{place}.html", self.pages.get(entry.name) or self._page(library, entry, task)
-            yield from ((f"{place}.{name}", key) for name, key in self._made(task).items() if name != "html")
+            documents = self._made(task) | {"html": self.pages.get(entry.name) or self._page(library, entry, task)}
+            yield from ((f"{place}.{name}", self.cache.path(key)) for name, key in documents.items())
             advance()
         yield from self.common.items()
 

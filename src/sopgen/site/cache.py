@@ -12,7 +12,7 @@ from pathlib import Path
 from sopgen import __version__
 from sopgen.reading.layers import library_of
 from sopgen.resources import template_dir
-from sopgen.work.files import settle, write
+from sopgen.work.files import write
 
 OBJECTS = "objek"
 _LENGTH = 32
@@ -100,7 +100,6 @@ class Cache:
         self.folder = folder
         self._held: dict[str, set[str]] = defaultdict(set)
         """key -> the hashes in the names of its files"""
-        self._new: list[Path] = []
         for path in (folder / OBJECTS).glob("*/*-*"):
             key, _, held = path.name.partition("-")
             self._held[key].add(held)
@@ -120,12 +119,6 @@ class Cache:
     def add(self, key: str, held: str) -> None:
         """Know of a file that another process has stored here."""
         self._held[key[:_LENGTH]].add(held)
-        self._new.append(_place(self.folder, key, held))
-
-    def settle(self) -> None:
-        """See that everything new is on the disk."""
-        settle(self._new)
-        self._new.clear()
 
     def forget(self, kept: Iterable[str]) -> None:
         """Remove the files that the present site does not use."""
