@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sopgen import report
-from sopgen.commands.terminal import complain, has_bar, progress, say
+from sopgen.commands.terminal import complain, has_bar, say, tracked
 from sopgen.commands.values import Paths
 from sopgen.diagnostics import UsageProblem
 
 if TYPE_CHECKING:
-    from sopgen.render.notices import Notice
     from sopgen.work.batch import Outcome
 
 
@@ -44,31 +44,21 @@ def render(
             f"{output} adalah nama berkas, sedangkan -o menunjuk folder: tulis -o {output.parent}; "
             "dokumen di dalamnya bernama seperti berkas YAML-nya."
         )
+    from sopgen.render.notices import Notice, told
     from sopgen.work.batch import Wishes, render_files
     from sopgen.work.jobs import find, sops
 
     jobs = sops(find(paths, output))
     formats = tuple(name for name, wanted in wishes.items() if wanted) or ("xlsx",)
-    held: list[Outcome] = []
-    notices: set[Notice] = set()
-    hold = has_bar(len(jobs))
-    with progress() as begin:
-        advance = begin("Membuat dokumen", len(jobs))
-
-        def tell(outcome: Outcome) -> None:
-            advance()
-            if hold:
-                held.append(outcome)  # lines would tear the bar
-            else:
-                _show_rendered(outcome)
-            notices.update(outcome.notices)
-
-        status = render_files(jobs, Wishes(formats, dpi, timpa, dengan_sumber), tell)
-    for outcome in held:
+    done = render_files(jobs, Wishes(formats, dpi, timpa, dengan_sumber))
+    outcomes: Iterable[Outcome] = tracked("Membuat dokumen", done, len(jobs))
+    if has_bar(len(jobs)):
+        outcomes = list(outcomes)  # lines would tear the bar
+    status, notices = 0, set[Notice]()
+    for outcome in outcomes:
         _show_rendered(outcome)
+        status, notices = max(status, outcome.status), notices | outcome.notices
     if notices:
-        from sopgen.render.notices import told
-
         complain(told(notices))
     return status
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -114,23 +114,19 @@ class Wishes(NamedTuple):
     """Workbooks carry the file that they are made from."""
 
 
-def render_files(jobs: Sequence[Job], wishes: Wishes, report: Callable[[Outcome], None]) -> int:
-    """Render each file, report each outcome in order, and give the exit status. Of jobs that would write the same
-    files none is done."""
+def render_files(jobs: Sequence[Job], wishes: Wishes) -> Iterator[Outcome]:
+    """What becomes of each file, in order. Of jobs that would write the same files none is done."""
     others = rivals(jobs)
     if len(jobs) > ALONE:
         _registers(jobs)
-    status, alone = 0, [job for job in jobs if job not in others]
+    alone = [job for job in jobs if job not in others]
     with spread(partial(render_file, wishes=wishes), alone, ALONE) as done:
         for job in jobs:
             if other := others.get(job):
                 why = f"Dokumennya akan menjadi berkas yang sama dengan milik {other.name}: ubah salah satu namanya."
-                outcome = Outcome(job.name, failures=(why,))
+                yield Outcome(job.name, failures=(why,))
             else:
-                outcome = next(done)
-            report(outcome)
-            status = max(status, outcome.status)
-    return status
+                yield next(done)
 
 
 def render_file(job: Job, wishes: Wishes) -> Outcome:
