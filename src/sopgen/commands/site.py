@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sopgen.commands.terminal import progress
+from sopgen.commands.terminal import tracked
 from sopgen.commands.values import Day, day_of, known, part_of
 from sopgen.diagnostics import LEVELS, UsageProblem
 
@@ -48,9 +48,7 @@ def build(
     )
     if plan.part and gabung:
         raise UsageProblem("--bagian dan --gabung tidak dapat dipakai bersama.")
-    with progress() as begin:
-        report = site.build(plan, begin)
-    return _show(report, output, plan.part)
+    return _show(site.build(plan, tracked), output, plan.part)
 
 
 def _show(report: Any, output: Path, part: tuple[int, int] | None) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 T = TypeVar("T")
 BAR_FROM = 9
@@ -38,41 +37,14 @@ def has_bar(total: int) -> bool:
     return total >= BAR_FROM and sys.stderr.isatty() and not os.environ.get("CI")
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[str, int], Callable[[], None]]]:
-    """Stages of work: each is begun with its title and its number of pieces, which gives what to call after a piece.
-    A bar shows counts and the time left."""
-    bars: list[Any] = []
-
-    def begin(title: str, total: int) -> Callable[[], None]:
-        if not has_bar(total):
-            return lambda: None
-        bar = bars[0] if bars else _bar()
-        bars[:] = [bar]
-        task = bar.add_task(title, total=total)
-        return lambda: bar.advance(task)
-
-    try:
-        yield begin
-    finally:
-        for bar in bars:
-            bar.stop()
-
-
 def tracked(title: str, done: Iterable[T], total: int) -> Iterator[T]:
-    """What comes of each piece of a work of one stage, with a bar."""
-    with progress() as begin:
-        advance = begin(title, total)
-        for one in done:
-            advance()
-            yield one
-
-
-def _bar() -> Any:
+    """What comes of each piece of a work. Where somebody watches much of it, a bar shows counts and the time left."""
+    if not has_bar(total):
+        yield from done
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.start()
-    return bar
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(done, total, description=title)

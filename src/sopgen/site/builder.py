@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.library.register import Register
@@ -27,8 +28,8 @@ from sopgen.work.workers import spread
 READ_ALONE, MAKE_ALONE = 60, 4
 """Up to so many files are read, or drawn, in this process: starting others would take longer."""
 
-Progress = Callable[[str, int], Callable[[], None]]
-"""A title and how much there is to do -> what to call after each piece."""
+Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Hands pieces of work on as they are done, and shows how many of how many are: (title, pieces, number)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Report:
     notices: set[Notice] = field(default_factory=set)
 
 
-def build(plan: Plan, progress: Progress) -> Report:
+def build(plan: Plan, track: Track) -> Report:
     """Build the site, or one part of it."""
     if not plan.root.is_dir():
         raise UsageProblem(f"{plan.root} bukan folder.")
@@ -92,15 +93,15 @@ def build(plan: Plan, progress: Progress) -> Report:
             if not plan.part:
                 publish.recover(plan.state, plan.site)
                 publish.refuse_foreign(plan.site)
-            return _Builder(plan, folder, progress).build()
+            return _Builder(plan, folder, track).build()
     except OSError as error:
         kept = "Situs yang lama tetap seperti semula." if plan.site.exists() else "Belum ada situs yang terbit."
         raise UsageProblem(f"Situs tidak dapat ditulis: {reason(error)}. {kept}") from None
 
 
 class _Builder:
-    def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
-        self.plan, self.progress = plan, progress
+    def __init__(self, plan: Plan, folder: Path, track: Track) -> None:
+        self.plan, self.track = plan, track
         self.notes = remembered(folder)
         self.cache = Cache(folder)
         self.report = Report(folder if plan.part else plan.site)
@@ -162,12 +163,9 @@ class _Builder:
             if (read := known.get(source.name)) and read.current(source, self.plan.today)
         }
         new = [source for source in sources if source.name not in current]
-        advance = self.progress("Membaca", len(new))
         function = partial(read_source, today=self.plan.today, root=self.plan.root)
         with spread(function, new, READ_ALONE) as reads:
-            for read in reads:
-                current[read.entry.name] = read
-                advance()
+            current |= {read.entry.name: read for read in self.track("Membaca", reads, len(new))}
         return {source.name: current[source.name] for source in sources}
 
     # ---- documents
@@ -198,12 +196,10 @@ class _Builder:
             for task in tasks
             if (keys := {name: key for name, key in task.keys.items() if not self.cache.hash(key)})
         ]
-        advance = self.progress("Membuat dokumen", len(missing))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             if not self.plan.part:
                 self.common = pages.pages(library) | register.tables(library.entries)
-            for name, held, made in results:
-                advance()
+            for name, held, made in self.track("Membuat dokumen", results, len(missing)):
                 self._note(name, held, made, all_tasks[name].keys)
                 if not self.plan.part:
                     self._page(library, self.entries[name], all_tasks[name])
@@ -270,13 +266,11 @@ class _Builder:
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, Path | bytes]]:
         """Every file of the site: address -> its content, or the file of the cache that has it."""
-        advance = self.progress("Menyusun halaman", len(library.entries))
-        for entry in library.entries:
+        for entry in self.track("Menyusun halaman", library.entries, len(library.entries)):
             task, place = tasks.get(entry.name), f"sop/{entry.address}"
             yield f"{place}.yaml", (self.plan.root / entry.name).read_bytes()
             documents = self._made(task) | {"html": self.pages.get(entry.name) or self._page(library, entry, task)}
             yield from ((f"{place}.{name}", self.cache.path(key)) for name, key in documents.items())
-            advance()
         yield from self.common.items()
 
     def _page(self, library: pages.Library, entry: Entry, task: Task | None) -> str:
