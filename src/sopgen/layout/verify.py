@@ -6,9 +6,8 @@ that the cost grows with the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from sopgen.diagnostics import SopgenBug
 from sopgen.scene.document import Connector, Label, Sheet, Symbol
@@ -18,27 +17,12 @@ from sopgen.scene.symbols import SymbolKind
 MAX_BENDS = 4
 TOUCH = 2.0
 """px: closer than this, two lines are seen as one"""
+RIM = 1.0
+"""px of a box's edge that an arrow may reach"""
 
 
 class LayoutBug(SopgenBug):
     """The drawing breaks a rule: never the author's fault."""
-
-
-class Segment(NamedTuple):
-    """A stretch of an arrow, low end first."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
-    @property
-    def vertical(self) -> bool:
-        return self.x1 == self.x2
-
-    def enters(self, inner: Segment) -> bool:
-        """Whether it goes through the inside of a box, as `_inner` gives it."""
-        return self.x1 < inner.x2 and inner.x1 < self.x2 and self.y1 < inner.y2 and inner.y1 < self.y2
 
 
 def verify(sheet: Sheet) -> None:
@@ -68,40 +52,26 @@ def _lane_area(sheet: Sheet) -> tuple[float, float]:
 
 def _page_problems(symbols: list[Symbol], arrows: list[Connector], labels: list[Label]) -> Iterator[str]:
     boxes = {s.name: s for s in symbols}
-    inner_symbols, inner_labels = [(s, _inner(s.box)) for s in symbols], [(t, _inner(t.box)) for t in labels]
-    for arrow in arrows:
+    extents = [_extent(arrow.points) for arrow in arrows]
+    for arrow, extent in zip(arrows, extents, strict=True):
         yield from _arrow_problems(arrow, boxes)
-        extent = _extent(arrow.points)
-        near_symbols = [(s, inner) for s, inner in inner_symbols if extent.enters(inner)]
-        near_labels = [(t, inner) for t, inner in inner_labels if extent.enters(inner)]
-        for segment in _segments(arrow.points) if near_symbols or near_labels else ():
-            yield from (f"{arrow.name} menembus {s.name}" for s, inner in near_symbols if segment.enters(inner))
-            yield from (f"{arrow.name} melintasi {t.name}" for t, inner in near_labels if segment.enters(inner))
+        crossed: list[tuple[str, Symbol | Label]] = [("menembus", s) for s in symbols if extent.overlaps(s.box, RIM)]
+        crossed += [("melintasi", t) for t in labels if extent.overlaps(t.box, RIM)]
+        for segment in _segments(arrow.points) if crossed else ():
+            yield from (f"{arrow.name} {how} {it.name}" for how, it in crossed if segment.overlaps(it.box, RIM))
     yield from (f"{a.name} menimpa {b.name}" for a, b in combinations(symbols, 2) if a.box.overlaps(b.box))
     for text in labels:
         yield from (f"{text.name} menimpa {s.name}" for s in symbols if _label_on_symbol(text.box, s))
         yield from (f"{text.name} menimpa {b.name}" for b in labels if b is not text and text.box.overlaps(b.box))
-    for first, second in _near(arrows):
-        if _touch(first, second):
+    for (first, a), (second, b) in combinations(zip(arrows, extents, strict=True), 2):
+        if a.overlaps(b, -TOUCH) and _touch(first, second):
             yield f"{first.name} menyentuh {second.name}"
 
 
-def _inner(box: Rect) -> Segment:
-    """What of a box an arrow may not reach: all but a rim of 1 px."""
-    return Segment(box.x + 1, box.y + 1, box.right - 1, box.bottom - 1)
-
-
-def _near(arrows: list[Connector]) -> Iterator[tuple[Connector, Connector]]:
-    """The pairs that could touch: their extents do."""
-    extents = [(arrow, _extent(arrow.points)) for arrow in arrows]
-    for (first, a), (second, b) in combinations(extents, 2):
-        if a.x1 <= b.x2 + TOUCH and b.x1 <= a.x2 + TOUCH and a.y1 <= b.y2 + TOUCH and b.y1 <= a.y2 + TOUCH:
-            yield first, second
-
-
-def _extent(points: tuple[Point, ...]) -> Segment:
+def _extent(points: Sequence[Point]) -> Rect:
+    """The box around points; around the two ends of a segment, one without width or height."""
     xs, ys = [point.x for point in points], [point.y for point in points]
-    return Segment(min(xs), min(ys), max(xs), max(ys))
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _arrow_problems(arrow: Connector, boxes: dict[str, Symbol]) -> Iterator[str]:
@@ -116,8 +86,8 @@ def _arrow_problems(arrow: Connector, boxes: dict[str, Symbol]) -> Iterator[str]
             yield f"{arrow.name} tidak menempel pada {name}"
 
 
-def _segments(points: tuple[Point, ...]) -> list[Segment]:
-    return [Segment(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in pairwise(points)]
+def _segments(points: tuple[Point, ...]) -> list[Rect]:
+    return [_extent(ends) for ends in pairwise(points)]
 
 
 def _label_on_symbol(box: Rect, symbol: Symbol) -> bool:
@@ -164,18 +134,16 @@ def _without_common_tail(
     return tuple(p), tuple(q), p[-1]
 
 
-def _meet(p: Segment, q: Segment, shared: set[Point]) -> bool:
-    if (
-        p.x1 > q.x2 + TOUCH or q.x1 > p.x2 + TOUCH or p.y1 > q.y2 + TOUCH or q.y1 > p.y2 + TOUCH
-    ):  # not even near each other
+def _meet(p: Rect, q: Rect, shared: set[Point]) -> bool:
+    if not p.overlaps(q, -TOUCH):
         return False
-    if p.vertical == q.vertical:
+    if (p.w == 0) == (q.w == 0):
         return not any(_at_end(point, p) and _at_end(point, q) for point in shared)
-    v, h = (p, q) if p.vertical else (q, p)
-    if h.x1 + TOUCH < v.x1 < h.x2 - TOUCH and v.y1 + TOUCH < h.y1 < v.y2 - TOUCH:
+    v, h = (p, q) if p.w == 0 else (q, p)
+    if h.x + TOUCH < v.x < h.right - TOUCH and v.y + TOUCH < h.y < v.bottom - TOUCH:
         return False
-    return Point(v.x1, h.y1) not in shared
+    return Point(v.x, h.y) not in shared
 
 
-def _at_end(point: Point, segment: Segment) -> bool:
-    return point in ((segment.x1, segment.y1), (segment.x2, segment.y2))
+def _at_end(point: Point, segment: Rect) -> bool:
+    return point in ((segment.x, segment.y), (segment.right, segment.bottom))

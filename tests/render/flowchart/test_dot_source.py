@@ -41,6 +41,7 @@ HOSTILE = (
     "{rekaman | isi} <port>",
     "%s {0} $x `y`",
     "  ",
+    "\n {",  # an arrow's label that begins with a blank line breaks Graphviz down
     "kegiatan " * 300,
     "x" * 2000,
 )

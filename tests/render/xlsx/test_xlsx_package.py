@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import canonicalize
@@ -54,4 +55,4 @@ def test_columns_are_counted_in_digits_of_arial_10() -> None:
 @pytest.mark.parametrize("version", ["Office2010", "Microsoft365"])
 @pytest.mark.parametrize("scene", [grid_scene, bends_scene])
 def test_open_xml_sdk_finds_nothing(tmp_path: Path, scene: Callable[[], Scene], version: str) -> None:
-    assert sdk_finds(render(scene(), plain_connectors=version == "Office2010"), tmp_path, version) == []
+    assert sdk_finds(render(replace(scene(), plain_connectors=version == "Office2010")), tmp_path, version) == []

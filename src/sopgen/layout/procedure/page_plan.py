@@ -117,7 +117,7 @@ def _labelled(flow: Flow, part: PageFlow) -> dict[int, tuple[Spot, str, Side]]:
     for i, net in enumerate(part.problem.nets):
         if net.outcome:
             seen.setdefault((net.source, net.outcome), i)
-    texts = {i: flow.edges[part.arrows[i][0]].label for i in seen.values()}
+    texts = {i: flow.edges[part.arrows[i][0]].label.strip() for i in seen.values()}
     return {i: (spot, texts[i], part.routes[i].start_side) for (spot, _), i in seen.items()}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 from sopgen.render.flowchart.dot import write_dot
 from sopgen.render.flowchart.engine import draw
-from sopgen.render.flowchart.png import with_resolution
 from sopgen.render.flowchart.svg import finished
 from sopgen.scene.chart import Chart
 
@@ -13,6 +15,8 @@ __all__ = ["dot_source", "render_png", "render_svg"]
 DPI = 200.0
 MOST_PIXELS = 32000
 """on a side: Cairo, which draws the PNG, holds 32767"""
+PNG_HEAD = 33
+"""bytes of a PNG's signature and its first chunk, IHDR (PNG specification, 5.2 and 11.2.1)"""
 
 
 def dot_source(chart: Chart, page: str | None = None) -> str:
@@ -30,4 +34,7 @@ def render_png(chart: Chart, dpi: float = DPI) -> bytes:
     dpi = min(dpi, MOST_PIXELS * 72 / max(chart.width, chart.height))
     graph = write_dot(chart)
     graph.attr("graph", dpi=f"{dpi:g}")
-    return with_resolution(draw(str(graph.source), "png"), dpi)
+    drawing, per_metre = draw(str(graph.source), "png"), round(dpi / 0.0254)
+    size = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)  # how large it is on paper, which Cairo does not say
+    chunk = struct.pack(">I", len(size) - 4) + size + struct.pack(">I", zlib.crc32(size))
+    return drawing[:PNG_HEAD] + chunk + drawing[PNG_HEAD:]

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
-from sopgen.render.html.inline import safe_links
 from sopgen.render.html.prose import cards
 from sopgen.render.html.styles import Styles, page_css
 from sopgen.render.html.table import Anchors, write_pages
@@ -29,13 +28,13 @@ _UNFIT_FOR_ID = re.compile(r"\s+")
 def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None = None) -> bytes:
     """The .html file, UTF-8. `links`: texts (of keterkaitan and keterangan) -> the address of the SOP they name."""
     template, style = _template()
-    styles, anchors, known = Styles(), _anchors(flow), safe_links(links or {})
+    styles, anchors = Styles(), _anchors(flow)
     sheets = [
         {
             "name": clean(sheet.name),
             "pages": [
                 (Markup(drawn), page.number)
-                for drawn, page in zip(write_pages(sheet, styles, anchors, known), sheet.pages, strict=True)
+                for drawn, page in zip(write_pages(sheet, styles, anchors, links or {}), sheet.pages, strict=True)
             ],
         }
         for sheet in scene.sheets

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from sopgen.render.markup import text
 from sopgen.scene.document import Cell
-from sopgen.text.letters import HANG, clean
+from sopgen.text.letters import HANG
 from sopgen.text.wrap import Span, line_spans
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""
-
-
-def safe_links(links: Mapping[str, str]) -> dict[str, str]:
-    """The links that lead to a page, longest text first; others (javascript: …) are left out."""
-    return {
-        name: links[name]
-        for name in sorted(links, key=lambda name: (-len(name), name))
-        if name.strip() and _leads_to_a_page(links[name])
-    }
-
-
-def _leads_to_a_page(address: str) -> bool:
-    with suppress(ValueError):
-        return urlsplit("".join(clean(address).split())).scheme in ("", "http", "https")
-    return False
 
 
 def content(cell: Cell, links: Mapping[str, str]) -> str:
@@ -46,8 +29,8 @@ def _occurrences(whole: str, links: Mapping[str, str]) -> list[tuple[Span, str]]
 
 @lru_cache(maxsize=64)
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Neither begun nor ended between two letters or digits of one word."""
-    texts = "|".join(map(re.escape, names))
+    """The longest first; neither begun nor ended between two letters or digits of one word."""
+    texts = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(rf"(?:(?<![^\W_])|(?=[\W_]))(?:{texts})(?:(?![^\W_])|(?<=[\W_]))")
 
 

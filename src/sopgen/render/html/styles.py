@@ -18,14 +18,6 @@ SIDE_GAP = 3
 """px beside a text, as in style.css"""
 LEAST_RULE = 2 / 3
 """px (half a point): how thin the table's lines get on a sheet that is printed smaller, as in the PDF"""
-ZOOMS = (1.25, 1.5)
-"""Enlargements on screens wide enough for the whole sheet."""
-ZOOM_ROOM = 96
-"""px beside an enlarged sheet"""
-WHOLE_FROM, WHOLE_STEP = 1200, 40
-"""From screens of this width (px) on, a sheet that is wider is made smaller in steps rather than scrolled sideways."""
-SURROUNDINGS = 48 + 17
-"""px beside a sheet's paper on a screen: the margins of its region and a scroll bar"""
 PAPER_PADDING = 56
 """px between the edges of the paper and the sheet, both sides"""
 
@@ -80,11 +72,12 @@ def _rule(name: str, look: _Look) -> str:
 
 
 def page_css(scene: Scene, rows: int) -> str:
-    """Paper, print scale and screen sizes of the sheets, and the highlighting of `rows` rows of the procedure."""
+    """Paper, print scale and width of the sheets, and the highlighting of `rows` rows of the procedure."""
     paper = scene.paper
     width, height = (round(side * MM_PER_PX, 2) for side in (paper.width, paper.height))
-    rules = [f"@page{{size:{number(width)}mm {number(height)}mm;margin:0}}", _print_css(scene), _screen_css(scene)]
-    return "\n".join([*rules, "@media screen{", *[_highlight(row) for row in range(rows)], "}"])
+    rules = [f"@page{{size:{number(width)}mm {number(height)}mm;margin:0}}", _print_css(scene), "@media screen{"]
+    rules += [f".s{i}{{--lebar:{s.column_edges[-1] + PAPER_PADDING}px}}" for i, s in enumerate(scene.sheets)]
+    return "\n".join([*rules, *[_highlight(row) for row in range(rows)], "}"])
 
 
 def _print_css(scene: Scene) -> str:
@@ -104,21 +97,6 @@ def _print_css(scene: Scene) -> str:
         if scale < LEAST_RULE:
             rules.append(f".s{index} .garis path{{stroke-width:{number(LEAST_RULE / scale)}px}}")
     return "@media print{\n" + "\n".join(rules) + "\n}"
-
-
-def _screen_css(scene: Scene) -> str:
-    rules: list[str] = []
-    for index, sheet in enumerate(scene.sheets):
-        width = sheet.column_edges[-1]
-        for least in range(WHOLE_FROM, math.ceil(width + PAPER_PADDING + SURROUNDINGS), WHOLE_STEP):
-            zoom = math.floor((least - SURROUNDINGS) / (width + PAPER_PADDING) * 1000) / 1000
-            limits = f"(min-width:{least}px) and (max-width:{least + WHOLE_STEP - 0.02}px)"
-            rules.append(f"@media screen and {limits}{{.s{index} .halaman{{zoom:{zoom};--z:{zoom}}}}}")
-    for zoom in ZOOMS:
-        for index, sheet in enumerate(scene.sheets):
-            least = math.ceil(sheet.column_edges[-1] * zoom + ZOOM_ROOM)
-            rules.append(f"@media screen and (min-width:{least}px){{.s{index} .halaman{{zoom:{zoom};--z:{zoom}}}}}")
-    return "\n".join(rules)
 
 
 def _highlight(row: int) -> str:

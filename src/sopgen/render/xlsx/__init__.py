@@ -14,16 +14,12 @@ from sopgen.scene.source import UNKNOWN, Source
 __all__ = ["render"]
 
 
-def render(
-    scene: Scene, plain_connectors: bool = False, *, flow: Flow | None = None, source: Source = UNKNOWN
-) -> bytes:
-    """The .xlsx file, with the base by which edits made in it come back where `flow` is what was laid out.
-    `plain_connectors` writes bent connectors without the alternative for LibreOffice."""
-    plain = plain_connectors or scene.plain_connectors
+def render(scene: Scene, *, flow: Flow | None = None, source: Source = UNKNOWN) -> bytes:
+    """The .xlsx file, with the base by which edits made in it come back where `flow` is what was laid out."""
     content = content_of(scene, flow) if flow else None
     package = Package(new_workbook(scene, names_of(content) if content else {}))
     for number, sheet in enumerate(scene.sheets, 1):
-        package.finish_sheet(number, used_range(sheet), footer(scene, sheet), draw(sheet, plain))
+        package.finish_sheet(number, used_range(sheet), footer(scene, sheet), draw(sheet, scene.plain_connectors))
     if content:
         package.embed(content, source)
     return package.zipped()
