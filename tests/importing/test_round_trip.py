@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from workbook_edits import Workbook
+from xlsx_reader import A
 
 from sopgen.flow import trace
 from sopgen.importing.anew import written_anew
@@ -274,6 +275,18 @@ def test_lanes_of_those_who_act_jointly_change_places() -> None:
     assert merged.changes == ["urutan pelaksana"]
     assert [*merged.conflicts, *merged.guesses, *merged.losses] == []
     assert changed(text, merged.text) == (["kabid: Kepala Bidang"], ["kabid: Kepala Bidang"])
+
+
+def test_an_arrow_that_is_taken_over_by_guessing_is_told() -> None:
+    """It was glued elsewhere and has lost its head."""
+    text = KECIL.read_text(encoding="utf-8")
+    book = Workbook(drawn(text))
+    book.glue(PLACE, "panah:3:4", "langkah:3:kasubbag", "langkah:5:pengurus")
+    for head in list(book.anchor(PLACE, "panah:3:4").iter(f"{A}tailEnd")):
+        head.getparent().remove(head)
+    merged = back(book.data(), text)
+    assert any("lanjut: 5" in line for line in changed(text, merged.text)[1])
+    assert [guess for guess in merged.guesses if "arah" in guess]
 
 
 def test_a_new_diamond_comes_back_with_its_labels() -> None:

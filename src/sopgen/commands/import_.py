@@ -206,15 +206,13 @@ def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:
 
     name = source.path.name
     try:
-        if not options.compare and (merged := _merged(source, options)):
-            return [merged], b""
-        sops = imported(source.path, options.sheet, options.without_drawing)
-        comparison = b""
+        merged, comparison = _merged(source, options), b""
+        sops = imported(source.path, options.sheet, options.without_drawing) if options.compare or not merged else []
         if options.compare:
             from sopgen.importing.compare import comparison as compared
 
             comparison = compared(name, sops)
-        return [result_of(name, sop, options.accept) for sop in sops], comparison
+        return [merged] if merged else [result_of(name, sop, options.accept) for sop in sops], comparison
     except Refused as refusal:
         return [Result(name, reason=str(refusal))], b""
     except OSError as error:

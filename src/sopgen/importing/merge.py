@@ -26,7 +26,7 @@ from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, own_of, texts_of, words
 from sopgen.layout import lay_out
-from sopgen.model.sop import Langkah, MutuBaku, keys_of, part_at
+from sopgen.model.sop import MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
 from sopgen.reading.advice import at
 from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of, drawing_of
@@ -35,7 +35,6 @@ from sopgen.scene.symbols import SymbolKind
 from sopgen.text.align import Item, paired
 
 FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
-CONTENT = keys_of(MutuBaku)
 
 SHORT = 12
 """characters that two long texts have in common before what is shown of their difference"""
@@ -201,7 +200,7 @@ class _Merger:
             if now and SymbolKind.DECISION not in drawn:
                 self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
                 return
-        path = (*path, "mutu_baku", column) if column in CONTENT else (*path, column)
+        path = (*path, "mutu_baku", column) if column in keys_of(MutuBaku) else (*path, column)
         value, entries = self._data(*path), listed(now, least=1)
         if isinstance(value, list) and isinstance(entries, list):
             self._edit(said, *_list_edits(path, value, entries))
@@ -289,10 +288,9 @@ class _Merger:
         self._arrange(("langkah",), order, [key for key in wanted if key in order], "urutan langkah")
         for place, key in enumerate(wanted):
             if key not in order:
-                texts, names = self.own.rows[key], ("pelaksana",) if key in self.loose else (*FLOW_KEYS, "pertanyaan")
-                flow = {name: drafted[key][name] for name in names if name in drafted[key]}
-                said = f"langkah baru: {texts.get('kegiatan', '')}"
-                self._edit(said, (Document.add_item, ("langkah",), place, _row_of(texts, flow)))
+                others = ("id", "no", *(FLOW_KEYS[1:] if key in self.loose else ()))
+                row = {name: value for name, value in drafted[key].items() if name not in others}
+                self._edit(f"langkah baru: {row['kegiatan']}", (Document.add_item, ("langkah",), place, row))
                 order.insert(place, key)
 
     def _deletable(self, key: str) -> bool:
@@ -315,6 +313,7 @@ class _Merger:
             for key in order
             for ways in (theirs if key not in base or theirs.get(key) != base[key] else ours,)
         }
+        taken: list[str] = []
         for _ in range(2):  # what is written for one row may be what another meant by "the next row"
             now = self._written_ways(order)
             for place, key in enumerate(order):
@@ -325,6 +324,9 @@ class _Merger:
                 elif theirs.get(key) == wanted[key] and key not in self.split:
                     said = f"langkah {key}: alur dan simbolnya"
                     self._edit(said, *self._flow_edits(("langkah", place), drafted.get(key, {})))
+                    taken.append(key)
+        doubts = [n for n in self.own.graph.notes if n.row is not None and self.own.keys[n.row] in taken]
+        self.done.guesses += [f"{note.sentence} ({note.page.place(note.box)})" for note in doubts]
         now = self._written_ways(order)
         for key, way in wanted.items():
             if way is not None and (now is None or now.get(key) != way):
@@ -441,7 +443,7 @@ def _row_items(content: Content, said: Mapping[Key, str]) -> list[tuple[str, Ite
             Item(
                 "" if key.isdecimal() else key,
                 words(said.get(("langkah", key, "kegiatan"), "")),
-                " ".join(said.get(("langkah", key, name), "") for name in CONTENT),
+                " ".join(said.get(("langkah", key, name), "") for name in keys_of(MutuBaku)),
             ),
         )
         for key in content.rows
@@ -547,14 +549,3 @@ def _list_edits(path: YamlPath, value: Sequence[Any], entries: Sequence[str]) ->
 def _bare_nip(text: str, word: str) -> str:
     """A NIP without the word that the form prints before it, or another one like it that somebody typed."""
     return text.removeprefix(word).strip() if text.startswith(word) else re.sub(r"(?i)^nip\.?\s*:?\s*", "", text)
-
-
-def _row_of(texts: Mapping[str, str], flow: Mapping[str, Any]) -> dict[str, Value]:
-    """A row of the workbook as the file has it: its texts, and what is drawn in it."""
-    value: dict[str, Any] = {
-        **flow,
-        "kegiatan": texts.get("kegiatan") or "(kegiatan belum diisi)",
-        "mutu_baku": {name: listed(texts[name], least=1) for name in CONTENT if texts.get(name)},
-        "keterangan": listed(texts.get("keterangan", ""), least=1),
-    }
-    return {name: value[name] for name in keys_of(Langkah) if value.get(name)}

@@ -25,6 +25,7 @@ from sopgen.importing.table import Role, Row, Table
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop
 from sopgen.model.sop import Lane, LaneTargets, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
+from sopgen.text.letters import one_line
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
 END_WORDS = re.compile(r"(?i)\W*(selesai|stop|end|akhir|finish)\W*")
@@ -425,8 +426,8 @@ class _Writer:
             "pertanyaan": self._question(step.decision),
             "keputusan": _outcomes(step),
             "lanjut": _short(lanjut),
-            "simbol": step.simbol if step.simbol else None,
-            **(_contents(row) if step.first else {}),
+            "simbol": step.simbol,
+            **(_contents(row, 1 if self.names else 2) if step.first else {}),
         }
         step.values = {name: value for name, value in values.items() if value}
         if not text:
@@ -514,13 +515,14 @@ def _document(
     return {key: given[key] for key in keys_of(Sop) if given.get(key)}
 
 
-def _contents(row: Row) -> dict[str, Any]:
-    """mutu_baku and keterangan of a row, without what is empty."""
-    mutu = {k.value: listed(row.texts[k]) for k in (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT) if row.texts.get(k)}
-    if isinstance(mutu.get("waktu"), list):
-        mutu["waktu"] = " ".join(row.texts[Role.WAKTU].split())
-    note = listed(row.texts.get(Role.KETERANGAN, ""))
-    return ({"mutu_baku": mutu} if mutu else {}) | ({"keterangan": note} if note else {})
+def _contents(row: Row, least: int) -> dict[str, Any]:
+    """mutu_baku and keterangan of a row, as lists from so many numbered lines on."""
+    mutu = {
+        role.value: one_line(text) if role is Role.WAKTU else listed(text, least)
+        for role in (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT)
+        if (text := row.texts.get(role))
+    }
+    return {"mutu_baku": mutu, "keterangan": listed(row.texts.get(Role.KETERANGAN, ""), least)}
 
 
 def slug(text: str, longest: int) -> str:
