@@ -20,12 +20,13 @@ from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value
-from sopgen.flow import trace
+from sopgen.flow import START, trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, own_of, texts_of, words
 from sopgen.layout import lay_out
+from sopgen.model import END
 from sopgen.model.sop import MutuBaku, keys_of, part_at
 from sopgen.reading import Reading
 from sopgen.reading.advice import at
@@ -273,10 +274,12 @@ class _Merger:
         for place, key in enumerate(order, 1):
             step = self.sop.langkah[self.before.rows.index(self.rows[key])] if key in self.rows else None
             names[key] = ((step and (step.id or step.no)) or str(place)).rstrip(".")
+        spots = [*enumerate(self.own.spots)]
+        start, ends = (frozenset(i for i, (row, _) in spots if row == capsule) for capsule in (START, END))
         return Names(
             tuple(names.get(key, key) for key in self.own.keys),
             tuple(self.lane_ids.get(id, id) for id in self.own.lanes),
-            self.own.capsules,
+            (start, ends),
         )
 
     def _row_order(self, order: list[str], wanted: Sequence[str], drafted: Mapping[str, dict[str, Any]]) -> None:

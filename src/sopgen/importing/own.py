@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Outline, TextBox
+from sopgen.importing.symbols import Symbol
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import loaded, pages_of
 from sopgen.importing.xlsx.cells import text_of
@@ -74,20 +75,17 @@ class Own:
     """id -> name; a new lane has an id that no base has"""
     table: Table
     graph: Graph
-    symbols: dict[Spot, SymbolKind]
-    arrows: frozenset[Arrow]
+    spots: tuple[Spot, ...]
+    """of the graph's symbols"""
     additions: tuple[Addition, ...]
 
     @property
-    def capsules(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The graph's symbols that are Mulai and Selesai, by the names of their shapes or by what stands in them."""
-        named = [
-            (i, match[1] if (match := _CAPSULE.fullmatch(s.outline.name)) else s.text.casefold())
-            for i, s in enumerate(self.graph.symbols)
-            if s.kind is SymbolKind.TERMINATOR
-        ]
-        start, ends = (frozenset(i for i, name in named if name == key) for key in (START, END))
-        return start, ends
+    def symbols(self) -> dict[Spot, SymbolKind]:
+        return {spot: KINDS[s.outline.form] for spot, s in zip(self.spots, self.graph.symbols, strict=True)}
+
+    @property
+    def arrows(self) -> frozenset[Arrow]:
+        return frozenset(_between(self.graph.arrows, self.spots))
 
     @property
     def is_untouched(self) -> bool:
@@ -106,6 +104,11 @@ class Own:
 def words(text: str) -> str:
     """A text as it is compared: spreadsheet programs change blanks at the ends of lines."""
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+def _between(arrows: Iterable[Drawn], spots: Sequence[Spot]) -> Iterator[Arrow]:
+    """Arrows of a graph, each from spot to spot."""
+    return (Arrow(spots[a.source], spots[a.target], a.label, a.joint) for a in arrows)
 
 
 def _solid(text: str) -> str:
@@ -245,8 +248,7 @@ class _Reader:
         )
         ledger = Ledger()
         graph = graph_of(table, ledger)
-        spots = [self._spot(s.outline.name, keys[s.row], lanes[s.lane][0]) for s in graph.symbols]
-        graph, arrows = self._with_labels(graph, spots)
+        spots = tuple(self._spot(symbol, keys[symbol.row], lanes[symbol.lane][0]) for symbol in graph.symbols)
         drawn = {keys[symbol.row] for symbol in graph.symbols}
         rows = {key: said for key, said in zip(keys, texts, strict=True) if key in drawn or any(said.values())}
         return Own(
@@ -256,9 +258,8 @@ class _Reader:
             keys,
             {id: name for id, name, _ in lanes},
             table,
-            graph,
-            {spot: KINDS[s.outline.form] for spot, s in zip(spots, graph.symbols, strict=True)},
-            arrows,
+            self._with_labels(graph, spots),
+            spots,
             tuple(self._additions({top for _, top, _ in bands}, ledger)),
         )
 
@@ -359,20 +360,22 @@ class _Reader:
 
     # ---- symbols and arrows
 
-    def _spot(self, name: str, row: str, lane: str) -> Spot:
-        """A symbol by the row and lane it stands in; a capsule of its own by its name."""
-        capsule = _CAPSULE.fullmatch(name)
-        own = capsule and (capsule[1], capsule[2]) in self.base.content.symbols
-        return capsule[1] if capsule and own else row, lane
+    def _spot(self, symbol: Symbol, row: str, lane: str) -> Spot:
+        """A symbol by the row and lane it stands in; a capsule of its own by its name, or by what stands in it."""
+        named = _CAPSULE.fullmatch(symbol.outline.name)
+        if named and (named[1], named[2]) in self.base.content.symbols:
+            return named[1], lane
+        says = symbol.text.casefold() if symbol.kind is SymbolKind.TERMINATOR else ""
+        return says if says in CAPSULES else row, lane
 
-    def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> tuple[Graph, frozenset[Arrow]]:
-        """The graph with the labels that shapes bear by name, and its arrows between spots."""
+    def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> Graph:
+        """The graph with the labels that shapes bear by name."""
         labels = self._labels()
         drawn = [self._as_printed(arrow, spots) for arrow in graph.arrows]
-        arrows = [Arrow(spots[a.source], spots[a.target], a.label, a.joint) for a in drawn]
-        named = [self._labelled(arrow, arrows, labels) for arrow in arrows]
-        copies = (replace(a, label=n.label) for a, found in zip(drawn, named, strict=True) for n in found)
-        return replace(graph, arrows=tuple(copies)), frozenset(chain.from_iterable(named))
+        arrows = [*_between(drawn, spots)]
+        said = (self._labels_of(arrow, arrows, labels) for arrow in arrows)
+        named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
+        return replace(graph, arrows=tuple(named))
 
     def _labels(self) -> dict[tuple[str, str], str]:
         """(row, label as printed) -> the text that the label's shape holds now; not where a copy bears the same name.
@@ -392,18 +395,14 @@ class _Reader:
                 return replace(arrow, source=source, target=target, joint=True)
         return arrow
 
-    def _labelled(
-        self, arrow: Arrow, arrows: Sequence[Arrow], labels: Mapping[tuple[str, str], str]
-    ) -> tuple[Arrow, ...]:
-        """An arrow out of a decision with the text of its label's shape, known by its name. Where it leads elsewhere
-        than it did, it is the one that is missing among the exits that were printed. Outcomes that lead to one symbol
-        are drawn as arrows that cannot be told apart: they are as many as there were."""
+    def _labels_of(self, arrow: Arrow, arrows: Sequence[Arrow], labels: Mapping[tuple[str, str], str]) -> Sequence[str]:
+        """The texts of an arrow's label's shape, known by its name. An arrow out of a decision that leads elsewhere
+        than it did is the one that is missing among the exits that were printed. Outcomes that lead to one symbol are
+        drawn as arrows that cannot be told apart: they are as many as there were."""
         before = sorted(b for b in self.base.content.arrows if b.start == arrow.start and b.label)
         ends = {a.end for a in arrows if a.start == arrow.start}
         same = [b for b in before if b.end == arrow.end]
         missing = [b for b in before if b.end not in ends]
         others = [a for a in arrows if a.start == arrow.start and a.end not in {b.end for b in before}]
         printed = same or (missing if len(missing) == len(others) == 1 else [])
-        return tuple(arrow._replace(label=labels.get((arrow.start[0], was.label), was.label)) for was in printed) or (
-            arrow,
-        )
+        return [labels.get((arrow.start[0], was.label), was.label) for was in printed] or [arrow.label]
