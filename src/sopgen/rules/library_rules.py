@@ -6,21 +6,14 @@ Their checks of a single SOP yield nothing: `check_library` runs the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
-from sopgen.rules.rule import LAW, REASON, LibraryCheck, Problem, Rule, Subject, rule
+from sopgen.rules.rule import LAW, REASON, Problem, Subject, library_rule, rule
 
 NAMED = 3
 """other places that one message names"""
-
-
-def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], Rule]:
-    def documented(check: LibraryCheck) -> Rule:
-        return Rule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)
-
-    return documented
 
 
 @library_rule("SOP601", "nomor-kembar", Severity.ERROR, REASON)

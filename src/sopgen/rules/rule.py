@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -187,25 +188,31 @@ class Rule:
     """of a rule about the SOPs of one library among each other"""
 
     @property
+    def _parts(self) -> list[str]:
+        """What is said, the wrong fragment, the right one."""
+        said, wrong, right = re.split(rf"\n\n(?:{WRONG}|{RIGHT})\n", cleandoc(self.text))
+        return [said, _fragment(wrong), _fragment(right)]
+
+    @property
     def doc(self) -> str:
         """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
-        said = cleandoc(self.text).split(f"\n\n{WRONG}\n")[0]
-        examples = f"{WRONG}\n{indent(self.wrong, '    ')}\n{RIGHT}\n{indent(self.right, '    ')}"
+        said, wrong, right = self._parts
+        examples = f"{WRONG}\n{indent(wrong, '    ')}\n{RIGHT}\n{indent(right, '    ')}"
         return f"{said}\n\nSumber: {self.source}.\n\n{examples}".rstrip()
 
     @property
     def summary(self) -> str:
-        return cleandoc(self.text).split("\n", 1)[0]
+        return self._parts[0].split("\n", 1)[0]
 
     @property
     def wrong(self) -> str:
         """A YAML fragment that raises this rule."""
-        return _fragment(cleandoc(self.text).split(f"\n{WRONG}\n")[1].split(f"\n{RIGHT}\n")[0])
+        return self._parts[1]
 
     @property
     def right(self) -> str:
         """The same fragment, put right."""
-        return _fragment(cleandoc(self.text).split(f"\n{RIGHT}\n")[1])
+        return self._parts[2]
 
 
 def _fragment(text: str) -> str:
@@ -216,8 +223,9 @@ def _fragment(text: str) -> str:
 
 def rule(code: str, name: str, severity: Severity, source: str) -> Callable[[Check], Rule]:
     """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
+    return lambda check: Rule(code, name, severity, source, check, check.__doc__ or "")
 
-    def documented(check: Check) -> Rule:
-        return Rule(code, name, severity, source, check, check.__doc__ or "")
 
-    return documented
+def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], Rule]:
+    """The same of a check of one SOP among the others of its library."""
+    return lambda check: Rule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)

@@ -392,14 +392,9 @@ def _describes(sentence: Sentence, start: int, low: str) -> bool:
 
 def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a full stop or colon belongs to the subject: `Kabid. memeriksa`, `Pemohon: mengisi`."""
-    low, following = sentence.low(index), sentence.words[index + 1 : index + 2]
-    if low == "." and sentence.low(index - 1) in lexicon.ABBREVIATIONS:
-        return True
-    if low == ":" and sentence.kinds[start] is Kind.ACTOR:
-        return True
-    if low != "." or not following:
-        return False
-    return following[0].text[0].islower() if index - start <= 3 else False
+    if sentence.low(index) == ":":
+        return sentence.kinds[start] is Kind.ACTOR
+    return sentence.low(index) == "." and sentence.low(index - 1) in lexicon.ABBREVIATIONS
 
 
 # --- what the row does ---

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import VERBS, Sentence, is_command
+from sopgen.wording.clauses import VERBS, Sentence
 from sopgen.wording.kinds import Kind
 
 _NEGATIONS = lexicon.NEGATIONS | lexicon.FLAWS
+_OUTCOMES = lexicon.VERDICTS | lexicon.REFUSALS
 _CLAUSE_ENDS = (Kind.COMMA, Kind.STOP, Kind.CONDITION)
 _PERIODS = lexicon.TIME_NOUNS | lexicon.PERIODS
 REACH = 8
@@ -15,10 +16,6 @@ REACH = 8
 
 def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     """The first and last word of the phrase that decides; None where nothing is decided."""
-    last_verb = last_refusal = -1
-    for index, kind in enumerate(sentence.kinds):
-        last_verb = index if kind in VERBS or is_command(sentence, index) else last_verb
-        last_refusal = index if sentence.lows[index] in lexicon.REFUSALS else last_refusal
     count = len(sentence.words)
     clause_ends = [
         i for i in range(count) if sentence.kinds[i] in _CLAUSE_ENDS or sentence.lows[i] in (")", "maka", "→")
@@ -27,7 +24,7 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     for index, kind in enumerate(sentence.kinds):
         if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
             end = next((i for i in clause_ends if i > index), count)
-            if _decides(sentence, index, end, last_verb, last_refusal):
+            if _decides(sentence, index, end):
                 return index, next((i for i in sentence_ends if i >= end), count) - 1
     if "?" in sentence.lows:
         asked = sentence.lows.index("?")
@@ -35,7 +32,7 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     return _refusal(sentence)
 
 
-def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_refusal: int) -> bool:
+def _decides(sentence: Sentence, condition: int, end: int) -> bool:
     said = [
         i for i in range(condition + 1, end) if sentence.low(i) not in lexicon.FILLERS and sentence.words[i].is_word
     ]
@@ -44,15 +41,10 @@ def _decides(sentence: Sentence, condition: int, end: int, last_verb: int, last_
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if _tells_when(sentence, condition, solid):
         return False
-    if any(sentence.low(i) in lexicon.VERDICTS or sentence.low(i) in lexicon.REFUSALS for i in solid):
-        return True
-    if any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid):
-        return True
-    if condition > 0:
-        return True
-    acts = max(last_verb, sentence.opening.verb) > end
-    follows = sentence.low(end) == "maka" or (sentence.kind(end) is Kind.COMMA and acts)
-    return follows or last_refusal >= end
+    found = any(sentence.low(i) in _OUTCOMES for i in solid)
+    acts = any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid)
+    follows = sentence.low(end) == "maka" or sentence.kind(end) is Kind.COMMA
+    return found or acts or condition > 0 or follows
 
 
 def _tells_when(sentence: Sentence, condition: int, solid: list[int]) -> bool:

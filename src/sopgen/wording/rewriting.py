@@ -181,10 +181,8 @@ def _marks_end(sentence: Sentence, index: int) -> bool:
 def _merely_orders(sentence: Sentence, index: int) -> bool:
     """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
     low, kind = sentence.low(index), sentence.kinds[index]
-    pair = (low, sentence.low(index + 1)) if low != "itu" else (sentence.low(index - 1), low)
-    if pair[0] in ("setelah", "sesudah", "untuk") and pair[1] == "itu":
-        return True
-    return kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
+    that = low in ("setelah", "sesudah", "untuk") and sentence.low(index + 1) == "itu"
+    return that or kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
 
 
 def _lowered(sentence: Sentence, start: int, end: int) -> str:
