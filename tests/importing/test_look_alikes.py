@@ -50,6 +50,17 @@ def test_examples_come_back_whole(example: str, tmp_path: Path) -> None:
     assert [step.kegiatan for step in got.sop.langkah] == same
 
 
+def test_a_label_of_several_outcomes_is_taken_apart(tmp_path: Path) -> None:
+    """`Ditolak seluruhnya (ke 3) / Ditunda dahulu (ke 4)` is one label, longer than those of one outcome."""
+    outcomes = {"Setuju": "c", "Ulangi": "a", "Ditolak seluruhnya": "c", "Ditunda dahulu": "d", "Batal": "selesai"}
+    rows = [{"id": id, "kegiatan": f"Mengerjakan {id}", "pelaksana": "satu"} for id in "abcd"]
+    rows[1] |= {"keputusan": outcomes}
+    sop = sop_of({"judul": "Uji", "pelaksana": {"satu": "Staf", "dua": "Kepala"}, "langkah": rows})
+    got, made = imported_alike(sop, MANNERS["meleset"], 1, tmp_path)
+    assert judged(got, made, trace(sop)).wrong == 0
+    assert [label for label, _ in got.sop.langkah[1].keputusan] == list(outcomes)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("manner", MANNERS)
 def test_many(manner: str, tmp_path: Path) -> None:

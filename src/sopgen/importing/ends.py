@@ -45,13 +45,19 @@ class Link:
     """from source to target"""
     strokes: tuple[str, ...]
     """ids of the lines that draw it"""
-    confidence: Confidence
     doubt: Doubt | None = None
+    """what makes a guess of it"""
+    glued: bool = False
+    """at both ends"""
     otherwise: str = ""
     """id of the other outline that one end could have meant"""
     plain: bool = False
     """no head at either end"""
     label: str = ""
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.GUESSED if self.doubt else Confidence.CERTAIN if self.glued else Confidence.READ
 
 
 @dataclass(slots=True)
@@ -62,7 +68,8 @@ class _End:
     at_end: bool
     head: bool
     symbol: Outline | None = None
-    confidence: Confidence = Confidence.READ
+    glued: bool = False
+    doubtful: bool = False
     other: Outline | None = None
     joined: list[_End] = field(default_factory=list)
     onto: Stroke | None = None
@@ -109,22 +116,17 @@ def _follow_glue(end: _End, outlines: dict[str, Outline], unit: float) -> None:
     glue = end.stroke.glue_end if end.at_end else end.stroke.glue_start
     symbol = outlines.get(glue or "")
     if symbol and symbol.box.distance(end.point) < 6 * unit:
-        end.symbol, end.confidence = symbol, Confidence.CERTAIN
+        end.symbol, end.glued = symbol, True
 
 
 def _gap(end: _End, outline: Outline) -> float:
     """How far an end is from a symbol, mm; further where its last stretch does not lead there."""
     point = end.point
+    (x, y), (px, py) = point, end.before
     gap = outline.gap(point)
-    if gap and not _aims(end, outline.box.grown(0.15 * outline.box.height)):
+    if gap and _ray(x, y, x - px, y - py, outline.box.grown(0.15 * outline.box.height)) is None:
         gap = 1.4 * gap + 0.08 * outline.box.height
     return gap
-
-
-def _aims(end: _End, box: Box) -> bool:
-    """Whether the last stretch, prolonged without end, meets a box."""
-    (x, y), (px, py) = end.point, end.before
-    return _ray(x, y, x - px, y - py, box) is not None
 
 
 def _ray(x: float, y: float, dx: float, dy: float, box: Box) -> float | None:
@@ -207,7 +209,7 @@ def _doubt(end: _End, price: float, offers: Sequence[tuple[float, int, int, obje
         key=lambda offer: offer[:3],
     )
     if price > SURE * unit and others and others[0][0] <= DOUBTFUL * price:
-        end.confidence = Confidence.GUESSED
+        end.doubtful = True
         other = others[0][3]
         end.other = other if isinstance(other, Outline) else None
 
@@ -224,12 +226,12 @@ def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], un
             hits.append((far, outline.id, outline))
     if hits:
         end.symbol = min(hits)[2]
-        end.confidence = Confidence.GUESSED if min(hits)[0] > 1.6 * REACH * unit else Confidence.READ
+        end.doubtful = min(hits)[0] > 1.6 * REACH * unit
         return
     for line in lines:
         if line is not end.stroke and _gap_to_line(end, line, unit) <= JOIN * unit:
             end.onto = line
-            end.confidence = Confidence.GUESSED
+            end.doubtful = True
             return
 
 
@@ -335,10 +337,6 @@ def _link(source: _End, target: _End, way: Sequence[_Walk], plain: bool) -> Link
     path = [point for walk in reversed(way) for point in walk.points]
     path = [point for point, after in zip(path, [*path[1:], None], strict=True) if point != after]
     ids = tuple(dict.fromkeys(walk.line.id for walk in reversed(way)))
-    confidence, doubt = Confidence.READ, None
-    if source.head or Confidence.GUESSED in (source.confidence, target.confidence):
-        confidence, doubt = Confidence.GUESSED, Doubt.TWO_HEADS if source.head else Doubt.END
-    elif source.confidence is target.confidence is Confidence.CERTAIN:
-        confidence = Confidence.CERTAIN
+    doubt = Doubt.TWO_HEADS if source.head else Doubt.END if source.doubtful or target.doubtful else None
     other = source.other or target.other
-    return Link(a.id, b.id, tuple(path), ids, confidence, doubt, other.id if other else "", plain)
+    return Link(a.id, b.id, tuple(path), ids, doubt, source.glued and target.glued, other.id if other else "", plain)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from sopgen.flow import outcomes_to
 from sopgen.importing.doubts import Confidence, Doubt, Ignored, Ledger, Note
 from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
@@ -30,6 +31,7 @@ from sopgen.importing.page import (
 from sopgen.importing.pentagons import Way, bridged
 from sopgen.importing.symbols import Symbol, name_of, note_on
 from sopgen.importing.table import Row, Table
+from sopgen.model import END
 from sopgen.scene.symbols import SymbolKind
 
 KINDS = {
@@ -205,7 +207,7 @@ class _Reader:
             if len(near) == 2 and (near[0].id, near[1].id) not in joined:
                 first, last = near
                 path = (first.box.center, picture.box.center, last.box.center)
-                found.append(Link(first.id, last.id, path, (picture.id,), Confidence.GUESSED, Doubt.FROM_PICTURE))
+                found.append(Link(first.id, last.id, path, (picture.id,), Doubt.FROM_PICTURE))
                 joined.add((first.id, last.id))
             elif len(near) == 2 or max(picture.box.width, picture.box.height) < 14:
                 self.ledger.ignore(Ignored.RULE, picture.id)  # the white ground of a label, or an arrow head
@@ -223,7 +225,7 @@ class _Reader:
         may lead to one symbol by two branches. What only another link drew as well is drawn twice; a line that no
         link keeps is left over, and listed."""
         kept: list[Link] = []
-        for link in sorted(links, key=lambda link: (link.plain, link.confidence is Confidence.GUESSED)):
+        for link in sorted(links, key=lambda link: (link.plain, link.doubt is not None)):
             pair = {link.source, link.target}
             alike = [k for k in kept if {k.source, k.target} == pair]
             beside = [k for k in alike if (_runs_along(link, k, unit) if link.plain else k.source == link.source)]
@@ -260,7 +262,7 @@ class _Reader:
             first, last = (link.source, link.target) if forward else (link.target, link.source)
             forward ^= any((k.source, k.target) == (first, last) for k in links if not k.plain)
         found = link if forward else turned
-        return replace(found, plain=False, confidence=Confidence.GUESSED, doubt=Doubt.DIRECTION)
+        return replace(found, plain=False, doubt=Doubt.DIRECTION)
 
     # decisions and capsules
 
@@ -272,6 +274,8 @@ class _Reader:
             if symbol.kind is not SymbolKind.DECISION:
                 continue
             ways = [i for i, arrow in enumerate(result) if arrow.source == source and not arrow.joint]
+            for i in ways:
+                result[i] = replace(result[i], label=self._shared_label(symbols, result, i, ways))
             bare = sorted((i for i in ways if not result[i].label), key=lambda i: (-symbols[result[i].target].row, i))
             if bare and is_answer(symbol.text):
                 pick = bare[0] if YES.fullmatch(symbol.text) else bare[:2][-1]
@@ -287,6 +291,15 @@ class _Reader:
                 box = around(result[i].path)
                 self.notes.append(Note(Doubt.LABEL_INFERRED, result[i].page, box, chosen, row=symbol.row))
         return result
+
+    def _shared_label(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow], i: int, ways: Sequence[int]) -> str:
+        """The label of an arrow: where it has none, the one beside it that says what leads to its target too."""
+        target = symbols[arrows[i].target]
+        places = [self.table.number(target.row), *([END] if target.kind is SymbolKind.TERMINATOR else [])]
+        said = (
+            arrows[k].label for k in ways if any(outcomes_to(at, arrows[k].label) != [arrows[k].label] for at in places)
+        )
+        return arrows[i].label or next(said, "")
 
     def _with_kinds(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow]) -> Iterator[Symbol]:
         """Capsules in mid-flow are boxes: the form has them only where the flow begins or ends. They are told, unless

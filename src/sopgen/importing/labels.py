@@ -14,7 +14,7 @@ from sopgen.importing.ends import Link
 from sopgen.importing.page import Box, Form, Outline, Point, TextBox
 
 LONGEST = 40
-"""characters of a text that may be a label"""
+"""characters of a text that may be a label, but for one of several outcomes: `Tolak (ke 7) / Tunda (ke 9)`"""
 FAR = 4.0
 """symbol heights from a branch at which a text is no label of it"""
 DOUBTFUL = 1.5
@@ -59,7 +59,7 @@ def shared_out(
     exits: dict[str, list[int]] = defaultdict(list)
     for i, link in enumerate(links):
         exits[link.source].append(i)
-    labels = [t for t in texts if 0 < len(t.text) <= LONGEST]
+    labels = [t for t in texts if 0 < len(t.text) <= LONGEST or " (ke " in t.text]
     prices: dict[tuple[int, int], float] = {}
     for i, link in enumerate(links):
         decides = outlines[link.source].form is Form.DIAMOND

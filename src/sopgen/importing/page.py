@@ -57,9 +57,7 @@ class Box(NamedTuple):
 
     def common(self, other: Box) -> float:
         """The area that two boxes share."""
-        width = min(self.x1, other.x1) - max(self.x0, other.x0)
-        height = min(self.y1, other.y1) - max(self.y0, other.y0)
-        return max(0.0, width) * max(0.0, height)
+        return overlap(self.x0, self.x1, other.x0, other.x1) * overlap(self.y0, self.y1, other.y0, other.y1)
 
     def distance(self, point: Point) -> float:
         """How far a point lies outside; 0 within."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sopgen.importing.doubts import Confidence, Doubt, Note
+from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.ends import Link
 from sopgen.importing.page import Page
 from sopgen.importing.symbols import Symbol, name_of
@@ -45,9 +45,8 @@ def bridged(ways: Sequence[Way], symbols: Mapping[str, Symbol], table: Table, no
             notes.append(Note(Doubt.PENTAGON_ALONE, leaving.page, leaving.outline.box, name, row=source.row))
         for goal in goals:
             is_guess = way.link.target in guessed
-            doubtful = is_guess or way.link.doubt or goal.link.doubt
-            confidence = Confidence.GUESSED if doubtful else way.link.confidence
-            whole.append(Way(replace(way.link, target=goal.link.target, confidence=confidence, plain=False), way.page))
+            doubt = Doubt.PENTAGON if is_guess else way.link.doubt or goal.link.doubt
+            whole.append(Way(replace(way.link, target=goal.link.target, doubt=doubt, plain=False), way.page))
             if is_guess:
                 chosen = f"{name} → {name_of(symbols[goal.link.target], table)}"
                 notes.append(Note(Doubt.PENTAGON, way.page, leaving.outline.box, chosen, row=source.row))

@@ -80,8 +80,8 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     tables, grids, others = tables_among(runs_of(drawn.pieces))
     ruled = {id for group in (*tables, *grids) for run in group for id in run.sources}
     drawn.ignored |= dict.fromkeys(ruled, Ignored.RULE)
-    boxes = [box for table in tables for box in cells_among(table)]
-    inner = [box for grid in grids for box in cells_among(grid)]
+    boxes = [box for table in tables for box in cells_among(source, table)]
+    inner = [box for grid in grids for box in cells_among(source, grid)]
     squares = [(f"{number}.k{i}", box) for i, box in enumerate(inner, 1)]
     for run in others:
         ends = ((run.at, run.start), (run.at, run.end)) if run.upright else ((run.start, run.at), (run.end, run.at))
@@ -270,11 +270,10 @@ def _texts(
     source: Any, number: int, boxes: Sequence[Box], outlines: Sequence[Outline], strokes: Sequence[Stroke]
 ) -> tuple[list[Cell], list[TextBox]]:
     """(cells with their texts, free texts). Among the symbols, words are labels and stand free, in whatever cell."""
-    words = list(_words(source))
     flow = _flow_box(boxes, outlines)
     inside: dict[int, list[Any]] = defaultdict(list)
     free = []
-    for word in words:
+    for word in _words(source):
         middle = _box(word).center
         holder = next((i for i, box in enumerate(boxes) if box.holds(middle)), None)
         if holder is None or (flow is not None and flow.holds(boxes[holder].center)):
@@ -285,35 +284,13 @@ def _texts(
     return cells, list(_free_texts(free, number))
 
 
-def _words(source: Any) -> Iterator[dict[str, Any]]:
-    """The page's words. Level characters are joined here: pdfplumber takes mirrored fonts for upright text."""
-    level = [c for c in source.dedupe_chars().chars if abs(c["matrix"][1]) < 0.1 * abs(c["matrix"][0])]
-    for line in _lines(level):
-        word: list[Any] = []
-        for char in line:
-            apart = word and char["x0"] - word[-1]["x1"] > SPACE * char["size"]
-            if word and (apart or char["text"].isspace()):
-                yield _word(word)
-                word = []
-            if not char["text"].isspace():
-                word.append(char)
-        if word:
-            yield _word(word)
-    if len(level) < len(source.chars):
-        turned = source.filter(
-            lambda o: o["object_type"] == "char" and abs(o["matrix"][1]) >= 0.1 * abs(o["matrix"][0])
-        )
-        yield from turned.extract_words(x_tolerance=1.5, y_tolerance=2.5)
-
-
-def _word(chars: Sequence[Any]) -> dict[str, Any]:
-    return {
-        "text": "".join(c["text"] for c in chars),
-        "x0": min(c["x0"] for c in chars),
-        "x1": max(c["x1"] for c in chars),
-        "top": min(c["top"] for c in chars),
-        "bottom": max(c["bottom"] for c in chars),
-    }
+def _words(source: Any) -> list[dict[str, Any]]:
+    """The page's words. pdfplumber takes a font for turned whose matrix is so by a rounding error only."""
+    page = source.dedupe_chars()
+    for char in page.chars:
+        char["upright"] = abs(char["matrix"][1]) < 0.1 * abs(char["matrix"][0])
+    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=SPACE, y_tolerance=2.5)
+    return words
 
 
 def _flow_box(boxes: Sequence[Box], outlines: Sequence[Outline]) -> Box | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sopgen.importing.page import Box
 
@@ -19,12 +19,10 @@ SPAN = 2.4
 """points that the lines of one rule lie apart at most"""
 TOUCH = 3.0
 """points between a rule's end and the rule that it ends on"""
-WALL = 0.6
-"""share of a cell's side that a rule must cover to be its wall"""
 MIN_RULES = 5
 """rules of the smallest thing that is a table"""
-MAX_RUNS = 800
-"""straight lines of one page; a page of a dense table has about 100"""
+MAX_CROSSINGS = 6_000
+"""level lines times upright lines of one page; a page of a dense table has about 1,000"""
 MANY = 4
 """rules that a rule with an open end meets at least"""
 MIN_WIDE = 120.0
@@ -93,7 +91,8 @@ class TooManyLines(Exception):
 
 def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]], list[Run]]:
     """(the rules of each table, the lines of each small grid, the runs that are neither)."""
-    if len(runs) > MAX_RUNS:
+    uprights = sum(run.upright for run in runs)
+    if uprights * (len(runs) - uprights) > MAX_CROSSINGS:
         raise TooManyLines
     rules = list(runs)
     manner = _usual_manner(rules)
@@ -159,53 +158,27 @@ def _connected(rules: Sequence[Run]) -> list[list[Run]]:
     return groups
 
 
-def cells_among(table: Sequence[Run]) -> list[Box]:
-    """The boxes that a table's rules enclose, from top to bottom and left to right."""
-    across, down = [r for r in table if not r.upright], [r for r in table if r.upright]
-    xs = _edges([r.at for r in down] + [end(getattr(r, side) for r in across) for end, side in _ENDS if across])
-    ys = _edges([r.at for r in across] + [end(getattr(r, side) for r in down) for end, side in _ENDS if down])
-    columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1:
-        return []
-    parent = list(range(columns * rows))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    upright, level = _by_edge(table, xs, True), _by_edge(table, ys, False)
-    for row in range(rows):
-        for column in range(columns):
-            here = row * columns + column
-            if column + 1 < columns and not _walled(upright[column + 1], ys[row], ys[row + 1]):
-                parent[find(here + 1)] = find(here)
-            if row + 1 < rows and not _walled(level[row + 1], xs[column], xs[column + 1]):
-                parent[find(here + columns)] = find(here)
-    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for i in range(columns * rows):
-        parts[find(i)].append(divmod(i, columns))
-    boxes = []
-    for places in parts.values():
-        (top, left), (bottom, right) = map(min, zip(*places, strict=True)), map(max, zip(*places, strict=True))
-        boxes.append(Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]))
-    return sorted(boxes, key=lambda box: (box.y0, box.x0))
+def cells_among(source: Any, table: Sequence[Run]) -> list[Box]:
+    """The boxes that a table's rules enclose on a page of pdfplumber, from top to bottom and left to right. The table
+    reaches as far as its rules do, also where its outer border is not drawn."""
+    lines = [_line(run.upright, run.at, run.start, run.end) for run in table]
+    x0, y0 = (min(line[side] for line in lines) for side in ("x0", "top"))
+    x1, y1 = (max(line[side] for line in lines) for side in ("x1", "bottom"))
+    lines += [_line(True, x, y0, y1) for x in (x0, x1)] + [_line(False, y, x0, x1) for y in (y0, y1)]
+    rules = {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": [line for line in lines if line["orientation"] == "v"],
+        "explicit_horizontal_lines": [line for line in lines if line["orientation"] == "h"],
+        "snap_tolerance": SPAN,
+        "join_tolerance": TOUCH,
+        "intersection_tolerance": TOUCH,
+    }
+    return sorted((Box(*cell) for cell in source.debug_tablefinder(rules).cells), key=lambda box: (box.y0, box.x0))
 
 
-_ENDS = ((min, "start"), (max, "end"))
-"""The table reaches as far as its rules do, also where its outer border is not drawn."""
-
-
-def _edges(places: Iterable[float]) -> list[float]:
-    """The middle of each group of places that are one."""
-    return [(group[0] + group[-1]) / 2 for group in _clusters(places, float)]
-
-
-def _by_edge(table: Sequence[Run], edges: Sequence[float], upright: bool) -> list[list[Run]]:
-    return [[run for run in table if run.upright == upright and abs(run.at - edge) <= SPAN] for edge in edges]
-
-
-def _walled(runs: Sequence[Run], start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(run.end, end) - max(run.start, start)) for run in runs)
-    return covered >= WALL * (end - start)
+def _line(upright: bool, at: float, start: float, end: float) -> dict[str, Any]:
+    """A straight line as pdfplumber has them."""
+    x0, y0, x1, y1 = (at, start, at, end) if upright else (start, at, end, at)
+    place = {"x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0}
+    return place | {"object_type": "line", "orientation": "v" if upright else "h"}

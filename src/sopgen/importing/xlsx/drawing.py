@@ -8,7 +8,7 @@ read (the branches of `_element`), left out with a reason (`Extracted.ignored`),
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from sopgen.importing.doubts import Ignored
@@ -71,7 +71,6 @@ class _Reader:
         self.count = 0
         self.ids: dict[str, str] = {}
         """Shape id in the file -> our id of the outline; the first of doubled ids, as in Excel."""
-        self.glued: list[tuple[Stroke, str | None, str | None]] = []
 
     def read(self, root: Element) -> Extracted:
         for anchor in root:
@@ -80,11 +79,10 @@ class _Reader:
                 continue
             for element in _chosen(anchor, self):
                 self._element(element, box, None, 0)
-        for stroke, start, end in self.glued:
-            glue = (self.ids.get(start or ""), self.ids.get(end or ""))
-            self.found.strokes.append(
-                Stroke(stroke.id, stroke.points, stroke.head_at_start, stroke.head_at_end, glue[0], glue[1])
-            )
+        self.found.strokes = [
+            replace(s, glue_start=self.ids.get(s.glue_start or ""), glue_end=self.ids.get(s.glue_end or ""))
+            for s in self.found.strokes
+        ]
         return self.found
 
     def next_id(self) -> str:
@@ -159,16 +157,13 @@ class _Reader:
         preset = _preset(properties)
         path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
         if path is not None and not path[1]:
-            heads = _heads(properties, preset)
-            stroke = Stroke(id, tuple(transform(point) for point in path[0]), *heads)
-            self.glued.append((stroke, _glue(element, "stCxn"), _glue(element, "endCxn")))
+            ends = (*_heads(properties, preset), _glue(element, "stCxn"), _glue(element, "endCxn"))
+            self.found.strokes.append(Stroke(id, tuple(transform(point) for point in path[0]), *ends))
             if text:
                 self.found.texts.append(TextBox(f"{id}.teks", place, text))
             return
         outlined, filled = _visible(element, properties)
-        if not outlined and not filled and not text:
-            self.found.ignored[id] = Ignored.INVISIBLE
-        elif text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
+        if text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
             self.found.texts.append(TextBox(id, place, text, name))
         elif not outlined and not filled:
             self.found.ignored[id] = Ignored.INVISIBLE

@@ -40,10 +40,9 @@ class Package:
             part = self.bytes_of(name)
             if any(mark in part for mark in _DECLARATIONS):
                 raise Refused("isi berkas memuat deklarasi DTD, yang tidak ada di berkas Excel biasa")
-            if "/worksheets/" in name:
-                merged = sum(_area(match) for match in _MERGED.finditer(part))
-                if merged > MAX_MERGED_CELLS:
-                    raise Refused("lembarnya menggabung terlalu banyak sel: salin tabel SOP-nya ke lembar baru")
+            merged = sum(_area(*match.groups()) for match in _MERGED.finditer(part))
+            if "/worksheets/" in name and merged > MAX_MERGED_CELLS:
+                raise Refused("lembarnya menggabung terlalu banyak sel: salin tabel SOP-nya ke lembar baru")
 
     def bytes_of(self, name: str) -> bytes:
         try:
@@ -85,18 +84,11 @@ class Package:
                 yield sheet.get("name", ""), part
 
 
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    from openpyxl.utils import column_index_from_string as index
+
+    return (index(right.decode()) - index(left.decode()) + 1) * (int(bottom) - int(top) + 1)
+
+
 def broken() -> Refused:
     return Refused("berkas rusak: buka di Excel dan simpan kembali")
-
-
-def _area(match: re.Match[bytes]) -> int:
-    left, top, right, bottom = match.groups()
-    return (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
-
-
-def column_number(letters: bytes) -> int:
-    """`A` -> 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
