@@ -22,8 +22,8 @@ def render(
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Dokumen Excel (baku bila format tidak dipilih).")] = False,
     html: Annotated[bool, typer.Option("--html", help="Halaman web satu berkas, dapat dicetak.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="PDF/A, siap ditandatangani secara elektronik.")] = False,
-    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir sebagai SVG.")] = False,
-    png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Bagan alir sebagai SVG; yang panjang juga per lembar.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG; yang panjang juga per lembar.")] = False,
     dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
     dpi: Annotated[
         float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png, 36 sampai 1200.")

@@ -19,10 +19,10 @@ def symbol_told(sop: Sop, flow: Flow, node: Node) -> str:
     return f"Langkah {number}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {kegiatan}"
 
 
-def pentagon_told(flow: Flow, edge: Edge, leaving: bool, letter: str) -> str:
+def pentagon_told(flow: Flow, edge: Edge, leaving: bool, letter: str, elsewhere: str) -> str:
     """`Sambungan A: berlanjut ke langkah 7 di halaman lain`."""
     ways = f"berlanjut ke {_place(flow, edge.target)}" if leaving else f"lanjutan dari {_place(flow, edge.source)}"
-    return f"Sambungan {letter}: {ways} di halaman lain"
+    return f"Sambungan {letter}: {ways} di {elsewhere}"
 
 
 def arrow_told(sop: Sop, flow: Flow, edge: Edge, outcome: str) -> str:

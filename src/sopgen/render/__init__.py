@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -23,6 +23,7 @@ class Document:
     flow: Flow
     lay_out: Callable[[], Scene]
     place_chart: Callable[[], Chart]
+    place_sheets: Callable[[Chart], tuple[Chart, ...]]
     page: str | None = None
     """name of the HTML file that is made beside the others: flowcharts link to its rows"""
     links: Mapping[str, str] = field(default_factory=dict)
@@ -40,13 +41,18 @@ class Document:
     def chart(self) -> Chart:
         return self.place_chart()
 
+    @cached_property
+    def sheets(self) -> tuple[Chart, ...]:
+        """The flowchart in parts, where one sheet of paper cannot hold it readably."""
+        return self.place_sheets(self.chart)
 
-def _late(module: str, drawn: Callable[[Any, Document], bytes]) -> Callable[[Document], bytes]:
+
+def _late(module: str, drawn: Callable[[Any, Document], Any]) -> Callable[[Document], Any]:
     """What a renderer's module makes of a document; loaded when it is first asked for, as the command starts fast."""
     return lambda document: drawn(import_module(f"sopgen.render.{module}"), document)
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[Document], bytes]] = {
     "xlsx": _late("xlsx", lambda xlsx, doc: xlsx.render(doc.scene, flow=doc.flow, source=doc.source)),
     "html": _late("html", lambda html, doc: html.render(doc.scene, doc.sop, doc.flow, doc.links)),
     "pdf": _late("pdf", lambda pdf, doc: pdf.render(doc.scene, doc.sop)),
@@ -55,3 +61,8 @@ FORMATS = {
     "dot": _late("flowchart", lambda flowchart, doc: flowchart.dot_source(doc.chart, doc.page).encode()),
 }
 """name of a format, which is the suffix of its files too -> what makes them"""
+SHEETS: dict[str, Callable[[Document], Sequence[bytes]]] = {
+    "svg": _late("flowchart", lambda flowchart, doc: [flowchart.render_svg(sheet, doc.page) for sheet in doc.sheets]),
+    "png": _late("flowchart", lambda flowchart, doc: [flowchart.render_png(sheet, doc.dpi) for sheet in doc.sheets]),
+}
+"""the formats that come in sheets to print once more, where one sheet of paper cannot hold them readably"""

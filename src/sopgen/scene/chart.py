@@ -10,6 +10,8 @@ TEXT_PT = 8.0
 """font size of all texts"""
 LEADING = 10.0
 """between the lines of a text"""
+MARGIN = 5.76
+"""free around the drawing on every side"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class ChartBox:
     """DOT name"""
     id: str
     kind: str
-    """proses, keputusan, terminator; judul, lajur, kelompok, nomor"""
+    """proses, keputusan, terminator, sambungan; judul, lajur, kelompok, nomor"""
     box: Rect
     lines: tuple[str, ...]
     title: str
@@ -59,6 +61,17 @@ class ChartLane:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPaper:
+    """Paper for a part of a long chart, as it lies."""
+
+    name: str
+    """A4"""
+    width: float
+    height: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     title: str
     font: str
@@ -71,4 +84,9 @@ class Chart:
     numbers: tuple[ChartBox, ...]
     symbols: tuple[ChartBox, ...]
     arrows: tuple[ChartArrow, ...]
-    rows: int
+    row_edges: tuple[float, ...]
+    """y of the upper edge of each row, and of the lower edge of the last"""
+    paper: ChartPaper | None = None
+    """where it is one of several sheets"""
+    scale: float = 1.0
+    """points on paper for each of the chart"""

@@ -133,7 +133,7 @@ def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
         if reading.sop is None:
             raise SopgenBug("an SOP without findings was not read")
         sop, page = with_titles(reading.sop, task.titles.get), f"{source.address.rpartition('/')[2]}.html"
-        made = draw(sop, reading.logo, task.keys, page, task.links, source=source_of(reading, sop))
+        made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False, source=source_of(reading, sop))
     except Exception as error:
         return source.name, {}, Made(problems=dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], content) for name, content in made.files.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from sopgen.library import forget, library_root, register_of
 from sopgen.library.entries import resolved
 from sopgen.library.register import Register
 from sopgen.reading import Reading, read, read_text
-from sopgen.reading.files import LIBRARY_FILE
+from sopgen.reading.files import LIBRARY_FILE, SUFFIXES
 from sopgen.reading.layers import library_of
 from sopgen.rules import check_library
 from sopgen.work.chain import Made, checked, draw_reading, said
@@ -168,13 +169,21 @@ def _edited(job: Job, wishes: Wishes, reading: Reading) -> str:
 
 
 def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Write the documents, and tell what failed."""
+    """Write the documents, remove sheets that an earlier, longer version of the SOP left, and tell what failed."""
     target, problems = job.target, made.problems
     files = {target.with_name(f"{target.name}.{name}"): content for name, content in made.files.items()}
+    stale: list[Path] = []
+    for name, parts in made.sheets.items():
+        stems = (f"{target.name}-lembar-{i}" for i in count(1))
+        sheets = (target.with_name(f"{stem}.{name}") for stem in stems if not _is_an_sop(job.source.with_name(stem)))
+        files |= dict(zip(islice(sheets, len(parts)), parts, strict=True))
+        stale += takewhile(Path.exists, sheets)
     try:
         refused = write_all(files)
     except OSError as error:
         return (), (unwritten(target, error),)
+    for path in stale:
+        path.unlink(missing_ok=True)
     failures = []
     for why in dict.fromkeys(problems.values()):  # each once, with the formats it concerns where those are not all
         names = [name for name, reason in problems.items() if reason == why]
@@ -182,3 +191,8 @@ def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:
         failures.append(why if whole else f"{', '.join(names)} tidak dibuat: {why}")
     failures += [unwritten(*pair) for pair in refused.items()]
     return tuple(path for path in files if path not in refused), tuple(failures)
+
+
+def _is_an_sop(stem: Path) -> bool:
+    """Whether an SOP has this name, so that its flowchart has it too."""
+    return any(stem.with_name(stem.name + suffix).exists() for suffix in SUFFIXES)

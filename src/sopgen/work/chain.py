@@ -48,6 +48,8 @@ class Made:
 
     files: dict[str, bytes] = field(default_factory=dict)
     """format -> the file"""
+    sheets: dict[str, Sequence[bytes]] = field(default_factory=dict)
+    """svg, png -> the same in sheets to print"""
     problems: dict[str, str] = field(default_factory=dict)
     """format -> why it could not be made, for the user"""
     notices: frozenset[Notice] = frozenset()
@@ -61,17 +63,19 @@ def draw(
     page: str | None = None,
     links: Mapping[str, str] | None = None,
     dpi: float = 200.0,
+    sheets: bool = True,
     *,
     source: Source = UNKNOWN,
 ) -> Made:
     """The documents of an SOP that no finding refuses. What keeps one format from being made costs only that format.
 
     `page`: the name of its HTML file, if there will be one, to which flowcharts link; `links`: printed texts -> the
-    address of the SOP they name; `dpi`: of the PNG; `source`: the file that it was read from.
+    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper; `source`:
+    the file that it was read from.
     """
     from sopgen import layout
-    from sopgen.layout.chart import place_chart
-    from sopgen.render import FORMATS, Document
+    from sopgen.layout.chart import place_chart, place_sheets
+    from sopgen.render import FORMATS, SHEETS, Document
     from sopgen.render.notices import ENGINE, SENTENCE, SMALL, EngineMissing, Notice
 
     flow = trace(sop)
@@ -80,6 +84,7 @@ def draw(
         flow,
         partial(layout.lay_out, sop, flow, logo),
         partial(place_chart, sop, flow),
+        partial(place_sheets, sop, flow),
         page,
         links or {},
         dpi,
@@ -87,10 +92,13 @@ def draw(
     )
     notices: set[Notice] = set()
     files: dict[str, bytes] = {}
+    cut: dict[str, Sequence[bytes]] = {}
     problems: dict[str, str] = {}
     for name in formats:
         try:
             files[name] = FORMATS[name](document)
+            if sheets and name in SHEETS:
+                cut[name] = SHEETS[name](document)
         except EngineMissing as problem:  # which is said once for all SOPs
             notices.add(Notice(ENGINE, str(problem)))
         except Exception as error:  # what goes wrong in one format leaves the others as they are
@@ -103,7 +111,7 @@ def draw(
         from sopgen.render.pdf import notices as about_pdfs
 
         notices |= about_pdfs()
-    return Made(files, problems, frozenset(notices))
+    return Made(files, cut, problems, frozenset(notices))
 
 
 def _unasked(sop: Sop) -> list[str]:

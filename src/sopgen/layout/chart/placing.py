@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from sopgen.flow import Flow, Node
-from sopgen.layout.chart.sizes import KINDS, OWN_CAPSULE, common_width, heading_size, number_width, symbol_size
+from sopgen.layout.chart.sizes import (
+    KINDS,
+    OWN_CAPSULE,
+    PENTAGON,
+    common_width,
+    heading_size,
+    number_width,
+    symbol_size,
+)
 from sopgen.layout.forms.labels import lane_groups
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import planned
 from sopgen.layout.procedure.rows import page_geometry
 from sopgen.layout.procedure.sizes import Size
-from sopgen.layout.routing.page_flow import FlowIndex, page_flow
+from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import Key, Spot, center
-from sopgen.layout.told import OWN_CAPSULES, arrow_told, symbol_told
+from sopgen.layout.told import OWN_CAPSULES, arrow_told, pentagon_told, symbol_told
 from sopgen.model import Sop
-from sopgen.scene.chart import Chart, ChartArrow, ChartBox, ChartLane
+from sopgen.scene.chart import Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
 
@@ -25,12 +33,14 @@ HEADING_GAP = 4
 NUMBER_HEIGHT = 14
 TITLES = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah", "judul": "Bagan alir"}
 """kind of a heading -> what a screen reader says before it"""
+WHOLE: Mapping[int, str] = {}
+"""the letters of a flow that is not cut"""
 _UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
 
 
 def place_chart(sop: Sop, flow: Flow) -> Chart:
     """The chart of the whole flow."""
-    return _Placing(sop, flow).chart()
+    return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
 
 
 class _Names:
@@ -49,24 +59,29 @@ class _Names:
         return name
 
 
-class _Placing:
-    """A flow with everything placed: the judul over the lanes' headings, the rows' numbers left of the lanes."""
+class Placing:
+    """A part of a flow with everything placed; arrows to and from other parts end in pentagons.
 
-    def __init__(self, sop: Sop, flow: Flow) -> None:
-        self.sop, self.flow = sop, flow
+    The judul stands over the lanes' headings, with the name of the sheet where there are several; the rows' numbers
+    stand left of the lanes.
+    """
+
+    def __init__(self, sop: Sop, flow: Flow, part: PageFlow, sheet: str = "") -> None:
+        self.sop, self.flow, self.part = sop, flow, part
         self.ids, self.names = _Names(), _Names()
-        self.part = page_flow(FlowIndex(flow), 0, len(flow.keys))
         width = common_width(len(flow.lanes))
-        self.sizes = {spot: self._size(flow.nodes[node], width) for node, spot in self.part.nodes.items()}
-        plan = planned(flow, self.part, KINDS, self.sizes)
+        self.sizes = {spot: self._size(flow.nodes[node], width) for node, spot in part.nodes.items()}
+        self.sizes |= dict.fromkeys(part.pentagons.values(), Size(*PENTAGON, ()))
+        plan = planned(flow, part, KINDS, self.sizes)
         self.labels = {label.edge: label for label in plan.labels}
         lanes = fit_lanes([plan], [width + 2 * KINDS.stub] * len(flow.lanes))
-        self.geometry = page_geometry(plan, lanes, [0] * len(flow.keys))
+        self.geometry = page_geometry(plan, lanes, [0] * (part.last - part.first))
         left = max([number_width(text) for text in flow.numbers], default=0)
         self.borders = [left + edge for edge in lanes.edges]
         """x of the edges of the lanes"""
         runs = {range(i, i + 1): lane.nama for i, lane in enumerate(sop.pelaksana)}
-        self.caption = heading_size(one_line(sop.judul), self.borders[-1])
+        self.judul = "\n".join(filter(None, (one_line(sop.judul), sheet)))
+        self.caption = heading_size(self.judul, self.borders[-1])
         self.groups, self.heads = (
             {run: heading_size(name, self.borders[run.stop] - self.borders[run.start]) for run, name in named.items()}
             for named in (lane_groups(sop), runs)
@@ -82,9 +97,19 @@ class _Placing:
             return Size(*OWN_CAPSULE, (own,))
         return symbol_size(node.kind, node.text or self.sop.langkah[node.row].kegiatan, width)
 
-    def chart(self) -> Chart:
-        top, bottom = self.heading_tops[0], self.row_edges[-1]
+    @property
+    def width(self) -> float:
+        return self.borders[-1]
+
+    @property
+    def height(self) -> float:
+        return self.row_edges[-1]
+
+    def chart(self, letters: Mapping[int, str] = WHOLE, paper: ChartPaper | None = None, scale: float = 1.0) -> Chart:
+        """`letters`: cut edge -> what its two pentagons read."""
+        top, bottom = self.heading_tops[0], self.height
         symbols = {spot: self._symbol(self.flow.nodes[node], spot) for node, spot in self.part.nodes.items()}
+        symbols |= {spot: self._pentagon(cut, spot, letters[cut[0]]) for cut, spot in self.part.pentagons.items()}
         lanes = tuple(
             ChartLane(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.borders), strict=True)
@@ -92,20 +117,24 @@ class _Placing:
         return Chart(
             title=self.sop.judul,
             font=self.sop.tampilan.huruf,
-            width=self.borders[-1],
+            width=self.width,
             height=bottom,
             lanes=lanes,
             headings=tuple(self._headings()),
-            numbers=tuple(self._number(row) for row, number in enumerate(self.flow.numbers) if number),
+            numbers=tuple(
+                self._number(row) for row in range(self.part.first, self.part.last) if self.flow.numbers[row]
+            ),
             symbols=tuple(symbols[spot] for spot in sorted(symbols)),
             arrows=tuple(self._arrow(i, symbols) for i in range(len(self.part.routes))),
-            rows=len(self.flow.keys),
+            row_edges=tuple(self.row_edges),
+            paper=paper,
+            scale=scale,
         )
 
     def _headings(self) -> Iterator[ChartBox]:
         """The judul, the groups of lanes, the lanes."""
         top, middle, bottom = self.heading_tops
-        yield self._item("judul", "judul", Rect(0, 0, self.borders[-1], top), self.caption, one_line(self.sop.judul))
+        yield self._item("judul", "judul", Rect(0, 0, self.width, top), self.caption, self.judul)
         for run, size in self.groups.items():
             name = self.sop.pelaksana[run.start].kelompok or ""
             box = Rect(self.borders[run.start], top, size.width, middle - top)
@@ -140,6 +169,20 @@ class _Placing:
             node.lane,
             node.key if kegiatan else "",
             kegiatan if node.text else "",
+        )
+
+    def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> ChartBox:
+        index, leaving = cut
+        size, (x, y) = self.sizes[spot], self._point(center(spot))
+        wanted = f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}"
+        return ChartBox(
+            self.names.new(wanted.replace(":", ".")),
+            self.ids.new(wanted),
+            "sambungan",
+            Rect(x - size.width / 2, y - size.height / 2, size.width, size.height),
+            (letter,),
+            pentagon_told(self.flow, self.flow.edges[index], leaving, letter, "lembar lain"),
+            spot[1],
         )
 
     def _arrow(self, i: int, symbols: dict[Spot, ChartBox]) -> ChartArrow:

@@ -22,6 +22,8 @@ LEAST_HEIGHT = 28.0
 LEAST_DIAMOND_HEIGHT = 38.0
 OWN_CAPSULE = (60, 22)
 """Mulai and Selesai capsules"""
+PENTAGON = (28, 28)
+"""where the flow goes on on another sheet"""
 WIDTHS = ((4, 116), (7, 102), (10, 92))
 """up to so many lanes: the width of a symbol"""
 LEAST_WIDTH = 82

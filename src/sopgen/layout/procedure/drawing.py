@@ -80,7 +80,7 @@ class _PageDrawing:
             letter,
             (letter,),
             Font(self.family, SYMBOL_TEXT_PT),
-            pentagon_told(self.flow, self.flow.edges[edge], leaving, letter),
+            pentagon_told(self.flow, self.flow.edges[edge], leaving, letter, "halaman lain"),
         )
 
     def connectors(self, symbols: dict[Spot, Symbol]) -> Iterator[Connector]:

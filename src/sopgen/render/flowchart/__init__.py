@@ -31,9 +31,9 @@ def render_svg(chart: Chart, page: str | None = None) -> bytes:
 
 def render_png(chart: Chart, dpi: float = DPI) -> bytes:
     """The flowchart as PNG, `dpi` pixels to the inch (fewer where it would have too many). Raises EngineMissing."""
-    dpi = min(dpi, MOST_PIXELS * 72 / max(chart.width, chart.height))
+    dpi = min(dpi, MOST_PIXELS * 72 / (max(chart.width, chart.height) * chart.scale))
     graph = write_dot(chart)
-    graph.attr("graph", dpi=f"{dpi:g}")
+    graph.attr("graph", dpi=f"{dpi * chart.scale:g}")
     drawing, per_metre = draw(str(graph.source), "png"), round(dpi / 0.0254)
     size = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)  # how large it is on paper, which Cairo does not say
     chunk = struct.pack(">I", len(size) - 4) + size + struct.pack(">I", zlib.crc32(size))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from graphviz import Digraph, escape, nohtml
 
 from sopgen.render.markup import number
-from sopgen.scene.chart import TEXT_PT, Chart, ChartArrow, ChartBox
+from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartArrow, ChartBox
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
 
@@ -33,6 +33,7 @@ STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
     "keputusan": {"shape": "diamond", "style": "filled", "fillcolor": "#fff4d6"},
     "terminator": {"shape": "box", "style": "rounded,filled", "fillcolor": "#dff0e0"},
+    "sambungan": {"shape": "invhouse", "style": "filled", "fillcolor": "#efe6f5"},
     "lajur": {"shape": "box", "style": "filled", "fillcolor": HEADING_FILL, "color": LANE_INK},
     "kelompok": {"shape": "box", "style": "filled", "fillcolor": GROUP_FILL, "color": LANE_INK},
     "nomor": {"shape": "plaintext", "style": "solid"},
@@ -74,7 +75,7 @@ class _Writer:
             layout="nop2",
             bb=self._bounds(Rect(0.0, 0.0, chart.width, chart.height)),
             charset="UTF-8",
-            pad="0.08",
+            pad=f"{MARGIN / 72:.2f}",
             splines="ortho",
             outputorder="edgesfirst",
             bgcolor="white",

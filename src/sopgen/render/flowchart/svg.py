@@ -1,5 +1,5 @@
 """Adds to Graphviz's SVG what Graphviz does not write: a title, a description and a language for screen readers, what
-each symbol and arrow says.
+each symbol and arrow says, and the size on paper.
 
 Lines of text get our own heights: Graphviz places them by the fonts it finds, and the drawing must not depend on those.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from sopgen.scene.chart import LEADING, Chart
+from sopgen.scene.chart import LEADING, Chart, ChartPaper
 from sopgen.text.letters import one_line
 
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
@@ -42,6 +42,8 @@ def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
         elif title is not None:
             group.remove(title)
     _describe(root, chart, linked)
+    if chart.paper:
+        _put_on(root, chart.paper, chart.scale)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
@@ -76,7 +78,7 @@ def _describe(root: ET.Element, chart: Chart, linked: bool) -> None:
     title.text = f"Bagan alir SOP {one_line(chart.title)}"
     description = ET.Element(f"{{{SVG}}}desc", id="uraian-bagan")
     lanes = ", ".join(one_line(lane.name) for lane in chart.lanes)
-    description.text = f"{chart.rows} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
+    description.text = f"{len(chart.row_edges) - 1} langkah dari atas ke bawah; pelaksana dari kiri ke kanan: {lanes}."
     root[:0] = [title, description]
     for key, value in {
         "lang": "id",
@@ -86,3 +88,12 @@ def _describe(root: ET.Element, chart: Chart, linked: bool) -> None:
         "aria-describedby": "uraian-bagan",
     }.items():
         root.set(key, value)
+
+
+def _put_on(root: ET.Element, paper: ChartPaper, scale: float) -> None:
+    """The size that fits, and what a browser is to print it on."""
+    for side in ("width", "height"):
+        root.set(side, f"{float(root.attrib[side].removesuffix('pt')) * scale:.2f}pt")
+    style = ET.Element(f"{{{SVG}}}style")
+    style.text = f"@page {{ size: {paper.width:.2f}pt {paper.height:.2f}pt; margin: {paper.margin:.2f}pt }}"
+    root.insert(2, style)
