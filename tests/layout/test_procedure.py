@@ -14,6 +14,7 @@ from sheet_checks import make_sop
 from sopgen.flow import trace
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import table as procedure
+from sopgen.layout.procedure.pagination import Heights, expected_pages
 from sopgen.layout.procedure.sizes import label_size
 from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.routing.page_flow import letters
@@ -145,6 +146,11 @@ def test_decisions_of_several_and_in_boxes_are_drawn(relation: str, lanes: str, 
 def test_no_word_of_an_outcome_is_broken(size: float) -> None:
     for text in ("Dikembalikan", "Tidak, dipertanggungjawabkan", "Rp1.500.000.000", "Ya/Setuju"):
         assert [word for line in label_size(text, size).lines for word in line.split()] == text.split()
+
+
+def test_a_title_as_high_as_the_page_leaves_a_row_its_own() -> None:
+    heights = Heights((20, 20), (20, 20), 0, first_page=0, next_page=40, tail=0, cut=(0, 0))
+    assert expected_pages(heights) == 2
 
 
 def test_letters_go_on_after_z() -> None:

@@ -124,7 +124,8 @@ class _Division:
         return self.heights.cut[last] + EMPTY * max(0.0, empty) ** 2
 
     def _room(self, first: int) -> int:
-        return self.heights.next_page if first else self.heights.first_page
+        """At least one px: a title may leave less."""
+        return max(1, self.heights.next_page if first else self.heights.first_page)
 
     def learn(self, first: int, drawn: Sequence[int]) -> bool:
         """Whether a routed page with rows of these heights is not too high; one row always has its page."""
