@@ -13,6 +13,9 @@ from programs import Office
 # Commands that tests start may keep what Python compiles, as they may at their users': each start would compile all.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# As the command does, which here finds openpyxl loaded already.
+os.environ["OPENPYXL_LXML"] = "False"
+
 # A shell starts the suite deaf for Ctrl-C where it runs in the background; the commands that tests start would be too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import ran
 from random_sops import random_sop, written
 
 FILES = 12
@@ -39,20 +40,23 @@ if __name__ == "__main__":
     ids=lambda words: words[0],
 )
 def test_helpers_that_start_anew_give_the_same(words: list[str], tmp_path: Path) -> None:
-    (tmp_path / "satu.py").write_text("from sopgen.cli import main\nmain()\n", encoding="utf-8")
-    (tmp_path / "anew.py").write_text(SPAWNED, encoding="utf-8")
-    found = []
-    for script in ("satu.py", "anew.py"):
-        place = tmp_path / script.removesuffix(".py")
+    here, anew, script = tmp_path / "here", tmp_path / "anew", tmp_path / "anew.py"
+    script.write_text(SPAWNED, encoding="utf-8")
+    for place in (here, anew):
         (place / "sop").mkdir(parents=True)
         for seed in range(FILES):
             (place / f"sop/{seed:02}.yaml").write_text(written(random_sop(seed, 3, 2)), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, str(tmp_path / script), *words], cwd=place, capture_output=True, text=True, check=False
-        )
-        files = {path.relative_to(place): path.read_bytes() for path in place.rglob("[!.]*.*") if path.is_file()}
-        files = {path: data for path, data in files.items() if not path.parts[0].startswith(".")}
-        found.append((done.returncode, done.stdout, files))
+    done = subprocess.run([sys.executable, script, *words], cwd=anew, capture_output=True, text=True, check=False)
     assert "started True" in done.stderr
-    assert found[0] == found[1]
-    assert found[0][0] in (0, 1)
+    status, said, _ = ran(*words, folder=here)
+    assert (status, said) == (done.returncode, done.stdout)
+    assert status in (0, 1)
+    made = [
+        {
+            path.relative_to(place): path.read_bytes()
+            for path in place.rglob("*.*")
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(place).parts)
+        }
+        for place in (here, anew)
+    ]
+    assert made[0] == made[1]

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from random_sops import random_sop
@@ -20,8 +21,8 @@ from sopgen.render.xlsx import render
 from sopgen.work.chain import source_of
 
 
-def read(text: str) -> Reading:
-    return read_text(text, "pk.yaml", Path())
+def read(text: str, folder: Path = Path()) -> Reading:
+    return read_text(text, "pk.yaml", folder)
 
 
 def random_workbooks(seeds: Iterable[int]) -> Iterator[tuple[int, str, bytes]]:
@@ -34,11 +35,11 @@ def random_workbooks(seeds: Iterable[int]) -> Iterator[tuple[int, str, bytes]]:
         yield seed, text, render(lay_out(reading.sop, flow), flow=flow, source=source_of(reading, reading.sop))
 
 
-def leaves_its_file(data: bytes, text: str) -> bool:
-    """Whether an untouched workbook changes nothing in its YAML, and has nothing to tell."""
+def leaves_its_file(data: bytes, text: str, folder: Path = Path()) -> bool:
+    """Whether an untouched workbook changes nothing in its YAML, which stands in a folder, and has nothing to tell."""
     base = base_of(data)
     assert base is not None
-    merged = merge(own_of(data, base), text, read)
+    merged = merge(own_of(data, base), text, partial(read, folder=folder))
     return merged.text == text and not (merged.changes or merged.conflicts or merged.losses or merged.guesses)
 
 

@@ -95,7 +95,7 @@ def test_damaged_files_end_in_a_sentence(tmp_path: Path) -> None:
         printed(named("kecil").scene),
     ]
     path = tmp_path / "rusak"
-    for seed in seeds(30):
+    for seed in seeds(15):
         rng = Random(seed)
         path.write_bytes(damaged(rng.choice(sources), rng))
         with suppress(Refused):

@@ -12,7 +12,7 @@ import pytest
 from budget import seeds
 from programs import Office
 from random_sops import random_sop
-from test_round_trip import back
+from random_trips import leaves_its_file
 from workbook_edits import Workbook
 
 from sopgen.commands.app import run
@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
     made = tmp_path_factory.mktemp("sop")
     for name in ("kecil.yaml", "logo-kecil.png"):
         shutil.copy(EXAMPLES / name, made)
-    for seed in seeds(4):
+    for seed in seeds(2):
         (made / f"{seed}.yaml").write_text(json.dumps(random_sop(seed), ensure_ascii=False, indent=1), encoding="utf-8")
     assert run(["render", str(made), "--dengan-sumber"]) == 0
     office.convert(sorted(made.glob("*.xlsx")), "xlsx", made / "lo")
@@ -87,7 +87,7 @@ def _edit(folder: Path, office: Office) -> None:
 
 def test_untouched_ones_change_nothing(folder: Path) -> None:
     saved = list((folder / "lo").iterdir())
-    assert len(saved) > 4
+    assert len(saved) > 2
     for path in saved:
         ours, theirs = (folder / path.name).read_bytes(), path.read_bytes()
         text = (folder / f"{path.stem}.yaml").read_text(encoding="utf-8")
@@ -95,9 +95,7 @@ def test_untouched_ones_change_nothing(folder: Path) -> None:
         assert base is not None
         assert base == base_of(theirs), path.name
         assert not changed_by_hand(theirs), path.name
-        merged = back(theirs, text, folder)
-        assert merged.text == text, path.name
-        assert [*merged.changes, *merged.conflicts, *merged.losses, *merged.guesses] == [], path.name
+        assert leaves_its_file(theirs, text, folder), path.name
         assert set(openpyxl.load_workbook(BytesIO(theirs)).defined_names) >= set(names_of(base.content))
 
 

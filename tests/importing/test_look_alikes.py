@@ -66,8 +66,8 @@ def test_a_label_of_several_outcomes_is_taken_apart(tmp_path: Path) -> None:
 def test_many(manner: str, tmp_path: Path) -> None:
     """Of the arrows of tangled SOPs 99 % are found and of their labels 98 %; none is invented without a word."""
     arrows = found = labels = labelled = 0
-    for seed in seeds(8):
-        sop = sop_of(random_sop(seed, rows=None if seed % 4 == 0 else 6 + seed))
+    for seed in seeds(3, 5):
+        sop = sop_of(random_sop(seed, rows=4 * seed))
         got, made = imported_alike(sop, MANNERS[manner], seed, tmp_path)
         verdict = judged(got, made, trace(sop))
         assert verdict.silent == [], seed

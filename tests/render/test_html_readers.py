@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from programs import met_in_chromium, module, needed, said
-from render.html_cases import Case, example, hostile
+from render.html_cases import Case, hostile
 
-from examples import EXAMPLES
+from examples import named
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Point
 
@@ -21,14 +21,15 @@ pytestmark = pytest.mark.slow
 CELL_TOLERANCE = 0.75
 """px"""
 POINT = 96 / 72
-NAMES = [*(path.stem for path in EXAMPLES), "jahat"]
+NAMES = ["jateng", "kecil", "lengkap", "pali", "jahat"]
+"""covers of every kind, boxes at the end, pictures, many pages; and whatever a text may hold"""
 OUTLINED = {"lane", "heading", "number", "column-number", "kegiatan", "kelengkapan", "waktu", "output", "keterangan"}
 """Roles of the cells that are cells of the HTML table one by one."""
 
 
 @pytest.fixture(scope="session")
 def cases() -> dict[str, Case]:
-    return {**{path.stem: example(path) for path in EXAMPLES}, "jahat": hostile()}
+    return {name: hostile() if name == "jahat" else Case(*named(name)) for name in NAMES}
 
 
 @pytest.fixture(scope="session")

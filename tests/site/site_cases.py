@@ -82,8 +82,8 @@ def large_library(count: int) -> pages.Library:
 
     entries = [
         Entry(
-            f"d{i % 520}/s{i}.yaml", f"d{i % 520}/s{i}", " ".join(words(6)), True, f"000.{i % 52}.{i}", "Pemerintah",
-            f"Dinas {i % 520}", status="berlaku", effective=f"{2015 + i % 10}-02-01",
+            f"d{i % 52}/s{i}.yaml", f"d{i % 52}/s{i}", " ".join(words(6)), True, f"000.{i % 52}.{i}", "Pemerintah",
+            f"Dinas {i % 52}", status="berlaku", effective=f"{2015 + i % 10}-02-01",
             words=tuple(sorted({f"000.{i % 52}.{i}", *words(320)})),
         )
         for i in range(count)

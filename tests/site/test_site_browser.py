@@ -82,13 +82,13 @@ def test_phones_and_tablets_scroll_no_page_sideways(met: dict[str, Any]) -> None
     assert met["wide"] == []
 
 
-def test_no_key_lays_out_more_than_a_screenful_of_a_register_of_2000(tmp_path: Path) -> None:
+def test_no_key_lays_out_more_than_a_screenful_of_a_large_register(tmp_path: Path) -> None:
     (tmp_path / "situs").mkdir()
-    (tmp_path / "situs/index.html").write_bytes(pages.pages(large_library(2000))["index.html"])
+    (tmp_path / "situs/index.html").write_bytes(pages.pages(large_library(600))["index.html"])
     met = met_in_chromium("count-search.mjs", tmp_path, tmp_path / "situs", "a", "mengajukan perita", "000.7.33", "zzz")
-    assert met["rows"] == 2000  # without script
+    assert met["rows"] == 600  # without script
     for words, search in met["searches"].items():
         assert max(search["shown"]) <= 200, words
         assert search["layouts"] <= 2 * len(words), words
     assert met["searches"]["a"]["shown"] == [200]
-    assert met["searches"]["zzz"]["count"] == "0 dari 2.000 SOP"
+    assert met["searches"]["zzz"]["count"] == "0 dari 600 SOP"

@@ -52,7 +52,8 @@ def test_columns_are_counted_in_digits_of_arial_10() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", ["Office2010", "Microsoft365"])
-@pytest.mark.parametrize("scene", [grid_scene, bends_scene])
+@pytest.mark.parametrize(
+    ("scene", "version"), [(grid_scene, "Office2010"), (bends_scene, "Office2010"), (grid_scene, "Microsoft365")]
+)
 def test_open_xml_sdk_finds_nothing(tmp_path: Path, scene: Callable[[], Scene], version: str) -> None:
     assert sdk_finds(render(replace(scene(), plain_connectors=version == "Office2010")), tmp_path, version) == []
