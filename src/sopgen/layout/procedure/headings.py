@@ -16,6 +16,8 @@ from sopgen.text.wrap import longest_word, wrap
 HEADING_FILL = "E7E6E6"
 AIR, UPPER_AIR = 6, 4
 """px beyond a heading's lines, and of those with others below them"""
+UPRIGHT_AIR = 16
+"""px beyond the length of an upright name: spreadsheets set it longer than it was measured, up to the lines"""
 UPRIGHT_HEIGHTS = range(56, 190, 8)
 """px: the first in which all upright names have room"""
 
@@ -83,8 +85,9 @@ class Headings:
 
         def fits(height: int) -> bool:
             """Whether the name has no more lines than its lane is wide, and none of its words is broken."""
-            lines, room = wrap(heading.text, height - AIR, size, True), self._width(heading) + CELL_PAD
-            return block_height(len(lines), size) <= room and longest_word(heading.text, size, True) <= height - AIR
+            lines, room = wrap(heading.text, height - UPRIGHT_AIR, size, True), self._width(heading) + CELL_PAD
+            broken = longest_word(heading.text, size, True) > height - UPRIGHT_AIR
+            return block_height(len(lines), size) <= room and not broken
 
         return next((height for height in UPRIGHT_HEIGHTS if fits(height)), UPRIGHT_HEIGHTS[-1])
 
@@ -100,7 +103,7 @@ class Headings:
         for heading in self.headings:
             room, size = self._width(heading), self._size(heading)
             if heading.upright:
-                room = sum(self.heights[heading.row - 1 : heading.row - 1 + heading.rows]) - AIR
+                room = sum(self.heights[heading.row - 1 : heading.row - 1 + heading.rows]) - UPRIGHT_AIR
             yield Cell(
                 *heading[:5], wrap(heading.text, room, size, True), font=Font(family, size, True), h=HAlign.CENTER,
                 fill=HEADING_FILL, role="heading", key=heading.key, upright=heading.upright,
