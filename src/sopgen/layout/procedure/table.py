@@ -90,8 +90,9 @@ class _Fitted(NamedTuple):
         """The highest page over its room; more than 1 where a row is taller than a page."""
         heights = self.table.heights
         used = [sum(page.heights) for page in self.paged.pages]
+        used[0] += self.table.title_height
         used[-1] += heights.tail
-        return max([used[0] / heights.first_page, *(height / heights.next_page for height in used[1:])])
+        return max(used) / max(1, heights.next_page)
 
 
 class _Printing:
