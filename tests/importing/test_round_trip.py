@@ -289,6 +289,16 @@ def test_an_arrow_that_is_taken_over_by_guessing_is_told() -> None:
     assert [guess for guess in merged.guesses if "arah" in guess]
 
 
+def test_numbers_follow_from_the_rows_and_others_are_told() -> None:
+    """A person inserts a row and counts on; the last number is one that no order gives."""
+    text = KECIL.read_text(encoding="utf-8")
+    book = Workbook(drawn(text))
+    insert_copied_row(book)
+    book.write(PLACE, "A8", "5")
+    book.write(PLACE, "A9", "5a")
+    assert back(book.data(), text).losses == ["langkah 5: nomor `5a`"]
+
+
 def test_a_new_diamond_comes_back_with_its_labels() -> None:
     text = KECIL.read_text(encoding="utf-8")
     book = Workbook(drawn(text))

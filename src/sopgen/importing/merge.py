@@ -20,7 +20,7 @@ from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value
-from sopgen.flow import START, trace
+from sopgen.flow import START, row_numbers, trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
@@ -114,6 +114,10 @@ class _Merger:
         if reading.sop is None:
             problem = next((f.message for f in reading.findings if f.refuses), "tidak terbaca")
             raise Refused(f"hasil suntingannya tidak dapat ditulis sebagai SOP ({problem})")
+        for key, number in zip(order, row_numbers(reading.sop), strict=False):
+            was, now, _ = self.own.texts.get(("langkah", key, "no"), ("", "", ""))
+            if words(was) != words(now) and now.strip().rstrip(".") != number:
+                self.done.losses.append(f"langkah {key}: nomor `{quoted(now)}`")
         return self.done
 
     # ---- small means
@@ -224,8 +228,7 @@ class _Merger:
     def _new_lanes(self) -> dict[str, str]:
         """Ids for lanes that are new, from their names."""
         new = [id for id in self.own.lanes if id not in self.base.lanes]
-        known = [*(self._data("pelaksana") or ())]
-        ids = lane_ids([*known, *(self.own.lanes[id] for id in new)])[len(known) :]
+        ids = lane_ids([*self.before.lanes, *(self.own.lanes[id] for id in new)])[len(self.before.lanes) :]
         return dict(zip(new, ids, strict=True))
 
     def _lanes(self) -> None:
