@@ -103,7 +103,8 @@ class _Merger:
         ours = _ways(self.before.drawn, self.before.arrows, dict(zip(self.before.rows, order, strict=True)), {})
         wanted = self._merged_order(order)
         draft = draft_of(self.own.table, self.own.graph, {}, "", self._names(wanted))
-        drafted = {self.own.keys[step.row]: step.values for step in draft.steps if step.first}
+        steps = zip(draft.steps, draft.document["langkah"], strict=True)
+        drafted = {self.own.keys[step.row]: values for step, values in steps if step.first}
         self.split = {self.own.keys[step.row] for step in draft.steps if not step.first}
         """rows whose drawing no single row of a file says"""
         self._texts()

@@ -10,30 +10,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
-from sopgen.flow import START, Flow, outcomes_to, trace
+from sopgen.flow import START, Flow, outcomes_to, split_reference, trace, ways_of
 from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.graph import Arrow, Graph
 from sopgen.importing.labels import YES
 from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
 from sopgen.importing.symbols import Symbol, note_on
-from sopgen.importing.table import Role, Row, Table
+from sopgen.importing.table import CONTENT, Role, Table
 from sopgen.model import END, Hubungan, Langkah, Simbol, Sop
-from sopgen.model.sop import Lane, LaneTargets, RowTargets, Tampilan, Tanggal, keys_of
+from sopgen.model.form import file_form
+from sopgen.model.sop import Lane, LaneTargets, MutuBaku, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.letters import one_line
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
 END_WORDS = re.compile(r"(?i)\W*(selesai|stop|end|akhir|finish)\W*")
-SIMBOL: dict[SymbolKind, Simbol] = {
-    SymbolKind.PROCESS: "proses",
-    SymbolKind.TERMINATOR: "terminator",
-    SymbolKind.DECISION: "keputusan",
-}
 Drawn = frozenset[tuple[str, str, str, bool]]
 """arrows as (from, to, label, joint); symbols as `place@lane`, START and END"""
 
@@ -57,7 +53,6 @@ class Step:
     flow: Any = None
     """where it leads: label -> references of a decision, else targets as of `lanjut`"""
     simbol: Simbol | None = None
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +197,13 @@ class _Writer:
             step.lanes = tuple(self.graph.symbols[i].lane for i in step.members) or borrowed
             deciding = [i for i in step.members if self._decides(i) and self.out[i]]
             step.decision = deciding[0] if deciding else None
-        lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
-        self.at = {i: lanes[s.lane] for i, s in enumerate(self.graph.symbols)}
+        self.lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
+        self.at = {i: self.lanes[s.lane] for i, s in enumerate(self.graph.symbols)}
         self._name(steps)
         expected, kinds = self._promise()
-        draft = Draft({}, tuple(steps), (), expected, kinds)
-        self._lead_on(draft, lanes)
-        named = {key for step in steps for key in _named_in(step)}
-        for place, step in enumerate(steps):
-            self._fill(step, place, steps, lanes, step.key in named)
-        self._tell_capsules()
-        document = _document(self.table, identity, title, lanes, steps, self.separate)
-        return Draft(document, tuple(steps), tuple(self.notes), expected, kinds)
+        self._lead_on(steps, expected, kinds)
+        self._tell(steps)
+        return Draft(self._document(steps, identity, title), tuple(steps), tuple(self.notes), expected, kinds)
 
     def _promise(self) -> tuple[Drawn, dict[str, SymbolKind]]:
         """(arrows, kinds of symbols) that the file must draw."""
@@ -336,16 +326,16 @@ class _Writer:
 
     # how steps lead on
 
-    def _lead_on(self, draft: Draft, lanes: Sequence[str]) -> None:
+    def _lead_on(self, steps: Sequence[Step], expected: Drawn, want: Mapping[str, SymbolKind]) -> None:
         """Give each step the shortest `keputusan` or `lanjut` with which it leads where its arrows lead, and a `simbol`
         where it would be drawn otherwise."""
         left = []
-        for place, step in enumerate(draft.steps):
+        for place, step in enumerate(steps):
             if step.decision is not None:
                 arrows = sorted(self.out[step.decision], key=lambda a: not YES.fullmatch(a.label))
                 step.flow = dict.fromkeys(arrow.label for arrow in arrows)
             left += [(place, step, label) for label in step.flow or [""] if step.members]
-        wanted = _by_exit(draft.expected)
+        wanted = _by_exit(expected)
         for form in range(5):
             for _, step, label in left:
                 if step.decision is None:
@@ -353,32 +343,14 @@ class _Writer:
                 else:
                     targets = [a.target for a in self.out[step.decision] if a.label == label]
                     step.flow[label] = self._references(targets, with_lanes=form > 0)
-            drawn, kinds = _drawn_by(self._traced(draft.steps, lanes), draft.steps)
+            drawn, kinds = _drawn_by(trace(self._sop(steps)), steps)
             now = _by_exit(drawn)
             left = [(place, step, label) for place, step, label in left if now[place, label] != wanted[place, label]]
-        for place, step in enumerate(draft.steps):
+        for place, step in enumerate(steps):
             names = [f"{place}@{self.at[i]}" for i in step.members]
-            want = {draft.kinds[name] for name in names}
-            if len(want) == 1 and any(kinds[name] not in want for name in names):
-                (kind,) = want
-                step.simbol = SIMBOL[kind] if step.decision is not None or kind is not SymbolKind.DECISION else None
-
-    def _traced(self, steps: Sequence[Step], lanes: Sequence[str]) -> Flow:
-        """The flow of the steps as they would be written, each with its id."""
-        rows = tuple(
-            Langkah.model_construct(
-                id=step.key,
-                kegiatan="",
-                pelaksana=tuple(lanes[lane] for lane in step.lanes),
-                hubungan=step.hubungan,
-                keputusan=tuple(_outcomes(step).items()),
-                lanjut=step.flow if step.decision is None else None,
-            )
-            for step in steps
-        )
-        look = Tampilan.model_construct(terminator="terpisah" if self.separate else "langkah")
-        named = tuple(Lane.model_construct(id=lane, nama=lane) for lane in lanes)
-        return trace(Sop.model_construct(judul="", pelaksana=named, langkah=rows, tampilan=look))
+            unlike = len({want[name] for name in names}) == 1 and any(kinds[name] != want[name] for name in names)
+            if unlike and (step.decision is not None or want[names[0]] is not SymbolKind.DECISION):
+                step.simbol = cast(Simbol, want[names[0]].value)
 
     def _onward(self, step: Step, form: int) -> RowTargets | LaneTargets | None:
         """The value of `lanjut` in one of its forms: none, rows, symbols of rows, rows or symbols for each lane."""
@@ -408,32 +380,58 @@ class _Writer:
 
     # what is written
 
-    def _fill(self, step: Step, place: int, steps: Sequence[Step], lanes: Sequence[str], named: bool) -> None:
-        row = self.table.rows[step.row]
+    def _sop(self, steps: Sequence[Step]) -> Sop:
+        """The SOP of the steps, each with its id."""
+        lanes = zip(self.lanes, self.table.columns.lanes, strict=True)
+        return Sop.model_construct(
+            judul="",
+            pelaksana=tuple(
+                Lane.model_construct(id=id, nama=lane.name or f"Pelaksana {n}", kelompok=lane.group or None)
+                for n, (id, lane) in enumerate(lanes, 1)
+            ),
+            langkah=tuple(self._langkah(step, place) for place, step in enumerate(steps, 1)),
+            tampilan=Tampilan.model_construct(terminator="terpisah" if self.separate else "langkah"),
+        )
+
+    def _langkah(self, step: Step, place: int) -> Langkah:
+        texts = self.table.rows[step.row].texts if step.first else {}
+        cells = {role.value: listed(texts.get(role, ""), 1 if self.names else 2) for role in CONTENT}
+        note, number = cells.pop("keterangan"), self._number(step)
+        cells["waktu"] = one_line(texts.get(Role.WAKTU, ""))
+        return Langkah.model_construct(
+            id=step.key,
+            no=number if number != str(place) else None,
+            kegiatan=self._activity(step) or "(kegiatan tidak terbaca)",
+            pelaksana=tuple(self.lanes[lane] for lane in step.lanes),
+            hubungan=step.hubungan,
+            keputusan=tuple(_outcomes(step).items()),
+            pertanyaan=self._question(step.decision) or None,
+            lanjut=(step.decision is None and step.flow) or None,
+            simbol=step.simbol,
+            mutu_baku=MutuBaku.model_validate(cells),
+            keterangan=tuple(note) if isinstance(note, list) else note,
+        )
+
+    def _activity(self, step: Step) -> str:
+        """What a row says; some write the activity into its box."""
         inside = " ".join(self.graph.symbols[i].text for i in step.members if i != step.decision).strip()
-        text = row.texts.get(Role.KEGIATAN) or inside  # some write the activity into its box
-        number = self._number(step)
-        onward = step.flow if step.decision is None else None
-        lanjut: Any = [*(onward or ())]
-        if onward and not isinstance(onward[0], str):
-            lanjut = {lane: _short([*goals]) for lane, goals in onward}
-        values = {
-            "id": step.key if named else None,
-            "no": number if number != str(place + 1) else None,
-            "kegiatan": text or "(kegiatan tidak terbaca)",
-            "pelaksana": _short([lanes[i] for i in step.lanes]),
-            "hubungan": step.hubungan if step.hubungan != "berurutan" else None,
-            "pertanyaan": self._question(step.decision),
-            "keputusan": _outcomes(step),
-            "lanjut": _short(lanjut),
-            "simbol": step.simbol,
-            **(_contents(row, 1 if self.names else 2) if step.first else {}),
+        return self.table.rows[step.row].texts.get(Role.KEGIATAN) or inside
+
+    def _document(self, steps: Sequence[Step], identity: dict[str, Any], title: str) -> dict[str, Any]:
+        """The mapping of the file, its keys in the order of the form. Steps have ids where others refer to them."""
+        sop = self._sop(steps)
+        named = {split_reference(way.written)[0] for ways in ways_of(sop) for way in ways if way.written}
+        given = {
+            **file_form(sop),
+            **identity,
+            "judul": identity.get("judul") or title,
+            "tanggal": {key: identity[key] for key in keys_of(Tanggal) if key in identity},
+            "status": "draf",
         }
-        step.values = {name: value for name, value in values.items() if value}
-        if not text:
-            self._note_row(Doubt.NO_ACTIVITY, step.row)
-        if place + 1 < len(steps):
-            self._tell_dead_ends(step)
+        for row in given["langkah"]:
+            if row["id"] not in named:
+                del row["id"]
+        return {key: given[key] for key in keys_of(Sop) if given.get(key)}
 
     def _question(self, decision: int | None) -> str:
         """What a diamond asks; the answer that some write into it is the label of a branch."""
@@ -444,15 +442,18 @@ class _Writer:
         asks = symbol.kind is SymbolKind.DECISION and len(symbol.text) > 1 and symbol.text.casefold() not in answers
         return symbol.text if asks else ""
 
-    def _tell_dead_ends(self, step: Step) -> None:
-        """Boxes in mid-table from which no arrow leads on: an end that is not drawn as one, or a lost arrow."""
+    def _tell(self, steps: Sequence[Step]) -> None:
+        """Tell of rows without a text; of boxes in mid-table from which no arrow leads on: an end that is not drawn as
+        one, or a lost arrow; and of capsules of their own that are not kept, unless a decision ends in them."""
         left = {arrow.source for arrow in self.graph.arrows if not arrow.joint}
-        for i in step.members if step.hubungan != "bersama" or left.isdisjoint(step.members) else ():
-            if self.graph.symbols[i].kind is SymbolKind.PROCESS and i not in left:
-                self._note(Doubt.NO_WAY_ON, self.graph.symbols[i])
-
-    def _tell_capsules(self) -> None:
-        """Capsules of their own that are not kept, unless a decision ends in them."""
+        for step in steps:
+            if not self._activity(step):
+                self._note_row(Doubt.NO_ACTIVITY, step.row)
+            if step is not steps[-1] and (step.hubungan != "bersama" or left.isdisjoint(step.members)):
+                ends = (i for i in step.members if i not in left)
+                boxes = (i for i in ends if self.graph.symbols[i].kind is SymbolKind.PROCESS)
+                for i in boxes:
+                    self._note(Doubt.NO_WAY_ON, self.graph.symbols[i])
         for i in sorted(self.start | self.ends) if not self.separate else ():
             sources = [self.graph.symbols[a.source] for a in self.graph.arrows if a.target == i]
             if not any(source.kind is SymbolKind.DECISION for source in sources):
@@ -475,54 +476,6 @@ def _outcomes(step: Step) -> dict[str, str]:
         for goal in goals or ():
             outcomes[_unique(label or "Lanjut", set(outcomes), " ")] = goal
     return outcomes
-
-
-def _short(values: Any) -> Any:
-    """One value for a list of one."""
-    return values[0] if isinstance(values, list) and len(values) == 1 else values
-
-
-def _named_in(step: Step) -> Iterator[str]:
-    """The keys of the steps that a step refers to."""
-    goals = _outcomes(step).values() if step.decision is not None else step.flow or ()
-    for goal in goals:
-        for reference in (goal,) if isinstance(goal, str) else goal[1]:
-            yield reference.split("@")[0]
-
-
-def _document(
-    table: Table,
-    identity: dict[str, Any],
-    title: str,
-    lanes: Sequence[str],
-    steps: Sequence[Step],
-    separate: bool,
-) -> dict[str, Any]:
-    """The mapping of the file, its keys in the order of the form."""
-    named = [(lane.name or f"Pelaksana {n}", lane.group) for n, lane in enumerate(table.columns.lanes, 1)]
-    given = {
-        **identity,
-        "judul": identity.get("judul") or title,
-        "tanggal": {key: identity[key] for key in keys_of(Tanggal) if key in identity},
-        "status": "draf",
-        "pelaksana": {
-            id: {"nama": name, "kelompok": group} if group else name
-            for id, (name, group) in zip(lanes, named, strict=True)
-        },
-        "langkah": [step.values for step in steps],
-        "tampilan": {"terminator": "terpisah"} if separate else None,
-    }
-    return {key: given[key] for key in keys_of(Sop) if given.get(key)}
-
-
-def _contents(row: Row, least: int) -> dict[str, Any]:
-    """mutu_baku and keterangan of a row, as lists from so many numbered lines on."""
-    mutu = {
-        role.value: one_line(text) if role is Role.WAKTU else listed(text, least)
-        for role in (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT)
-        if (text := row.texts.get(role))
-    }
-    return {"mutu_baku": mutu, "keterangan": listed(row.texts.get(Role.KETERANGAN, ""), least)}
 
 
 def slug(text: str, longest: int) -> str:

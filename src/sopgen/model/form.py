@@ -25,10 +25,18 @@ def file_form(sop: Sop) -> dict[str, Any]:
         for lane in sop.pelaksana
     }
     for step, row in zip(sop.langkah, data["langkah"], strict=True):
-        for key in ("keputusan", "lanjut"):
-            if any(isinstance(entry, tuple) for entry in getattr(step, key) or ()):
-                row[key] = dict(row[key])
+        row["pelaksana"] = _short(row["pelaksana"])
+        if step.keputusan:
+            row["keputusan"] = dict(step.keputusan)
+        if step.lanjut:
+            of_lanes = not isinstance(step.lanjut[0], str)
+            row["lanjut"] = {lane: _short(to) for lane, to in row["lanjut"]} if of_lanes else _short(row["lanjut"])
     return data
+
+
+def _short(entries: list[Any]) -> Any:
+    """One entry may stand for a list of one."""
+    return entries[0] if len(entries) == 1 else entries
 
 
 def _entries(entries: Sequence[Butir]) -> Any:
