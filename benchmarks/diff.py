@@ -59,8 +59,7 @@ def cost(folder: Path) -> None:
     compare(
         f"{FILES} changed SOPs of {ROWS} rows",
         lambda: of_process([*SOPGEN, "diff", *sides, "-o", report]),
-        "validate of both sides",
-        lambda: of_process([*SOPGEN, "validate", *sides]),
+        {"validate of both sides": lambda: of_process([*SOPGEN, "validate", *sides])},
         3,
         "2x",
     )

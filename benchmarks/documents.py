@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from measuring import SOPGEN, compare, module, of_process, of_work, prepare
@@ -55,10 +56,9 @@ def prints(folder: Path) -> None:
 
     peers = (("Chromium", chromium if browser else None), ("WeasyPrint", weasyprint if module("weasyprint") else None))
     for source, some, what in ((sources / "000.yaml", files[:1], "one file"), (sources, files, f"{BATCH} files")):
-        for name, peer in peers:
-            theirs = (lambda p=peer, s=some: p(s)) if peer else None
-            ours = [*SOPGEN, "render", source, "--pdf", "-o", folder / "pdf"]
-            compare(f"three-page SOP to PDF, {what}", lambda c=ours: of_process(c), name, theirs, 3)
+        theirs = {name: partial(peer, some) if peer else None for name, peer in peers}
+        ours = [*SOPGEN, "render", source, "--pdf", "-o", folder / "pdf"]
+        compare(f"three-page SOP to PDF, {what}", partial(of_process, ours), theirs, 3)
 
 
 def formats() -> None:
@@ -66,8 +66,8 @@ def formats() -> None:
     assert reading.sop is not None
     sop, flow, scene = reading.sop, trace(reading.sop), scene_of(sop_text(20))
     workbook = of_work(lambda: xlsx.render(scene))
-    compare("20 rows, scene to HTML", of_work(lambda: html.render(scene, sop, flow)), "our xlsx", workbook, 9)
-    compare("20 rows, scene to PDF", of_work(lambda: pdf.render(scene, sop)), "our xlsx", workbook, 9)
+    compare("20 rows, scene to HTML", of_work(lambda: html.render(scene, sop, flow)), {"our xlsx": workbook}, 9)
+    compare("20 rows, scene to PDF", of_work(lambda: pdf.render(scene, sop)), {"our xlsx": workbook}, 9)
 
 
 if __name__ == "__main__":

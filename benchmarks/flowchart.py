@@ -81,8 +81,8 @@ def against_others(steps: int, others: argparse.Namespace) -> None:
             dot = partial(of_process, [others.dot, "-Tsvg", "a.dot", "-o", "dot.svg"], folder)
         if others.mmdc and others.chromium:
             mermaids = mermaid(others.mmdc, others.chromium, mermaid_source(sop, flow), folder)
-        compare(what, ours, "dot with places of its own", dot, 9)
-        compare(what, ours, "Mermaid's CLI", mermaids, 3)
+        compare(what, ours, {"dot with places of its own": dot}, 9)
+        compare(what, ours, {"Mermaid's CLI": mermaids}, 3)
 
 
 def main() -> None:

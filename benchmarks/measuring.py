@@ -12,12 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
 import sopgen
 
+Measure = Callable[[], float]
+"""Does something and gives the seconds of processors that it took."""
+FEW = 3
+"""rounds of something that takes so long that a warm-up would change nothing"""
 SOPGEN = [sys.executable, "-m", "sopgen"]
 
 
@@ -39,7 +43,7 @@ def of_process(command: Sequence[str | Path], folder: Path | None = None) -> flo
     return used.ru_utime + used.ru_stime
 
 
-def of_work(work: Callable[[], object]) -> Callable[[], float]:
+def of_work(work: Callable[[], object]) -> Measure:
     """A measure of work done in this process."""
 
     def seconds() -> float:
@@ -50,23 +54,22 @@ def of_work(work: Callable[[], object]) -> Callable[[], float]:
     return seconds
 
 
-def paired(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float, float]:
-    """(median seconds of ours, of theirs, median ratio pair by pair): the two in turn, after one warm-up each."""
-    ours(), theirs()
-    pairs = [(ours(), theirs()) for _ in range(rounds)]
-    return median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs)
-
-
-def compare(
-    what: str, ours: Callable[[], float], peer: str, theirs: Callable[[], float] | None, rounds: int, goal: str = ""
-) -> None:
-    """Print one ratio, or that the peer is not there (`theirs` None)."""
-    if theirs is None:
-        print(f"{what}: {peer} is not installed: not compared")
-        return
-    mine, other, ratio = paired(ours, theirs, rounds)
-    wanted = f" (goal: at most {goal})" if goal else ""
-    print(f"{what}: sopgen {mine * 1e3:.0f} ms, {peer} {other * 1e3:.0f} ms: {ratio:.2f}x{wanted}")
+def compare(what: str, ours: Measure, peers: Mapping[str, Measure | None], rounds: int, goal: str = "") -> None:
+    """Print how ours relates to each peer, or that a peer is not there (None): all in turn, so that whatever else the
+    machine does falls on all alike, after one warm-up each where there are many rounds. `goal`: of the first peer."""
+    there = {name: measure for name, measure in peers.items() if measure}
+    for name in peers.keys() - there.keys():
+        print(f"{what}: {name} is not installed: not compared")
+    turns = [ours, *there.values()] if there else []
+    if rounds > FEW:
+        for measure in turns:
+            measure()
+    taken = [[measure() for measure in turns] for _ in range(rounds)]
+    for place, name in enumerate(there, 1):
+        mine, other = (median(times[i] for times in taken) * 1e3 for i in (0, place))
+        ratio = median(times[0] / times[place] for times in taken)
+        wanted = f" (goal: at most {goal})" if goal and name == next(iter(peers)) else ""
+        print(f"{what}: sopgen {mine:.0f} ms, {name} {other:.0f} ms: {ratio:.2f}x{wanted}", flush=True)
 
 
 def module(name: str) -> list[str] | None:

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 
-from measuring import SOPGEN, compare, of_process, of_work, paired, prepare
+from measuring import SOPGEN, compare, of_process, of_work, prepare
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
@@ -80,13 +80,12 @@ def one_sop() -> None:
     text = sop_text(20)
     scene = scene_of(text)
     ours, theirs = of_work(lambda: whole(text)), of_work(lambda: plain_openpyxl(scene))
-    compare("YAML to xlsx, 20 rows, in process", ours, "openpyxl writing the same cells", theirs, 15, "1.5x")
+    compare("YAML to xlsx, 20 rows, in process", ours, {"openpyxl writing the same cells": theirs}, 15, "1.5x")
 
 
 def growth() -> None:
     large, small = sop_text(400), sop_text(40)
-    ours, theirs, ratio = paired(of_work(lambda: whole(large)), of_work(lambda: whole(small)), 5)
-    print(f"400 rows {ours * 1e3:.0f} ms, 40 rows {theirs * 1e3:.0f} ms: {ratio:.1f}x for 10 times the rows")
+    compare("400 rows", of_work(lambda: whole(large)), {"with 40 rows": of_work(lambda: whole(small))}, 3)
 
 
 def folder() -> None:

@@ -119,9 +119,8 @@ def main() -> None:
         light = fresh(place / "pustaka", place)
         what = f"{count} SOPs without PDF and Excel"
         mkdocs = chosen.mkdocs and peer(chosen.mkdocs, place, chosen.offices, "-q")
-        compare(what, light, "mkdocs-material", mkdocs, chosen.rounds, "1.0x")
         zensical = chosen.zensical and peer(chosen.zensical, place, chosen.offices)
-        compare(what, light, "Zensical", zensical, chosen.rounds)
+        compare(what, light, {"mkdocs-material": mkdocs, "Zensical": zensical}, chosen.rounds, "1.0x")
         again(place / "pustaka", place)
         if chosen.large:
             library(place / "besar", 10 * chosen.offices)
