@@ -12,7 +12,6 @@ from pathlib import Path
 from sopgen import __version__
 from sopgen.reading.layers import library_of
 from sopgen.resources import template_dir
-from sopgen.work.files import write
 
 OBJECTS = "objek"
 _LENGTH = 32
@@ -83,9 +82,13 @@ def _bytes(path: Path) -> bytes:
 
 
 def store(folder: Path, key: str, data: bytes) -> str:
-    """Keep a made file under its key; gives the hash of what it holds. Runs in any process."""
+    """Keep a made file under its key; gives the hash of what it holds. Runs in any process. Whatever ends it meanwhile:
+    half a file is known by its name."""
     held = content_hash(data)
-    write(_place(folder, key, held), data, flush=False)
+    place = _place(folder, key, held)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)  # a damaged one, which the site may have too, by a link
+    place.write_bytes(data)
     return held
 
 

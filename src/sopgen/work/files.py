@@ -12,10 +12,9 @@ from sopgen.diagnostics import UsageProblem
 from sopgen.reading.files import FULL, reason
 
 
-def write(path: Path, data: bytes, flush: bool = True) -> None:
-    """Write one file: what stood there before stays until the new one is complete. Raises OSError. `flush`: see to it
-    that it is on the disk; for very many files `settle` does that quicker."""
-    for error in write_all({path: data}, flush).values():
+def write(path: Path, data: bytes) -> None:
+    """Write one file: what stood there before stays until the new one is complete. Raises OSError."""
+    for error in write_all({path: data}).values():
         raise error
 
 
@@ -28,7 +27,7 @@ def put(path: Path, data: bytes) -> None:
         raise UsageProblem(unwritten(path, error)) from None
 
 
-def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSError]:
+def write_all(files: Mapping[Path, bytes]) -> dict[Path, OSError]:
     """Write files that belong together: where the disk does not take all of them, all the old ones stay and OSError is
     raised. A place that does not take its new file, as one that is open in Excel on Windows, keeps its old one alone;
     these are given, each with the reason. A new file has the permissions of the one that stood there."""
@@ -40,9 +39,8 @@ def write_all(files: Mapping[Path, bytes], flush: bool = True) -> dict[Path, OSE
             path.parent.mkdir(parents=True, exist_ok=True)
             with part.open("xb") as file:
                 file.write(data)
-                if flush:
-                    file.flush()
-                    os.fsync(file.fileno())
+                file.flush()
+                os.fsync(file.fileno())
             with suppress(OSError):
                 shutil.copymode(path, part)  # others of an office may write it too, or only its owner may read it
         for path, part in parts.items():
