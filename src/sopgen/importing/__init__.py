@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.flow import trace
 from sopgen.importing.doubts import Doubt, Extraction, Ignored, Ledger, Note
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
-from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of, drawn_otherwise, slug
+from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of, slug
 from sopgen.importing.opening import Kind, Refused, opened
 from sopgen.importing.page import Box, Cell, Item, Page, Picture, Stroke, TextBox
 from sopgen.importing.table import Table, tables_of
@@ -131,22 +130,13 @@ def _from_file_name(path: Path) -> str:
 
 
 def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], ledger: Ledger) -> Imported:
-    """Write the file, read it back and compare: it draws the graph, or what differs is told."""
-    notes += draft.notes
-    sop = _read_back(text_of(draft.document, notes, [step.row for step in draft.steps], path.name))
-    for place in drawn_otherwise(trace(sop), draft):
-        row = table.rows[draft.steps[place].row]
-        notes.append(Note(Doubt.REWRITTEN, row.page, row.box, f"langkah {place + 1}", row=draft.steps[place].row))
-    notes.sort(key=lambda note: (note.row is not None, note.row or 0))
+    """Write the file and read it back."""
+    notes = sorted([*notes, *draft.notes], key=lambda note: (note.row is not None, note.row or 0))
     text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
-    return Imported(sop.judul, text, sop, table, graph, tuple(notes), (), ledger)
-
-
-def _read_back(text: str) -> Sop:
-    reading = read_text(text.encode(), "impor.yaml", Path())
+    reading = read_text(text, "impor.yaml", Path())
     if reading.sop is None:
         raise SopgenBug(f"an imported SOP does not read: {[f.message for f in reading.findings][:3]}")
-    return reading.sop
+    return Imported(reading.sop.judul, text, reading.sop, table, graph, tuple(notes), (), ledger)
 
 
 def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:

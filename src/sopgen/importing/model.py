@@ -62,10 +62,6 @@ class Draft:
     document: dict[str, Any]
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
-    expected: Drawn
-    """what the file must draw"""
-    kinds: dict[str, SymbolKind]
-    """symbol -> the kind the file must draw"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +78,6 @@ class Names:
 def draft_of(table: Table, graph: Graph, identity: dict[str, Any], title: str, names: Names | None = None) -> Draft:
     """The SOP that draws this graph; `names` are kept where there are some."""
     return _Writer(table, graph, names).draft(identity, title)
-
-
-def drawn_otherwise(flow: Flow, draft: Draft) -> list[int]:
-    """Langkah (0-based) whose arrows or symbols a flow draws otherwise than the graph; none: they are equal."""
-    drawn, kinds = _drawn_by(flow, draft.steps)
-    differing = {int(a.split("@")[0]) for a, _, _, _ in drawn ^ draft.expected if a[0].isdigit()}
-    unlike = {int(at.split("@")[0]) for at, kind in kinds.items() if draft.kinds.get(at, kind) != kind}
-    return sorted(differing | unlike)
 
 
 def _drawn_by(flow: Flow, steps: Sequence[Step]) -> tuple[Drawn, dict[str, SymbolKind]]:
@@ -200,10 +188,9 @@ class _Writer:
         self.lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
         self.at = {i: self.lanes[s.lane] for i, s in enumerate(self.graph.symbols)}
         self._name(steps)
-        expected, kinds = self._promise()
-        self._lead_on(steps, expected, kinds)
+        self._lead_on(steps, *self._promise())
         self._tell(steps)
-        return Draft(self._document(steps, identity, title), tuple(steps), tuple(self.notes), expected, kinds)
+        return Draft(self._document(steps, identity, title), tuple(steps), tuple(self.notes))
 
     def _promise(self) -> tuple[Drawn, dict[str, SymbolKind]]:
         """(arrows, kinds of symbols) that the file must draw."""
@@ -328,7 +315,7 @@ class _Writer:
 
     def _lead_on(self, steps: Sequence[Step], expected: Drawn, want: Mapping[str, SymbolKind]) -> None:
         """Give each step the shortest `keputusan` or `lanjut` with which it leads where its arrows lead, and a `simbol`
-        where it would be drawn otherwise."""
+        where it would be drawn otherwise. What is still drawn otherwise then is told."""
         left = []
         for place, step in enumerate(steps):
             if step.decision is not None:
@@ -348,9 +335,14 @@ class _Writer:
             left = [(place, step, label) for place, step, label in left if now[place, label] != wanted[place, label]]
         for place, step in enumerate(steps):
             names = [f"{place}@{self.at[i]}" for i in step.members]
-            unlike = len({want[name] for name in names}) == 1 and any(kinds[name] != want[name] for name in names)
-            if unlike and (step.decision is not None or want[names[0]] is not SymbolKind.DECISION):
+            alike = len({want[name] for name in names}) == 1
+            wrong = alike and any(kinds[name] != want[name] for name in names)
+            if wrong and (step.decision is not None or want[names[0]] is not SymbolKind.DECISION):
                 step.simbol = cast(Simbol, want[names[0]].value)
+        drawn, kinds = _drawn_by(trace(self._sop(steps)), steps)
+        unlike = {start for start, *_ in drawn ^ expected} | {at for at, kind in kinds.items() if want.get(at) != kind}
+        for place in sorted({int(at.split("@")[0]) for at in unlike if at[0].isdigit()}):
+            self._note_row(Doubt.REWRITTEN, steps[place].row)
 
     def _onward(self, step: Step, form: int) -> RowTargets | LaneTargets | None:
         """The value of `lanjut` in one of its forms: none, rows, symbols of rows, rows or symbols for each lane."""
