@@ -83,7 +83,7 @@ def test_a_text_in_a_box_is_told_or_is_the_activity(tmp_path: Path) -> None:
     row = next(symbol.row for symbol in got.graph.symbols if symbol.text)
     emptied = replace(got.table.rows[row], texts={**got.table.rows[row].texts, Role.KEGIATAN: ""})
     table = replace(got.table, rows=(*got.table.rows[:row], emptied, *got.table.rows[row + 1 :]))
-    assert draft_of(table, got.graph, {}, "").document["langkah"][row]["kegiatan"] == "Xylofon disetel"
+    assert draft_of(table, got.graph, {}).document["langkah"][row]["kegiatan"] == "Xylofon disetel"
 
 
 @pytest.mark.slow

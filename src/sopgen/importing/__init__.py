@@ -86,8 +86,7 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
         untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
-        own = {**identity, "judul": one_line(title) or _from_file_name(path)}
-        draft = draft_of(table, graph, own, own["judul"])
+        draft = draft_of(table, graph, {**identity, "judul": one_line(title) or _from_file_name(path)})
         notes = [*untitled, *table.notes, *graph.notes]
         found.append(_checked(path, draft, table, graph, notes, ledger))
     losses = losses_of(extractions, tables, ledger)

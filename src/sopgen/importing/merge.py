@@ -102,7 +102,7 @@ class _Merger:
         order = [known.get(name, f"={name}") for name in self.before.rows]
         ours = _ways(self.before.drawn, self.before.arrows, dict(zip(self.before.rows, order, strict=True)), {})
         wanted = self._merged_order(order)
-        draft = draft_of(self.own.table, self.own.graph, {}, "", self._names(wanted))
+        draft = draft_of(self.own.table, self.own.graph, {}, self._names(wanted))
         steps = zip(draft.steps, draft.document["langkah"], strict=True)
         drafted = {self.own.keys[step.row]: values for step, values in steps if step.first}
         self.split = {self.own.keys[step.row] for step in draft.steps if not step.first}

@@ -75,9 +75,9 @@ class Names:
     """the symbols that are known to be Mulai and Selesai, capsules of their own"""
 
 
-def draft_of(table: Table, graph: Graph, identity: dict[str, Any], title: str, names: Names | None = None) -> Draft:
+def draft_of(table: Table, graph: Graph, identity: dict[str, Any], names: Names | None = None) -> Draft:
     """The SOP that draws this graph; `names` are kept where there are some."""
-    return _Writer(table, graph, names).draft(identity, title)
+    return _Writer(table, graph, names).draft(identity)
 
 
 def _drawn_by(flow: Flow, steps: Sequence[Step]) -> tuple[Drawn, dict[str, SymbolKind]]:
@@ -173,7 +173,7 @@ class _Writer:
 
     # the whole
 
-    def draft(self, identity: dict[str, Any], title: str) -> Draft:
+    def draft(self, identity: dict[str, Any]) -> Draft:
         steps = self._steps()
         if steps[-1].hubungan == "sejajar":  # Selesai stands in the lane of the last named
             ends = {self.graph.symbols[i].lane for i in self.ends}
@@ -190,7 +190,7 @@ class _Writer:
         self._name(steps)
         self._lead_on(steps, *self._promise())
         self._tell(steps)
-        return Draft(self._document(steps, identity, title), tuple(steps), tuple(self.notes))
+        return Draft(self._document(steps, identity), tuple(steps), tuple(self.notes))
 
     def _promise(self) -> tuple[Drawn, dict[str, SymbolKind]]:
         """(arrows, kinds of symbols) that the file must draw."""
@@ -409,14 +409,13 @@ class _Writer:
         inside = " ".join(self.graph.symbols[i].text for i in step.members if i != step.decision).strip()
         return self.table.rows[step.row].texts.get(Role.KEGIATAN) or inside
 
-    def _document(self, steps: Sequence[Step], identity: dict[str, Any], title: str) -> dict[str, Any]:
+    def _document(self, steps: Sequence[Step], identity: dict[str, Any]) -> dict[str, Any]:
         """The mapping of the file, its keys in the order of the form. Steps have ids where others refer to them."""
         sop = self._sop(steps)
         named = {split_reference(way.written)[0] for ways in ways_of(sop) for way in ways if way.written}
         given = {
             **file_form(sop),
             **identity,
-            "judul": identity.get("judul") or title,
             "tanggal": {key: identity[key] for key in keys_of(Tanggal) if key in identity},
             "status": "draf",
         }

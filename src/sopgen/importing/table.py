@@ -286,12 +286,36 @@ def _title(page: Page, heading: _Heading) -> tuple[str, str]:
 
 
 def _rows(page: Page, columns: Columns, top: float, end: float, ledger: Ledger) -> list[Row]:
-    """The rows between two heights, by their numbers; a kegiatan without a number is a row where it has a symbol."""
-    body = [c for c in page.cells if c.box.y0 >= top - NEAR and c.box.y1 <= end + NEAR]
+    """The rows between two heights, each with the texts of its columns."""
+    body = [c for c in page.cells if c.text and c.box.y0 >= top - NEAR and c.box.y1 <= end + NEAR]
     numbers, activities = _left_columns(body, columns)
+    bands = _bands(page, columns, body, numbers, activities)
+    rows = []
+    for band, following in zip(bands, [*bands[1:], None], strict=False):
+        y0 = min(cell.box.y0 for cell in band)
+        y1 = min(c.box.y0 for c in following) if following else max(c.box.y1 for c in band)
+        of_role = {
+            role: [c for c in body if _within(c.box, *columns.texts[role]) and _belongs(c.box, y0, y1)]
+            for role in CONTENT
+            if role in columns.texts
+        }
+        ledger.use(*(cell.id for cells in (band, *of_role.values()) for cell in cells))
+        texts = {
+            Role.NO: one_line(" ".join(c.text for c in band if c in numbers)),
+            Role.KEGIATAN: joined(c for c in band if c not in numbers),
+            **{role: joined(cells, keep_lines=True) for role, cells in of_role.items()},
+        }
+        rows.append(Row(page, y0, y1, texts))
+    return rows
+
+
+def _bands(
+    page: Page, columns: Columns, body: Sequence[Cell], numbers: Sequence[Cell], activities: Sequence[Cell]
+) -> list[list[Cell]]:
+    """The cells of the left columns row by row: by numbers; a kegiatan without one is a row where it has a symbol."""
     bands: list[list[Cell]] = []
     for cell in sorted([*numbers, *activities], key=lambda c: (c.box.y0, c.box.x0)):
-        low = max((c.box.y1 for c in bands[-1]), default=0.0) if bands else top
+        low = max((c.box.y1 for band in bands[-1:] for c in band), default=0.0)
         if bands and cell.box.y0 < low - NEAR:
             bands[-1].append(cell)
         elif bands and cell.box.y0 > low + 4 and page.is_sheet and not _number(cell, numbers):
@@ -300,7 +324,7 @@ def _rows(page: Page, columns: Columns, top: float, end: float, ledger: Ledger) 
             bands[-1].append(cell)
         else:
             bands.append([cell])
-    return _filled_rows(page, columns, bands, body, numbers, ledger)
+    return bands
 
 
 def _number(cell: Cell, numbers: Sequence[Cell]) -> bool:
@@ -308,16 +332,14 @@ def _number(cell: Cell, numbers: Sequence[Cell]) -> bool:
 
 
 def _left_columns(body: Sequence[Cell], columns: Columns) -> tuple[list[Cell], list[Cell]]:
-    """(cells of the number column, cells of kegiatan) that hold a text."""
+    """(cells of the number column, cells of kegiatan)."""
     x0, x1 = columns.texts[Role.KEGIATAN]
     span = columns.texts.get(Role.NO)
     if span:
-        numbers = [c for c in body if c.text and _within(c.box, *span) and c.box.x1 <= x0 + NEAR]
+        numbers = [c for c in body if _within(c.box, *span) and c.box.x1 <= x0 + NEAR]
     else:
-        numbers = [
-            c for c in body if c.text and c.box.x0 < x0 + 5 and c.box.width < NARROW and _NUMBER.fullmatch(c.text)
-        ]
-    activities = [c for c in body if c.text and c not in numbers and _within(c.box, x0, x1)]
+        numbers = [c for c in body if c.box.x0 < x0 + 5 and c.box.width < NARROW and _NUMBER.fullmatch(c.text)]
+    activities = [c for c in body if c not in numbers and _within(c.box, x0, x1)]
     return numbers, activities
 
 
@@ -331,35 +353,8 @@ def _begins(page: Page, columns: Columns, cell: Cell, body: Sequence[Cell]) -> b
         return True
     contents = [columns.texts[role] for role in (Role.WAKTU, Role.OUTPUT) if role in columns.texts]
     return len(contents) == 2 and all(
-        any(c.text and _within(c.box, *span) and abs(c.box.y0 - cell.box.y0) < NEAR for c in body) for span in contents
+        any(_within(c.box, *span) and abs(c.box.y0 - cell.box.y0) < NEAR for c in body) for span in contents
     )
-
-
-def _filled_rows(
-    page: Page,
-    columns: Columns,
-    bands: Sequence[Sequence[Cell]],
-    body: Sequence[Cell],
-    numbers: Sequence[Cell],
-    ledger: Ledger,
-) -> list[Row]:
-    rows = []
-    ends = [*(min(cell.box.y0 for cell in band) for band in bands[1:]), None]
-    for band, following in zip(bands, ends, strict=False):
-        y0 = min(cell.box.y0 for cell in band)
-        y1 = max(cell.box.y1 for cell in band) if following is None else following
-        texts = {Role.NO: "", Role.KEGIATAN: joined(c for c in band if c not in numbers)}
-        texts[Role.NO] = one_line(" ".join(c.text for c in band if c in numbers))
-        ledger.use(*(cell.id for cell in band))
-        for role in CONTENT:
-            span = columns.texts.get(role)
-            if span is None:
-                continue
-            inside = [c for c in body if c.text and _within(c.box, *span) and _belongs(c.box, y0, y1)]
-            texts[role] = joined(inside, keep_lines=True)
-            ledger.use(*(cell.id for cell in inside))
-        rows.append(Row(page, y0, y1, texts))
-    return rows
 
 
 def _belongs(box: Box, y0: float, y1: float) -> bool:
