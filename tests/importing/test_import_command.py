@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from look_alikes import Manner, look_alike
+from workbook_edits import Workbook
 
 from examples import FOLDER, named
 from sopgen.cli import main
@@ -153,6 +154,27 @@ def test_what_is_written_is_what_o_names(tmp_path: Path, capsys: pytest.CaptureF
     assert run("import", tmp_path / "kecil.xlsx", "-o", copy) == 0
     assert copy.read_bytes() == own.read_bytes() == source.replace(b"15 menit", b"16 menit")
     assert "dari kecil.yaml" in capsys.readouterr().out
+
+
+def test_two_workbooks_of_one_file_do_not_write_over_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is in the second comes in with another import; one that nobody edited is in nobody's way."""
+    source, old = tmp_path / "kecil.yaml", tmp_path / "lama"
+    source.write_bytes((FOLDER / "kecil.yaml").read_bytes())
+    run("render", source)
+    old.mkdir()
+    data = (tmp_path / "kecil.xlsx").read_bytes()
+    for name, new in (("a", "20 menit"), ("b", ""), ("c", "30 menit")):
+        book = Workbook(data)
+        if new:
+            book.write("Prosedur", book.find("Prosedur", "15 menit" if name == "a" else "10 menit"), new)
+        (old / f"{name}.xlsx").write_bytes(book.data())
+    assert run("import", old, "-o", tmp_path) == 2
+    assert "impor berkas ini sekali lagi" in capsys.readouterr().err
+    assert run("import", old / "c.xlsx", "-o", source) == 0
+    text = source.read_text(encoding="utf-8")
+    assert ("20 menit" in text, "30 menit" in text) == (True, True)
 
 
 @pytest.mark.parametrize("words", [("-o", "hasil.xlsx"), ("-o", "hasil.html"), ("--banding", ".")])

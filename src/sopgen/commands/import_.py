@@ -100,21 +100,20 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
 
     if result.reason:
         return result
-    target = result.merged_into or source.target
-    if not result.merged_into and (source.into_folder or count > 1):
+    merged, target = result.merged_into is not None, result.merged_into or source.target
+    if not merged and (source.into_folder or count > 1):
         folder = source.target if source.into_folder else source.target.parent
         names = (f"{result.title}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
         target = next(folder / name for name in names if folder / name not in taken)
-    if result.merged_into and target in taken:
+    if merged and result.changes and target in taken:
         reason = f"{target.as_posix()} baru saja ditulis dari buku kerja lain: impor berkas ini sekali lagi"
         return replace(result, reason=reason)
-    taken.add(target)
-    text = result.text.encode()
-    if target.exists() and not replace_old and not result.merged_into:
+    if not merged and target.exists() and not replace_old:
         return replace(result, reason=f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
+    taken.add(target)
     try:
-        if not (result.merged_into and target.exists() and target.read_bytes() == text):
-            put(target, text)
+        if not merged or result.changes or replace_old or not target.exists():
+            put(target, result.text.encode())
     except UsageProblem as problem:
         return replace(result, reason=str(problem).rstrip("."))
     return replace(result, target=target)
