@@ -1,4 +1,4 @@
-"""Turns a scene into what the template draws: numbers in pt on the page, texts as they are, nothing to interpret.
+"""Turns a scene into what the template draws: places in px of its page, texts as they are, nothing to interpret.
 
 `drawn` holds what needs glyphs, `said` what is only read aloud or listed (title, alternative texts).
 """
@@ -119,31 +119,26 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
 
 
 class _PageContent:
-    """One page of a sheet, in pt."""
+    """One page of a sheet, in px of the sheet from the corner of what is printed of it."""
 
     def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float, page: Page) -> None:
         self.collector, self.scene, self.sheet, self.scale, self.page = collector, scene, sheet, scale, page
         self.shown = SheetPage(sheet, page)
-        self.unit = scale * PT_PER_PX
-        paper = scene.paper
-        free = paper.body_width - sheet.column_edges[-1] * scale
-        self.left = (paper.margin_left + free / 2) * PT_PER_PX
-        self.top = paper.margin_top * PT_PER_PX
         self.headed = page.first_row > sheet.pages[0].first_row
         """whether the sheet has its heading already"""
 
     def data(self) -> dict[str, Any]:
         free_heading = self.headed or any(self._is_heading(placed.cell) for placed in self.shown.cells)
-        ruling = self.shown.ruling
+        paper, width = self.scene.paper, self.sheet.column_edges[-1]
+        left = paper.margin_left + (paper.body_width - width * self.scale) / 2
         return {
+            "at": [_round(left * PT_PER_PX), _round(paper.margin_top * PT_PER_PX)],
+            "unit": self.scale * PT_PER_PX,
+            "size": [width, self.shown.edges[-1]],
             "heading": None if free_heading else said(self.sheet.name),
-            "fills": [
-                [*self._corners(*self.shown.box(placed)), placed.cell.fill]
-                for placed in self.shown.cells
-                if placed.cell.fill
-            ],
-            "hairs": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.HAIR)],
-            "rules": [[self._place(*end) for end in ends] for ends in ruling.lines(Line.THIN)],
+            "fills": [[*self.shown.box(placed), placed.cell.fill] for placed in self.shown.cells if placed.cell.fill],
+            "hairs": self.shown.ruling.lines(Line.HAIR),
+            "rules": self.shown.ruling.lines(Line.THIN),
             "pictures": self._pictures(),
             "blocks": list(self._blocks()),
             "drawing": self._drawing(),
@@ -153,7 +148,7 @@ class _PageContent:
         }
 
     def _running(self) -> list[Any] | None:
-        """[left, lower edge's distance from the paper's, width, style, text, the page's number]"""
+        """[left, lower edge's distance from the paper's, width (all pt), style, text, the page's number]"""
         if not self.page.number:
             return None
         paper, total = self.scene.paper, self.scene.numbered_pages
@@ -180,7 +175,7 @@ class _PageContent:
                 yield self._table(cells, first, last)
             else:
                 at = shown.edges[first]
-                yield {"at": self._place(0, at), "texts": [self._texts(cells, 0, at)]}
+                yield {"at": (0, at), "texts": [self._texts(cells, 0, at)]}
 
     def _table(self, cells: Sequence[Placed], first: int, last: int) -> dict[str, Any]:
         """The rows [first, last); its corner on the page."""
@@ -201,9 +196,9 @@ class _PageContent:
                 places.append([column, row, *spans])
                 contents.append(texts)
         return {
-            "at": self._place(column_edges[0], self.shown.edges[first]),
-            "columns": self._sizes(column_edges),
-            "rows": self._sizes([self.shown.edges[row] for row in tracks]),
+            "at": (column_edges[0], self.shown.edges[first]),
+            "columns": [b - a for a, b in pairwise(column_edges)],
+            "rows": [self.shown.height(a, b) for a, b in pairwise(tracks)],
             "header": tracks.index(header),
             "cells": places,
             "texts": contents,
@@ -227,12 +222,7 @@ class _PageContent:
 
     def _text(self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label) -> list[Any]:
         measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
-        return [
-            *(_round(value * self.unit) for value in box),
-            style,
-            heading,
-            printed(item.text, item.lines, measured),
-        ]
+        return [*box, style, heading, printed(item.text, item.lines, measured)]
 
     def _heading(self, cell: Cell) -> Heading | None:
         """For navigation: the SOP's name heads its sheet, box headings stand below it."""
@@ -247,49 +237,29 @@ class _PageContent:
     # ---- what is drawn
 
     def _pictures(self) -> list[list[Any]]:
-        """[corner, width, height, picture, alternative text]"""
+        """[x, y, width, height, picture, alternative text]"""
+        boxes = [(item, item.box._replace(y=item.box.y + self.shown.shift)) for item in self.sheet.pictures]
         return [
-            [
-                self._place(picture.box.x, picture.box.y + self.shown.shift),
-                _round(picture.box.w * self.unit),
-                _round(picture.box.h * self.unit),
-                self.collector.picture(picture),
-                self.collector.alt(picture.description or "Logo"),
-            ]
-            for picture in self.sheet.pictures
-            if 0 <= picture.box.center.y + self.shown.shift < self.shown.edges[-1]
+            [*box, self.collector.picture(item), self.collector.alt(item.description or "Logo")]
+            for item, box in boxes
+            if 0 <= box.center.y < self.shown.edges[-1]
         ]
 
     def _drawing(self) -> dict[str, Any] | None:
+        """Shapes and texts in the sheet's own px; `shift`: from there to the page's."""
         symbols, connectors, labels = self.sheet.drawn_on(self.page)
         if not (symbols or connectors or labels):
             return None
-
-        def place(x: float, y: float) -> list[float]:
-            return self._place(x, y + self.shown.shift)
-
-        shapes = [shape for item in connectors for shape in connector_shapes(item, place)]
-        shapes += [symbol_shape(item, place) for item in symbols]
-        x, y = self.left / self.unit, self.shown.shift + self.top / self.unit
+        shapes = [shape for item in connectors for shape in connector_shapes(item)]
+        shapes += [symbol_shape(item) for item in symbols]
         boxes: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols if item.text]
         boxes += [(item.box, item) for item in labels]
         texts = []
         for box, item in boxes:
             style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
-            texts.append([self._text(box._replace(x=box.x + x, y=box.y + y), style, None, item)])
-        return {"alt": self.collector.alt(flow_in_words(symbols, connectors)), "shapes": shapes, "texts": texts}
-
-    # ---- units
-
-    def _place(self, x: float, y: float) -> list[float]:
-        """px of the sheet page to pt of the paper."""
-        return [_round(self.left + x * self.unit), _round(self.top + y * self.unit)]
-
-    def _corners(self, left: float, top: float, right: float, bottom: float) -> list[list[float]]:
-        return [self._place(left, top), self._place(right, bottom)]
-
-    def _sizes(self, edges: Sequence[int]) -> list[float]:
-        return [_round((b - a) * self.unit) for a, b in pairwise(edges)]
+            texts.append([self._text(box, style, None, item)])
+        alt = self.collector.alt(flow_in_words(symbols, connectors))
+        return {"alt": alt, "shapes": shapes, "texts": texts, "shift": self.shown.shift}
 
 
 def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:

@@ -1,9 +1,9 @@
-"""Turns a page's symbols, connectors and labels into shapes and texts for the template. px in, pt out."""
+"""Turns a page's symbols, connectors and labels into shapes for the template, in px of the sheet."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sopgen.scene.document import Connector, Symbol
@@ -13,15 +13,12 @@ from sopgen.scene.symbols import SymbolKind
 HEAD = 7.0
 """Length and width of an arrow's head, px, as in the other formats."""
 
-Place = Callable[[float, float], list[float]]
-"""Takes px of the sheet to pt of the page."""
 
-
-def connector_shapes(connector: Connector, place: Place) -> list[list[Any]]:
+def connector_shapes(connector: Connector) -> list[list[Any]]:
     """The line, and a triangle whose first corner is the arrow's tip; the line ends at the middle of its base."""
     points = list(connector.points)
     if not connector.head:
-        return [["line", [place(*point) for point in points]]]
+        return [["line", points]]
     before, tip = points[-2:]
     length = math.dist(before, tip)
     ux, uy = ((tip.x - before.x) / length, (tip.y - before.y) / length) if length else (0.0, 1.0)
@@ -30,14 +27,13 @@ def connector_shapes(connector: Connector, place: Place) -> list[list[Any]]:
     half = HEAD / 2
     wings = (Point(base.x - uy * half, base.y + ux * half), Point(base.x + uy * half, base.y - ux * half))
     points[-1] = base
-    line = [["line", [place(*point) for point in points]]] if length > HEAD or len(points) > 2 else []
-    return [*line, ["head", [place(*point) for point in (tip, *wings)]]]
+    line = [["line", points]] if length > HEAD or len(points) > 2 else []
+    return [*line, ["head", (tip, *wings)]]
 
 
-def symbol_shape(symbol: Symbol, place: Place) -> list[Any]:
+def symbol_shape(symbol: Symbol) -> list[Any]:
     """["round", corner, opposite corner] or ["polygon", corners]."""
-    corners = [place(*corner) for corner in symbol.corners]
-    return ["round", corners[::2]] if symbol.kind is SymbolKind.TERMINATOR else ["polygon", corners]
+    return ["round", symbol.corners[::2]] if symbol.kind is SymbolKind.TERMINATOR else ["polygon", symbol.corners]
 
 
 def flow_in_words(symbols: Sequence[Symbol], connectors: Sequence[Connector]) -> str:
