@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sopgen.model import Logo
-from sopgen.scene.document import Border, Cell, Font, HAlign, Key, Line, Page, Picture, VAlign
+from sopgen.scene.document import NO_BORDER, Border, Cell, Line, Page, Picture, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, PX_PER_PT, block_height
 from sopgen.text.wrap import line_spans, wrap
@@ -31,55 +31,38 @@ _NEVER = 1 << 60
 """Below every edge, px."""
 ENTRY_ROLES = frozenset({"box-number", "box-item"})
 """Roles of the pieces of an entry of a list."""
-BLANK_FONT = Font("Arial", 9)
-"""Font of cells without text."""
 
 
-class Piece(NamedTuple):
-    """A cell of a block: `column_span` columns from the sheet column `column`."""
+def piece(column: int, columns: int, text: str = "", v: VAlign = VAlign.TOP, **look: Any) -> Cell:
+    """A cell of a block over so many columns from `column` on: wrapped and placed later. A line at its left (`border`)
+    divides it from the one before."""
+    return Cell(0, column, 1, columns, text, v=v, **{"border": NO_BORDER, **look})
 
-    column: int
-    column_span: int
-    text: str = ""
-    lines: tuple[str, ...] = ("",)
-    font: Font = BLANK_FONT
-    h: HAlign = HAlign.LEFT
-    v: VAlign = VAlign.TOP
-    role: str = ""
-    divider: bool = False
-    """True for a line on the left, between this cell and the one before."""
-    indent: int = 0
-    """px, as a cell's"""
-    marker: str = ""
-    """as a cell's"""
-    key: Key = ()
-    """as a cell's"""
 
-    @property
-    def end(self) -> int:
-        return self.column + self.column_span
+def end_of(cell: Cell) -> int:
+    """The column after its last."""
+    return cell.column + cell.column_span
 
-    @property
-    def height(self) -> int:
-        return block_height(len(self.lines), self.font.size)
+
+def height_of(cell: Cell) -> int:
+    """What its text needs, px."""
+    return block_height(max(1, len(cell.lines)), cell.font.size)
 
 
 class Block(NamedTuple):
     """Cells side by side that fill the columns of a stack; `height` is the least, px."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Cell, ...]
     height: int
     ruled: bool = False
     """True for a line below."""
     keep_next: bool = False
     """True when it must not be the last of a page."""
-    logo: Logo | None = None
-    logo_size: tuple[int, int] = (0, 0)
 
     @property
     def text_height(self) -> int:
         """What the texts alone need, px."""
-        return max(piece.height for piece in self.pieces)
+        return max(map(height_of, self.pieces))
 
 
 class Stack(NamedTuple):
@@ -97,24 +80,24 @@ class Stack(NamedTuple):
 Band = tuple[Stack, ...]
 
 
-def text_piece(piece: Piece, column_edges: Sequence[int]) -> Piece:
+def wrapped(cell: Cell, column_edges: Sequence[int]) -> Cell:
     """The piece with its text wrapped to the columns it spans."""
-    width = column_edges[piece.end] - column_edges[piece.column] - PADDING - piece.indent
-    return piece._replace(lines=wrap(piece.text, width, piece.font.size, piece.font.bold))
+    width = column_edges[end_of(cell)] - column_edges[cell.column] - PADDING - cell.indent
+    return cell._replace(lines=wrap(cell.text, width, cell.font.size, cell.font.bold) if cell.text else ())
 
 
-def text_block(pieces: Sequence[Piece], column_edges: Sequence[int], least: int = 0, ruled: bool = False) -> Block:
+def text_block(pieces: Sequence[Cell], column_edges: Sequence[int], least: int = 0, ruled: bool = False) -> Block:
     """A block as high as its longest text needs, at least `least` px."""
-    wrapped = tuple(text_piece(piece, column_edges) for piece in pieces)
-    return Block(wrapped, max(least, *(piece.height for piece in wrapped)), ruled)
+    cells = tuple(wrapped(cell, column_edges) for cell in pieces)
+    return Block(cells, max(least, *map(height_of, cells)), ruled)
 
 
-def entry_pieces(pieces: Sequence[Piece], column_edges: Sequence[int]) -> list[Piece]:
+def entry_pieces(pieces: Sequence[Cell], column_edges: Sequence[int]) -> list[Cell]:
     """The wrapped pieces of an entry of a list. Spreadsheets leave no air above a text at the top of a cell, where the
     first entry would touch the line above it: an entry of one line stands in the middle."""
-    wrapped = [text_piece(piece, column_edges) for piece in pieces]
-    alone = all(len(piece.lines) == 1 for piece in wrapped)
-    return [piece._replace(v=VAlign.MIDDLE) for piece in wrapped] if alone else wrapped
+    cells = [wrapped(cell, column_edges) for cell in pieces]
+    alone = all(len(cell.lines) <= 1 for cell in cells)
+    return [cell._replace(v=VAlign.MIDDLE) for cell in cells] if alone else cells
 
 
 def row_heights(height: int) -> tuple[int, ...]:
@@ -127,14 +110,14 @@ def _lines_that_fit(height: int, size: float) -> int:
     return max(0, int((height / PX_PER_PT - BLOCK_PADDING_PT) / (LINE_SPACING * size) + 1e-9))
 
 
-def _split_piece(piece: Piece, height: int) -> tuple[Piece, Piece]:
+def _split_piece(cell: Cell, height: int) -> tuple[Cell, Cell]:
     """The part of a piece that fits in `height`, and the rest (blank where all fits)."""
-    count = _lines_that_fit(height, piece.font.size)
-    if len(piece.lines) <= count:
-        return piece, piece._replace(text="", lines=("",))
-    at = line_spans(piece.text, piece.lines)[count][0]
-    head, tail = piece.text[:at].rstrip(" \t\n"), piece.text[at:]
-    return piece._replace(text=head, lines=piece.lines[:count]), piece._replace(text=tail, lines=piece.lines[count:])
+    count = _lines_that_fit(height, cell.font.size)
+    if len(cell.lines) <= count:
+        return cell, cell._replace(text="", lines=())
+    at = line_spans(cell.text, cell.lines)[count][0]
+    head, tail = cell.text[:at].rstrip(" \t\n"), cell.text[at:]
+    return cell._replace(text=head, lines=cell.lines[:count]), cell._replace(text=tail, lines=cell.lines[count:])
 
 
 def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block] | None:
@@ -144,12 +127,11 @@ def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block
         return None
     parts = [_split_piece(piece, height) for piece in block.pieces]
     heads, tails = tuple(head for head, _ in parts), tuple(tail for _, tail in parts)
-    used = max(piece.height for piece in heads)
-    rest = max(piece.height for piece in tails)
+    used, rest = max(map(height_of, heads)), max(map(height_of, tails))
     if heads == block.pieces:
         used, rest = height, max(rest, block.height - height)
     first = block._replace(pieces=heads, height=used, ruled=False, keep_next=False)
-    return first, block._replace(pieces=tails, height=rest, logo=None)
+    return first, block._replace(pieces=tails, height=rest)
 
 
 def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[list[Block], Sequence[Block]]:
@@ -202,9 +184,9 @@ def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[in
     if stack.blocks and missing <= 2 * SNAP:
         *before, last = stack.blocks
         # the entry of a list stays where it follows the one above it
-        pieces = tuple(piece._replace(v=VAlign.TOP) if piece.role in ENTRY_ROLES else piece for piece in last.pieces)
+        pieces = tuple(cell._replace(v=VAlign.TOP) if cell.role in ENTRY_ROLES else cell for cell in last.pieces)
         return stack._replace(blocks=(*before, last._replace(pieces=pieces))), [*edges[:-1], bottom]
-    blank = Block((Piece(stack.first, stack.last - stack.first),), 0)
+    blank = Block((piece(stack.first, stack.last - stack.first),), 0)
     return stack._replace(blocks=(*stack.blocks, blank)), [*edges, bottom]
 
 
@@ -216,7 +198,6 @@ class Flow:
     page_height: int
     row_edges: list[int] = field(default_factory=lambda: [0])
     cells: list[Cell] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     page_row: int = 0
     """First row of the current page."""
@@ -279,40 +260,21 @@ class Flow:
         """Cells of a stack's blocks, block n in the rows [rows[n], rows[n + 1]); a line round the whole."""
         for index, block in enumerate(stack.blocks):
             first, last = rows[index], rows[index + 1]
-            for piece in block.pieces:
+            for cell in block.pieces:
                 edges = (
                     index == 0,
-                    piece.end == stack.last,
+                    end_of(cell) == stack.last,
                     block.ruled or index == len(stack.blocks) - 1,
-                    piece.column == stack.first or piece.divider,
+                    cell.column == stack.first or cell.border.left,
                 )
                 border = Border(*(Line.THIN if line else Line.NONE for line in edges))
-                self.cells.append(piece_cell(piece, first, last - first, border))
-            if block.logo:
-                left, right = self.column_edges[stack.first], self.column_edges[stack.last]
-                top, bottom = self.row_edges[first], self.row_edges[last]
-                room = Rect(left, top, right - left, bottom - top)
-                self.pictures.append(logo_picture(block.logo, block.logo_size, room))
+                self.cells.append(placed(cell, first, last - first, border))
 
 
-def piece_cell(piece: Piece, row: int, row_span: int, border: Border) -> Cell:
-    """The sheet cell of a piece."""
-    return Cell(
-        row=row,
-        column=piece.column,
-        row_span=row_span,
-        column_span=piece.column_span,
-        text=piece.text,
-        lines=piece.lines if piece.text else (),
-        font=piece.font,
-        h=piece.h,
-        v=piece.v,
-        border=border,
-        role=piece.role,
-        indent=piece.indent if piece.text else 0,
-        marker=piece.marker,
-        key=piece.key,
-    )
+def placed(cell: Cell, row: int, row_span: int, border: Border) -> Cell:
+    """A piece where it stands in the sheet."""
+    cell = cell._replace(row=row, row_span=row_span, border=border)
+    return cell if cell.text else cell._replace(lines=(), indent=0)
 
 
 def logo_size(logo: Logo, width: int, height: int) -> tuple[int, int]:

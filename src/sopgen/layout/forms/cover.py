@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sopgen.layout.forms.blocks import PADDING, Piece, logo_picture, logo_size, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.blocks import PADDING, height_of, logo_picture, logo_size, piece, placed, row_heights, wrapped
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sampul, Sop
-from sopgen.scene.document import NO_BORDER, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import block_height
 
@@ -30,7 +30,7 @@ TOP, MIDDLE, FOOT = 2, 2, 3
 """Shares of the spare height: above the letterhead (and below the address), above the title, above the address."""
 
 
-Line = tuple[Piece, int]
+Line = tuple[Cell, int]
 """a text of the cover, and how many shares of the spare height are above it"""
 
 
@@ -55,15 +55,15 @@ def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
         height -= size[1] + PADDING
     pieces, gaps = zip(*_lines(sop, len(edges) - 3), strict=True)
     fitted = _fitted(pieces, edges, height)
-    share = (height - sum(piece.height for piece in fitted)) // (2 * TOP + sum(gaps))
+    share = (height - sum(map(height_of, fitted))) // (2 * TOP + sum(gaps))
     add(share * TOP)
     if logo:
         pictures = (logo_picture(logo, size, Rect(0, rows[-1], width, size[1])),)
         add(size[1] + PADDING)
     cells = []
-    for piece, gap in zip(fitted, gaps, strict=True):
+    for cell, gap in zip(fitted, gaps, strict=True):
         add(share * gap)
-        cells.append(piece_cell(piece, *add(piece.height), NO_BORDER))
+        cells.append(placed(cell, *add(height_of(cell)), NO_BORDER))
     add(share * TOP)
     return Sheet("Sampul", tuple(edges), tuple(rows), tuple(cells), (Page(0, len(rows) - 1),), pictures=pictures)
 
@@ -73,7 +73,7 @@ def _lines(sop: Sop, columns: int) -> list[Line]:
 
     def line(text: str, key: Key, size: float, *, bold: bool = True, gap: int = 0) -> Line:
         font = Font(sop.tampilan.huruf, size, bold)
-        return Piece(1, columns, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="cover", key=key), gap
+        return piece(1, columns, text, VAlign.MIDDLE, font=font, h=HAlign.CENTER, role="cover", key=key), gap
 
     own = _own(sop) or Sampul()
     names = ("nama", "satuan_kerja", "unit")
@@ -104,32 +104,32 @@ def _own(sop: Sop) -> Sampul | None:
     return asked if isinstance(asked, Sampul) else Sampul() if asked else None
 
 
-def _fitted(pieces: Sequence[Piece], edges: Sequence[int], height: int) -> list[Piece]:
+def _fitted(texts: Sequence[Cell], edges: Sequence[int], height: int) -> list[Cell]:
     """The texts in the largest scale that fits in `height` px, if possible without breaking what an author broke into
     lines; cut short where even the smallest does not."""
     fitting = []
     for scale in SCALES:
-        sizes = (max(LEAST_SIZE, round(piece.font.size * scale * 2) / 2) for piece in pieces)
-        fonts = (piece.font._replace(size=size) for piece, size in zip(pieces, sizes, strict=True))
-        scaled = [text_piece(piece._replace(font=font), edges) for piece, font in zip(pieces, fonts, strict=True)]
-        if sum(piece.height for piece in scaled) <= height:
+        sizes = (max(LEAST_SIZE, round(cell.font.size * scale * 2) / 2) for cell in texts)
+        fonts = (cell.font._replace(size=size) for cell, size in zip(texts, sizes, strict=True))
+        scaled = [wrapped(cell._replace(font=font), edges) for cell, font in zip(texts, fonts, strict=True)]
+        if sum(map(height_of, scaled)) <= height:
             fitting.append(scaled)
     if not fitting:
-        return [_shortened(piece, height // len(pieces)) for piece in scaled]
+        return [_shortened(cell, height // len(texts)) for cell in scaled]
     return next((scaled for scaled in fitting if all(map(_keeps_its_lines, scaled))), fitting[0])
 
 
-def _keeps_its_lines(piece: Piece) -> bool:
+def _keeps_its_lines(cell: Cell) -> bool:
     """Whether a text that an author broke into lines is broken only there."""
-    return len(piece.lines) == piece.text.count("\n") + 1 or "\n" not in piece.text
+    return len(cell.lines) == cell.text.count("\n") + 1 or "\n" not in cell.text
 
 
-def _shortened(piece: Piece, height: int) -> Piece:
-    """The piece with the lines that fit in `height` px, and an ellipsis for the rest."""
-    count = len(piece.lines)
-    while count > 1 and block_height(count, piece.font.size) > height:
+def _shortened(cell: Cell, height: int) -> Cell:
+    """The text with the lines that fit in `height` px, and an ellipsis for the rest."""
+    count = len(cell.lines)
+    while count > 1 and block_height(count, cell.font.size) > height:
         count -= 1
-    if count == len(piece.lines):
-        return piece
-    lines = (*piece.lines[: count - 1], "…")
-    return piece._replace(text="\n".join(lines), lines=lines)
+    if count == len(cell.lines):
+        return cell
+    lines = (*cell.lines[: count - 1], "…")
+    return cell._replace(text="\n".join(lines), lines=lines)

@@ -12,11 +12,12 @@ from sopgen.layout.forms.blocks import (
     Band,
     Block,
     Flow,
-    Piece,
     Stack,
     aligned,
     entry_pieces,
+    logo_picture,
     logo_size,
+    piece,
     text_block,
 )
 from sopgen.layout.forms.cover import cover_address
@@ -24,7 +25,8 @@ from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.routing.page_flow import letters
 from sopgen.model import BOXES, Butir, Logo, Sop
-from sopgen.scene.document import INDENT, Font, HAlign, Key, Paper, Sheet, VAlign
+from sopgen.scene.document import INDENT, NO_BORDER, Cell, Font, HAlign, Key, Line, Paper, Picture, Sheet, VAlign
+from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
 
@@ -53,6 +55,8 @@ ROMAN = {
     1: "i",
 }  # fmt: skip
 
+DIVIDER = NO_BORDER._replace(left=Line.THIN)
+"""between the label of a field and its value"""
 _FIELD_LABELS = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "judul")
 
 
@@ -121,7 +125,7 @@ def _sheet(sop: Sop, paper: Paper, logo: Logo | None, scale: float) -> Sheet:
         row_edges=tuple(flow.row_edges),
         cells=tuple(flow.cells),
         pages=tuple(flow.pages),
-        pictures=tuple(flow.pictures),
+        pictures=tuple(form.pictures(flow)),
     )
 
 
@@ -205,6 +209,8 @@ class _Form:
 
     def __init__(self, sop: Sop, grid: Grid, logo: Logo | None) -> None:
         self.sop, self.grid, self.logo = sop, grid, logo
+        room = grid.edges[grid.middle] - 4 * PADDING
+        self.logo_size = logo_size(logo, room, LOGO_HEIGHT) if logo else (0, 0)
         self.plain, self.bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
 
     def head(self, page: int) -> Band:
@@ -215,23 +221,30 @@ class _Form:
         if right < left <= page:
             fields[room] = fields[room]._replace(height=fields[room].height + left - right)
         elif right <= page and (right - left) // 2 > SNAP:
-            letterhead.insert(0, Block((Piece(0, grid.middle),), _room_above(letterhead, fields)))
+            letterhead.insert(0, Block((piece(0, grid.middle),), _room_above(letterhead, fields)))
         return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
 
     def _letterhead(self) -> list[Block]:
         """Logo and the lines below it, centered in the left half; the address only where the cover does not bear it."""
         blocks, office, middle = [], self.sop.instansi, self.grid.middle
         if self.logo:
-            size = logo_size(self.logo, self.grid.edges[middle] - 4 * PADDING, LOGO_HEIGHT)
-            blocks.append(Block((Piece(0, middle),), size[1] + 2 * PADDING, logo=self.logo, logo_size=size))
+            blocks.append(Block((piece(0, middle, role="logo"),), self.logo_size[1] + 2 * PADDING))
         bold, small = self.bold._replace(size=LETTERHEAD_SIZE), self.plain._replace(size=ADDRESS_SIZE)
         on_cover = office.alamat == cover_address(self.sop)
         for name, font in (("nama", bold), ("satuan_kerja", bold), ("unit", bold), ("alamat", small)):
             if (text := getattr(office, name)) and not (name == "alamat" and on_cover):
                 key = ("instansi", name)
-                piece = Piece(0, middle, text, font=font, h=HAlign.CENTER, v=VAlign.MIDDLE, role="letterhead", key=key)
-                blocks.append(text_block([piece], self.grid.edges))
+                line = piece(0, middle, text, VAlign.MIDDLE, font=font, h=HAlign.CENTER, role="letterhead", key=key)
+                blocks.append(text_block([line], self.grid.edges))
         return blocks
+
+    def pictures(self, flow: Flow) -> Iterator[Picture]:
+        """The logo in the middle of its cell."""
+        for cell in flow.cells:
+            if self.logo and cell.role == "logo":
+                top, bottom = flow.row_edges[cell.row], flow.row_edges[cell.row + cell.row_span]
+                room = Rect(0, top, self.grid.edges[self.grid.middle], bottom - top)
+                yield logo_picture(self.logo, self.logo_size, room)
 
     def _fields(self) -> tuple[list[Block], int]:
         """The identity fields, and which of the blocks grows when there is room to spare."""
@@ -254,17 +267,14 @@ class _Form:
         pieces = (self._label(label(self.sop, heading), _label_key(heading)), self._value(text, key, font, h))
         return text_block(pieces, self.grid.edges, FIELD_HEIGHT, ruled=True)
 
-    def _label(self, text: str = "", key: Key = ()) -> Piece:
+    def _label(self, text: str = "", key: Key = ()) -> Cell:
         first, last = self.grid.middle, self.grid.value
         v, role = (VAlign.MIDDLE, "label") if text else (VAlign.TOP, "")
-        return Piece(first, last - first, text, font=self.plain, v=v, role=role, indent=INDENT, key=key)
+        return piece(first, last - first, text, v, font=self.plain, role=role, indent=INDENT, key=key)
 
-    def _value(self, text: str, key: Key = (), font: Font | None = None, h: HAlign = HAlign.LEFT) -> Piece:
-        font, indent = font or self.plain, INDENT if h is HAlign.LEFT else 0
-        return Piece(
-            self.grid.value, 1, text, font=font, h=h, v=VAlign.MIDDLE, role="value", divider=True, indent=indent,
-            key=key,
-        )  # fmt: skip
+    def _value(self, text: str, key: Key = (), font: Font | None = None, h: HAlign = HAlign.LEFT) -> Cell:
+        look = {"font": font or self.plain, "h": h, "indent": INDENT if h is HAlign.LEFT else 0}
+        return piece(self.grid.value, 1, text, VAlign.MIDDLE, role="value", border=DIVIDER, key=key, **look)
 
     def _approval(self) -> list[Block]:
         """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
@@ -306,23 +316,23 @@ class _Form:
         )
 
     def _heading(self, box: Box, first: int, last: int) -> Block:
-        piece = Piece(
-            first, last - first, box.heading, font=self.bold, v=VAlign.MIDDLE, role="box-heading", indent=INDENT,
+        heading = piece(
+            first, last - first, box.heading, VAlign.MIDDLE, font=self.bold, role="box-heading", indent=INDENT,
             key=box.heading_key,
         )  # fmt: skip
-        return text_block([piece], self.grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
+        return text_block([heading], self.grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
 
     def _entries(self, box: Box, first: int, last: int) -> list[Block]:
         """A block for each: indent, number and text; a text without number begins where its number would."""
         blocks = []
         for entry in box.entries:
             column = first + entry.level
-            pieces = [Piece(first, entry.level)] if entry.level else []
+            pieces = [piece(first, entry.level)] if entry.level else []
             if entry.number:
-                pieces.append(Piece(column, 1, entry.number, font=self.plain, role="box-number"))
+                pieces.append(piece(column, 1, entry.number, font=self.plain, role="box-number"))
                 column += 1
             key = (*box.key, *entry.path)
-            pieces.append(Piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
+            pieces.append(piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
             if not entry.level:
                 pieces[0] = pieces[0]._replace(indent=INDENT)
             block = text_block(entry_pieces(pieces, self.grid.edges), self.grid.edges)
@@ -343,7 +353,7 @@ def _label_key(heading: str) -> Key:
 
 
 def _empty(first: int, last: int, height: int) -> Block:
-    return Block((Piece(first, last - first, role="box-item"),), height)
+    return Block((piece(first, last - first, role="box-item"),), height)
 
 
 def signature_room(sop: Sop) -> tuple[int, int]:

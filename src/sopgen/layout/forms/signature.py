@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from sopgen.layout.forms.blocks import BLANK_FONT, Piece, entry_pieces, piece_cell, row_heights, text_piece
+from sopgen.layout.forms.blocks import end_of, entry_pieces, height_of, piece, placed, row_heights, wrapped
 from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop
@@ -49,12 +49,12 @@ def closing_strips(sop: Sop, column_edges: Sequence[int]) -> list[Strip]:
     return strips + [_signatures(row, signature_room(sop)[1], column_edges) for row in rows]
 
 
-def _strip(rows: Sequence[Sequence[tuple[Piece, Border]]], gap: int = 0, room: int = 0) -> Strip:
+def _strip(rows: Sequence[Sequence[tuple[Cell, Border]]], gap: int = 0, room: int = 0) -> Strip:
     """Rows of wrapped pieces below a gap, px; `room`: the height of a row in which to sign."""
     heights, cells = ([gap] if gap else []), []
     for row in rows:
-        parts = row_heights(max(room if piece.role == ROOM else piece.height for piece, _ in row))
-        cells += [piece_cell(piece, len(heights), len(parts), border) for piece, border in row]
+        parts = row_heights(max(room if cell.role == ROOM else height_of(cell) for cell, _ in row))
+        cells += [placed(cell, len(heights), len(parts), border) for cell, border in row]
         heights += parts
     return Strip(tuple(heights), tuple(cells))
 
@@ -66,18 +66,18 @@ def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequenc
     """The heading with the first entry, then a strip for each."""
     end, key = len(column_edges) - 1, ("penutup", heading)
     bold, plain = Font(sop.tampilan.huruf, SIZE, bold=True), Font(sop.tampilan.huruf, SIZE)
-    title = Piece(0, end, heading, font=bold, v=VAlign.MIDDLE, role="box-heading", indent=INDENT, key=key)
+    title = piece(0, end, heading, VAlign.MIDDLE, font=bold, role="box-heading", indent=INDENT, key=key)
     rows = [[title]]
     for entry in entries:
-        number = Piece(0, 1, entry.number if not entry.level else "", font=plain, role="box-number", indent=INDENT)
+        number = piece(0, 1, entry.number if not entry.level else "", font=plain, role="box-number", indent=INDENT)
         text = " ".join(part for part in (entry.number if entry.level else "", entry.text) if part)
         first = 1 if entry.number or entry.level else 0
         indent = INDENT * max(entry.level, 1 - first)
-        item = Piece(first, end - first, text, font=plain, role="box-item", indent=indent, key=(*key, *entry.path))
+        item = piece(first, end - first, text, font=plain, role="box-item", indent=indent, key=(*key, *entry.path))
         rows.append([number, item] if first else [item])
     ruled = []
     for i, row in enumerate(rows):
-        lines = [(i == 0, piece.end == end, i in (0, len(rows) - 1), piece.column == 0) for piece in row]
+        lines = [(i == 0, end_of(cell) == end, i in (0, len(rows) - 1), cell.column == 0) for cell in row]
         borders = [Border(*(Line.THIN if line else Line.NONE for line in sides)) for sides in lines]
         ruled.append(list(zip(entry_pieces(row, column_edges), borders, strict=True)))
     return [_strip(ruled[:2], GAP), *(_strip([row]) for row in ruled[2:])]
@@ -86,18 +86,18 @@ def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequenc
 # -- those who sign --------------------------------------------------------------------------------------------------
 
 
-def _signers(sop: Sop) -> list[list[Piece]]:
+def _signers(sop: Sop) -> list[list[Cell]]:
     """The lines of each from top to bottom, with the room among them; in order, and the one who approves as the last,
     where `tanda_tangan` says so."""
     plain, bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
-    empty = Piece(0, 1, font=plain, h=HAlign.CENTER, v=VAlign.MIDDLE, role="signature")
+    empty = piece(0, 1, "", VAlign.MIDDLE, font=plain, h=HAlign.CENTER, role="signature")
 
-    def lines(above: dict[Key, str | None], marker: str | None, below: dict[Key, str | None]) -> list[Piece]:
+    def lines(above: dict[Key, str | None], marker: str | None, below: dict[Key, str | None]) -> list[Cell]:
         head, foot = (
             [empty._replace(text=text or "", key=key, font=bold if key[-1] in BOLD else plain) for key, text in texts]
             for texts in (above.items(), below.items())
         )
-        room = empty._replace(font=BLANK_FONT, role=ROOM, marker=marker or "")
+        room = empty._replace(font=Font("Arial", SIZE), role=ROOM, marker=marker or "")
         return [*head, room, *(line for line in foot if line.text)]
 
     found = []
@@ -117,7 +117,7 @@ def _signers(sop: Sop) -> list[list[Piece]]:
     return found
 
 
-def _signatures(signers: Sequence[Sequence[Piece]], room: int, column_edges: Sequence[int]) -> Strip:
+def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequence[int]) -> Strip:
     """A room for each, side by side under the table; one alone stands at its right."""
     spans = _spans(column_edges, len(signers))
     rows = []
@@ -125,8 +125,8 @@ def _signatures(signers: Sequence[Sequence[Piece]], room: int, column_edges: Seq
         shown = [
             (p, first, last) for p, (first, last) in zip(row, spans, strict=True) if p and (p.text or p.role == ROOM)
         ]
-        placed = (p._replace(column=first, column_span=last - first) for p, first, last in shown)
-        rows.append([(text_piece(p, column_edges), NO_BORDER) for p in placed])
+        cells = (cell._replace(column=first, column_span=last - first) for cell, first, last in shown)
+        rows.append([(wrapped(cell, column_edges), NO_BORDER) for cell in cells])
     return _strip([row for row in rows if row], GAP, max(SIGNATURE_ROOM, room))
 
 
