@@ -74,17 +74,21 @@ def draw(
     the file that it was read from.
     """
     from sopgen import layout
-    from sopgen.layout.chart import place_chart, place_sheets
     from sopgen.render import FORMATS, SHEETS, Document
     from sopgen.render.notices import ENGINE, SENTENCE, SMALL, EngineMissing, Notice
+
+    def charts() -> Any:
+        from sopgen.layout import chart  # a twentieth of all that a command loads, and most draw no flowchart
+
+        return chart
 
     flow = trace(sop)
     document = Document(
         sop,
         flow,
         partial(layout.lay_out, sop, flow, logo),
-        partial(place_chart, sop, flow),
-        partial(place_sheets, sop, flow),
+        lambda: charts().place_chart(sop, flow),
+        lambda whole: charts().place_sheets(sop, flow, whole),
         page,
         links or {},
         dpi,
