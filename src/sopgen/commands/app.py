@@ -113,19 +113,14 @@ def rules(
     from sopgen.compare.kinds import KINDS
     from sopgen.rules import RULES
 
+    explained: dict[str, tuple[Any, str]] = {rule.code: (rule, report.LEVELS[rule.severity]) for rule in RULES}
+    explained |= {kind.code: (kind, kind.class_.value) for kind in KINDS.values()}
     if code is None:
-        for rule in RULES:
-            typer.echo(f"{rule.code}  {report.LEVELS[rule.severity]:<10}  {rule.name:<26}  {rule.summary}")
-        for kind in KINDS.values():
-            typer.echo(f"{kind.code}  {kind.class_.value:<9}  {kind.name:<26}  {kind.summary}")
-        return 0
-    if code.upper() in KINDS:
-        kind = KINDS[code.upper()]
-        typer.echo(f"{kind.code} {kind.name} ({kind.class_.value})\n\n{kind.doc}")
-        return 0
-    rules = {rule.code: rule for rule in RULES}
-    wanted = rules[known_code(code, [*rules, *KINDS])]
-    typer.echo(f"{wanted.code} {wanted.name} ({report.LEVELS[wanted.severity]})\n\n{wanted.doc}")
+        for key, (one, level) in explained.items():
+            typer.echo(f"{key}  {level:<{16 - len(key)}}  {one.name:<26}  {one.summary}")
+    else:
+        one, level = explained[known_code(code, list(explained))]
+        typer.echo(f"{one.code} {one.name} ({level})\n\n{one.doc}")
     return 0
 
 

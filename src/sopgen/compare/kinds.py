@@ -13,7 +13,6 @@ from textwrap import indent
 
 import yaml
 
-from sopgen.diagnostics import Severity
 from sopgen.resources import template_dir
 
 BEFORE, AFTER = "Sebelum:", "Sesudah:"
@@ -43,11 +42,6 @@ class Kind:
     before: str = ""
     """YAML fragments that show the change; both empty where only a library or a repository shows it"""
     after: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        """As what it is listed among the rules: a change is no fault."""
-        return Severity.INFO
 
     @property
     def doc(self) -> str:

@@ -1,6 +1,5 @@
 """Shows an SOP, or a library, in the browser of this machine and renews it at every save.
 
-    watch   which files a page was made from, and whether one of them changed
     pages   a file or a library -> what its page shows now (`Shown`), made anew where its files changed
     server  HTTP on 127.0.0.1: the page, its content, and events that say when to fetch it anew
 

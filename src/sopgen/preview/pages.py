@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,6 @@ from sopgen.diagnostics import Finding
 from sopgen.library import forget, library_root, register_of
 from sopgen.library.links import named_files
 from sopgen.library.register import Entry
-from sopgen.preview.watch import Stamps, changed, stamps_of
 from sopgen.reading import read
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
@@ -45,6 +45,23 @@ class Shown:
     """grows by one with every new content of the page"""
 
 
+Stamps = dict[Path, tuple[int, int] | None]
+"""path -> (time of change in ns, bytes); None where there is no such file: one that comes is a change too. That works
+on network drives and needs no library."""
+
+
+def stamps_of(paths: Iterable[Path]) -> Stamps:
+    """The paths as they are now."""
+    stamps: Stamps = {}
+    for path in paths:
+        try:
+            status = os.stat(path)  # noqa: PTH116 - asked ten times a second
+            stamps[path] = status.st_mtime_ns, status.st_size
+        except (OSError, ValueError):
+            stamps[path] = None
+    return stamps
+
+
 class Pages:
     """The pages of a preview: one SOP is the page "", of a folder that is the register and each SOP's path a page."""
 
@@ -61,10 +78,11 @@ class Pages:
             shown, stamps = self._made.get(name, (None, Stamps()))
             if not shown and not self._has(name):
                 return None
-            if not shown or changed(stamps):
-                while changed(stamps):
-                    stamps = stamps_of(stamps)
+            now = stamps_of(stamps)
+            if not shown or now != stamps:
+                while now != stamps:
                     time.sleep(QUIET)
+                    stamps, now = now, stamps_of(now)
                 new, stamps = self._make(name)
                 if shown:
                     new = replace(new, document=new.document or shown.document)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from sopgen import __version__
 from sopgen.diagnostics import Finding, Fix, Severity
 
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -55,7 +54,6 @@ class Report:
     """the times of each SOP, where they are wanted"""
     summary_lines: Sequence[str] = ()
     """the same for people"""
-    version: str = __version__
 
     def fails(self, finding: Finding) -> bool:
         return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)

@@ -9,6 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from sopgen import __version__
 from sopgen.diagnostics import Finding, Fix, Severity, Span
 from sopgen.report.content import Documented, Report, as_json, fingerprints, printable, relative
 
@@ -24,8 +25,8 @@ def render(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "sopgen",
-                "version": report.version,
-                "semanticVersion": report.version,
+                "version": __version__,
+                "semanticVersion": __version__,
                 "language": "id",
                 "rules": [_rule(rule) for rule in report.rules],
             }
