@@ -162,6 +162,14 @@ def test_stale_comments() -> None:
     assert "SOP202" not in found[0].message
 
 
+def test_a_comment_on_what_others_find_is_not_stale() -> None:
+    text = "tampilan: {kertas: a4} # sopgen: abaikan SOP315 SOP606 SOP999\n"
+    (stale,) = (f for f in findings_of(text, HERE) if f.code == "SOP006")
+    assert "SOP999" in stale.message
+    assert "SOP315" not in stale.message
+    assert "SOP606" not in stale.message
+
+
 def test_what_refuses_rendering_cannot_be_silenced() -> None:
     text = "langkah:\n  - {kegiatan: K, pelaksana: a, lanjut: zz} # sopgen: abaikan SOP302\n"
     assert "SOP302" in codes_of(text, HERE)

@@ -15,7 +15,6 @@ from sopgen.diagnostics import (
     Finding,
     Level,
     Related,
-    Span,
     more_than_named,
     path_text,
     quoted,
@@ -47,8 +46,8 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """Every rule of these modules, by its code."""
 _OF_LIBRARY = frozenset(rule.code for rule in RULES if rule.across)
-_NOT_OF_FILE = _OF_LIBRARY | {library_rules.undated_revision.code}
-"""what is not judged from one file by itself"""
+_ELSEWHERE = _OF_LIBRARY | {library_rules.undated_revision.code, printing.small_print.code}
+"""What is not judged from one file by itself: a comment may silence it for who compares or lays out."""
 
 
 def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
@@ -58,10 +57,9 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     """
     if reading.sop is None:
         return ()
-    subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips)
+    subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips, reading.comments)
     problems = ((rule, rule.check(subject) or iter(())) for rule in RULES)
-    found = [*_found(problems, reading, lambda code: code not in _NOT_OF_FILE, subject.keys), *_unchecked(reading)]
-    return _in_order(found)
+    return _in_order(_found(problems, reading, lambda code: code not in _ELSEWHERE, subject.keys))
 
 
 def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
@@ -72,7 +70,7 @@ def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
 
 def check_print(reading: Reading, size: str) -> tuple[Finding, ...]:
     """SOP315, for those who laid the document out and know that its table's texts print in so many pt, under 7."""
-    rule = next(rule for rule in RULES if rule.code == "SOP315")
+    rule = printing.small_print
     largest = reading.sop is not None and reading.sop.tampilan.kertas == "a3"
     hint = "Kurangi pelaksananya." if largest else "Pakai kertas yang lebih besar (F4, A3), atau kurangi pelaksananya."
     problem = Problem(("tampilan", "kertas"), f"Teks tabel tercetak {size} pt, di bawah 7 pt.", hint)
@@ -97,7 +95,7 @@ def _found(
     for rule, problems in rules:
         named = 0
         for problem in problems if reading.settings.active(rule.code) else ():
-            found = _finding(rule, reading, reading.locate(problem.path), problem, keys)
+            found = _finding(rule, reading, problem, keys)
             if comments.silence(found):
                 continue
             if named == MOST:
@@ -110,12 +108,10 @@ def _found(
         yield from islice(_stale(reading, comments, judged), MOST)
 
 
-def _finding(
-    rule: Rule, reading: Reading | Entry, place: tuple[str, Span], problem: Problem, keys: Sequence[str] = ()
-) -> Finding:
+def _finding(rule: Rule, reading: Reading | Entry, problem: Problem, keys: Sequence[str] = ()) -> Finding:
     path = problem.path
     return Finding(
-        *place,
+        *((reading.file, problem.span) if problem.span else reading.locate(path)),
         rule.code,
         rule.name,
         reading.settings.severity(rule.code, problem.severity or rule.severity),
@@ -151,16 +147,6 @@ class _Comments:
         return finding.file == self.file and finding.code not in REFUSED
 
 
-def _unchecked(reading: Reading) -> Iterator[Finding]:
-    """The guesses of an import that nobody has looked at."""
-    rule = file_rules.imported_guess
-    for comment in reading.comments if reading.settings.active(rule.code) else ():
-        if comment.doubt is not None:
-            message = f"Tebakan impor belum diperiksa: {comment.doubt.strip()}."
-            hint = "Bandingkan dengan dokumen aslinya, betulkan bila perlu, lalu hapus komentar ini."
-            yield _finding(rule, reading, (reading.file, comment.span), Problem((), message, hint))
-
-
 def _stale(reading: Reading | Entry, comments: _Comments, judged: Callable[[str], bool]) -> Iterator[Finding]:
     rule = file_rules.stale_comment
     for index, comment in enumerate(reading.comments):
@@ -181,5 +167,5 @@ def _stale(reading: Reading | Entry, comments: _Comments, judged: Callable[[str]
         kept = [code for code in comment.codes if code not in idle]
         said = f"# sopgen: abaikan {', '.join(kept)}" if kept else ""
         correction = Correction((((), said),), Level.SAFE)
-        problem = Problem((), f"Komentar ini tidak mendiamkan {what}.", hint, correction=correction)
-        yield _finding(rule, reading, (reading.file, comment.span), problem)
+        message = f"Komentar ini tidak mendiamkan {what}."
+        yield _finding(rule, reading, Problem((), message, hint, correction=correction, span=comment.span))

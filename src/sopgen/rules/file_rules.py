@@ -1,6 +1,6 @@
 """Turns what reading finds by itself (SOP001-SOP005, SOP007, SOP008, SOP121) and stale comments (SOP006) into rules.
 
-The checks of SOP001-SOP006 yield nothing: `reading` and `rules.check` raise these findings while they work.
+The checks of SOP001-SOP006 and SOP702 yield nothing: who reads, checks or imports tells these while at work.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def missing_logo(subject: Subject) -> Iterator[Problem]:
 
 
 @rule("SOP701", "impor-ragu", Severity.WARNING, REASON)
-def imported_guess(subject: Subject) -> None:
+def imported_guess(subject: Subject) -> Iterator[Problem]:
     """Tebakan impor sudah dibandingkan dengan dokumen aslinya.
 
     Apa yang tidak jelas di berkas asal ditebak `sopgen import` dan ditandai `# periksa:`; tebakan yang dibiarkan
@@ -187,6 +187,11 @@ def imported_guess(subject: Subject) -> None:
     Benar:
         - {id: terima, kegiatan: Menerima surat, pelaksana: a}
     """
+    for comment in subject.comments:
+        if comment.doubt is not None:
+            message = f"Tebakan impor belum diperiksa: {comment.doubt.strip()}."
+            hint = "Bandingkan dengan dokumen aslinya, betulkan bila perlu, lalu hapus komentar ini."
+            yield Problem((), message, hint, span=comment.span)
 
 
 @rule("SOP702", "impor-tak-terpakai", Severity.WARNING, REASON)

@@ -11,7 +11,7 @@ from inspect import cleandoc
 from textwrap import dedent, indent
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
+from sopgen.diagnostics import Comment, Correction, Level, Path, Severity, Span, quoted
 from sopgen.flow import row_keys, row_numbers
 from sopgen.library.register import Entry, Register
 from sopgen.model import Langkah, MutuBaku, Sop
@@ -43,6 +43,7 @@ class Subject:
     """the day that reviews are due against"""
     slips: tuple[Slip, ...] = ()
     """what reading saw of texts that are not read as they were written"""
+    comments: tuple[Comment, ...] = ()
 
     def slips_of(self, code: str) -> Iterator[Slip]:
         return (slip for slip in self.slips if slip.code == code)
@@ -157,6 +158,8 @@ class Problem(NamedTuple):
     """the same text that the hint proposes"""
     related: tuple[tuple[Path, str], ...] = ()
     """other places that took part, each with what it is"""
+    span: Span | None = None
+    """where it stands, of what is no value: a comment"""
 
 
 def put(path: Path, text: str, level: Level = Level.SAFE) -> Correction:
