@@ -52,6 +52,9 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "a lane's name": lambda book: book.write("Prosedur", book.find("Prosedur", "Pegawai"), "Staf"),
     "a symbol": lambda book: book.move_shape("Prosedur", "langkah:3:kasubbag", columns=-1),
     "a label": lambda book: book.set_shape_text("Prosedur", "label:2:Ya", "Setuju"),
+    "a colour": lambda book: book.parts.update(
+        {"xl/styles.xml": book.parts["xl/styles.xml"].replace(b"FFE7E6E6", b"FFFFFF00")}
+    ),
     "an arrow": lambda book: book.glue("Prosedur", "panah:3:4", "langkah:3:kasubbag", "langkah:5:pengurus"),
 }
 

@@ -95,6 +95,21 @@ def test_build_tells_and_goes_on(library: Path) -> None:
 
 
 @posix
+@pytest.mark.parametrize("logo", ["/dev/zero", "pipa.png", "..", "//server/share/logo.png"])
+def test_a_build_looks_at_no_logo_but_a_picture_of_the_library(logo: str, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "sopgen.yaml").write_text("jam_kerja_per_hari: 7\n", encoding="utf-8")
+    os.mkfifo(folder / "pipa.png")
+    text = SOP.format(number=1) + f"instansi: {{nama: Kota, satuan_kerja: Dinas, logo: {logo}}}\n"
+    (folder / "1.yaml").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        status, _, err = run(folder, "build", ".", "-o", "../s", "--tanpa", "pdf")
+        assert (status, "1.yaml:8: SOP005" in err) == (1, True)
+    assert str(tmp_path) not in (tmp_path / "s/sop/1.html").read_text(encoding="utf-8")
+
+
+@posix
 def test_one_pipe_by_name(library: Path) -> None:
     status, _, err = run(library, "render", "pipa.yaml")
     assert (status, err.count("\n")) == (2, 1)
@@ -178,7 +193,22 @@ def laughs(levels: int) -> str:
     return "".join(parts) + f'<use x:href="#l{levels - 1}"/>'
 
 
+def through(kind: str, property: str, levels: int) -> str:
+    """Each level is drawn eight times through the one below."""
+    parts = []
+    for level in range(levels):
+        named = f' {property}="url(#t{level + 1})"' if level + 1 < levels else ""
+        parts.append(f'<{kind} id="t{level}">' + f'<rect width="9" height="9"{named}/>' * 8 + f"</{kind}>")
+    return "".join(parts) + f'<rect width="9" height="9" {property}="url(#t0)"/>'
+
+
+CIRCLES = f"<marker id='m'>{'<circle/>' * 300}</marker><path d='M0 0{'L1 2L2 1' * 200}' "
 COSTLY = {
+    "masks": through("mask", "mask", 9),
+    "clip paths": through("clipPath", "clip-path", 9),
+    "markers": CIRCLES + 'marker-mid="url(#m)"/>',
+    "markers in a style sheet": CIRCLES + 'class="a b"/><style>g, path.b { marker: url(#m) }</style>',
+    "text": f"<text>{'a' * 60_000}</text>",
     "filter": '<filter id="f"><feGaussianBlur stdDeviation="1000"/></filter><rect filter="url(#f)"/>',
     "filter as a property": '<rect width="9" height="9" style="filter: blur(900px)"/>',
     "filter in a style sheet": "<style>rect { filter: blur(900px) }</style><rect/>",
@@ -214,7 +244,8 @@ class TestLogos:
         inside = (
             '<defs><linearGradient id="g"><stop offset="0"/></linearGradient><g id="s"><rect width="9"/></g></defs>'
             '<use x:href="#s"/><use href="#s" x="3"/><path d="M0 0" stroke-dasharray="4 2" fill="url(#g)"/>'
-            '<mask id="m"><rect/></mask><style>.a { fill: red }</style>'
+            '<mask id="m"><rect/></mask><style>.a { fill: red; clip-path: url(#c) }</style><clipPath id="c"><rect/>'
+            "</clipPath>" + '<g class="a">          </g>' * 9000
         )
         logo = measure(SVG.format(inside).encode())
         assert (logo.width, logo.height) == (100, 90)

@@ -227,15 +227,21 @@ class TestIncremental:
         shutil.rmtree(tmp_path / "s")  # all must come from the objects
         contents = [path.read_bytes() for path in objects]
         for number, path in enumerate(objects):
-            match number % 4:
+            match number % 6:
                 case 0:
                     path.write_bytes(contents[number][:-1])
                 case 1:
                     path.write_bytes(b"")
                 case 2:
                     path.unlink()
-                case _:
+                case 3:
                     path.write_bytes(contents[number - 1])
+                case 4:
+                    path.unlink()
+                    (path / "x").mkdir(parents=True)
+                case _:
+                    path.unlink()
+                    os.mkfifo(path) if hasattr(os, "mkfifo") else path.symlink_to(path)
         assert rebuilt(tmp_path) == 0
         assert tree(tmp_path / "s") == before
         assert len(made) == 4

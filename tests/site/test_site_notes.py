@@ -31,7 +31,12 @@ def test_they_are_the_same_when_read_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"program":"', '"program":"x'), ('"steps":', '"steps":"a'), ('"checked":', '"diperiksa":'), ("{", "[")],
+    [
+        ('"program":"', '"program":"x'),
+        ('"steps":', '"steps":"a'),
+        ('"title":"Permintaan', '"title":"Pengadaan'),
+        ("{", "["),
+    ],
 )
 def test_nothing_is_taken_from_a_damaged_file(old: str, new: str, tmp_path: Path) -> None:
     remember(tmp_path, notes())

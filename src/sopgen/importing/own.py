@@ -19,7 +19,7 @@ from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
-from sopgen.importing.page import Outline, TextBox
+from sopgen.importing.page import Outline, Stroke, TextBox
 from sopgen.importing.symbols import Symbol
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import loaded, pages_of
@@ -28,10 +28,11 @@ from sopgen.importing.xlsx.package import Package, broken
 from sopgen.model import END
 from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of, names_of
 from sopgen.render.xlsx.content import Arrow, Content, Spot
-from sopgen.scene.document import Key
+from sopgen.scene.document import HEADING_FILL, Key
 from sopgen.scene.symbols import SymbolKind
 
 LABEL = ("tampilan", "label")
+WHITE = "FFFFFF"
 CAPSULES = {START, END}
 _OURS = re.compile("(langkah|sambungan|label):")
 _LABEL_SHAPE = re.compile(r"label:([^:]+):(.+)", re.DOTALL)
@@ -287,8 +288,8 @@ class _Reader:
         return texts
 
     def _additions(self, rows: Collection[int], ledger: Ledger) -> Iterator[Addition]:
-        """What sopgen did not print and the table does not hold: texts in other cells, comments, shapes of no arrow.
-        Numbers of entries follow from the rest."""
+        """What sopgen did not print and the table does not hold: texts in other cells, comments, cells that were
+        coloured, shapes and lines of no arrow. Numbers before entries follow from the rest."""
         entries = [(place, item.key) for item, place in self.places.items() if place and isinstance(item.key[-1], int)]
         known = {place for place in self.places.values() if place}
         known |= {(self.title, row, column) for row in rows for column in self.columns.values()}
@@ -298,20 +299,25 @@ class _Reader:
             for cell in chain.from_iterable(sheet.iter_rows()):
                 text = text_of(cell.value, cell.number_format)
                 place = (sheet.title, cell.row - 1, cell.column - 1)
-                if text and place not in known and words(text) not in counted and not _NUMBER.fullmatch(text):
+                entry = (*place[:2], place[2] + 1)
+                numbers = _NUMBER.fullmatch(text) and (entry in known or self._text(entry))
+                if text and place not in known and words(text) not in counted and not numbers:
                     over = [(p[1], key) for p, key in entries if p[::2] == place[::2] and p[1] < place[1]]
                     yield Addition(place, text, max(over)[1] if over else ())
                 if cell.comment:
                     yield Addition(place, f"komentar: {cell.comment.text}", ())
+                if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, WHITE):
+                    yield Addition(place, f"warna: {text}", ())
         labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
         for page in self.pages:
-            free: list[Outline | TextBox] = [o for o in page.outlines if not _OURS.match(o.name)]
+            free: list[Outline | TextBox | Stroke] = [o for o in page.outlines if not _OURS.match(o.name)]
             free += [t for t in page.texts if _solid(t.text) not in labels]
-            for shape in free:
+            for shape in [*free, *page.strokes]:
                 if shape.id not in ledger.used:
                     column = sum(edge <= shape.box.x0 for edge in page.columns[1:])
                     row = sum(edge <= shape.box.y0 for edge in page.rows[1:])
-                    yield Addition((page.name, row, column), f"bentuk: {shape.text}", ())
+                    said = "garis" if isinstance(shape, Stroke) else f"bentuk: {shape.text}"
+                    yield Addition((page.name, row, column), said, ())
 
     # ---- columns, rows and lanes
 

@@ -98,13 +98,13 @@ class _Unreadable(Exception):
         self.span, self.message, self.hint, self.related = span, message, hint, related
 
 
-def read_bytes(path: FilePath, most: int = MAX_BYTES) -> bytes:
-    """What a file holds, or enough of it to see that it is too large. OSError also for a pipe or a device, which might
-    never end."""
+def read_bytes(path: FilePath, most: int | None = MAX_BYTES) -> bytes:
+    """What a file holds, or enough of it to see that it is longer than `most`. OSError also for a pipe or a device,
+    which might never end."""
     with open(path, "rb", opener=_open_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ENODEV, "no regular file", str(path))
-        return file.read(most + 1)
+        return file.read() if most is None else file.read(most + 1)
 
 
 def _open_at_once(path: str, flags: int) -> int:

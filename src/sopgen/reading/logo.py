@@ -35,11 +35,11 @@ def load(name: str, folder: Path, root: Path) -> Logo:
         written = Path(os.path.normpath(Path(os.path.realpath(folder), name)))
         path = Path(os.path.realpath(written)) if any(map(written.is_relative_to, roots)) else written
         if not path.is_relative_to(roots[0]):
-            raise LogoProblem(f"Berkas logo berada di luar pustaka ({root}).")
+            raise LogoProblem("Berkas logo berada di luar pustaka.")
         if not path.exists():
-            raise LogoMissing(f"Berkas logo tidak ada: {path}")
+            raise LogoMissing("Berkas logo tidak ada.")
         if not path.is_file():
-            raise LogoProblem(f"Logo ini bukan berkas: {path}")
+            raise LogoProblem("Logo ini bukan berkas biasa.")
         status = path.stat()
         if status.st_size > MAX_BYTES:
             raise LogoProblem(f"Berkas logo lebih dari {MAX_BYTES // 1_000_000} MB.")

@@ -11,12 +11,17 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 MAX_ELEMENTS = 50_000
-"""those that it repeats (`use`) counted as often as they are drawn"""
+"""those that it repeats (`use`, markers) or draws through (masks, clip paths) counted as often as they are drawn, and
+the characters of its texts"""
 MAX_DEPTH = 200
 FINEST_DASH = 1 / 2000
 """of the drawing's longer side: finer dashes are very many"""
 _COSTLY = frozenset({"filter", "pattern"})
 """elements that a few bytes make take any time to draw"""
+_APPLIED = frozenset({"mask", "clipPath", "marker"})
+"""elements that are drawn anew for each element that names them by `url(#…)`"""
+_URL = re.compile(r"url\(\s*[\"']?#([^)\"']+)")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PX = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, None: 1.0}
 
@@ -62,25 +67,50 @@ def _view_box(root: Element) -> tuple[float, float] | None:
 
 def _require_simple(root: Element, is_picture: Callable[[bytes], bool]) -> None:
     elements = list(root.iter())
-    if _drawn(root, {element.get("id", ""): element for element in elements}, 0) > MAX_ELEMENTS:
+    if _Counter(elements).drawn(root, 0) > MAX_ELEMENTS:
         raise TooCostly("terlalu banyak bagian")
     side = max(_view_box(root) or _size(root) or (0.0, 0.0))
     for what in (found for element in elements for found in _costly(element, side, is_picture)):
         raise TooCostly(what)
 
 
-def _drawn(element: Element, known: dict[str, Element], depth: int) -> int:
-    """How many elements are drawn for one; counting ends where there are too many."""
-    if depth > MAX_DEPTH:
-        return MAX_ELEMENTS + 1
-    total, parts = 1, list(element)
-    if _local(element.tag) == "use":
-        parts += [known[link[1:]] for link in _links(element) if link[1:] in known]
-    for part in parts:
-        total += _drawn(part, known, depth + 1)
-        if total > MAX_ELEMENTS:
-            break
-    return total
+class _Counter:
+    """Counts what is drawn, wherever it is written; counting ends where it is too much."""
+
+    def __init__(self, elements: list[Element]) -> None:
+        self.known = {element.get("id", ""): element for element in elements}
+        self.styled: dict[str, list[str]] = {}
+        """`.class`, `#id` or `tag` -> what its rules in style sheets name by `url(#…)`"""
+        for sheet in (element.text or "" for element in elements if _local(element.tag) == "style"):
+            for selectors, body in _RULE.findall(sheet):
+                for selector in selectors.split(","):
+                    last = re.findall(r"[.#]?[\w*-]+", selector)[-1:]
+                    self.styled.setdefault("".join(last), []).extend(_URL.findall(body))
+
+    def drawn(self, element: Element, depth: int) -> int:
+        """How many elements and characters are drawn for one element."""
+        if depth > MAX_DEPTH:
+            return MAX_ELEMENTS + 1
+        total = 1 + (len("".join(element.itertext())) if _local(element.tag) == "text" else 0)
+        for part, times in [*((part, 1) for part in element), *self._repeated(element)]:
+            total += times * self.drawn(part, depth + 1)
+            if total > MAX_ELEMENTS:
+                break
+        return total
+
+    def _repeated(self, element: Element) -> Iterator[tuple[Element, int]]:
+        """What stands elsewhere and is drawn for this element, and how often: a marker at every point of a path."""
+        tag = _local(element.tag)
+        if tag == "use":
+            yield from ((self.known[link[1:]], 1) for link in _links(element) if link[1:] in self.known)
+        names = [f".{name}" for name in element.get("class", "").split()]
+        names += ["#" + element.get("id", ""), tag, "*"]
+        named = [name for value in element.attrib.values() for name in _URL.findall(value)]
+        for name in named + [name for key in names for name in self.styled.get(key, ())]:
+            target = self.known.get(name)
+            if target is not None and (kind := _local(target.tag)) in _APPLIED:
+                points = element.get("d", "") + element.get("points", "")
+                yield target, len(re.findall(r"[0-9]+", points)) + 1 if kind == "marker" else 1
 
 
 def _costly(element: Element, side: float, is_picture: Callable[[bytes], bool]) -> Iterator[str]:

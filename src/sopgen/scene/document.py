@@ -22,6 +22,10 @@ Key = tuple[str | int, ...]
 also one that is not written because it is the standard one."""
 
 
+HEADING_FILL = "E7E6E6"
+"""the only colour that cells have"""
+
+
 class HAlign(StrEnum):
     LEFT = "left"
     CENTER = "center"

@@ -13,7 +13,7 @@ from typing import Any
 from sopgen.diagnostics import UsageProblem
 from sopgen.library.register import Register
 from sopgen.reading.files import reason
-from sopgen.render.notices import Notice
+from sopgen.render.notices import CHARACTER, Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
@@ -111,6 +111,8 @@ class _Builder:
         """SOP -> format -> why it could not be made"""
         self.pages: dict[str, str] = {}
         """SOP -> the key of its page"""
+        self.passing: set[str] = set()
+        """the keys of PDFs that lack characters, which are made again in case a font for them has come"""
         self.common: dict[str, bytes] = {}
         """address -> what does not belong to one SOP"""
         caches.forget()
@@ -149,6 +151,8 @@ class _Builder:
             self.cache.forget(key for task in tasks.values() for key in task.keys.values())
         else:
             self._publish(library, tasks)
+            for key in self.passing:
+                self.cache.drop(key)
         remember(self.cache.folder, Notes(program(), tuple(reads.values())))
         return self.report
 
@@ -209,6 +213,8 @@ class _Builder:
         for name, content in held.items():
             self.cache.add(keys[name], content)
         self.report.notices |= made.notices
+        if any(notice.kind == CHARACTER for notice in made.notices):
+            self.passing.add(keys["pdf"])
         self.problems[sop] = made.problems
         self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 

@@ -4,16 +4,22 @@ what it holds: a damaged one is never taken for what it was."""
 from __future__ import annotations
 
 import hashlib
+import shutil
+import stat
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sopgen import __version__
 from sopgen.reading.layers import library_of
+from sopgen.reading.loader import read_bytes
 from sopgen.resources import template_dir
 
 OBJECTS = "objek"
+DRAWING = ("openpyxl", "pygraphviz", "typst")
+"""packages by which documents differ"""
 _LENGTH = 32
 """hexadecimal digits of each half of a name: 128 bits"""
 
@@ -38,9 +44,12 @@ def _hash_of(path: Path, inode: int, changed: int, size: int) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """The hash of what a file holds, read once in a run as long as it does not change; empty where there is none."""
+    """The hash of what a file holds, read once in a run as long as it does not change; empty where there is none, or
+    something else that was put in its place: a folder, a link, a pipe that would never end."""
     try:
-        status = path.stat()
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return ""
         return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
     except OSError:
         return ""
@@ -48,11 +57,18 @@ def file_hash(path: Path) -> str:
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """A key of sopgen itself: another program may draw otherwise."""
+    """A key of sopgen itself and of what draws for it: another program may draw otherwise."""
     code = Path(__file__).resolve().parent.parent
     files = [*code.rglob("*.py"), *(path for path in template_dir().rglob("*") if path.is_file())]
     inside = sorted((path.as_posix(), path.read_bytes()) for path in files if "__pycache__" not in path.parts)
-    return digest(__version__, *(data for _, data in inside))
+    return digest(__version__, *map(_version, DRAWING), *(data for _, data in inside))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +92,7 @@ def forget() -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except (OSError, ValueError):
         return b""
 
@@ -104,6 +120,8 @@ class Cache:
         self._held: dict[str, set[str]] = defaultdict(set)
         """key -> the hashes in the names of its files"""
         for path in (folder / OBJECTS).glob("*/*-*"):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)  # where a file of ours belongs
             key, _, held = path.name.partition("-")
             self._held[key].add(held)
 
@@ -122,6 +140,10 @@ class Cache:
     def add(self, key: str, held: str) -> None:
         """Know of a file that another process has stored here."""
         self._held[key[:_LENGTH]].add(held)
+
+    def drop(self, key: str) -> None:
+        """Remove a file that the next build is to make again."""
+        self.path(key).unlink(missing_ok=True)
 
     def forget(self, kept: Iterable[str]) -> None:
         """Remove the files that the present site does not use."""

@@ -19,7 +19,7 @@ from sopgen.reading import read_loaded, read_text
 from sopgen.reading.files import reason
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded, load, read_bytes
-from sopgen.site.cache import digest, picture, program, settings_above, store
+from sopgen.site.cache import content_hash, digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.work.chain import Made, checked, draw, said, source_of
 from sopgen.work.files import write
@@ -94,8 +94,12 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
     if reading.sop is None:
         return Read(unread(source, findings), key, today.isoformat(), head)
-    logo = str(source.path.parent / reading.sop.instansi.logo) if reading.sop.instansi.logo else ""
     facts = entry(source, reading.sop, findings, reading.settings.hours_per_day)
+    if not reading.sop.instansi.logo:
+        return Read(facts, key, today.isoformat(), head)
+    if not reading.logo and not any(slip.code == "SOP121" for slip in reading.slips):
+        return Read(facts, key, "", head)  # a refused logo, which is looked at by nobody but the reader, each time
+    logo = str(source.path.parent / reading.sop.instansi.logo)
     return Read(facts, key, today.isoformat(), head, logo, picture(logo))
 
 
@@ -155,7 +159,9 @@ def _form() -> TypeAdapter[Notes]:
 def remembered(folder: Path) -> Notes:
     """The notes of the last build; none where they cannot be read or another program made them."""
     try:
-        data = (folder / NOTES).read_bytes()
+        seal, _, data = read_bytes(folder / NOTES, None).partition(b"\n")
+        if seal.decode() != content_hash(data):
+            return Notes()
         found = _form().validate_json(data)
     except (OSError, ValueError):  # pydantic's ValidationError is one
         return Notes()
@@ -163,4 +169,6 @@ def remembered(folder: Path) -> Notes:
 
 
 def remember(folder: Path, notes: Notes) -> None:
-    write(folder / NOTES, _form().dump_json(notes))
+    """Keep the notes below a hash of them: what anything else has changed there is not believed."""
+    data = _form().dump_json(notes)
+    write(folder / NOTES, content_hash(data).encode() + b"\n" + data)

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from sopgen.diagnostics import UsageProblem
 from sopgen.reading.files import SITE_FILE
+from sopgen.reading.loader import read_bytes
 from sopgen.site.cache import file_hash
 from sopgen.work.files import settle
 
@@ -41,7 +42,7 @@ def refuse_foreign(site: Path) -> None:
 
 def _known(site: Path) -> dict[str, Any]:
     try:
-        found = json.loads((site / SITE_FILE).read_bytes())
+        found = json.loads(read_bytes(site / SITE_FILE, None))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and isinstance(found.get("berkas"), dict) else {}

@@ -9,11 +9,10 @@ from sopgen.layout.forms.labels import label, lane_groups
 from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns
 from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Sop
-from sopgen.scene.document import Cell, Font, HAlign, Key
+from sopgen.scene.document import HEADING_FILL, Cell, Font, HAlign, Key
 from sopgen.text.metrics import block_height
 from sopgen.text.wrap import longest_word, wrap
 
-HEADING_FILL = "E7E6E6"
 AIR, UPPER_AIR = 6, 4
 """px beyond a heading's lines, and of those with others below them"""
 UPRIGHT_AIR = 16
