@@ -204,14 +204,10 @@ def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:
 
 
 def _doubt(end: _End, price: float, offers: Sequence[tuple[float, int, int, object]], unit: float) -> None:
-    others = sorted(
-        (offer for offer in offers if offer[3] is not end.symbol and isinstance(offer[3], Outline)),
-        key=lambda offer: offer[:3],
-    )
-    if price > SURE * unit and others and others[0][0] <= DOUBTFUL * price:
+    others = [(gap, k, what) for gap, _, k, what in offers if isinstance(what, Outline) and what is not end.symbol]
+    if price > SURE * unit and others and min(others)[0] <= DOUBTFUL * price:
         end.doubtful = True
-        other = others[0][3]
-        end.other = other if isinstance(other, Outline) else None
+        end.other = min(others)[2]
 
 
 def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], unit: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sopgen.importing.doubts import Ignored, Ledger
@@ -28,8 +28,6 @@ BOXES = {
     "peringatan": r"peringatan",
     "pencatatan_pendataan": r"pencatatan( ?(/|dan|&) ?pendataan)?",
 }
-_FIELD = {key: re.compile(words) for key, words in FIELDS.items()}
-_BOX = {key: re.compile(words) for key, words in BOXES.items()}
 _MARKER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]|[-•–▪*]")
 _MARKED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–▪*])\s+(?=\S)")
 _NIP = re.compile(r"(?i)^(nip|nrp|nik)?[ .:]*((?:\d[ .]?){17,18}|\d[\d ./-]{5,})$")
@@ -44,8 +42,8 @@ def identity_of(pages: Sequence[Page], ledger: Ledger) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for page in pages:
         cells = [c for c in page.cells if c.text and c.id not in ledger.used and c.id not in ledger.ignored]
-        labels = {c.id: key for c in cells if (key := _key(_FIELD, c.text))}
-        boxes = {c.id: key for c in cells if (key := _key(_BOX, c.text))}
+        labels = {c.id: key for c in cells if (key := _key(FIELDS, c.text))}
+        boxes = {c.id: key for c in cells if (key := _key(BOXES, c.text))}
         if len({*labels.values(), *boxes.values()}) < 2:
             continue
         for cell in cells:
@@ -58,11 +56,11 @@ def identity_of(pages: Sequence[Page], ledger: Ledger) -> dict[str, Any]:
     return values
 
 
-def _key(patterns: dict[str, re.Pattern[str]], text: str) -> str | None:
+def _key(patterns: dict[str, str], text: str) -> str | None:
     """What a label says; a text after its colon or on its next lines does not count."""
     first = text.splitlines()[0] if text else ""
     words = " ".join(first.split(":")[0].casefold().replace(".", ". ").split()).strip(" .")
-    return next((key for key, pattern in patterns.items() if pattern.fullmatch(words)), None)
+    return next((key for key, pattern in patterns.items() if re.fullmatch(pattern, words)), None)
 
 
 def _field(
@@ -205,10 +203,10 @@ def _letterhead(
     bottom = min((c.box.y0 for c in cells if c.id in boxes), default=max(c.box.y1 for c in fields))
     top = min(c.box.y0 for c in fields) - 20
     head = [c for c in cells if c.box.x1 <= left + NEAR and top <= c.box.y0 < bottom - NEAR and c.id not in labels]
-    lines = list(_lines(sorted(head, key=lambda c: (c.box.y0, c.box.x0))))
+    head.sort(key=lambda c: (c.box.y0, c.box.x0))
     ledger.use(*(c.id for c in head))
     found: dict[str, str] = {}
-    for line in lines:
+    for line in [line for c in head for line in c.text.splitlines() if line]:
         if re.match(r"(?i)(jalan|jl\.?|alamat|telp|telepon|kompleks)\b", line):
             found["alamat"] = line
         else:
@@ -216,10 +214,3 @@ def _letterhead(
             found[key] = f"{found.get(key, '')} {line}".strip()
     if found:
         values["instansi"] = {key: found[key] for key in keys_of(Instansi) if key in found}
-
-
-def _lines(cells: Sequence[Cell]) -> Iterator[str]:
-    for cell in cells:
-        for line in cell.text.splitlines():
-            if words := " ".join(line.split()):
-                yield words

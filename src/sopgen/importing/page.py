@@ -8,10 +8,10 @@ its file: the ledger counts them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -165,24 +165,20 @@ class Page:
     name: str
     """The sheet's name, or the number of the page."""
     box: Box
-    cells: tuple[Cell, ...] = ()
-    outlines: tuple[Outline, ...] = ()
-    strokes: tuple[Stroke, ...] = ()
-    texts: tuple[TextBox, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    cells: Sequence[Cell] = ()
+    outlines: Sequence[Outline] = ()
+    strokes: Sequence[Stroke] = ()
+    texts: Sequence[TextBox] = ()
+    pictures: Sequence[Picture] = ()
     is_sheet: bool = False
     """A workbook's sheet: places are named by its cells."""
-    columns: tuple[float, ...] = ()
+    columns: Sequence[float] = ()
     """x of the sheet's column edges; empty for a PDF"""
-    rows: tuple[float, ...] = ()
+    rows: Sequence[float] = ()
     """y of the sheet's row edges; empty for a PDF"""
 
     def items(self) -> Iterator[Item]:
-        yield from self.cells
-        yield from self.outlines
-        yield from self.strokes
-        yield from self.texts
-        yield from self.pictures
+        return chain(self.cells, self.outlines, self.strokes, self.texts, self.pictures)
 
     def place(self, box: Box) -> str:
         """Where a box stands, for a person: `Prosedur!F12`, or `halaman 2, 34 × 120 mm`."""

@@ -61,16 +61,12 @@ def _has_point(unit: list[Point], corners: set[tuple[int, int]]) -> bool:
 
 def bezier(corners: Sequence[Point], steps: int = 4) -> list[Point]:
     """Points on a cubic curve, after its start; `corners` are the start, both control points and the end."""
-    a, b, c, d = corners
     found = []
-    for i in range(1, steps + 1):
-        t = i / steps
+    for t in (i / steps for i in range(1, steps + 1)):
         s = 1 - t
-        weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
-        found.append(
-            (
-                sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
-            )
+        x, y = (
+            s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
+            for a, b, c, d in zip(*corners, strict=True)
         )
+        found.append((x, y))
     return found

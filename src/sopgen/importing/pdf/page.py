@@ -94,11 +94,11 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     page = Page(
         str(number),
         _mm(Box(0, 0, source.width, source.height)),
-        tuple(replace(cell, box=_mm(cell.box)) for cell in cells),
-        tuple(replace(outline, box=_mm(outline.box)) for outline in outlines),
-        tuple(replace(s, points=tuple((x * MM, y * MM) for x, y in s.points)) for s in strokes),
-        tuple(replace(text, box=_mm(text.box)) for text in texts),
-        tuple(replace(picture, box=_mm(picture.box)) for picture in pictures),
+        [replace(cell, box=_mm(cell.box)) for cell in cells],
+        [replace(outline, box=_mm(outline.box)) for outline in outlines],
+        [replace(s, points=tuple((x * MM, y * MM) for x, y in s.points)) for s in strokes],
+        [replace(text, box=_mm(text.box)) for text in texts],
+        [replace(picture, box=_mm(picture.box)) for picture in pictures],
     )
     return page, drawn.ignored
 

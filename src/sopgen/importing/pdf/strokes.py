@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sopgen.importing.page import Point, around
 from sopgen.importing.polygon import area
@@ -101,20 +101,18 @@ def _joined(stretches: Sequence[tuple[Point, Point]]) -> list[list[Point]]:
     """Stretches whose ends meet, as paths."""
     paths = [list(s) for s in stretches]
     while True:
-        best: tuple[float, int, int, bool, bool] | None = None
-        for i, path in enumerate(paths):
-            for k in range(i + 1, len(paths)):
-                for from_start in (False, True):
-                    for to_end in (False, True):
-                        gap = math.dist(path[0 if from_start else -1], paths[k][-1 if to_end else 0])
-                        if gap <= THIN and (best is None or gap < best[0]):
-                            best = (gap, i, k, from_start, to_end)
-        if best is None:
+        gap, i, k, joined = min(
+            (
+                (math.dist(one[-1], other[0]), i, k, [*one, *other])
+                for (i, first), (k, second) in combinations(enumerate(paths), 2)
+                for one in (first, first[::-1])
+                for other in (second, second[::-1])
+            ),
+            default=(math.inf, 0, 0, []),
+        )
+        if gap > THIN:
             return paths
-        _, i, k, from_start, to_end = best
-        first = paths[i][::-1] if from_start else paths[i]
-        second = paths[k][::-1] if to_end else paths[k]
-        paths[i] = [*first, *second]
+        paths[i] = joined
         del paths[k]
 
 

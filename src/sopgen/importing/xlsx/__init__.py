@@ -49,7 +49,7 @@ def loaded(data: bytes) -> Any:
 
 def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extraction:
     xs, ys = edges(sheet)
-    cells = tuple(cells_of(sheet, xs, ys))
+    cells = list(cells_of(sheet, xs, ys))
     found = Extracted()
     for kind, target in package.related(part).values():
         if kind == "drawing" and target in package.names:
@@ -57,16 +57,5 @@ def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extractio
     if len(found.outlines) + len(found.strokes) + len(found.texts) > MAX_SHAPES:
         raise Refused(f"lembar {name} memuat terlalu banyak bentuk untuk sebuah SOP")
     box = Box(0, 0, xs[-1], ys[-1])
-    page = Page(
-        name,
-        box,
-        cells,
-        tuple(found.outlines),
-        tuple(found.strokes),
-        tuple(found.texts),
-        tuple(found.pictures),
-        True,
-        tuple(xs),
-        tuple(ys),
-    )
+    page = Page(name, box, cells, found.outlines, found.strokes, found.texts, found.pictures, True, xs, ys)
     return Extraction(page, found.ignored, tuple(found.unread))

@@ -90,22 +90,13 @@ class _Reader:
         return f"{self.sheet}#{self.count}"
 
     def _anchor_box(self, anchor: Element) -> Box | None:
-        start, end = anchor.find(f"{XDR}from"), anchor.find(f"{XDR}to")
-        size = anchor.find(f"{XDR}ext")
-        position = anchor.find(f"{XDR}pos")
-        if start is not None:
-            x0, y0 = self._corner(start)
-        elif position is not None:
-            x0, y0 = _length(position, "x"), _length(position, "y")
-        else:
+        start, end, place, size = (anchor.find(f"{XDR}{name}") for name in ("from", "to", "pos", "ext"))
+        frame = _frame(place, size)
+        if (start is None and place is None) or (end is None and size is None):
             return None
-        if end is not None:
-            x1, y1 = self._corner(end)
-        elif size is not None:
-            x1, y1 = x0 + _length(size, "cx"), y0 + _length(size, "cy")
-        else:
-            return None
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        x0, y0 = (frame.x0, frame.y0) if start is None else self._corner(start)
+        x1, y1 = (x0 + frame.width, y0 + frame.height) if end is None else self._corner(end)
+        return around([(x0, y0), (x1, y1)])
 
     def _corner(self, corner: Element) -> Point:
         return (
@@ -137,9 +128,7 @@ class _Reader:
         frame = properties.find(f"{A}xfrm")
         inner = Box(0, 0, local[0].width, local[0].height)
         if frame is not None and (offset := frame.find(f"{A}chOff")) is not None:
-            size = frame.find(f"{A}chExt")
-            x, y = _length(offset, "x"), _length(offset, "y")
-            inner = Box(x, y, x + _length(size, "cx"), y + _length(size, "cy"))
+            inner = _frame(offset, frame.find(f"{A}chExt"))
         own = local[1].after(between(inner, local[0]))
         for child in _chosen(element, self):
             self._element(child, place, own, depth + 1)
@@ -196,8 +185,14 @@ def _offset(edges: list[float], index: str | None, emu: str | None) -> float:
     return edges[place] + min(max(int(emu or 0), 0) / EMU_PER_MM, edges[place + 1] - edges[place])
 
 
-def _length(element: Element | None, name: str) -> float:
-    return int(element.get(name, 0)) / EMU_PER_MM if element is not None else 0.0
+def _frame(place: Element | None, size: Element | None) -> Box:
+    """The box of a place (`x`, `y`) and a size (`cx`, `cy`); what is not there is 0."""
+
+    def length(element: Element | None, name: str) -> float:
+        return int(element.get(name, 0)) / EMU_PER_MM if element is not None else 0.0
+
+    x, y = length(place, "x"), length(place, "y")
+    return Box(x, y, x + length(size, "cx"), y + length(size, "cy"))
 
 
 def _properties(element: Element, name: str = "spPr") -> Element:
@@ -217,9 +212,7 @@ def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple
     flip_h, flip_v = (frame is not None and frame.get(f"flip{axis}") in ("1", "true") for axis in "HV")
     box = anchor
     if parent is not None and frame is not None:
-        offset, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
-        x, y = _length(offset, "x"), _length(offset, "y")
-        box = Box(x, y, x + _length(size, "cx"), y + _length(size, "cy"))
+        box = _frame(frame.find(f"{A}off"), frame.find(f"{A}ext"))
     elif 45 <= rotation % 180 < 135:
         (x, y), half_w, half_h = anchor.center, anchor.height / 2, anchor.width / 2
         box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
