@@ -61,6 +61,15 @@ def test_a_label_of_several_outcomes_is_taken_apart(tmp_path: Path) -> None:
     assert [label for label, _ in got.sop.langkah[1].keputusan] == list(outcomes)
 
 
+def test_a_decision_may_lead_back_within_its_row(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"id": id, "kegiatan": f"Mengerjakan {id}", "pelaksana": "satu"} for id in "abc"]
+    rows[1] |= {"pelaksana": ["dua", "satu"], "keputusan": {"Ya": "c", "Tidak": "b@dua"}}
+    sop = sop_of({"judul": "Uji", "pelaksana": {"satu": "Staf", "dua": "Kepala"}, "langkah": rows})
+    got, made = imported_alike(sop, MANNERS["meleset"], 1, tmp_path)
+    assert judged(got, made, trace(sop)).wrong == 0
+    assert [len(step.pelaksana) for step in got.sop.langkah] == [1, 2, 1]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("manner", MANNERS)
 def test_many(manner: str, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ LONGEST = 40
 FAR = 4.0
 """symbol heights from a branch at which a text is no label of it"""
 DOUBTFUL = 1.5
+"""times the distance at which a label lies also where it would not be this branch's"""
+SURE = 0.3
+"""symbol heights from a branch within which a label is its own all the same"""
 ALONG = 0.06
 """what each symbol height along a branch, away from its diamond, adds to a label's distance"""
 YES = re.compile(r"(?i)y|ya|iya|yes|setuju|disetujui|lengkap|sesuai|benar|valid|layak|diterima|ok|oke|lulus")
@@ -82,7 +85,7 @@ def shared_out(
         )
         if turned < now and one is not None and other is not None:
             given[i], given[k], now, turned = other, one, turned, now
-        if unit < now and turned <= DOUBTFUL * now:
+        if SURE * unit < now and turned <= DOUBTFUL * now:
             doubtful |= {i, k} & given.keys()
     named = tuple(
         replace(link, label=" ".join(labels[given[i]].text.split())) if i in given else link

@@ -277,7 +277,7 @@ class _Writer:
         entered = [i for i in by_lane if any(a.source not in members for a in self.into[i])]
         lead = [] if decisions else (outward or entered)[:1]
         others = [i for i in boxes if i not in lead]
-        in_line = self._flow_order(members)
+        in_line = [*self._flow_order(boxes), *decisions]
         ways: tuple[tuple[Hubungan, Sequence[int], set[tuple[int, int, bool]]], ...] = (
             ("berurutan", in_line, {(a, b, False) for a, b in pairwise(in_line)}),
             ("bersama", [*lead, *others, *decisions], {(a, b, True) for a, b in pairwise(by_lane)}),
@@ -289,7 +289,7 @@ class _Writer:
             if a.source in members and a.target in members and (a.joint or not (a.label or a.source in decisions))
         }
         for hubungan, order, lines in ways:
-            if lines == drawn and (not decisions or order[-1] in decisions):
+            if lines == drawn:
                 return Step(0, tuple(order), hubungan)
         return None
 

@@ -84,12 +84,11 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     inner = [box for grid in grids for box in cells_among(source, grid)]
     squares = [(f"{number}.k{i}", box) for i, box in enumerate(inner, 1)]
     for run in others:
-        ends = ((run.at, run.start), (run.at, run.end)) if run.upright else ((run.start, run.at), (run.end, run.at))
-        drawn.lines.append(Stroke(run.sources[0], ends))
+        drawn.lines.append(Stroke(run.sources[0], (run.line[:2], run.line[2:])))
         drawn.ignored |= dict.fromkeys(run.sources[1:], Ignored.DOUBLE)
     strokes = _with_heads(drawn)
     outlines = _symbols(drawn, squares)
-    cells, texts = _texts(source, number, boxes, outlines, strokes)
+    cells, texts = _texts(source, number, boxes, outlines)
     pictures = [Picture(f"{number}.g{i}", _box(image)) for i, image in enumerate(source.images, 1)]
     page = Page(
         str(number),
@@ -267,7 +266,7 @@ def _is_same(outer: Box, inner: Box) -> bool:
 
 
 def _texts(
-    source: Any, number: int, boxes: Sequence[Box], outlines: Sequence[Outline], strokes: Sequence[Stroke]
+    source: Any, number: int, boxes: Sequence[Box], outlines: Sequence[Outline]
 ) -> tuple[list[Cell], list[TextBox]]:
     """(cells with their texts, free texts). Among the symbols, words are labels and stand free, in whatever cell."""
     flow = _flow_box(boxes, outlines)

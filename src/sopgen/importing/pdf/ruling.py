@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sopgen.importing.page import Box
+from sopgen.importing.page import Box, around
 
 T = TypeVar("T")
 
@@ -42,6 +42,12 @@ class Run:
     """ids of the paths that draw it"""
     manner: str
     """how it is drawn"""
+
+    @property
+    def line(self) -> Box:
+        """From its start to its end."""
+        a, b, at = self.start, self.end, self.at
+        return Box(at, a, at, b) if self.upright else Box(a, at, b, at)
 
 
 def runs_of(pieces: Sequence[tuple[str, str, Box]]) -> list[Run]:
@@ -161,15 +167,12 @@ def _connected(rules: Sequence[Run]) -> list[list[Run]]:
 def cells_among(source: Any, table: Sequence[Run]) -> list[Box]:
     """The boxes that a table's rules enclose on a page of pdfplumber, from top to bottom and left to right. The table
     reaches as far as its rules do, also where its outer border is not drawn."""
-    lines = [_line(run.upright, run.at, run.start, run.end) for run in table]
-    x0, y0 = (min(line[side] for line in lines) for side in ("x0", "top"))
-    x1, y1 = (max(line[side] for line in lines) for side in ("x1", "bottom"))
-    lines += [_line(True, x, y0, y1) for x in (x0, x1)] + [_line(False, y, x0, x1) for y in (y0, y1)]
+    x0, y0, x1, y1 = around([end for run in table for end in (run.line[:2], run.line[2:])])
     rules = {
         "vertical_strategy": "explicit",
         "horizontal_strategy": "explicit",
-        "explicit_vertical_lines": [line for line in lines if line["orientation"] == "v"],
-        "explicit_horizontal_lines": [line for line in lines if line["orientation"] == "h"],
+        "explicit_vertical_lines": _lines([Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)], table, True),
+        "explicit_horizontal_lines": _lines([Box(x0, y0, x1, y0), Box(x0, y1, x1, y1)], table, False),
         "snap_tolerance": SPAN,
         "join_tolerance": TOUCH,
         "intersection_tolerance": TOUCH,
@@ -177,8 +180,8 @@ def cells_among(source: Any, table: Sequence[Run]) -> list[Box]:
     return sorted((Box(*cell) for cell in source.debug_tablefinder(rules).cells), key=lambda box: (box.y0, box.x0))
 
 
-def _line(upright: bool, at: float, start: float, end: float) -> dict[str, Any]:
-    """A straight line as pdfplumber has them."""
-    x0, y0, x1, y1 = (at, start, at, end) if upright else (start, at, end, at)
-    place = {"x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0}
-    return place | {"object_type": "line", "orientation": "v" if upright else "h"}
+def _lines(border: list[Box], table: Sequence[Run], upright: bool) -> list[dict[str, Any]]:
+    """The border and the rules in one direction, as pdfplumber has lines."""
+    boxes = border + [run.line for run in table if run.upright == upright]
+    names, kind = ("x0", "top", "x1", "bottom"), {"object_type": "line", "orientation": "v" if upright else "h"}
+    return [dict(zip(names, box, strict=True)) | {"width": box.width, "height": box.height} | kind for box in boxes]
