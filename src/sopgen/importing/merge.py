@@ -14,8 +14,6 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
@@ -144,11 +142,11 @@ class _Merger:
         """What was typed over what was printed, and below it: from the end, so that entries before stay in place."""
         told = len(self.done.changes)
         added: dict[Key, list[str]] = {}
-        for (sheet, row, column), typed, above in self.own.additions:
+        for place, typed, above in self.own.additions:
             if above:
                 added.setdefault(above, []).append(typed)
             else:
-                self.done.losses.append(f"{sheet}!{get_column_letter(column + 1)}{row + 1}: teks `{quoted(typed)}`")
+                self.done.losses.append(f"{place}: teks `{quoted(typed)}`")
         for key, text in reversed(self.own.texts.items()):
             for new in reversed(added.get(key, [])):
                 self._edit(f"{key[0]}: butir baru `{quoted(new)}`", (_add_entry, self.entries.get(key, key), new))

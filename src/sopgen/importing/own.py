@@ -55,7 +55,8 @@ class Text(NamedTuple):
 class Addition(NamedTuple):
     """A text where sopgen printed none and the table has no row."""
 
-    place: Place
+    place: str
+    """like `Prosedur!F12`"""
     text: str
     above: Key
     """the nearest entry of a box above it; () where there is none"""
@@ -298,26 +299,24 @@ class _Reader:
         for sheet in self.book.worksheets:
             for cell in chain.from_iterable(sheet.iter_rows()):
                 text = text_of(cell.value, cell.number_format)
-                place = (sheet.title, cell.row - 1, cell.column - 1)
+                place, named = (sheet.title, cell.row - 1, cell.column - 1), f"{sheet.title}!{cell.coordinate}"
                 entry = (*place[:2], place[2] + 1)
                 numbers = _NUMBER.fullmatch(text) and (entry in known or self._text(entry))
                 if text and place not in known and words(text) not in counted and not numbers:
                     over = [(p[1], key) for p, key in entries if p[::2] == place[::2] and p[1] < place[1]]
-                    yield Addition(place, text, max(over)[1] if over else ())
+                    yield Addition(named, text, max(over)[1] if over else ())
                 if cell.comment:
-                    yield Addition(place, f"komentar: {cell.comment.text}", ())
+                    yield Addition(named, f"komentar: {cell.comment.text}", ())
                 if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, WHITE):
-                    yield Addition(place, f"warna: {text}", ())
+                    yield Addition(named, f"warna: {text}", ())
         labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
         for page in self.pages:
             free: list[Outline | TextBox | Stroke] = [o for o in page.outlines if not _OURS.match(o.name)]
             free += [t for t in page.texts if _solid(t.text) not in labels]
             for shape in [*free, *page.strokes]:
                 if shape.id not in ledger.used:
-                    column = sum(edge <= shape.box.x0 for edge in page.columns[1:])
-                    row = sum(edge <= shape.box.y0 for edge in page.rows[1:])
                     said = "garis" if isinstance(shape, Stroke) else f"bentuk: {shape.text}"
-                    yield Addition((page.name, row, column), said, ())
+                    yield Addition(page.place(shape.box), said, ())
 
     # ---- columns, rows and lanes
 
