@@ -313,29 +313,26 @@ class _Merger:
         base = _ways(self.base.drawn, self.base.arrows, {}, {})
         theirs = _ways(self.own.symbols.items(), self.own.arrows, {}, self.lane_ids)
         self._join(order, theirs, drafted)
-        wanted = {
-            key: ways.get(key)
-            for key in order
-            for ways in (theirs if key not in base or theirs.get(key) != base[key] else ours,)
-        }
+        wanted: dict[str, _Way] = {}
+        for key in order:
+            printed, here, there = base.get(key), ours.get(key), theirs.get(key)
+            if key in base and here != printed and there not in (printed, here):
+                self.done.conflicts.append(f"langkah {key}: alurnya diubah di buku kerja dan di YAML; pilih sendiri")
+            elif (way := here if key in base and there == printed else there) is not None:
+                wanted[key] = way
         taken: list[str] = []
         for _ in range(2):  # what is written for one row may be what another meant by "the next row"
             now = self._written_ways(order)
             for place, key in enumerate(order):
-                if wanted[key] is None or (now is not None and now.get(key) == wanted[key]):
-                    continue
-                if key in base and ours.get(key) != base[key] and theirs.get(key) not in (base[key], ours.get(key)):
-                    self._tell_flow(key, "alurnya diubah di buku kerja dan di YAML; pilih sendiri")
-                elif theirs.get(key) == wanted[key] and key not in self.split:
+                drawn = key in wanted and wanted[key] == theirs.get(key) and key not in self.split
+                if drawn and now.get(key) != wanted[key]:
                     said = f"langkah {key}: alur dan simbolnya"
                     self._edit(said, *self._flow_edits(("langkah", place), drafted.get(key, {})))
                     taken.append(key)
         doubts = [n for n in self.own.graph.notes if n.row is not None and self.own.keys[n.row] in taken]
         self.done.guesses += [f"{note.sentence} ({note.page.place(note.box)})" for note in doubts]
-        now = self._written_ways(order)
-        for key, way in wanted.items():
-            if way is not None and (now is None or now.get(key) != way):
-                self._tell_flow(key, "alurnya tidak dapat ditulis persis seperti gambarnya: periksa panahnya")
+        now, why = self._written_ways(order), "alurnya tidak dapat ditulis persis seperti gambarnya: periksa panahnya"
+        self.done.conflicts += [f"langkah {key}: {why}" for key, way in wanted.items() if now.get(key) != way]
 
     def _join(self, order: Sequence[str], ways: dict[str, _Way], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Let the flow go through rows that no arrow touches, where it goes from the row before to the row after."""
@@ -352,20 +349,15 @@ class _Merger:
             ways[key] = (frozenset({(lane, "proses")}), frozenset((lane, after, a[2], "", False) for a in onward))
             self.done.guesses.append(f"langkah baru {place + 1}: tanpa panah, jadi dibaca sesudah langkah di atasnya")
 
-    def _tell_flow(self, key: str, why: str) -> None:
-        line = f"langkah {key}: {why}"
-        if line not in self.done.conflicts:
-            self.done.conflicts.append(line)
-
-    def _written_ways(self, order: Sequence[str]) -> dict[str, _Way] | None:
-        """The flow that the text has now; None while it names rows or lanes that are gone."""
+    def _written_ways(self, order: Sequence[str]) -> dict[str, _Way]:
+        """The flow that the text has now; nothing while it names rows or lanes that are gone."""
         sop = self.read(self.done.text).sop
         try:
             flow = trace(sop) if sop else None
         except (ValueError, KeyError):
-            return None
+            flow = None
         if flow is None or len(flow.keys) != len(order):
-            return None
+            return {}
         return _ways(*drawing_of(flow), dict(zip(flow.keys, order, strict=True)), {})
 
     def _flow_edits(self, row: YamlPath, drafted: Mapping[str, Any]) -> Iterator[Ask]:
