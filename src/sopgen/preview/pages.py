@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import time
@@ -20,7 +19,8 @@ from sopgen.reading import read
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
 from sopgen.render.notices import SMALL
-from sopgen.report import FORMATS, Report, ordered
+from sopgen.report import ordered
+from sopgen.report.objects import entry_of
 from sopgen.rules import check_library, check_print
 from sopgen.work.chain import checked, draw_reading, said
 
@@ -148,6 +148,4 @@ def _among_others(path: Path) -> tuple[Finding, ...]:
 
 
 def _as_data(found: list[Finding]) -> tuple[dict[str, Any], ...]:
-    files = list(dict.fromkeys(finding.file for finding in found))
-    report = json.loads(FORMATS["json"](Report(ordered(found, files), files)))
-    return tuple(entry | {"absolute": Path(entry["file"]).resolve().as_posix()} for entry in report["findings"])
+    return tuple(entry_of(one) | {"absolute": Path(one.file).resolve().as_posix()} for one in ordered(found, ()))

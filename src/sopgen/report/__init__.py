@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from sopgen.diagnostics import LEVELS
@@ -22,22 +22,12 @@ __all__ = [
 ]
 
 
-def _renderer(module: str) -> Callable[[Report], str]:
-    """The module's `render`, loaded when it is first used: the command starts fast."""
-
-    def render(report: Report) -> str:
-        text: str = import_module(f"sopgen.report.{module}").render(report)
-        return text
-
-    return render
+def _rendered(module: str, report: Report) -> str:
+    """By a module that is loaded when it is first used: the command starts fast."""
+    text: str = import_module(f"sopgen.report.{module}").render(report)
+    return text
 
 
-FORMATS = {
-    "teks": _renderer("text"),
-    "json": _renderer("objects"),
-    "github": _renderer("github"),
-    "gitlab": _renderer("gitlab"),
-    "sarif": _renderer("sarif"),
-    "junit": _renderer("junit"),
-}
+MODULES = {"teks": "text", "json": "objects"} | {name: name for name in ("github", "gitlab", "sarif", "junit")}
+FORMATS = {name: partial(_rendered, module) for name, module in MODULES.items()}
 """What `validate --format` and `--keluaran` may name."""
