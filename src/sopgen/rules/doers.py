@@ -8,7 +8,7 @@ from functools import cache
 
 from sopgen.model import Sop
 from sopgen.rules.texts import folded
-from sopgen.wording import names_somebody, position_of
+from sopgen.wording import abbreviates, names_somebody, position_of
 
 MOST_LANES = 30
 """lanes of which it is looked up who a sentence means"""
@@ -79,5 +79,4 @@ class Doers:
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one name holds the other, or is made of its initials: `PPK` and `Pejabat Pembuat Komitmen`."""
     short, long = sorted((one, other), key=len)
-    initials = sorted(word[0] for word in long if word != "dan")
-    return short <= long or (len(short) == 1 < len(long) and sorted(next(iter(short))) == initials)
+    return short <= long or (len(short) == 1 < len(long) and abbreviates(short, long))

@@ -1,6 +1,7 @@
 """The language of a kegiatan: morphology, clauses, decisions, positions, spelling. Of sopgen it imports
 nothing but where its word lists stand."""
 
+from sopgen.wording.positions import abbreviates as abbreviates
 from sopgen.wording.positions import named_positions as named_positions
 from sopgen.wording.positions import names_somebody as names_somebody
 from sopgen.wording.positions import position_of as position_of
