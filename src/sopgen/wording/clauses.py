@@ -6,6 +6,7 @@ subject      predicate            predicate                 side clause
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -17,6 +18,12 @@ from sopgen.wording.words import Word, words_of
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 JOINTS = (Kind.CONNECTOR, Kind.COMMA)
 
+_COUNT, _PERIOD = "|".join((*lexicon.NUMBERS, r"\d+")), "|".join(lexicon.TIME_NOUNS)
+_WHEN = re.compile(
+    rf"(?:(?:setiap|tiap) (?:selesai|ada|akan|(?:{_COUNT}) (?:{_PERIOD}))|(?:setiap|tiap|{_COUNT}) (?:{_PERIOD})|"
+    rf"se(?:{_PERIOD})|se\S{{2,}}nya|se\S{{5,}} (?:mungkin|sebelum|setelah))(?!\S)"
+)
+"""What says when, not who, in the first three words of a row"""
 SUBJECT_LENGTH = 24
 """words in which the verb of a subject is looked for"""
 
@@ -216,21 +223,13 @@ def _leads(sentence: Sentence, index: int) -> bool:
 
 def _tells_when(sentence: Sentence, index: int) -> bool:
     """`Setiap bulan …`, `Satu hari sebelum acara …`, `Sesegera mungkin …`, `Akhir bulan menyusun …`"""
-    low, following = sentence.low(index), sentence.low(index + 1)
-    if low in ("setiap", "tiap") and (following in ("selesai", "ada", "akan") or sentence.kind(index + 1) in VERBS):
+    low = sentence.low(index)
+    if _WHEN.match(" ".join(sentence.lows[index : index + 3])):
         return True
-    if low in ("setiap", "tiap") and (following in lexicon.NUMBERS or following.isdigit()):
-        return sentence.low(index + 2) in lexicon.TIME_NOUNS
-    if low in ("setiap", "tiap") or low in lexicon.NUMBERS or low.isdigit():
-        return following in lexicon.TIME_NOUNS
-    if low.startswith("se") and low[2:] in lexicon.TIME_NOUNS:
-        return True
-    if low.startswith("se") and (low.endswith("nya") or following in ("mungkin", "sebelum", "setelah")):
-        return len(low) > 6
-    if low not in lexicon.TIME_NOUNS:
-        return False
+    if low in ("setiap", "tiap"):
+        return sentence.kind(index + 1) in VERBS
     verb = next((i for i in range(index + 1, len(sentence.words)) if is_verb(sentence, i)), index)
-    return sentence.kinds[verb] is Kind.ACTIVE
+    return low in lexicon.TIME_NOUNS and sentence.kinds[verb] is Kind.ACTIVE
 
 
 def _after_lead(sentence: Sentence, lead: int) -> int:

@@ -82,43 +82,34 @@ _AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOU
 @lru_cache(maxsize=8192)
 def is_active(word: str) -> bool:
     """Whether a word in lower case is a verb with me- or ber-, by its form; `Menteri` and `Berkas` are not."""
-    if word in ("bekerja", "belajar", "bertanya", "menanya"):
+    whole = word.removesuffix("nya")
+    first = whole.partition("-")[0]
+    if word in lexicon.ODD_VERBS:
         return True
-    if word.endswith("nya"):
-        word = word.removesuffix("nya")
-    if word in lexicon.NOT_VERBS:
+    if whole in lexicon.NOT_VERBS:
         return False
-    if word.startswith("me-") or word.startswith(("mem-", "men-", "meng-", "meny-", "menge-", "ber-")):
-        return len(word.split("-", 1)[1]) > 1
-    if "-" in word:
-        word = word.split("-", 1)[0]
-        if word in lexicon.NOT_VERBS:
-            return False
-    if word.startswith("ber"):
-        return len(word) >= 6 and _BEGINNING.match(word[3:]) is not None and not is_suffixed_root(word)
-    return word.startswith("me") and _NASAL.match(word, 2) is not None
+    if first in ("me", "mem", "men", "meng", "meny", "menge", "ber"):
+        return len(whole) > len(first) + 2
+    if first in lexicon.NOT_VERBS:
+        return False
+    if first.startswith("ber"):
+        return len(first) >= 6 and _BEGINNING.match(first, 3) is not None and not is_suffixed_root(first)
+    return first.startswith("me") and _NASAL.match(first, 2) is not None
 
 
 @lru_cache(maxsize=8192)
 def is_passive(word: str) -> bool:
     """Whether a word in lower case is a verb with di-, by its form; `Dinas` and `Disposisi` are not."""
-    if word.startswith("di-") and len(word) > 4:
-        return True
-    if (
-        not word.startswith("di")
-        or len(word) < 5
-        or word in lexicon.NOT_PASSIVES
-        or word.split("-", 1)[0] in lexicon.NOT_PASSIVES
-    ):
+    if not word.startswith("di") or len(word) < 5 or word.startswith("di-"):
+        return len(word) > 4 and word.startswith("di-")
+    if word in lexicon.NOT_PASSIVES or word.partition("-")[0] in lexicon.NOT_PASSIVES:
         return False
     rest = word[2:]
+    known = rest in _FROM_STEM or rest in _FROM_ROOT
     if rest[:2] in lexicon.AGENCY_STARTS:
-        return (rest.endswith(("kan", "i")) and len(rest) > 5) or rest in _FROM_STEM or rest in _FROM_ROOT
-    if is_suffixed_root(word):
-        return False
-    return _BEGINNING.match(rest) is not None and (
-        len(rest) >= 4 or rest in _FROM_ROOT or rest in lexicon.MONOSYLLABLES
-    )
+        return known or (rest.endswith(("kan", "i")) and len(rest) > 5)
+    short = len(rest) < 4 and rest not in _FROM_ROOT and rest not in lexicon.MONOSYLLABLES
+    return _BEGINNING.match(rest) is not None and not short and not is_suffixed_root(word)
 
 
 def is_suffixed_root(word: str) -> bool:
