@@ -35,7 +35,7 @@ def rewritten(document: laws.Document) -> laws.Document:
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What tests/tools/judge-pages.mjs finds, by case; it prints them too."""
     folder = tmp_path_factory.mktemp("beda")
-    small, large = random_sop(3, rows=8, lanes=3), random_sop(7, rows=40, lanes=8)
+    small, large = random_sop(3, rows=8, lanes=3), random_sop(7, rows=24, lanes=6)
     one_time = copy.deepcopy(small)
     laws.set_waktu(one_time, Random(0))
     sides = {"lama": (small, large), "baru": (one_time, rewritten(large))}
