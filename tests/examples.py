@@ -16,7 +16,10 @@ from sopgen.scene.document import Scene
 
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(FOLDER.glob("*.yaml"))
+KINDS = [path for path in EXAMPLES if path.stem in ("jateng", "kecil", "lengkap", "pali")]
+"""those that differ in what a renderer meets: covers of each kind, boxes at the end, a logo of each kind, many pages"""
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+each_kind = pytest.mark.parametrize("example", KINDS, ids=lambda path: path.stem)
 
 
 class Drawn(NamedTuple):

@@ -176,7 +176,7 @@ def test_mutations_of_every_value() -> None:
 
 def test_mutations_of_settings() -> None:
     ours = {name: SETTINGS[name] for name in ("aturan", "jam_kerja_per_hari", "tanggal", "pelaksana")}
-    chosen = mutations(ours)
+    chosen = mutations(ours)[::2]
     valid = sum(agree_library(data) for data in chosen)
     assert 50 < valid < len(chosen) - 50
 

@@ -48,7 +48,7 @@ def test_used_left_out_and_listed_are_all(example: str, tmp_path: Path) -> None:
 
 def test_a_printed_page_too(tmp_path: Path) -> None:
     path = tmp_path / "berkas.pdf"
-    path.write_bytes(printed(named("madiun").scene))
+    path.write_bytes(printed(named("kecil").scene))
     assert_all_accounted(imported(path)[0], pdf.extract(path.read_bytes()))
 
 

@@ -19,7 +19,7 @@ from budget import seeds
 from random_sops import random_sop, sop_of
 from render import html_reader, pdf_reader
 
-from examples import drawn, each_example
+from examples import drawn, each_kind
 from sopgen.flow import Flow, trace
 from sopgen.layout import lay_out
 from sopgen.model import Sop
@@ -115,7 +115,7 @@ def assert_agreement(sop: Sop, flow: Flow, scene: Scene) -> None:
         assert_same(page, printed)
 
 
-@each_example
+@each_kind
 def test_examples(example: Path) -> None:
     assert_agreement(*drawn(example))
 

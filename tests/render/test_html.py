@@ -10,7 +10,7 @@ from render.html_cases import HOSTILE, SCRIPT_LOGO, Case, example, hostile
 from render.html_reader import Element, corners, grid, read, shape_box
 from render.scenes import bends_scene, grid_scene
 
-from examples import EXAMPLES
+from examples import EXAMPLES, KINDS
 from sopgen.render.html import render
 from sopgen.render.html.inline import content
 from sopgen.render.html.prose import cards
@@ -34,7 +34,7 @@ def by_hand(name: str) -> Case:
     return replace(case, scene=MADE_BY_HAND[name]())
 
 
-@pytest.fixture(scope="module", params=[*(path.stem for path in EXAMPLES), "hostile", *MADE_BY_HAND])
+@pytest.fixture(scope="module", params=[*(path.stem for path in KINDS), "hostile", *MADE_BY_HAND])
 def case(request: pytest.FixtureRequest) -> Case:
     if request.param == "hostile":
         return hostile()

@@ -16,11 +16,11 @@ from render.pdf_reader import read, tags
 from render.scenes import grid_scene
 from render.test_pdf_drawing import pages_of, printed, scene_of, sheet_pages
 
-from examples import EXAMPLES
+from examples import KINDS
 from sopgen.render.pages import SheetPage, regions
 from sopgen.render.pdf import render
 
-NAMES = [path.stem for path in EXAMPLES]
+NAMES = [path.stem for path in KINDS]
 
 
 def squeezed(text: str) -> str:

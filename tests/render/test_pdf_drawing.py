@@ -9,7 +9,7 @@ import pytest
 from render.pdf_reader import Arrow, ReadPage, read
 from render.scenes import bends_scene, grid_scene
 
-from examples import EXAMPLES, named
+from examples import KINDS, named
 from sopgen.render.pdf import render
 from sopgen.scene.document import Page, Scene, Sheet
 from sopgen.scene.geometry import Rect
@@ -17,7 +17,7 @@ from sopgen.scene.symbols import SymbolKind
 
 NEAR = 0.5
 """pt"""
-SCENES = [*(path.stem for path in EXAMPLES), "petak", "belokan"]
+SCENES = [*(path.stem for path in KINDS), "petak", "belokan"]
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import struct
 from collections import Counter
 from collections.abc import Sequence
@@ -138,12 +137,11 @@ def tangled(seed: int, rows: int, lanes: int) -> Sop:
     return sop
 
 
-@pytest.mark.parametrize(("rows", "lanes", "least"), [(60, 12, 4), (40, 7, 6)])
-def test_tangled_sops(rows: int, lanes: int, least: float) -> None:
-    sop = tangled(1, rows, lanes)
+def test_a_tangled_sop() -> None:
+    sop = tangled(1, 40, 7)
     drawn = sheets(sop)
     assert len(drawn) > 1
-    check_sheets(sop, drawn, least)
+    check_sheets(sop, drawn, 6)
 
 
 @pytest.mark.slow
@@ -170,13 +168,18 @@ def test_a_png_sheet_has_its_size_on_paper() -> None:
     assert struct.unpack(">I", png[chunk : chunk + 4])[0] == round(100 / 0.0254)
 
 
+HEAD = "judul: Uji\npelaksana: {a: A, b: B, c: C, d: D}\nlangkah:\n"
+SHORT, LONG = (
+    HEAD + "".join(f"  - {{kegiatan: Meneliti berkas {i}, pelaksana: {'abcd'[i % 4]}}}\n" for i in range(rows))
+    for rows in (2, 40)
+)
+
+
 def test_sheets_of_a_longer_version_go(tmp_path: Path) -> None:
-    long, short = (path.read_text(encoding="utf-8") for path in (LENGKAP, EXAMPLES[0]))
-    shutil.copytree(LENGKAP.parent, tmp_path, dirs_exist_ok=True)  # with the logo
     source = tmp_path / "a.yaml"
-    source.write_text(long, encoding="utf-8")
+    source.write_text(LONG, encoding="utf-8")
     (tmp_path / "a-lembar-x.svg").write_text("milik orang")
-    job, wanted = Job(source, tmp_path / "a"), [f"a-lembar-{i}.svg" for i in range(1, 6)]
+    job, wanted = Job(source, tmp_path / "a"), ["a-lembar-1.svg", "a-lembar-2.svg"]
     written = render_file(job, Wishes(("svg", "png"), 50)).written
     assert [path.name for path in written if path.suffix == ".svg"] == ["a.svg", *wanted]
     assert {path.name for path in tmp_path.glob("a-*")} == {
@@ -184,26 +187,24 @@ def test_sheets_of_a_longer_version_go(tmp_path: Path) -> None:
         *wanted,
         *(name.replace("svg", "png") for name in wanted),
     }
-    (tmp_path / "a-lembar-6.svg").write_text("dari versi yang lebih panjang lagi")
+    (tmp_path / "a-lembar-3.svg").write_text("dari versi yang lebih panjang lagi")
     render_file(job, Wishes(("svg",)))
     assert {path.name for path in tmp_path.glob("a-*.svg")} == {"a-lembar-x.svg", *wanted}
-    source.write_text(short, encoding="utf-8")
+    source.write_text(SHORT, encoding="utf-8")
     assert len(render_file(job, Wishes(("svg", "png"), 50)).written) == 2
     assert [path.name for path in tmp_path.glob("a-*")] == ["a-lembar-x.svg"]
 
 
 def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> None:
-    long, short = (path.read_text(encoding="utf-8") for path in (LENGKAP, EXAMPLES[0]))
-    shutil.copytree(LENGKAP.parent, tmp_path, dirs_exist_ok=True)  # with the logo
-    (tmp_path / "a.yaml").write_text(short, encoding="utf-8")
-    (tmp_path / "a-lembar-1.yaml").write_text(short, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(SHORT, encoding="utf-8")
+    (tmp_path / "a-lembar-1.yaml").write_text(SHORT, encoding="utf-8")
     (tmp_path / "a-lembar-1.svg").write_text("bagan alirnya")
     job = Job(tmp_path / "a.yaml", tmp_path / "a")
     assert len(render_file(job, Wishes(("svg",))).written) == 1
-    (tmp_path / "a.yaml").write_text(long, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(LONG, encoding="utf-8")
     render_file(job, Wishes(("svg",)))
     assert (tmp_path / "a-lembar-1.svg").read_text() == "bagan alirnya"
-    assert [path.name for path in tmp_path.glob("a-lembar-6.svg")] == ["a-lembar-6.svg"]
+    assert sorted(path.name for path in tmp_path.glob("a-lembar-?.svg"))[1:] == ["a-lembar-2.svg", "a-lembar-3.svg"]
 
 
 @pytest.mark.slow

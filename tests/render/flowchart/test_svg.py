@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from random_sops import random_sop, sop_of
-from sops import EXAMPLES, example, placed
+from sops import placed
 
+from examples import drawn as drawn_example
+from examples import each_kind
 from sopgen.model import Sop
 from sopgen.render.flowchart import dot_source, render_svg
 from sopgen.render.flowchart.engine import draw
@@ -70,9 +72,9 @@ def check_lines(chart: Chart, root: ET.Element) -> None:
             assert heights == pytest.approx([first + i * pitch for i in range(len(heights))], abs=0.01)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_examples(path: Path) -> None:
-    check(example(path))
+@each_kind
+def test_examples(example: Path) -> None:
+    check(drawn_example(example).sop)
 
 
 @pytest.mark.parametrize("seed", [*range(1), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12))])

@@ -12,7 +12,7 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import drawn, each_example, named
+from examples import drawn, each_kind, named
 from sopgen.render.xlsx import render
 from sopgen.render.xlsx.base import PART, Base, base_from, base_xml, digest_of, names_of
 from sopgen.render.xlsx.content import Content, Printed, content_of
@@ -34,7 +34,7 @@ def carried(data: bytes) -> Base:
     return base
 
 
-@each_example
+@each_kind
 def test_it_comes_back_as_written(example: Path) -> None:
     _, flow, scene = drawn(example)
     data = workbook(example)
@@ -45,7 +45,7 @@ def test_it_comes_back_as_written(example: Path) -> None:
         assert base.digest == digest_of({name: archive.read(name) for name in archive.namelist()})
 
 
-@each_example
+@each_kind
 def test_names_stand_on_the_cells_they_tell_of_and_nobody_sees_them(example: Path) -> None:
     flow = drawn(example).flow
     book = openpyxl.load_workbook(BytesIO(workbook(example)))
