@@ -82,20 +82,6 @@ class Box:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The sheet's columns: number columns and text on the left, the same on the right up to the label's edge."""
-
-    edges: tuple[int, ...]
-    middle: int
-    """Column where the right half begins."""
-
-    @property
-    def value(self) -> int:
-        """Column of the fields' values."""
-        return len(self.edges) - 2
-
-
 def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, float]:
     """The sheet "Identitas" and its print scale: a little smaller where small boxes would stand alone on a page."""
     chosen, scale = _sheet(sop, paper, logo, 1.0), 1.0
@@ -112,21 +98,14 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 
 def _sheet(sop: Sop, paper: Paper, logo: Logo | None, scale: float) -> Sheet:
     pairs = _box_pairs(sop)
-    grid = _grid(sop, pairs, int(body_width(paper) / scale))
-    flow = Flow(grid.edges, int(body_height(paper) * grid.edges[-1] / body_width(paper)))
-    form = _Form(sop, grid, logo)
+    form = _Form(sop, pairs, int(body_width(paper) / scale), logo)
+    flow = Flow(form.edges, int(body_height(paper) * form.edges[-1] / body_width(paper)))
     flow.add(form.head(flow.page_height))
     for pair in pairs:
         flow.add(form.band(pair))
     flow.end_page()
-    return Sheet(
-        name="Identitas",
-        column_edges=grid.edges,
-        row_edges=tuple(flow.row_edges),
-        cells=tuple(flow.cells),
-        pages=tuple(flow.pages),
-        pictures=tuple(form.pictures(flow)),
-    )
+    rows, cells, pages = tuple(flow.row_edges), tuple(flow.cells), tuple(flow.pages)
+    return Sheet("Identitas", form.edges, rows, cells, pages, pictures=tuple(form.pictures(flow)))
 
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
@@ -176,57 +155,53 @@ def _roman(number: int) -> str:
     return text
 
 
-def _grid(sop: Sop, pairs: Sequence[tuple[Box, ...]], width: int) -> Grid:
-    """Column edges that fill `width` px."""
-    middle = round(width * LEFT_SHARE)
-    left = _number_edges([pair[0] for pair in pairs])
-    right = _number_edges([pair[1] for pair in pairs if len(pair) > 1])
-    names = [*(label(sop, key) for key in _FIELD_LABELS), *(name for name, _ in sop.identitas_tambahan)]
-    widest = INDENT + max(_room_for(name, SIZE) for name in names)
-    label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
-    edges = (*left, *(middle + x for x in right), middle + label_width, width)
-    return Grid(edges, len(left))
-
-
 def _number_edges(boxes: Sequence[Box]) -> list[int]:
     """x of the left edges of the number columns and of the text column, from the half's own left edge."""
     widths: dict[int, int] = {}
     for entry in (entry for box in boxes for entry in box.entries if entry.number):
-        widths[entry.level] = max(widths.get(entry.level, 0), _room_for(entry.number, SIZE))
+        widths[entry.level] = max(widths.get(entry.level, 0), _room_for(entry.number))
     edges = [0]
     for level in range(max(widths, default=-1) + 1):
         edges.append(edges[-1] + widths.get(level, 20) + (0 if level else INDENT))
     return edges
 
 
-def _room_for(text: str, size: float) -> int:
+def _room_for(text: str) -> int:
     """Width of a column in which a one-line text is not broken, px."""
-    return math.ceil(text_width(text, size) * EXCEL_WIDENING) + PADDING + 2
+    return math.ceil(text_width(text, SIZE) * EXCEL_WIDENING) + PADDING + 2
 
 
 class _Form:
     """What stands on the sheet: letterhead, fields, boxes."""
 
-    def __init__(self, sop: Sop, grid: Grid, logo: Logo | None) -> None:
-        self.sop, self.grid, self.logo = sop, grid, logo
-        room = grid.edges[grid.middle] - 4 * PADDING
-        self.logo_size = logo_size(logo, room, LOGO_HEIGHT) if logo else (0, 0)
+    def __init__(self, sop: Sop, pairs: Sequence[tuple[Box, ...]], width: int, logo: Logo | None) -> None:
+        """The columns fill `width` px: for numbers and text on the left, for the same on the right up to the label's
+        edge, and for the fields' values."""
+        self.sop, self.logo = sop, logo
         self.plain, self.bold = Font(sop.tampilan.huruf, SIZE), Font(sop.tampilan.huruf, SIZE, bold=True)
+        middle = round(width * LEFT_SHARE)
+        left, right = (_number_edges([pair[i] for pair in pairs if len(pair) > i]) for i in (0, 1))
+        names = [*(label(sop, key) for key in _FIELD_LABELS), *(name for name, _ in sop.identitas_tambahan)]
+        widest = INDENT + max(map(_room_for, names))
+        label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
+        self.edges = (*left, *(middle + x for x in right), middle + label_width, width)
+        self.middle, self.value = len(left), len(self.edges) - 2
+        """the column where the right half begins, and that of the fields' values"""
+        self.logo_size = logo_size(logo, middle - 4 * PADDING, LOGO_HEIGHT) if logo else (0, 0)
 
     def head(self, page: int) -> Band:
         """Letterhead on the left, fields on the right, equally high where they fit on the page."""
-        grid, letterhead = self.grid, self._letterhead()
-        fields, room = self._fields()
+        letterhead, (fields, room) = self._letterhead(), self._fields()
         left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
         if right < left <= page:
             fields[room] = fields[room]._replace(height=fields[room].height + left - right)
         elif right <= page and (right - left) // 2 > SNAP:
-            letterhead.insert(0, Block((piece(0, grid.middle),), _room_above(letterhead, fields)))
-        return Stack(0, grid.middle, tuple(letterhead)), Stack(grid.middle, grid.value + 1, tuple(fields))
+            letterhead.insert(0, Block((piece(0, self.middle),), _room_above(letterhead, fields)))
+        return Stack(0, self.middle, tuple(letterhead)), Stack(self.middle, self.value + 1, tuple(fields))
 
     def _letterhead(self) -> list[Block]:
         """Logo and the lines below it, centered in the left half; the address only where the cover does not bear it."""
-        blocks, office, middle = [], self.sop.instansi, self.grid.middle
+        blocks, office, middle = [], self.sop.instansi, self.middle
         if self.logo:
             blocks.append(Block((piece(0, middle, role="logo"),), self.logo_size[1] + 2 * PADDING))
         bold, small = self.bold._replace(size=LETTERHEAD_SIZE), self.plain._replace(size=ADDRESS_SIZE)
@@ -235,7 +210,7 @@ class _Form:
             if (text := getattr(office, name)) and not (name == "alamat" and on_cover):
                 key = ("instansi", name)
                 line = piece(0, middle, text, VAlign.MIDDLE, font=font, h=HAlign.CENTER, role="letterhead", key=key)
-                blocks.append(text_block([line], self.grid.edges))
+                blocks.append(text_block([line], self.edges))
         return blocks
 
     def pictures(self, flow: Flow) -> Iterator[Picture]:
@@ -243,7 +218,7 @@ class _Form:
         for cell in flow.cells:
             if self.logo and cell.role == "logo":
                 top, bottom = flow.row_edges[cell.row], flow.row_edges[cell.row + cell.row_span]
-                room = Rect(0, top, self.grid.edges[self.grid.middle], bottom - top)
+                room = Rect(0, top, self.edges[self.middle], bottom - top)
                 yield logo_picture(self.logo, self.logo_size, room)
 
     def _fields(self) -> tuple[list[Block], int]:
@@ -255,7 +230,7 @@ class _Form:
         for name, text in sop.identitas_tambahan:
             key = ("identitas_tambahan", name)
             pieces = (self._label(name, (*key, "nama")), self._value(text, key))
-            blocks.append(text_block(pieces, self.grid.edges, FIELD_HEIGHT, ruled=True))
+            blocks.append(text_block(pieces, self.edges, FIELD_HEIGHT, ruled=True))
         approval = self._approval()
         room = len(blocks) + min(1, len(approval) - 1)
         title = self._field(("judul",), sop.judul, font=self.bold._replace(size=TITLE_SIZE))
@@ -265,16 +240,16 @@ class _Form:
         """One row of the right half: a label and its value, which stands at `key` in the file."""
         heading = "disahkan_oleh" if key[0] == "disahkan_oleh" else "_".join(map(str, key))
         pieces = (self._label(label(self.sop, heading), _label_key(heading)), self._value(text, key, font, h))
-        return text_block(pieces, self.grid.edges, FIELD_HEIGHT, ruled=True)
+        return text_block(pieces, self.edges, FIELD_HEIGHT, ruled=True)
 
     def _label(self, text: str = "", key: Key = ()) -> Cell:
-        first, last = self.grid.middle, self.grid.value
+        first, last = self.middle, self.value
         v, role = (VAlign.MIDDLE, "label") if text else (VAlign.TOP, "")
         return piece(first, last - first, text, v, font=self.plain, role=role, indent=INDENT, key=key)
 
     def _value(self, text: str, key: Key = (), font: Font | None = None, h: HAlign = HAlign.LEFT) -> Cell:
         look = {"font": font or self.plain, "h": h, "indent": INDENT if h is HAlign.LEFT else 0}
-        return piece(self.grid.value, 1, text, VAlign.MIDDLE, role="value", border=DIVIDER, key=key, **look)
+        return piece(self.value, 1, text, VAlign.MIDDLE, role="value", border=DIVIDER, key=key, **look)
 
     def _approval(self) -> list[Block]:
         """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
@@ -295,7 +270,7 @@ class _Form:
             if text:
                 font = self.bold if name == "nama" else self.plain
                 value = self._value(text, ("disahkan_oleh", name), font, HAlign.CENTER)
-                blocks.append(text_block((self._label(), value), self.grid.edges)._replace(keep_next=True))
+                blocks.append(text_block((self._label(), value), self.edges)._replace(keep_next=True))
         blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
         return blocks
 
@@ -303,8 +278,8 @@ class _Form:
 
     def band(self, boxes: tuple[Box, ...]) -> Band:
         """Boxes next to each other (or one over the full width), their headings equally high."""
-        end = self.grid.value + 1
-        columns = [(0, self.grid.middle), (self.grid.middle, end)] if len(boxes) > 1 else [(0, end)]
+        end = self.value + 1
+        columns = [(0, self.middle), (self.middle, end)] if len(boxes) > 1 else [(0, end)]
         headings = [self._heading(box, *place) for box, place in zip(boxes, columns, strict=True)]
         height = max(block.height for block in headings)
         contents = [self._entries(box, *place) for box, place in zip(boxes, columns, strict=True)]
@@ -320,7 +295,7 @@ class _Form:
             first, last - first, box.heading, VAlign.MIDDLE, font=self.bold, role="box-heading", indent=INDENT,
             key=box.heading_key,
         )  # fmt: skip
-        return text_block([heading], self.grid.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
+        return text_block([heading], self.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
 
     def _entries(self, box: Box, first: int, last: int) -> list[Block]:
         """A block for each: indent, number and text; a text without number begins where its number would."""
@@ -335,7 +310,7 @@ class _Form:
             pieces.append(piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
             if not entry.level:
                 pieces[0] = pieces[0]._replace(indent=INDENT)
-            block = text_block(entry_pieces(pieces, self.grid.edges), self.grid.edges)
+            block = text_block(entry_pieces(pieces, self.edges), self.edges)
             blocks.append(block._replace(keep_next=entry.heading))
         return blocks
 
