@@ -14,7 +14,7 @@ from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.verify import verify
 from sopgen.model import Logo, Sop, Tanggal
 from sopgen.reading.dates import parse
-from sopgen.scene.document import Scene, Sheet
+from sopgen.scene.document import PINNED_DATE, Scene, Sheet
 
 __all__ = ["lay_out"]
 
@@ -46,10 +46,10 @@ def _numbered(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
         yield replace(sheet, pages=tuple(replace(page, number=next(numbers)) for page in sheet.pages))
 
 
-def _day(dates: Tanggal) -> tuple[int, int, int] | None:
+def _day(dates: Tanggal) -> tuple[int, int, int]:
     """The day the document carries: efektif, else revisi, else pembuatan."""
     for text in (dates.efektif, dates.revisi, dates.pembuatan):
         day = parse(text) if text else None
         if day:
             return day.year, day.month, day.day
-    return None
+    return PINNED_DATE

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sopgen.render.markup import font_families, number, text
-from sopgen.scene.document import Connector, Font, Page, Sheet, Symbol
+from sopgen.scene.document import HEAD, Connector, Font, Page, Sheet, Symbol
 from sopgen.scene.geometry import PX_PER_PT, Rect
 from sopgen.scene.symbols import SymbolKind
 
 LINE = 4 / 3
 """Width of outlines and arrows: 1 pt, as in the Excel."""
-HEAD = 7
-"""Length and width of an arrow's head."""
 TOUCH = 11
 """Width of the invisible band beside an arrow that answers to the pointer."""
 LEADING = 1.2

@@ -56,6 +56,10 @@ class Line(IntEnum):
 
 PENTAGON_SHOULDER = 0.8
 """Where the sides of a pentagon end, as a share of its height (flowChartOffpageConnector)."""
+HEAD = 7
+"""Length and width of an arrow's head, px."""
+PINNED_DATE = (2000, 1, 1)
+"""The date of a document that carries none."""
 FOOTER_PT = 8.0
 """of the lines at the foot of pages"""
 HAIR_COLOR = "A6A6A6"
@@ -265,7 +269,7 @@ class Scene:
     sheets: tuple[Sheet, ...]
     scale: tuple[float, ...]
     """Print scale of each sheet (1.0 = full size): what makes its width fit the paper."""
-    date: tuple[int, int, int] | None = None
+    date: tuple[int, int, int] = PINNED_DATE
     """(year, month, day) the document carries (efektif, else pembuatan), for metadata."""
     plain_connectors: bool = False
     """In Excel bent arrows are connectors alone, for programs that do not know the alternative written beside them."""

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from sopgen.render.markup import font_families, number
 from sopgen.scene.document import FOOTER_PT, Cell, Font, HAlign, Scene, VAlign
 from sopgen.scene.geometry import PX_PER_PT
+from sopgen.text.metrics import LINE_SPACING
 
 MM_PER_PX = 25.4 / 96
-LEADING = 1.33
-"""Line height over font size that layout reserves (sopgen.text); rounded down to whole px here."""
 TOP_GAP = 2
 """px above a text that stands at the top of its cell"""
 SIDE_GAP = 3
@@ -49,8 +48,8 @@ class Styles:
 
 
 def line_height(size: float) -> int:
-    """Distance of the lines of a text, px."""
-    return math.floor(size * PX_PER_PT * LEADING)
+    """Distance of the lines of a text: what layout reserves, rounded down to whole px."""
+    return math.floor(size * PX_PER_PT * LINE_SPACING)
 
 
 def _rule(name: str, look: _Look) -> str:

@@ -42,8 +42,6 @@ PADDING = 2.5
 """px between a cell's side and its text: half of what layout leaves free"""
 PADDING_ABOVE = 2.0
 """px between a cell's top or bottom and its text: half of layout's BLOCK_PADDING_PT"""
-PINNED_DATE = (2000, 1, 1)
-"""The date of a document that carries none."""
 
 
 class Content(NamedTuple):
@@ -109,7 +107,7 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "title": said(scene.title),
         "author": said(scene.author) if scene.author.strip() else "",
         "keywords": [said(number)] if number else [],
-        "date": scene.date or PINNED_DATE,
+        "date": scene.date,
         "alts": collector.alts,
         "formats": collector.formats,
     }

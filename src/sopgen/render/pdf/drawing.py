@@ -6,12 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from sopgen.scene.document import Connector, Symbol
+from sopgen.scene.document import HEAD, Connector, Symbol
 from sopgen.scene.geometry import Point
 from sopgen.scene.symbols import SymbolKind
-
-HEAD = 7.0
-"""Length and width of an arrow's head, px, as in the other formats."""
 
 
 def connector_shapes(connector: Connector) -> list[list[Any]]:

@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sopgen.render.xlsx.package import Package
-from sopgen.render.xlsx.workbook import CELL_LIMIT, PINNED_DATE
+from sopgen.render.xlsx.workbook import CELL_LIMIT
+from sopgen.scene.document import PINNED_DATE
 from sopgen.text.letters import clean
 
 A4 = 9

@@ -26,11 +26,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sopgen.render.xlsx.content import Printed
 from sopgen.scene.document import HAIR_COLOR, Cell, Line, Paper, Scene, Sheet
+from sopgen.scene.geometry import PT_PER_PX
 from sopgen.text.letters import HANG, clean
 from sopgen.text.wrap import line_spans
 
 DIGIT_PX = 7
-POINTS_PER_PX = 0.75
 PX_PER_INCH = 96
 CELL_LIMIT = 32767
 """The most UTF-16 units a cell holds (Excel specifications and limits)."""
@@ -40,8 +40,6 @@ FOOTER_LIMIT = 255
 """The most characters of a header or footer, codes counted."""
 PAPER_CODES = {"letter": 1, "legal": 5, "a3": 8, "a4": 9, "f4": 14}
 """ST_PaperSize; 14 is Folio, 8.5 x 13 in: 0.9 mm wider and 0.2 mm higher than F4."""
-PINNED_DATE = (2000, 1, 1)
-"""The date of a document that carries none."""
 
 _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SIDES = {
@@ -88,7 +86,7 @@ def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
     workbook.calculation.fullCalcOnLoad = None
     properties = workbook.properties
     properties.title, properties.creator = clean(scene.title), clean(scene.author)
-    properties.created = datetime(*(scene.date or PINNED_DATE))
+    properties.created = datetime(*scene.date)
     styles = Styles()
     for sheet, scale in zip(scene.sheets, scene.scale, strict=True):
         worksheet = workbook.create_sheet(sheet.name)
@@ -177,7 +175,7 @@ def _fill(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
             worksheet.merged_cells.ranges.add(CellRange(None, *edges))
     for number, (top, bottom) in enumerate(pairwise(sheet.row_edges), 1):
         worksheet.append(rows[number - 1])
-        worksheet.row_dimensions[number].height = (bottom - top) * POINTS_PER_PX
+        worksheet.row_dimensions[number].height = (bottom - top) * PT_PER_PX
 
 
 def _valued(target: StyledCell, cell: Cell) -> StyledCell:
