@@ -101,7 +101,7 @@ class Cell(NamedTuple):
     """RRGGBB"""
     role: str = ""
     """What the cell is: lane, heading, label, value, kegiatan, mutu, pelaksana, ... (for HTML and PDF structure)."""
-    origin: str | None = None
+    origin: str = ""
     """The langkah ID this cell belongs to."""
     indent: int = 0
     """px of air before a text at its cell's left"""

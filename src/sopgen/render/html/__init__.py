@@ -44,7 +44,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         sop.instansi.satuan_kerja or sop.instansi.nama or "",
         "" if sop.status == "berlaku" else f"Status: {sop.status}",
     )
-    css = "\n".join([style, styles.css(), page_css(scene, len(anchors.ids))])
+    css = "\n".join([style, styles.css(), page_css(scene, len(anchors))])
     document = template.render(
         title=clean(scene.title),
         author=clean(scene.author),
@@ -55,7 +55,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         footer=clean(scene.paper.footer),
         running=clean(scene.paper.running),
         total=scene.numbered_pages,
-        cards=[(quote(anchors.ids[card.row]), card) for card in cards(sop, flow)],
+        cards=[(quote(id_), card) for (_, id_), card in zip(anchors.values(), cards(sop, flow), strict=True)],
     )
     return document.encode()
 
@@ -69,11 +69,4 @@ def _template() -> tuple[Template, str]:
 
 
 def _anchors(flow: Flow) -> Anchors:
-    """An id for every row, unique also where two rows have one number."""
-    rows: dict[str, int] = {}
-    ids: dict[str, None] = {}
-    for index, key in enumerate(flow.keys):
-        rows.setdefault(key, index)
-        name = f"langkah-{_UNFIT_FOR_ID.sub('-', clean(key))}"
-        ids[f"{name}--{index + 1}" if name in ids else name] = None
-    return Anchors(rows, tuple(ids))
+    return {key: (i, f"langkah-{_UNFIT_FOR_ID.sub('-', clean(key))}") for i, key in enumerate(flow.keys)}

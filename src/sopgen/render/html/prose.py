@@ -27,7 +27,6 @@ class Turn:
 class Card:
     """One row of the procedure."""
 
-    row: int
     name: str
     """"Langkah 4", or what its id is where it bears no number"""
     kegiatan: str
@@ -40,7 +39,7 @@ def cards(sop: Sop, flow: Flow) -> list[Card]:
     """A card for every row, in order."""
     teller = _Teller(sop, flow)
     return [
-        Card(row, f"Langkah {flow.numbers[row] or flow.keys[row]}", step.kegiatan, teller.turns(row), _facts(sop, step))
+        Card(f"Langkah {flow.numbers[row] or flow.keys[row]}", step.kegiatan, teller.turns(row), _facts(sop, step))
         for row, step in enumerate(sop.langkah)
     ]
 

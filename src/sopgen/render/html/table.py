@@ -22,20 +22,13 @@ from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
 
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """Where the rows of the procedure can be linked to."""
-
-    rows: Mapping[str, int]
-    """key of a langkah -> its index"""
-    ids: Sequence[str]
-    """by index"""
+Anchors = Mapping[str, tuple[int, str]]
+"""key of a langkah -> its index, and the id by which its row can be linked to"""
 
 
 def write_pages(sheet: Sheet, styles: Styles, anchors: Anchors, links: Mapping[str, str]) -> Iterator[str]:
     """The surface of every page: pictures, table, lines, drawing."""
-    drawing = SvgDrawing(sheet, anchors.rows)
+    drawing = SvgDrawing(sheet, {key: index for key, (index, _) in anchors.items()})
     ruled = any(cell.border != NO_BORDER for cell in sheet.cells)
     symbols = _spoken(sheet)
     known: set[int] = set()
@@ -147,12 +140,11 @@ class _PageWriter:
             yield "</tr>"
 
     def _row_attributes(self, line: Sequence[Region]) -> str:
-        origins = (placed.cell.origin for region in line for placed in region.cells)
-        key = next((origin for origin in origins if origin is not None), None)
-        if key is None or key not in self.anchors.rows:
+        key = next((placed.cell.origin for region in line for placed in region.cells if placed.cell.origin), "")
+        if key not in self.anchors:
             return ""
-        index = self.anchors.rows[key]
-        anchor = "" if index in self.known else f' id="{text(self.anchors.ids[index])}"'
+        index, id_ = self.anchors[key]
+        anchor = "" if index in self.known else f' id="{text(id_)}"'
         self.known.add(index)
         return f'{anchor} class="b{index}" data-langkah="{text(key)}"'
 
@@ -188,10 +180,9 @@ class _PageWriter:
     def _anchor(self, cell: Cell) -> str:
         """The number of a row, which links to the row itself."""
         inner = content(cell, {})
-        if cell.origin is None or cell.origin not in self.anchors.rows:
+        if cell.origin not in self.anchors:
             return inner
-        address = quote(self.anchors.ids[self.anchors.rows[cell.origin]])
-        return f'<a class="no" href="#{text(address)}">{inner}</a>'
+        return f'<a class="no" href="#{text(quote(self.anchors[cell.origin][1]))}">{inner}</a>'
 
     # ---- texts placed by their coordinates
 
