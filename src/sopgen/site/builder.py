@@ -18,7 +18,7 @@ from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
 from sopgen.site.cache import Cache, content_hash, digest, file_hash, program
-from sopgen.site.documents import FORMATS, NOTES, Notes, Read, Task, make_documents, read_source, remember, remembered
+from sopgen.site.documents import FORMATS, Read, Task, make_documents, notes_key, read_source, remember, remembered
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
@@ -102,7 +102,6 @@ def build(plan: Plan, track: Track) -> Report:
 class _Builder:
     def __init__(self, plan: Plan, folder: Path, track: Track) -> None:
         self.plan, self.track = plan, track
-        self.notes = remembered(folder)
         self.cache = Cache(folder)
         self.report = Report(folder if plan.part else plan.site)
         self.entries: dict[str, Entry] = {}
@@ -153,14 +152,14 @@ class _Builder:
             self._publish(library, tasks)
             for key in self.passing:
                 self.cache.drop(key)
-        remember(self.cache.folder, Notes(program(), tuple(reads.values())))
+        remember(self.cache, reads.values())
         return self.report
 
     # ---- reading
 
     def _read(self, sources: Sequence[Source]) -> dict[str, Read]:
         """What every file says; from the notes where nothing changed."""
-        known = {read.entry.name: read for read in self.notes.reads}
+        known = {read.entry.name: read for read in remembered(self.cache)}
         current = {
             source.name: read
             for source in sources
@@ -220,7 +219,8 @@ class _Builder:
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""
-        parts = {path.name: path for path in self.plan.parts.glob("*-dari-*") if (path / NOTES).is_file()}
+        found = {path.name: Cache(path) for path in self.plan.parts.glob("*-dari-*")}
+        parts = {name: part for name, part in found.items() if part.hash(notes_key())}
         counts = {name.partition("-dari-")[2] for name in parts}
         if not counts:
             raise UsageProblem(f"Belum ada bagian yang dapat digabung di {self.plan.parts}.")
@@ -231,9 +231,8 @@ class _Builder:
         absent = [str(i) for i in range(1, int(count) + 1) if f"{i}-dari-{count}" not in parts]
         if absent:
             raise UsageProblem(f"Bagian {', '.join(absent)} dari {count} belum ada di {self.plan.parts}.")
-        others = [Cache(path) for path in parts.values()]
         for key in [key for task in tasks for key in task.keys.values() if not self.cache.hash(key)]:
-            if holder := next((other for other in others if other.hash(key)), None):
+            if holder := next((part for part in parts.values() if part.hash(key)), None):
                 self.cache.put(key, holder.path(key).read_bytes())
 
     def _count(self, shown: Sequence[Entry]) -> None:

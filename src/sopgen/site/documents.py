@@ -1,8 +1,9 @@
 """Reads one SOP for the site, and makes the documents of one that are not in the cache yet; runs in any process. And
-what a build remembers of all of them: checked when read back, as the file may be damaged, or another version's."""
+what a build remembers of all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -19,13 +20,10 @@ from sopgen.reading import read_loaded, read_text
 from sopgen.reading.files import reason
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import Loaded, load, read_bytes
-from sopgen.site.cache import content_hash, digest, picture, program, settings_above, store
+from sopgen.site.cache import Cache, digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.work.chain import Made, checked, draw, said, source_of
-from sopgen.work.files import write
 
-NOTES = "catatan.json"
-"""the file with what a build remembers for the next one"""
 FORMATS = ("html", "xlsx", "pdf", "svg")
 """What a site can hold of each SOP besides its YAML."""
 
@@ -144,31 +142,22 @@ def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
     return source.name, held, replace(made, files={})
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    program: str = ""
-    """the key of the program that made them"""
-    reads: tuple[Read, ...] = ()
-
-
 @cache
-def _form() -> TypeAdapter[Notes]:
-    return TypeAdapter(Notes)
+def _form() -> TypeAdapter[tuple[Read, ...]]:
+    return TypeAdapter(tuple[Read, ...])
 
 
-def remembered(folder: Path) -> Notes:
-    """The notes of the last build; none where they cannot be read or another program made them."""
-    try:
-        seal, _, data = read_bytes(folder / NOTES, None).partition(b"\n")
-        if seal.decode() != content_hash(data):
-            return Notes()
-        found = _form().validate_json(data)
-    except (OSError, ValueError):  # pydantic's ValidationError is one
-        return Notes()
-    return found if found.program == program() else Notes()
+def notes_key() -> str:
+    """The key of what this program remembers of a library from one build to the next."""
+    return digest(program(), "catatan")
 
 
-def remember(folder: Path, notes: Notes) -> None:
-    """Keep the notes below a hash of them: what anything else has changed there is not believed."""
-    data = _form().dump_json(notes)
-    write(folder / NOTES, content_hash(data).encode() + b"\n" + data)
+def remembered(objects: Cache) -> tuple[Read, ...]:
+    """What was known of the files in the last build; nothing where that was damaged, or another program knew it."""
+    key = notes_key()
+    return _form().validate_json(objects.path(key).read_bytes()) if objects.hash(key) else ()
+
+
+def remember(objects: Cache, reads: Iterable[Read]) -> None:
+    objects.drop(notes_key())
+    objects.put(notes_key(), _form().dump_json(tuple(reads)))
