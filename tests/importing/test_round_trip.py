@@ -263,6 +263,8 @@ def test_a_change_of_rows_lanes_and_arrows_comes_back(name: str) -> None:
     assert merged.conflicts == []
     assert merged.losses == []
     assert [[line for line in side if line] for side in changed(text, merged.text)] == [gone, come]
+    if name == "an arrow glued elsewhere":
+        assert merged.changes == ["langkah 2: keputusan {Ya:, Tidak: minta} → {Ya: 3, Tidak: 4}"]
 
 
 def test_lanes_of_those_who_act_jointly_change_places() -> None:

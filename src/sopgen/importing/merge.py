@@ -17,7 +17,7 @@ from typing import Any
 from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
-from sopgen.editing.written import Value
+from sopgen.editing.written import Value, flow
 from sopgen.flow import START, row_numbers, trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
@@ -81,8 +81,8 @@ class _Merger:
         sop = read(text).sop
         if sop is None:
             raise Refused("berkas YAML-nya tidak dapat dibaca: betulkan dulu menurut `sopgen validate`")
-        self.sop, flow = sop, trace(sop)
-        self.before = content_of(lay_out(sop, flow), flow)
+        self.sop, drawn = sop, trace(sop)
+        self.before = content_of(lay_out(sop, drawn), drawn)
         """what the file says now, before the edits"""
         self.said, self.base_said = texts_of(self.before), texts_of(self.base)
         touched = {spot[0] for arrow in own.arrows for spot in (arrow.start, arrow.end)}
@@ -326,8 +326,7 @@ class _Merger:
             for place, key in enumerate(order):
                 drawn = key in wanted and wanted[key] == theirs.get(key) and key not in self.split
                 if drawn and now.get(key) != wanted[key]:
-                    said = f"langkah {key}: alur dan simbolnya"
-                    self._edit(said, *self._flow_edits(("langkah", place), drafted.get(key, {})))
+                    self._write_flow(key, ("langkah", place), drafted.get(key, {}))
                     taken.append(key)
         doubts = [n for n in self.own.graph.notes if n.row is not None and self.own.keys[n.row] in taken]
         self.done.guesses += [f"{note.sentence} ({note.page.place(note.box)})" for note in doubts]
@@ -353,23 +352,22 @@ class _Merger:
         """The flow that the text has now; nothing while it names rows or lanes that are gone."""
         sop = self.read(self.done.text).sop
         try:
-            flow = trace(sop) if sop else None
+            drawn = trace(sop) if sop else None
         except (ValueError, KeyError):
-            flow = None
-        if flow is None or len(flow.keys) != len(order):
+            drawn = None
+        if drawn is None or len(drawn.keys) != len(order):
             return {}
-        return _ways(*drawing_of(flow), dict(zip(flow.keys, order, strict=True)), {})
+        return _ways(*drawing_of(drawn), dict(zip(drawn.keys, order, strict=True)), {})
 
-    def _flow_edits(self, row: YamlPath, drafted: Mapping[str, Any]) -> Iterator[Ask]:
+    def _write_flow(self, key: str, row: YamlPath, drafted: Mapping[str, Any]) -> None:
         """The flow of a row as it is drawn; what is written so already stays."""
         for name in FLOW_KEYS:
             old, new = self._data(*row, name), drafted.get(name)
-            if old == new or (isinstance(old, list) and len(old) == 1 and old[0] == new):
-                continue
+            said = f"langkah {key}: {name} {flow(old) or '(kosong)'} → {flow(new) or '(kosong)'}"
             if name == "keputusan" and isinstance(old, dict) and isinstance(new, dict):
-                yield from self._outcome_edits((*row, name), old, new)
-            else:
-                yield _put, (*row, name), new
+                self._edit(said, *self._outcome_edits((*row, name), old, new))
+            elif old not in (new, [new]):
+                self._edit(said, (_put, (*row, name), new))
 
     def _outcome_edits(self, path: YamlPath, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Ask]:
         """The outcomes of a decision: renamed, removed, changed and added one by one."""
