@@ -205,7 +205,7 @@ class TestNew:
 
     @given(st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20).filter(str.strip), min_size=1, max_size=6))
     def test_any_words_are_read_back(self, title: str, lanes: list[str]) -> None:
-        text = starter.sop_text(starter.NewSop(title, tuple(lanes), "A", "B"), TODAY)
+        text = starter.sop_text(lanes, TODAY, judul=title, instansi="A", satuan_kerja="B", schema="", file="a.yaml")
         reading = read_text(text.encode("utf-8", "replace"), "x.yaml", Path())
         if title.isprintable() and title.strip() and all(lane.isprintable() for lane in lanes):
             assert reading.sop is not None

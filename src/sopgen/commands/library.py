@@ -90,17 +90,17 @@ def new(
     known = instansi if isinstance(instansi, dict) else {}
     title = _asked(judul, "Judul SOP, tanpa kata SOP", starter.title_of(file))
     office = _asked(satuan_kerja, "Satuan kerja", str(known.get("satuan_kerja") or starter.OPEN))
-    lanes = _lanes(pelaksana)
-    sop = starter.NewSop(
-        title,
-        lanes,
-        "" if known.get("nama") else f"Pemerintah {starter.OPEN}",
-        "" if office == known.get("satuan_kerja") else office,
-        _schema_for(file),
-        file.name,
-        frozenset(defaults),
+    text = starter.sop_text(
+        _lanes(pelaksana),
+        date.today(),
+        defaults,
+        judul=title,
+        instansi="" if known.get("nama") else f"Pemerintah {starter.OPEN}",
+        satuan_kerja="" if office == known.get("satuan_kerja") else office,
+        schema=_schema_for(file),
+        file=file.name,
     )
-    put(file, starter.sop_text(sop, date.today()).encode())
+    put(file, text.encode())
     typer.echo(_shown(file))
     name = f'"{_shown(file)}"' if " " in _shown(file) else _shown(file)
     complain(f"Berikutnya: ganti isian yang memuat titik-titik, sambil melihat hasilnya: sopgen preview {name} --buka")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,23 +45,6 @@ _LAST_ROW = ("Mengarsipkan ....", "Arsip ....")
 FEWEST_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NewSop:
-    """What is known of an SOP before it is written."""
-
-    judul: str
-    pelaksana: tuple[str, ...]
-    instansi: str = ""
-    """empty where the library gives it"""
-    satuan_kerja: str = ""
-    """empty where the library gives it"""
-    schema: str = ""
-    """where the JSON Schema stands, seen from the file"""
-    file: str = "BERKAS.yaml"
-    given: frozenset[str] = frozenset()
-    """keys that the library fills in already"""
-
-
 def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, str]:
     """Every file of a new library: path -> text."""
     values = {
@@ -77,12 +59,16 @@ def library_files(instansi: str, satuan_kerja: str, today: date) -> dict[str, st
     return files | {SOP_SCHEMA: as_text(sop_schema()), LIBRARY_SCHEMA: as_text(library_schema())}
 
 
-def sop_text(sop: NewSop, today: date) -> str:
-    """An SOP to fill in: its lanes, and a few rows that run through them."""
-    ids = lane_ids(sop.pelaksana)
-    lanes = list(zip(ids, sop.pelaksana, strict=True))
-    values = {"sop": sop, "lanes": lanes, "tanggal": in_words(today), "langkah": _rows(ids)}
-    return _filled("starter/sop.yaml.j2", values)
+def sop_text(pelaksana: Sequence[str], today: date, given: Container[str] = (), **values: str) -> str:
+    """An SOP to fill in: its lanes, and a few rows that run through them. `given`: keys that the library fills in.
+
+    `values`: the `judul`, the `file`'s name; `instansi` and `satuan_kerja`, empty where the library gives them;
+    `schema`, where the JSON Schema stands, seen from the file.
+    """
+    ids = lane_ids(pelaksana)
+    lanes = list(zip(ids, pelaksana, strict=True))
+    more = {"given": given, "lanes": lanes, "tanggal": in_words(today), "langkah": _rows(ids)}
+    return _filled("starter/sop.yaml.j2", values | more)
 
 
 def _rows(ids: Sequence[str]) -> list[dict[str, Any]]:
