@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopgen.compare.changes import changes_between
-from sopgen.compare.differences import Differences, Entry, SharedEntry, SopDifference, State
+from sopgen.compare.differences import Differences, Entry, SharedEntry, SopDifference, State, View
 from sopgen.compare.kinds import KINDS, Class
 from sopgen.compare.matrix import NO_FIGURES, Figures, figures_of, matrix_of, total
 from sopgen.compare.revisions import Pairing, Source
@@ -134,7 +134,8 @@ def _both(old: _Side, new: _Side, whole: SopDifference, wish: Wish) -> SopDiffer
     state = State.CHANGED if wanted else State.OTHER_CLASS
     if not own:
         state = State.SAME_BYTES if old.reading.source == new.reading.source else State.SAME_SOP
-    views, why = None, ""
+    views: tuple[View, ...] = ()
+    why = ""
     if wish.with_views and wanted:
         shown = [change for change in changes if wish.wanted(change.code)]
         prefix = "g" + sha256(f"{old.source.name}\0{new.source.name}".encode()).hexdigest()[:10]

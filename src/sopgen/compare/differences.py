@@ -61,13 +61,26 @@ class Entry(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
-    """The drawings of both versions for the HTML: finished SVG."""
+class SheetView:
+    """A sheet of one version as SVG, in its px; empty where that version has no such sheet."""
 
-    screen: tuple[str, ...]
-    """both sides beside each other, a part for each sheet"""
-    paper: tuple[str, ...]
-    """one after the other, a piece for each page"""
+    id: str
+    svg: str = ""
+    width: int = 300
+    height: int = 0
+    pages: tuple[tuple[int, int], ...] = ()
+    """(top, height) of each page that it prints as"""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sheet in both versions."""
+
+    name: str
+    old: SheetView
+    new: SheetView
+    joins: tuple[tuple[float, float], ...]
+    """(height on the old side, on the new one) of every row that moved within the sheet"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,8 @@ class SopDifference:
     hours_per_day: float = HOURS_PER_DAY
     problems: tuple[str, ...] = ()
     """why a side cannot be read"""
-    views: Views | None = None
+    views: tuple[View, ...] = ()
+    """the sheets in which something changed, for the HTML"""
     no_views: str = ""
     """why there are no drawings"""
     undated: Finding | None = None

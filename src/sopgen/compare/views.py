@@ -6,22 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sopgen.compare.differences import Views
+from sopgen.compare.differences import SheetView, View
 from sopgen.compare.versions import Change, Versions
 from sopgen.diagnostics import Path, SopgenBug
 from sopgen.flow import START, row_keys, trace
 from sopgen.layout import lay_out
 from sopgen.model import END
 from sopgen.reading import Reading
-from sopgen.render.markup import number, text
 from sopgen.render.sheet_svg import Kind, Mark, box_of, sheet_svg
 from sopgen.rules import check
 from sopgen.scene.document import Connector, Scene, Sheet, Symbol
 from sopgen.scene.geometry import Rect
 from sopgen.scene.symbols import SymbolKind
 
-GAP, TOP = 110, 34
-"""px between the two drawings, and above them for what they are called"""
 BANDS = {
     "UBAH301": Kind.ADDED,
     "UBAH302": Kind.REMOVED,
@@ -32,7 +29,6 @@ BANDS = {
 """code -> how the whole row is marked"""
 CELLS = ("no", "kegiatan", "waktu", "kelengkapan", "output", "keterangan")
 """what of a row stands in a cell of its own"""
-NAMES = ("Sebelum", "Sesudah")
 ALONE = (Kind.REMOVED, Kind.ADDED)
 """what is only on one side"""
 
@@ -78,18 +74,18 @@ def _continues(connector: Connector) -> bool:
 
 def views_of(
     versions: Versions, changes: Sequence[Change], old: Reading, new: Reading, prefix: str
-) -> tuple[Views | None, str]:
+) -> tuple[tuple[View, ...], str]:
     """The drawings, or why there are none. `prefix`: for ids that no other SOP of the page has."""
     scenes = []
     for reading in (old, new):
         assert reading.sop is not None
         refusing = [finding for finding in (*reading.findings, *check(reading)) if finding.refuses]
         if refusing:
-            return None, f"tidak dapat digambar: {refusing[0].code} {refusing[0].message}"
+            return (), f"tidak dapat digambar: {refusing[0].code} {refusing[0].message}"
         try:
             scenes.append(lay_out(reading.sop, trace(reading.sop), reading.logo))
         except SopgenBug as bug:  # costs the drawing, not the comparison
-            return None, f"tidak dapat digambar karena kesalahan di dalam sopgen ({bug})"
+            return (), f"tidak dapat digambar karena kesalahan di dalam sopgen ({bug})"
     keys = row_keys(versions.old), row_keys(versions.new)
     pairs = [(keys[0][pair.before], keys[1][pair.after]) for pair in versions.rows]
     lanes = versions.lane_of
@@ -98,23 +94,27 @@ def views_of(
         _Drawn(1, scenes[1], keys[1], {key: key for _, key in pairs}, {lane: lane for lane in lanes.values()}),
     )
     marks = [[*_marks(changes, *drawn)], [*_marks(changes, *drawn[::-1])]]
-    screen: list[str] = []
-    paper: list[str] = []
+    views = []
     for index in range(max(len(scene.sheets) for scene in scenes)):
         sheets = [scene.sheets[index] if index < len(scene.sheets) else None for scene in scenes]
         here = [[mark for place, mark in side if place == index] for side in marks]
         if not any(here):
             continue
         name = next(sheet.name for sheet in sheets if sheet)
-        ids = [f"{prefix}-{index}-{side}" for side in ("lama", "baru")]
-        defined = [
-            f'<g id="{id_}">{sheet_svg(sheet, found)}</g>' if sheet else ""
-            for id_, sheet, found in zip(ids, sheets, here, strict=True)
-        ]
-        screen.append(_beside(name, sheets, defined, _joins(changes, drawn, index)))
-        for called, id_, sheet in zip(NAMES, ids, sheets, strict=True):
-            paper += _pages(f"{name}, {called.lower()}", id_, sheet) if sheet else []
-    return (Views(tuple(screen), tuple(paper)) if screen else None), ""
+        before, after = (
+            _sheet_view(f"{prefix}-{index}-{side}", sheet, found)
+            for side, sheet, found in zip(("lama", "baru"), sheets, here, strict=True)
+        )
+        views.append(View(name, before, after, tuple(_joins(changes, drawn, index))))
+    return tuple(views), ""
+
+
+def _sheet_view(id_: str, sheet: Sheet | None, marks: Sequence[Mark]) -> SheetView:
+    if not sheet:
+        return SheetView(id_)
+    edges = sheet.row_edges
+    pages = ((edges[page.first_row], edges[page.last_row] - edges[page.first_row]) for page in sheet.pages)
+    return SheetView(id_, sheet_svg(sheet, marks), sheet.column_edges[-1], edges[-1], tuple(pages))
 
 
 # ---- marks
@@ -181,11 +181,7 @@ def _row_box(sheet: Sheet | None, key: str) -> Rect | None:
     return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
 
 
-# ---- both together
-
-
 def _joins(changes: Sequence[Change], drawn: Sequence[_Drawn], index: int) -> list[tuple[float, float]]:
-    """(height on the left, on the right) of every row that moved within a sheet."""
     found = []
     for change in changes:
         if change.code == "UBAH303" and all(index < len(version.scene.sheets) for version in drawn):
@@ -195,43 +191,3 @@ def _joins(changes: Sequence[Change], drawn: Sequence[_Drawn], index: int) -> li
             ]
             found += [(boxes[0].center.y, boxes[1].center.y)] if boxes[0] and boxes[1] else []
     return found
-
-
-def _beside(
-    name: str, sheets: Sequence[Sheet | None], defined: Sequence[str], joins: Sequence[tuple[float, float]]
-) -> str:
-    left, right = (sheet.column_edges[-1] if sheet else 300 for sheet in sheets)
-    height = max(sheet.row_edges[-1] for sheet in sheets if sheet) + TOP
-    shift = left + GAP
-    look = 'text-anchor="middle" font-family="Arial,sans-serif" font-size="20" font-weight="bold"'
-    parts = [
-        f'<text x="{number(x + width / 2)}" y="22" {look}>{called}</text><g transform="translate({x} {TOP})">{svg}</g>'
-        for called, x, width, svg in zip(NAMES, (0, shift), (left, right), defined, strict=True)
-    ]
-    _, colour, dashes, _ = Kind.MOVED.value
-    for before, after in joins:
-        start, end = before + TOP, after + TOP
-        bend = f"C{left + GAP / 2} {number(start)} {left + GAP / 2} {number(end)} {shift} {number(end)}"
-        parts.append(
-            f'<path d="M{left} {number(start)}{bend}" fill="none" stroke="{colour}" stroke-width="3" '
-            f'stroke-dasharray="{dashes}"><title>Langkah pindah</title></path>'
-            f'<path d="M{shift - 12} {number(end - 6)}L{shift} {number(end)}L{shift - 12} {number(end + 6)}Z" '
-            f'fill="{colour}"/>'
-        )
-    label = f"{name}, sebelum dan sesudah"
-    return (
-        f'<svg class="banding" role="img" aria-label="{text(label)}" viewBox="-2 0 {shift + right + 4} {height + 2}" '
-        f'width="{shift + right + 4}" height="{height + 2}">{"".join(parts)}</svg>'
-    )
-
-
-def _pages(name: str, id_: str, sheet: Sheet) -> Iterator[str]:
-    """The pages of a sheet as it prints, each a window on the drawing above."""
-    width = sheet.column_edges[-1]
-    for count, page in enumerate(sheet.pages, 1):
-        top, bottom = sheet.row_edges[page.first_row], sheet.row_edges[page.last_row]
-        label = f"{name}, halaman {count} dari {len(sheet.pages)}"
-        yield (
-            f'<figure><figcaption>{text(label)}</figcaption><svg role="img" aria-label="{text(label)}" '
-            f'viewBox="-2 {top - 2} {width + 4} {bottom - top + 4}"><use href="#{id_}"/></svg></figure>'
-        )

@@ -6,14 +6,15 @@ from markupsafe import Markup
 
 from sopgen.compare.differences import Differences, SopDifference, State, capital
 from sopgen.compare.matrix import as_table
+from sopgen.render.markup import number
+from sopgen.render.sheet_svg import Kind
 from sopgen.render.svg import heads
 from sopgen.resources import page_templates, template_dir
-
-SIGNS = (("+", "ditambah"), ("−", "dihapus"), ("≠", "berubah"), ("⇅", "pindah"))
 
 
 def render(differences: Differences) -> str:
     environment = page_templates("difference")
+    environment.filters["angka"] = number
     several = len(differences.sops) > 1
     shown = [sop for sop in differences.sops if not several or sop.entries or sop.state is State.UNREADABLE]
     page = environment.get_template("page.html.j2").render(
@@ -25,7 +26,8 @@ def render(differences: Differences) -> str:
         matrix=as_table(differences.matrix) if differences.with_matrix and several else [],
         with_matrix=differences.with_matrix,
         heads=Markup(heads()),
-        signs=SIGNS,
+        kinds=list(Kind),
+        moved=Kind.MOVED,
         css=Markup((template_dir() / "difference" / "style.css").read_text(encoding="utf-8").strip()),
     )
     return page.rstrip("\n") + "\n"
@@ -36,7 +38,5 @@ def _shown(number: int, sop: SopDifference) -> dict[str, object]:
         "id": f"sop-{number}",
         "sop": sop,
         "said": capital(sop.said),
-        "screen": [Markup(part) for part in sop.views.screen] if sop.views else [],
-        "paper": [Markup(part) for part in sop.views.paper] if sop.views else [],
         "matrix": as_table(sop.matrix),
     }
