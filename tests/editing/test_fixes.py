@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from commands import ran
 from mutations import hold_promises, mutated_example
 from rules.test_rules import completed
 
-from sopgen.cli import main
 from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
 from sopgen.editing.fixes import Mended, mend
 from sopgen.reading import read_text
@@ -227,50 +228,39 @@ def test_the_wrong_example_mended_is_the_right_one(code: str) -> None:
 
 
 class TestCommand:
-    def run(self, capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["fix", *map(str, words)])
-        out, err = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, out, err
-
     @pytest.fixture
     def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.chdir(tmp_path)
         Path("a.yaml").write_bytes(SOP.encode())
         return Path("a.yaml")
 
-    def test_mends_and_says_what(self, capsys: pytest.CaptureFixture[str], file: Path) -> None:
-        assert self.run(capsys, file) == (
+    def test_mends_and_says_what(self, file: Path) -> None:
+        assert ran("fix", file) == (
             0,
             "a.yaml: 2 diperbaiki (SOP107 1, SOP412 1)\n",
             "2 diperbaiki; 1 lagi dengan `--berani`.\n",
         )
         assert "judul:   Pengiriman Surat" in file.read_text()
-        assert self.run(capsys, file)[2] == "Tidak ada yang dapat diperbaiki; 1 lagi dengan `--berani`.\n"
+        assert ran("fix", file)[2] == "Tidak ada yang dapat diperbaiki; 1 lagi dengan `--berani`.\n"
 
-    def test_a_look_first_writes_nothing(self, capsys: pytest.CaptureFixture[str], file: Path) -> None:
-        status, out, err = self.run(capsys, "--tinjau", "--berani", file)
+    def test_a_look_first_writes_nothing(self, file: Path) -> None:
+        status, out, err = ran("fix", "--tinjau", "--berani", file)
         assert (status, err) == (1, "3 dapat diperbaiki.\n")
         assert out.startswith("--- a.yaml\n+++ a.yaml\n@@ ")
         assert "+judul:   Pengiriman Surat   # judulnya\n" in out
         assert file.read_bytes() == SOP.encode()
-        self.run(capsys, "--berani", file)
-        assert self.run(capsys, "--tinjau", "--berani", file) == (0, "", "Tidak ada yang dapat diperbaiki.\n")
+        ran("fix", "--berani", file)
+        assert ran("fix", "--tinjau", "--berani", file) == (0, "", "Tidak ada yang dapat diperbaiki.\n")
 
-    def test_what_cannot_be_mended_is_said(self, capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    def test_what_cannot_be_mended_is_said(self, file: Path) -> None:
         file.write_bytes(b"judul: \xff")
-        status, _, err = self.run(capsys, file)
+        status, _, err = ran("fix", file)
         assert status == 2
         assert err.startswith("a.yaml: bukan teks UTF-8")
-        assert self.run(capsys, "--aturan", "SOP9", "a.yaml")[0] == 2
+        assert ran("fix", "--aturan", "SOP9", "a.yaml")[0] == 2
 
-    def test_sarif_carries_the_edits(self, capsys: pytest.CaptureFixture[str], file: Path) -> None:
-        import json
-
-        with pytest.raises(SystemExit):
-            main(["validate", "a.yaml", "--format", "sarif"])
-        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    def test_sarif_carries_the_edits(self, file: Path) -> None:
+        results = json.loads(ran("validate", "a.yaml", "--format", "sarif")[1])["runs"][0]["results"]
         (title,) = (result for result in results if result["ruleId"] == "SOP107")
         (change,) = title["fixes"][0]["artifactChanges"]
         (edit,) = change["replacements"]

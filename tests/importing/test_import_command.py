@@ -7,19 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from commands import ran
 from look_alikes import Manner, look_alike
 from workbook_edits import Workbook
 
 from examples import FOLDER, named
-from sopgen.cli import main
 from sopgen.importing import opening
 from sopgen.render.xlsx import render
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as exit:
-        main([str(a) for a in arguments])
-    return int(exit.value.code or 0)
 
 
 def workbook(example: str, folder: Path) -> bytes:
@@ -33,45 +27,44 @@ def gowa(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_becomes_yaml_that_validates(gowa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_becomes_yaml_that_validates(gowa: Path) -> None:
     target = gowa.with_suffix(".yaml")
-    run("import", gowa)
-    assert target.exists()
-    capsys.readouterr()
-    run("validate", "--format", "json", target)
-    assert '"SOP00' not in capsys.readouterr().out
+    ran("import", gowa)
+    assert '"SOP00' not in ran("validate", "--format", "json", target)[1]
 
 
-def test_what_exists_is_kept_unless_told(gowa: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_exists_is_kept_unless_told(gowa: Path) -> None:
     target = gowa.with_suffix(".yaml")
     target.write_text("isi lama", encoding="utf-8")
-    assert run("import", gowa) == 2
-    assert "--timpa" in capsys.readouterr().err
+    status, _, said = ran("import", gowa)
+    assert status == 2
+    assert "--timpa" in said
     assert target.read_text(encoding="utf-8") == "isi lama"
-    run("import", gowa, "--timpa")
+    ran("import", gowa, "--timpa")
     assert target.read_text(encoding="utf-8").startswith("# Diimpor dari gowa.xlsx\n")
 
 
-def test_a_folder_with_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_with_summary(tmp_path: Path) -> None:
     old, new = tmp_path / "lama", tmp_path / "pustaka"
     (old / "umum").mkdir(parents=True)
     (old / "umum" / "gowa.xlsx").write_bytes(workbook("gowa", tmp_path))
     (old / "kecil.xlsx").write_bytes(workbook("kecil", tmp_path))
     (old / "rusak.xlsx").write_bytes(b"PK\x03\x04 bukan zip")
     (old / "~$kecil.xlsx").write_bytes(b"kunci Excel")
-    assert run("import", old, "-o", new) == 2
+    status, out, _ = ran("import", old, "-o", new)
+    assert status == 2
     assert {p.relative_to(new).as_posix() for p in new.rglob("*.yaml")} == {
         "permintaan-barang-persediaan.yaml",
         "umum/perjanjian-kinerja.yaml",
     }
-    assert "3 SOP: " in capsys.readouterr().out
+    assert "3 SOP: " in out
     with (new / "impor.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert {row["sumber"]: row["status"] for row in rows}["rusak.xlsx"] == "ditolak"
     assert len(rows) == 3
 
 
-def test_guesses_are_marked_until_they_are_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_guesses_are_marked_until_they_are_taken(tmp_path: Path) -> None:
     """A text beside the table that nobody used is told; --terima takes guesses, not losses."""
     from openpyxl import load_workbook
 
@@ -79,12 +72,14 @@ def test_guesses_are_marked_until_they_are_taken(tmp_path: Path, capsys: pytest.
     path.write_bytes(workbook("gowa", tmp_path))
     book = load_workbook(path)  # drops the drawing: no symbol is left
     book.save(path)
-    assert run("import", path) == 2
-    assert "--tanpa-gambar" in capsys.readouterr().err
-    assert run("import", path, "--tanpa-gambar", "-o", tmp_path / "a.yaml") == 1
+    status, _, said = ran("import", path)
+    assert status == 2
+    assert "--tanpa-gambar" in said
+    status, _, said = ran("import", path, "--tanpa-gambar", "-o", tmp_path / "a.yaml")
+    assert status == 1
     assert "# periksa:" in (tmp_path / "a.yaml").read_text(encoding="utf-8")
-    assert "SOP701" in capsys.readouterr().err
-    run("import", path, "--tanpa-gambar", "--terima", "-o", tmp_path / "b.yaml")
+    assert "SOP701" in said
+    ran("import", path, "--tanpa-gambar", "--terima", "-o", tmp_path / "b.yaml")
     assert "# periksa:" not in (tmp_path / "b.yaml").read_text(encoding="utf-8")
 
 
@@ -105,33 +100,31 @@ def docx(path: Path) -> None:
         ("potong.xlsx", b"PK\x03\x04\x00", "rusak"),
     ],
 )
-def test_refusals_say_what_to_do(
-    name: str, content: bytes, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_refusals_say_what_to_do(name: str, content: bytes, word: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert run("import", path) == 2
-    said = capsys.readouterr().err.strip()
+    status, _, said = ran("import", path)
+    assert status == 2
     assert word in said
-    assert len(said.splitlines()) == 1
+    assert said.count("\n") == 1
 
 
-def test_a_word_document_and_a_bomb_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_word_document_and_a_bomb_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docx(tmp_path / "a.docx")
-    assert run("import", tmp_path / "a.docx") == 2
-    assert "PDF" in capsys.readouterr().err
+    status, _, said = ran("import", tmp_path / "a.docx")
+    assert status == 2
+    assert "PDF" in said
     monkeypatch.setattr(opening, "MAX_UNPACKED_BYTES", 200_000)
     with zipfile.ZipFile(tmp_path / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", "<workbook/>")
         for i in range(6):
             package.writestr(f"xl/worksheets/sheet{i}.xml", b" " * 40_000)
-    assert run("import", tmp_path / "bom.xlsx") == 2
-    assert "terlalu besar" in capsys.readouterr().err
+    status, _, said = ran("import", tmp_path / "bom.xlsx")
+    assert status == 2
+    assert "terlalu besar" in said
 
 
-def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_declarations_of_entities_are_refused(tmp_path: Path) -> None:
     source, path = tmp_path / "asal.xlsx", tmp_path / "dtd.xlsx"
     source.write_bytes(workbook("kecil", tmp_path))
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
@@ -140,29 +133,29 @@ def test_declarations_of_entities_are_refused(tmp_path: Path, capsys: pytest.Cap
             if name == "xl/workbook.xml":
                 data = data.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook', 1)
             new.writestr(name, data)
-    assert run("import", path) == 2
-    assert "DTD" in capsys.readouterr().err
+    status, _, said = ran("import", path)
+    assert status == 2
+    assert "DTD" in said
 
 
-def test_what_is_written_is_what_o_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_written_is_what_o_names(tmp_path: Path) -> None:
     """A file that is not there yet begins as the one that the workbook was made from, which is not touched."""
     source = (FOLDER / "kecil.yaml").read_bytes()
     own, copy = tmp_path / "kecil.yaml", tmp_path / "salinan.yaml"
     own.write_bytes(source)
-    run("render", own)
+    ran("render", own)
     own.write_bytes(source.replace(b"15 menit", b"16 menit"))
-    assert run("import", tmp_path / "kecil.xlsx", "-o", copy) == 0
+    status, out, _ = ran("import", tmp_path / "kecil.xlsx", "-o", copy)
+    assert status == 0
     assert copy.read_bytes() == own.read_bytes() == source.replace(b"15 menit", b"16 menit")
-    assert "dari kecil.yaml" in capsys.readouterr().out
+    assert "dari kecil.yaml" in out
 
 
-def test_two_workbooks_of_one_file_do_not_write_over_each_other(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_two_workbooks_of_one_file_do_not_write_over_each_other(tmp_path: Path) -> None:
     """What is in the second comes in with another import; one that nobody edited is in nobody's way."""
     source, old = tmp_path / "kecil.yaml", tmp_path / "lama"
     source.write_bytes((FOLDER / "kecil.yaml").read_bytes())
-    run("render", source)
+    ran("render", source)
     old.mkdir()
     data = (tmp_path / "kecil.xlsx").read_bytes()
     for name, new in (("a", "20 menit"), ("b", ""), ("c", "30 menit")):
@@ -170,9 +163,10 @@ def test_two_workbooks_of_one_file_do_not_write_over_each_other(
         if new:
             book.write("Prosedur", book.find("Prosedur", "15 menit" if name == "a" else "10 menit"), new)
         (old / f"{name}.xlsx").write_bytes(book.data())
-    assert run("import", old, "-o", tmp_path) == 2
-    assert "impor berkas ini sekali lagi" in capsys.readouterr().err
-    assert run("import", old / "c.xlsx", "-o", source) == 0
+    status, _, said = ran("import", old, "-o", tmp_path)
+    assert status == 2
+    assert "impor berkas ini sekali lagi" in said
+    assert ran("import", old / "c.xlsx", "-o", source)[0] == 0
     text = source.read_text(encoding="utf-8")
     assert ("20 menit" in text, "30 menit" in text) == (True, True)
 
@@ -183,5 +177,5 @@ def test_a_target_of_another_kind_is_refused_before_anything_is_written(
 ) -> None:
     monkeypatch.chdir(gowa.parent)
     before = set(gowa.parent.iterdir())
-    assert run("import", gowa, *words) == 2
+    assert ran("import", gowa, *words)[0] == 2
     assert set(gowa.parent.iterdir()) == before
