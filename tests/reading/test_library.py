@@ -66,10 +66,10 @@ def test_settings(tmp_path: Path) -> None:
     assert settings.severity("SOP202", Severity.WARNING) is Severity.ERROR
     assert settings.severity("SOP205", Severity.WARNING) is Severity.INFO
     assert settings.severity("SOP305", Severity.ERROR) is Severity.ERROR
-    assert settings.hours_per_day == 8
+    assert settings.jam_kerja_per_hari == 8
     nearer = library_of(tmp_path / "x").settings
     assert [nearer.active(code) for code in ("SOP203", "SOP202")] == [True, False]
-    assert nearer.hours_per_day == 8
+    assert nearer.jam_kerja_per_hari == 8
 
 
 def test_what_refuses_rendering_cannot_be_switched_off(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class _Side:
 
     @property
     def figures(self) -> Figures | None:
-        return figures_of(self.reading.sop, self.reading.settings.hours_per_day) if self.reading.sop else None
+        return figures_of(self.reading.sop, self.reading.settings.jam_kerja_per_hari) if self.reading.sop else None
 
     @property
     def logo(self) -> str:
@@ -112,7 +112,7 @@ def compare(pairing: Pairing, wish: Wish) -> SopDifference:
     if problems:
         return whole
     old, new = sides
-    hours = [side.reading.settings.hours_per_day for side in sides if side]
+    hours = [side.reading.settings.jam_kerja_per_hari for side in sides if side]
     figures = old.figures if old else None, new.figures if new else None
     whole = replace(whole, figures=figures, hours_per_day=hours[-1])
     if old and new:
@@ -150,7 +150,7 @@ def _around(old: _Side, new: _Side) -> list[Change]:
     found = []
     if old.logo != new.logo:
         found.append(Change("UBAH105", "Logo", old.logo, new.logo, LOGO, LOGO))
-    hours = [side.reading.settings.hours_per_day for side in (old, new)]
+    hours = [side.reading.settings.jam_kerja_per_hari for side in (old, new)]
     if hours[0] != hours[1]:
         place = ("jam_kerja_per_hari",)
         before, after = (f"{n:g}".replace(".", ",") for n in hours)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -35,44 +34,32 @@ class Aturan(Part):
     pola_nomor: Pattern | None = Field(None, description="Pola nomor SOP (ekspresi reguler)")
 
 
-class LibraryFile(SopKeys):
-    """One sopgen.yaml: what the SOPs below its folder share, and how they are checked."""
+class LibrarySettings(Part):
+    """How a library wants to be checked. What refuses rendering is always checked, whatever the library wants."""
 
-    aturan: Aturan = Field(default_factory=Aturan, description="Aturan pemeriksaan bagi pustaka ini")
+    aturan: Aturan = Field(default_factory=Aturan.model_construct, description="Aturan pemeriksaan bagi pustaka ini")
     jam_kerja_per_hari: Hours = Field(
         HOURS_PER_DAY, description=f"Jam kerja sehari untuk menghitung waktu (baku {HOURS_PER_DAY})"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class LibrarySettings:
-    """How a library wants to be checked. What refuses rendering is always checked, whatever the library wants."""
-
-    ignore: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    """empty: all rules"""
-    severities: tuple[tuple[str, Severity], ...] = ()
-    number_pattern: str | None = None
-    hours_per_day: float = HOURS_PER_DAY
 
     def active(self, code: str) -> bool:
         """Whether the rule is wanted; `SOP4` stands for all rules that begin so."""
         if code in REFUSED:
             return True
-        return not code.startswith(self.ignore) and (not self.select or code.startswith(self.select))
+        rules = self.aturan
+        return not code.startswith(rules.abaikan) and (not rules.pilih or code.startswith(rules.pilih))
 
     def severity(self, code: str, otherwise: Severity) -> Severity:
         """The severity the library gives a rule; the longest matching name wins."""
-        fitting = [(len(name), level) for name, level in self.severities if code.startswith(name)]
+        fitting = [(len(name), level) for name, level in self.aturan.tingkat if code.startswith(name)]
         if code in REFUSED or not fitting:
             return otherwise
         return max(fitting, key=lambda pair: pair[0])[1]
 
 
-DEFAULT = LibrarySettings()
+DEFAULT = LibrarySettings.model_construct()
 """without any sopgen.yaml"""
 
 
-def settings_of(library: LibraryFile) -> LibrarySettings:
-    rules = library.aturan
-    return LibrarySettings(rules.abaikan, rules.pilih, rules.tingkat, rules.pola_nomor, library.jam_kerja_per_hari)
+class LibraryFile(LibrarySettings, SopKeys):
+    """One sopgen.yaml: what the SOPs below its folder share, and how they are checked."""

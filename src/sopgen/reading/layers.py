@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Finding, Span, UsageProblem, unread
 from sopgen.diagnostics import Path as KeyPath
-from sopgen.model.settings import DEFAULT, LibraryFile, LibrarySettings, settings_of
+from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading.document import read_library
 from sopgen.reading.files import LIBRARY_FILE, reason
 from sopgen.reading.loader import Spans, load, read_bytes
 
-SETTINGS = ("aturan", "jam_kerja_per_hari")
+SETTINGS = tuple(LibrarySettings.model_fields)
 
 
 class Layer(NamedTuple):
@@ -110,8 +110,8 @@ def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
     for layer in layers:
         merged = merge(merged, layer.data)
     defaults = {name: value for name, value in merged.items() if name not in SETTINGS}
-    wishes = LibraryFile.model_validate({name: merged[name] for name in SETTINGS if name in merged})
-    return Library(root, layers, settings_of(wishes), defaults)
+    settings = LibrarySettings.model_validate({name: merged[name] for name in SETTINGS if name in merged})
+    return Library(root, layers, settings, defaults)
 
 
 @lru_cache(maxsize=256)

@@ -324,7 +324,7 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
     tidy = re.sub(r"\s*/\s*", "/", " ".join(number.split()))
     if tidy != number:
         yield respelt(("nomor",), tidy, f"Nomor `{quoted(number)}` memuat spasi yang tidak perlu.")
-    pattern = subject.settings.number_pattern
+    pattern = subject.settings.aturan.pola_nomor
     if pattern and not compiled(pattern).fullmatch(tidy):
         yield Problem(
             ("nomor",),

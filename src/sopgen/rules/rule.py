@@ -87,7 +87,7 @@ class Subject:
 
     def duration(self, text: str) -> Duration | None:
         """The duration that a cell of the column of times gives; None where it is none."""
-        return durations.parse(text, self.settings.hours_per_day, self.time_unit)
+        return durations.parse(text, self.settings.jam_kerja_per_hari, self.time_unit)
 
     @cached_property
     def outputs(self) -> tuple[frozenset[str], ...]:

@@ -92,7 +92,7 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
     if reading.sop is None:
         return Read(unread(source, findings), key, today.isoformat(), head)
-    facts = entry(source, reading.sop, findings, reading.settings.hours_per_day)
+    facts = entry(source, reading.sop, findings, reading.settings.jam_kerja_per_hari)
     if not reading.sop.instansi.logo:
         return Read(facts, key, today.isoformat(), head)
     if not reading.logo and not any(slip.code == "SOP121" for slip in reading.slips):

@@ -90,7 +90,7 @@ def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
         if job.source.name == LIBRARY_FILE:
             return Outcome(job.name, library_of(job.source.parent).findings)
         reading = checked(_read(job), today)
-        times = times_of(reading.sop, reading.settings.hours_per_day) if timed and reading.sop else None
+        times = times_of(reading.sop, reading.settings.jam_kerja_per_hari) if timed and reading.sop else None
         return Outcome(job.name, reading.findings, times=times)
     except Exception as error:
         return Outcome(job.name, failures=(said(error),))
