@@ -363,33 +363,28 @@ class _Rewriter:
         sentence = self.sentence
         if start >= len(sentence.words):
             return ""
-        changes = dict(self._changes(start))
         place = sentence.words[start].start
         parts = [" "] if sentence.words[start].is_word or sentence.words[start].text == "(" else []
-        index = start
-        while index < len(sentence.words):
-            if index in changes:
-                end, text = changes[index]
-                before = sentence.text[place : sentence.words[index].start].rstrip(" ")
+        for first, end, text in sorted(self._changes(start)):
+            if sentence.words[first].start >= place:  # no verb within the doer that goes
+                before = sentence.text[place : sentence.words[first].start].rstrip(" ")
                 parts.append(before + (" " * (before[-1:] != "/") + text if text else ""))
-                place, index = sentence.words[end - 1].end, end
-            else:
-                index += 1
+                place = sentence.words[end - 1].end
         return "".join(parts) + sentence.text[place:]
 
-    def _changes(self, start: int) -> list[tuple[int, tuple[int, str]]]:
-        """(first word, (word after the last, text instead))"""
+    def _changes(self, start: int) -> list[tuple[int, int, str]]:
+        """(first word, the word after the last, text instead)"""
         sentence, opening = self.sentence, self.opening
-        found: list[tuple[int, tuple[int, str]]] = []
+        found: list[tuple[int, int, str]] = []
         if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
-            found.append((opening.verb, (opening.verb + 1, "")))
+            found.append((opening.verb, opening.verb + 1, ""))
         for index in sentence.chain.predicates:
             verb = self._later_verb(index) if index >= start and index != opening.verb else None
             if verb:
-                found.append((index, (index + 1, verb)))
-        self._reject_unchanged(start, {index for index, _ in found})
+                found.append((index, index + 1, verb))
+        self._reject_unchanged(start, {index for index, *_ in found})
         if sentence.chain.doer >= start:
-            found.append((sentence.chain.doer, (self._drop_doer(sentence.chain.doer), "")))
+            found.append((sentence.chain.doer, self._drop_doer(sentence.chain.doer), ""))
         elif sentence.low(start) == "oleh":
             raise _Uncertain
         return found
