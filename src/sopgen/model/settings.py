@@ -8,21 +8,14 @@ from pydantic import Field
 
 from sopgen.diagnostics import LEVELS, REFUSED, Severity
 from sopgen.model.sop import Part, SopKeys
-from sopgen.model.values import ONE_OF, FromYaml, Hours, Pattern, RuleName, RuleNames
+from sopgen.model.values import ONE_OF, Hours, Pattern, RuleName, RuleNames
 
 HOURS_PER_DAY = 7.5
 """working hours of a day, where a library does not say otherwise"""
 SEVERITIES = {word: severity for severity, word in LEVELS.items()}
 
 
-def _severities(levels: dict[str, str]) -> tuple[tuple[str, Severity], ...]:
-    return tuple((rule, SEVERITIES[level]) for rule, level in levels.items())
-
-
-Levels = Annotated[
-    tuple[tuple[str, Severity], ...],
-    FromYaml(dict[RuleName, Annotated[Literal["galat", "peringatan", "info"], ONE_OF]], _severities),
-]
+Tingkat = Annotated[Literal["galat", "peringatan", "info"], ONE_OF]
 
 
 class Aturan(Part):
@@ -30,7 +23,7 @@ class Aturan(Part):
 
     abaikan: RuleNames = Field((), description="Kode aturan yang tidak diperiksa")
     pilih: RuleNames = Field((), description="Hanya kode aturan ini yang diperiksa")
-    tingkat: Levels = Field((), description="Tingkat lain untuk suatu aturan")
+    tingkat: dict[RuleName, Tingkat] = Field(default_factory=dict, description="Tingkat lain untuk suatu aturan")
     pola_nomor: Pattern | None = Field(None, description="Pola nomor SOP (ekspresi reguler)")
 
 
@@ -51,10 +44,8 @@ class LibrarySettings(Part):
 
     def severity(self, code: str, otherwise: Severity) -> Severity:
         """The severity the library gives a rule; the longest matching name wins."""
-        fitting = [(len(name), level) for name, level in self.aturan.tingkat if code.startswith(name)]
-        if code in REFUSED or not fitting:
-            return otherwise
-        return max(fitting, key=lambda pair: pair[0])[1]
+        fitting = [name for name in self.aturan.tingkat if code.startswith(name)]
+        return SEVERITIES[self.aturan.tingkat[max(fitting, key=len)]] if fitting and code not in REFUSED else otherwise
 
 
 DEFAULT = LibrarySettings.model_construct()
