@@ -235,7 +235,7 @@ class Document:
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
                 below = node.value[part]
             if below is None:
-                raise NotEditable(f"{path_text(path[:depth])} tidak ada di berkas ini")
+                raise NotEditable(f"{path_text(path[:depth])} tidak ada di berkas ini, mungkin di sopgen.yaml")
             nodes.append(below)
         return nodes
 
@@ -254,7 +254,7 @@ class Document:
         for key, start, end in self._members(parent):
             if key is node or (isinstance(parent, yaml.MappingNode) and key.value == path[-1]):
                 return key, start, end
-        raise NotEditable(f"{path_text(path)} tidak ada di berkas ini")
+        raise NotEditable(f"{path_text(path)} tidak ada di berkas ini, mungkin di sopgen.yaml")
 
     def _members(self, node: yaml.Node) -> list[tuple[yaml.Node, int, int]]:
         """Each key, or each entry of a list, and where it begins (an entry with its dash) and ends with its value."""

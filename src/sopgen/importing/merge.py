@@ -486,7 +486,10 @@ def _put(document: Document, path: YamlPath, value: Value) -> Edits:
         return document.remove(path)
     if document.has(path):
         return document.set_value(path, value)
-    return document.add_key(path, value, keys_of(part_at(path[:-1])))
+    above = path[:-1]
+    while above and not document.has(above):
+        above = above[:-1]
+    return document.add_key(path, value, keys_of(part_at(above)))
 
 
 def _put_entry(document: Document, key: Key, text: str) -> Edits:
@@ -515,7 +518,7 @@ def _entry_path(document: Document, key: Key) -> tuple[YamlPath, bool]:
     for place in (part for part in key if isinstance(part, int)):
         printed = [*_printed_entries(at(document.data, path), path)]
         if place >= len(printed):
-            raise NotEditable("butir ini tidak ditulis di berkas YAML-nya")
+            raise NotEditable("butir ini tidak ada di berkas ini, mungkin di sopgen.yaml")
         path, is_heading = printed[place]
     return path, is_heading
 
