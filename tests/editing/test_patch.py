@@ -65,11 +65,11 @@ CASES: dict[str, tuple[Ask, list[tuple[str, str]]]] = {
         [("Menerima\n      surat masuk", "Menerima nota")],
     ),
     "a key in its place": (
-        lambda d: d.add_key(("langkah", 0, "keterangan"), "ya", ("id", "pelaksana", "keterangan")),
+        lambda d: d.add_key(("langkah", 0, "keterangan"), "ya"),
         [("pelaksana: [kabag, staf]\n", "pelaksana: [kabag, staf]\n    keterangan: ya\n")],
     ),
     "the first key behind a dash": (
-        lambda d: d.add_key(("langkah", 1, "id"), "b", ("id", "kegiatan")),
+        lambda d: d.add_key(("langkah", 1, "id"), "b"),
         [("  - kegiatan: |", "  - id: b\n    kegiatan: |")],
     ),
     "a mapping on the way": (
@@ -77,7 +77,7 @@ CASES: dict[str, tuple[Ask, list[tuple[str, str]]]] = {
         [("pelaksana: [kabag, staf]\n", "pelaksana: [kabag, staf]\n    mutu_baku:\n      waktu: 1 jam\n")],
     ),
     "a key in flow": (
-        lambda d: d.add_key(("tanggal", "pembuatan"), "1 Mei 2024", ("pembuatan", "efektif")),
+        lambda d: d.add_key(("tanggal", "pembuatan"), "1 Mei 2024"),
         [("{efektif", "{pembuatan: 1 Mei 2024, efektif")],
     ),
     "an entry at the end": (

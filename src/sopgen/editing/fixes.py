@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path, path_text
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value
-from sopgen.model.sop import keys_of, part_at
 from sopgen.reading.advice import at
 from sopgen.reading.loader import load
 
@@ -135,20 +134,15 @@ def _edits(document: Document, path: Path, written: str | Path) -> Edits:
         if isinstance(last, int) and document.has(parent):
             return document.add_item(parent, last, written)
         if last == 0:
-            return _added(document, parent, [written])
+            return document.add_key(parent, [written])
         if path[0] != "langkah":
             raise NotEditable("a sopgen.yaml gives this value")
-        return _added(document, path, written)
+        return document.add_key(path, written)
     edits = document.set_text(path, written)
     comment = document.comment_behind(path)
     if comment and written.endswith(document.text[comment.start : comment.end].strip()):
         return (*edits, comment)  # YAML took it for one: it is part of the text now
     return edits
-
-
-def _added(document: Document, path: Path, value: Value) -> Edits:
-    """A key that is not written yet, in its place in the form."""
-    return document.add_key(path, value, keys_of(part_at(_around(document, path)[:-1])))
 
 
 def _moved(document: Document, path: Path, target: Path) -> Edits:
@@ -157,7 +151,7 @@ def _moved(document: Document, path: Path, target: Path) -> Edits:
         return document.rename_key(path, str(target[-1]))
     text = apply(document.text, document.remove(path))
     value: Value = at(document.data, path)
-    text = apply(text, _added(Document(text), target, value))
+    text = apply(text, Document(text).add_key(target, value))
     if text.count("#") != document.text.count("#"):
         raise NotEditable("a comment stands beside it")
     return _difference(document.text, text)

@@ -18,6 +18,7 @@ import yaml
 from sopgen.diagnostics import Edit, Path, path_text
 from sopgen.editing import written
 from sopgen.editing.written import STEP, Value, reads_as
+from sopgen.model.sop import keys_of, part_at
 from sopgen.reading.loader import load
 
 Edits = tuple[Edit, ...]
@@ -133,13 +134,13 @@ class Document:
         edits = ((Edit(start, self._end(key), text),) for text in styles if "\n" not in text)
         return self._checked(path, edits, path[:-1], renamed)
 
-    def add_key(self, path: Path, value: Value, order: Sequence[str] = ()) -> Edits:
-        """A new key, which `path` ends in, with its value. It stands behind the keys that `order` names before it; at
-        the end where `order` does not know it. Mappings on the way that are not written yet are written too."""
+    def add_key(self, path: Path, value: Value) -> Edits:
+        """A new key, which `path` ends in, with its value. It stands behind the keys that the form has before it; at
+        the end where the form does not know it. Mappings on the way that are not written yet are written too."""
         parent, name = path[:-1], str(path[-1])
         while parent and not self.has(parent):
             value, name, parent = {name: value}, str(parent[-1]), parent[:-1]
-        mapping = _at(self.data, parent)
+        mapping, order = _at(self.data, parent), keys_of(part_at(parent))
         if mapping is None:
             return self.set_value(parent, {name: value})
         node = self._way(parent)[-1]

@@ -25,7 +25,7 @@ from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, own_of, texts_of, words
 from sopgen.layout import lay_out
 from sopgen.model import END
-from sopgen.model.sop import MutuBaku, keys_of, part_at
+from sopgen.model.sop import MutuBaku, keys_of
 from sopgen.reading import Reading
 from sopgen.reading.advice import at
 from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of, drawing_of
@@ -486,10 +486,7 @@ def _put(document: Document, path: YamlPath, value: Value) -> Edits:
         return document.remove(path)
     if document.has(path):
         return document.set_value(path, value)
-    above = path[:-1]
-    while above and not document.has(above):
-        above = above[:-1]
-    return document.add_key(path, value, keys_of(part_at(above)))
+    return document.add_key(path, value)
 
 
 def _put_entry(document: Document, key: Key, text: str) -> Edits:
