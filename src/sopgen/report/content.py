@@ -31,10 +31,6 @@ class Documented(Protocol):
     def doc(self) -> str: ...
 
 
-def no_line(file: str, line: int) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Report:
     findings: Sequence[Finding]
@@ -44,7 +40,7 @@ class Report:
     strict: bool = False
     """Warnings fail too."""
     rules: Sequence[Documented] = ()
-    line: Callable[[str, int], str] = no_line
+    line: Callable[[str, int], str] = lambda file, line: ""
     """the text of a line of a file; empty where it cannot be had"""
     fixes: Mapping[Finding, Fix] = field(default_factory=dict)
     """how findings can be mended, with the edits in their file, for the reports that carry them"""
@@ -76,11 +72,7 @@ def printable(line: str) -> str:
     """The line with control characters, which could steer a terminal, written as codes."""
     if line.isprintable():
         return line
-    return "".join(_shown(char) for char in line)
-
-
-def _shown(char: str) -> str:
-    return f"\\u{ord(char):04x}" if unicodedata.category(char) in STEERING else char
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in STEERING else c for c in line)
 
 
 def as_json(data: Any) -> str:

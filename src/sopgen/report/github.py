@@ -27,14 +27,11 @@ def _command(finding: Finding) -> str:
     }
     if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
-    named = ",".join(f"{name}={_property(printable(str(value)))}" for name, value in properties.items())
+    values = (_data(printable(str(value))).replace(":", "%3A").replace(",", "%2C") for value in properties.values())
+    named = ",".join(f"{name}={value}" for name, value in zip(properties, values, strict=True))
     said = "\n".join(printable(text) for text in (finding.message, finding.hint) if text)
     return f"::{_COMMANDS[finding.severity]} {named}::{_data(said)}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

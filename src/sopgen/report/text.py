@@ -100,25 +100,17 @@ def marked_line(source: str, span: Span, *, whole: bool = False) -> list[str]:
     if whole and start <= WIDTH - BEFORE:
         left = 0
     text = source[left : left + WIDTH + 1]
-    more = len(text) > WIDTH and _has_text(source, left + WIDTH)
+    more = len(text) > WIDTH and _INDENT.match(source, left + WIDTH).end() < len(source)  # type: ignore[union-attr]
     text = text[:WIDTH] if more else text[:WIDTH].rstrip()
     start = min(start - left, len(text))
     end = min(span.end_column - 1 - left, len(text)) if span.end_line == span.line else len(text)
-    cells = list(map(_cell, text))
+    cells = [" " if char == "\t" else printable(char) for char in text]
     before, marked = cells[:start], cells[start : max(end, start + 1)]
     gutter = f"{span.line:>5} | "
     cut = "…" if left > indent else ""
     shown = cut + "".join(cells) + ("…" if more else "")
     place = " " * (len(gutter) - 2) + "| " + " " * (len(cut) + sum(map(_width, before)))
     return [gutter + shown, place + "^" * max(1, sum(map(_width, marked)))]
-
-
-def _has_text(source: str, start: int) -> bool:
-    return _INDENT.match(source, start).end() < len(source)  # type: ignore[union-attr]
-
-
-def _cell(char: str) -> str:
-    return " " if char == "\t" else printable(char)
 
 
 def _width(cell: str) -> int:
