@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,7 @@ import typer
 from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, show, tracked
 from sopgen.commands.values import Day, Paths, day_of, known, part_of, report_file
-from sopgen.diagnostics import Finding, Fix, Severity, UsageProblem
-from sopgen.report import Report
+from sopgen.diagnostics import Finding, Fix, UsageProblem
 
 if TYPE_CHECKING:
     from sopgen.work.jobs import Job
@@ -55,6 +55,7 @@ def validate(
     from sopgen.rules import RULES
     from sopgen.rules.times import lines as times_lines
     from sopgen.work.batch import check_files
+    from sopgen.work.files import put
     from sopgen.work.jobs import find
 
     today = day_of(tanggal)
@@ -71,19 +72,23 @@ def validate(
         findings,
         files,
         strict,
-        RULES if sarif else (),
+        RULES,
         _lines_of(source),
         _fixes(findings, source) if sarif else {},
         summaries=tuple(one.as_data(file) for file, one in times),
         summary_lines=tuple(line for file, one in times for line in times_lines(one, file)),
     )
     for file, name in wanted:
-        _show_report(file, name, content)
+        coloured = name == "teks" and not file and has_colours()
+        text = report.FORMATS[name](replace(content, coloured=coloured))
+        if file:
+            put(Path(file), text.encode("utf-8", "backslashreplace"))
+        else:
+            show(text, coloured)
     failures = [f"{outcome.name}: {failure}" for outcome in outcomes for failure in outcome.failures]
     for line in failures:
         complain(report.printable(line))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return UNABLE if failures else FAILED if any(finding.severity in failing for finding in findings) else 0
+    return UNABLE if failures else FAILED if any(map(content.fails, findings)) else 0
 
 
 def _target(entry: str) -> tuple[str, str]:
@@ -96,14 +101,14 @@ def _target(entry: str) -> tuple[str, str]:
 
 
 def _fixes(findings: Sequence[Finding], source: Callable[[str], str]) -> dict[Finding, Fix]:
-    """The fixes that a SARIF report carries."""
+    """The fixes that a SARIF report carries. The findings stand in the order of their files."""
     from sopgen.editing.fixes import fixes_of
 
-    files = dict.fromkeys(finding.file for finding in findings if finding.correction)
+    mendable = (finding for finding in findings if finding.correction)
     return {
         one.finding: one.fix
-        for file in files
-        for one in fixes_of(source(file), (finding for finding in findings if finding.file == file))
+        for file, found in groupby(mendable, key=lambda finding: finding.file)
+        for one in fixes_of(source(file), found)
     }
 
 
@@ -132,14 +137,3 @@ def _lines_of(source: Callable[[str], str]) -> Callable[[str, int], str]:
         return source(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""
-
-
-def _show_report(file: str, name: str, content: Report) -> None:
-    """One report: to its file, whole or not at all, or to standard output."""
-    from sopgen.work.files import put
-
-    if file:
-        put(Path(file), report.FORMATS[name](content).encode("utf-8", "backslashreplace"))
-    else:
-        coloured = name == "teks" and has_colours()
-        show(report.FORMATS[name](replace(content, coloured=coloured)), coloured)
