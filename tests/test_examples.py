@@ -14,16 +14,12 @@ import pytest
 from commands import ran
 from quality import judge
 
+from examples import EXAMPLES, FOLDER, each_example, named
 from sopgen.diagnostics import REFUSED
-from sopgen.flow import trace
-from sopgen.layout import lay_out
 from sopgen.reading import read
 from sopgen.render import FORMATS
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
-
-KECIL = next(path for path in EXAMPLES if path.stem == "kecil")
-by_name = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+KECIL = FOLDER / "kecil.yaml"
 
 
 def test_the_examples_are_there() -> None:
@@ -31,14 +27,14 @@ def test_the_examples_are_there() -> None:
     assert names >= {"bpbd", "gowa", "jateng", "kecil", "lengkap", "madiun", "pali", "pk"}
 
 
-@by_name
+@each_example
 def test_reads_without_a_refusal(example: Path) -> None:
     reading = read(example)
     assert reading.sop is not None
     assert not [finding for finding in reading.findings if finding.code in REFUSED]
 
 
-@by_name
+@each_example
 def test_the_drawing_is_right(example: Path, tmp_path: Path) -> None:
     assert ran("render", example, "--xlsx", "-o", tmp_path)[0] == 0
     assert judge(example, tmp_path / f"{example.stem}.xlsx") == []
@@ -46,11 +42,9 @@ def test_the_drawing_is_right(example: Path, tmp_path: Path) -> None:
 
 def test_sixty_rows_of_twelve_lanes_are_readable_on_five_pages() -> None:
     """7 pt as Excel prints them, in whole per cents, with all that follows the last row."""
-    reading = read(next(path for path in EXAMPLES if path.stem == "lengkap"))
-    assert reading.sop is not None
-    scene = lay_out(reading.sop, trace(reading.sop), reading.logo)
+    sop, _, scene = named("lengkap")
     assert len(scene.sheets[-1].pages) == 5
-    assert int(scene.scale[-1] * 100) / 100 * reading.sop.tampilan.ukuran_huruf >= 7
+    assert int(scene.scale[-1] * 100) / 100 * sop.tampilan.ukuran_huruf >= 7
 
 
 def test_same_bytes_in_two_processes(tmp_path: Path) -> None:
@@ -81,7 +75,7 @@ def test_the_judge_sees_what_is_wrong(tmp_path: Path) -> None:
 def test_what_a_learner_copies_is_flawless(name: str, day: str, tmp_path: Path) -> None:
     """Not even a warning or a hint, on the day it came into force."""
     for file in (f"{name}.yaml", "logo-kecil.png"):
-        shutil.copy(EXAMPLES[0].parent / file, tmp_path)
+        shutil.copy(FOLDER / file, tmp_path)
     words = ("--strict", "--format", "json", "--tanggal", day)
     status, shown, _ = ran("validate", tmp_path / f"{name}.yaml", *words)
     assert status == 0, shown
@@ -90,9 +84,7 @@ def test_what_a_learner_copies_is_flawless(name: str, day: str, tmp_path: Path) 
 
 def test_the_first_thing_a_newcomer_renders_fits_on_two_pages() -> None:
     """An identity and a table of few lanes, with a decision that leads back."""
-    reading = read(EXAMPLES[0].parent / "pk.yaml")
-    assert reading.sop is not None
-    flow = trace(reading.sop)
-    assert sum(len(sheet.pages) for sheet in lay_out(reading.sop, flow, reading.logo).sheets) == 2
-    assert 3 <= len(reading.sop.pelaksana) <= 5
+    sop, flow, scene = named("pk")
+    assert sum(len(sheet.pages) for sheet in scene.sheets) == 2
+    assert 3 <= len(sop.pelaksana) <= 5
     assert [edge.label for edge in flow.edges if flow.nodes[edge.target].row < flow.nodes[edge.source].row] == ["Tidak"]

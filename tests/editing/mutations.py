@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from examples import EXAMPLES
 from sopgen.diagnostics import Finding, Level
 from sopgen.editing.fixes import mend
 from sopgen.reading import read_text
 from sopgen.reading.loader import load
 from sopgen.work.chain import checked
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 BOTH = (Level.SAFE, Level.BOLD)
 FAULTS = (
     (": Me", ": Penye"), ("Nomor ", "No. "), (" dan ", " dn "), ("judul: ", "judul: SOP "), ("/", " / "),

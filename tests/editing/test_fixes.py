@@ -11,6 +11,7 @@ from commands import ran
 from mutations import hold_promises, mutated_example
 from rules.test_rules import completed
 
+from examples import each_example
 from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
 from sopgen.editing.fixes import Mended, mend
 from sopgen.reading import read_text
@@ -18,7 +19,6 @@ from sopgen.rules import RULES
 from sopgen.work.chain import checked
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 BOTH = (Level.SAFE, Level.BOLD)
 SOP = """\
 judul:   SOP Pengiriman Surat   # judulnya
@@ -194,17 +194,17 @@ def test_what_a_sopgen_yaml_gives_is_left_alone(tmp_path: Path) -> None:
     assert (result.text, result.done, result.faulty) == (text, (), ())
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_examples(path: Path) -> None:
+@each_example
+def test_examples(example: Path) -> None:
     """Every finding that was mended is gone, no other came, what is mended settles, and comments stay."""
-    text = path.read_text(encoding="utf-8")
-    before = {(finding.code, finding.path) for finding in findings_of(text, path.parent)}
-    result = mend(text, lambda text: findings_of(text, path.parent), BOTH)
-    after = {(finding.code, finding.path) for finding in findings_of(result.text, path.parent)}
+    text = example.read_text(encoding="utf-8")
+    before = {(finding.code, finding.path) for finding in findings_of(text, example.parent)}
+    result = mend(text, lambda text: findings_of(text, example.parent), BOTH)
+    after = {(finding.code, finding.path) for finding in findings_of(result.text, example.parent)}
     assert not result.faulty
     assert after <= before
     assert not after & {(finding.code, finding.path) for finding in result.done}
-    again = mend(result.text, lambda text: findings_of(text, path.parent), BOTH)
+    again = mend(result.text, lambda text: findings_of(text, example.parent), BOTH)
     assert (again.text, again.done) == (result.text, ())
     assert [line.partition("#")[2] for line in text.splitlines() if "#" in line] == [
         line.partition("#")[2] for line in result.text.splitlines() if "#" in line

@@ -11,6 +11,7 @@ import pytest
 from workbook_edits import Workbook
 from xlsx_reader import A
 
+from examples import FOLDER, each_example
 from sopgen.flow import trace
 from sopgen.importing.anew import written_anew
 from sopgen.importing.merge import Merge, merge
@@ -20,8 +21,7 @@ from sopgen.reading import Reading, read_text
 from sopgen.render.xlsx import render
 from sopgen.work.chain import source_of
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
-KECIL = Path(__file__).parents[2] / "examples" / "kecil.yaml"
+KECIL = FOLDER / "kecil.yaml"
 
 
 def reader(folder: Path) -> Callable[[str], Reading]:
@@ -365,7 +365,7 @@ class TestTheFileHasMovedOn:
         assert any("dihapus di buku kerja, diubah di YAML" in conflict for conflict in merged.conflicts)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_an_untouched_workbook_leaves_its_file_and_without_it_gives_one_that_draws_the_same(example: Path) -> None:
     """All but the logo, which is a file of its own."""
     text, reads = example.read_bytes().decode(), reader(example.parent)

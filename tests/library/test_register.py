@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import LINEAR, growth
 
+from examples import each_example
 from sopgen.library import around, forget, library_root, register_of, with_titles
 from sopgen.library.entries import _load, read_entry
 from sopgen.model import Sop
@@ -17,7 +18,6 @@ from sopgen.reading import Reading, read, read_text
 from sopgen.reading.layers import library_of
 from sopgen.reading.loader import load
 
-EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.yaml"))
 BODY = "pelaksana: {a: A, b: B}\nlangkah:\n  - {kegiatan: K, pelaksana: a}\n"
 
 
@@ -35,7 +35,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@each_example
 def test_an_entry_says_what_the_whole_file_says(example: Path) -> None:
     entry, sop = read_entry(example, library_of(example.parent)), read(example).sop
     assert sop is not None

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hypothesis import strategies as st
 
 from sopgen.flow import trace
 from sopgen.layout.chart import place_chart
 from sopgen.model import END, Lane, Langkah, Sop, Tampilan
-from sopgen.reading import read
 from sopgen.scene.chart import Chart
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 WORDS = (
     "Menerima",
     "surat",
@@ -25,12 +21,6 @@ WORDS = (
     "Bagian",
     "draf",
 )
-
-
-def example(path: Path) -> Sop:
-    sop = read(path).sop
-    assert sop is not None
-    return sop
 
 
 def placed(sop: Sop) -> Chart:

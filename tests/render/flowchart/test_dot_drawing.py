@@ -9,8 +9,9 @@ import pytest
 from budget import BUDGET, COSTLY
 from chart_reader import Group, in_diamond, overlap, read, segments
 from hypothesis import HealthCheck, given, settings
-from sops import EXAMPLES, example, made, placed, sops
+from sops import made, placed, sops
 
+from examples import each_kind, named
 from sopgen.flow import START, Flow, trace
 from sopgen.model import END, Sop
 from sopgen.render.flowchart import render_svg
@@ -110,9 +111,9 @@ def check(sop: Sop) -> None:
     check_outcomes(flow, groups)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_examples_are_drawn_right(path: Path) -> None:
-    check(example(path))
+@each_kind
+def test_examples_are_drawn_right(example: Path) -> None:
+    check(named(example.stem).sop)
 
 
 @SETTINGS
@@ -159,7 +160,7 @@ def test_a_question_stands_in_the_diamond_and_the_kegiatan_in_its_title() -> Non
 
 
 def test_lane_groups_span_their_lanes() -> None:
-    sop = example(next(path for path in EXAMPLES if path.stem == "lengkap"))
+    sop = named("lengkap").sop
     _, groups = drawn(sop)
     for heading in of_class(groups, "kelompok"):
         name = " ".join(text for text, _ in heading.texts)

@@ -16,9 +16,10 @@ from chart_reader import Group, read
 from hypothesis import given, settings
 from programs import chromium, needed, said
 from random_sops import random_sop
-from sops import EXAMPLES, example, made, placed, sops
+from sops import made, placed, sops
 from test_dot_drawing import SETTINGS, check_labels, check_lines, check_room
 
+from examples import EXAMPLES, named
 from sopgen.flow import trace
 from sopgen.layout.chart import place_chart, place_sheets
 from sopgen.model import Kertas, Sop, Tampilan
@@ -29,7 +30,6 @@ from sopgen.work.jobs import Job
 
 A4, F4, A3 = (595.28, 841.89), (609.45, 935.43), (841.89, 1190.55)
 MARGIN = 28
-LENGKAP = next(path for path in EXAMPLES if path.stem == "lengkap")
 
 
 def sheets(sop: Sop) -> list[bytes]:
@@ -97,9 +97,9 @@ def fits(svg: bytes, paper: tuple[float, float]) -> bool:
     return all(mine <= room for mine, room in zip(sorted(size(svg)), within, strict=True))
 
 
-@pytest.mark.parametrize("path", [path for path in EXAMPLES if path != LENGKAP], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.stem != "lengkap"], ids=lambda path: path.stem)
 def test_a_short_sop_is_readable_on_one_sheet(path: Path) -> None:
-    sop = example(path)
+    sop = named(path.stem).sop
     svg = render_svg(placed(sop))
     room = [side - 2 * MARGIN for side in A3]
     width, height = size(svg)
@@ -109,7 +109,7 @@ def test_a_short_sop_is_readable_on_one_sheet(path: Path) -> None:
 
 
 def test_a_long_sop_is_readable_on_a3() -> None:
-    sop = example(LENGKAP)
+    sop = named("lengkap").sop
     drawn = sheets(sop)
     assert len(drawn) == 5
     assert all(fits(svg, A3) and not fits(svg, A4) for svg in drawn)
@@ -160,7 +160,7 @@ def test_one_row_without_arrows_under_a_heading_that_no_paper_holds() -> None:
 
 
 def test_a_png_sheet_has_its_size_on_paper() -> None:
-    sop = example(LENGKAP)
+    sop = named("lengkap").sop
     chart = place_sheets(sop, trace(sop), placed(sop))[0]
     png, width = render_png(chart, dpi=100), size(render_svg(chart))[0]
     assert struct.unpack(">I", png[16:20])[0] == pytest.approx(width * 100 / 72, abs=2)
@@ -210,7 +210,7 @@ def test_sheets_spare_the_flowchart_of_an_sop_of_that_name(tmp_path: Path) -> No
 @pytest.mark.slow
 def test_a_browser_prints_a_sheet_on_its_paper(tmp_path: Path) -> None:
     svg, pdf = tmp_path / "a.svg", tmp_path / "a.pdf"
-    svg.write_bytes(sheets(example(LENGKAP))[1])
+    svg.write_bytes(sheets(named("lengkap").sop)[1])
     options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'p'}")
     said(chromium(), *options, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", svg.as_uri())
     told = said(needed("pdfinfo"), pdf)

@@ -15,8 +15,9 @@ from chart_reader import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import needed, said
-from sops import EXAMPLES, example, made, placed
+from sops import made, placed
 
+from examples import EXAMPLES, named
 from sopgen.flow import trace
 from sopgen.model import Lane, Langkah, Sop
 from sopgen.render.flowchart import dot_source, render_png, render_svg
@@ -124,7 +125,7 @@ def test_without_any_engine_there_is_the_source_and_it_says_so(monkeypatch: pyte
 
 
 def test_the_svg_says_what_it_is() -> None:
-    sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
+    sop = named("kecil").sop
     svg = render_svg(placed(sop))
     root = ET.fromstring(svg)
     assert root.get("role") == "img"
@@ -143,7 +144,7 @@ def test_the_svg_says_what_it_is() -> None:
 
 
 def test_steps_link_to_the_html() -> None:
-    sop = example(next(path for path in EXAMPLES if path.stem == "kecil"))
+    sop = named("kecil").sop
     groups = read(render_svg(placed(sop), "kecil.html"))
     assert groups["langkah:minta:pegawai"].href == "kecil.html#langkah-minta"
     assert groups["langkah:5:pengurus"].href == "kecil.html#langkah-5"
@@ -165,7 +166,7 @@ def test_png_has_its_resolution(dpi: int) -> None:
 @pytest.mark.parametrize("path", EXAMPLES[::3], ids=lambda path: path.stem)
 def test_a_stock_graphviz_draws_the_same(path: Path, program: str, tmp_path: Path) -> None:
     command, *options = program.split()
-    sop = example(path)
+    sop = named(path.stem).sop
     file = tmp_path / "bagan.dot"
     file.write_text(dot_source(placed(sop)), encoding="utf-8")
     drawn = said(needed(command), *options, "-Tjson", file)
