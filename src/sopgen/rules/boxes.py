@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
+from sopgen.model import Sop
 from sopgen.rules.identity import is_placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, respelt, rule
 from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
@@ -53,12 +54,10 @@ def _entries(subject: Subject, box: str) -> Iterator[tuple[Path, str, tuple[str,
             yield path, entry.text, above
 
 
-def _unfilled(
-    subject: Subject, box: str, name: str, advice: str, severity: Severity | None = None
-) -> Iterator[Problem]:
+def _unfilled(subject: Subject, box: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
     """A box that holds nothing, or no more than a dash."""
     if all(is_none(entry.text) for _, entry, _ in leaves(getattr(subject.sop, box), (box,))):
-        yield Problem((box,), f"{name} belum diisi.", advice, severity)
+        yield Problem((box,), f"{Sop.model_fields[box].description} belum diisi.", advice, severity)
 
 
 @rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING, PRACTICE)
@@ -114,13 +113,8 @@ def no_legal_basis(subject: Subject) -> Iterator[Problem]:
     Benar:
         dasar_hukum: [Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja]
     """
-    yield from _unfilled(
-        subject,
-        "dasar_hukum",
-        "Dasar hukum",
-        "Tulis peraturan yang menjadi dasar prosedur ini.",
-        subject.while_draft,
-    )
+    advice = "Tulis peraturan yang menjadi dasar prosedur ini."
+    yield from _unfilled(subject, "dasar_hukum", advice, subject.while_draft)
 
 
 @rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING, f"{GUIDE}, dan praktik")
@@ -135,12 +129,8 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
     Benar:
         kualifikasi_pelaksana: [Memahami mekanisme perencanaan kinerja, S1]
     """
-    yield from _unfilled(
-        subject,
-        "kualifikasi_pelaksana",
-        "Kualifikasi pelaksana",
-        "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas.",
-    )
+    advice = "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas."
+    yield from _unfilled(subject, "kualifikasi_pelaksana", advice)
     for path, text, above in _entries(subject, "kualifikasi_pelaksana"):
         if any(_COMPETENCE_HEADING.search(heading) for heading in above):
             continue
@@ -173,23 +163,15 @@ def no_relation(subject: Subject) -> Iterator[Problem]:
         )
     own = folded(without_sop(sop.judul))
     for path, entry, _ in leaves(sop.keterkaitan, ("keterkaitan",)):
-        if entry.sop is not None:
-            if sop.nomor and entry.sop.strip() == sop.nomor.strip():
-                yield _itself(path, entry.text)
-        elif _NOTHING.fullmatch(entry.text) or is_placeholder(entry.text):
-            continue
-        elif own and folded(without_sop(entry.text)) == own:
-            yield _itself(path, entry.text)
-        elif not _SOP_WORD.search(entry.text) and not names_process(entry.text.split()[0]):
-            yield Problem(
-                path,
-                f"`{quoted(entry.text)}` bukan nama SOP.",
-                "Keterkaitan menyebut SOP lain, misalnya SOP Penyimpanan Arsip.",
-            )
-
-
-def _itself(path: Path, text: str) -> Problem:
-    return Problem(path, f"`{quoted(text)}` adalah SOP ini sendiri.", "Sebut SOP lain, atau hapus butir ini.")
+        link, text = entry.sop, entry.text
+        itself = link.strip() == (sop.nomor or "").strip() if link else folded(without_sop(text)) == own
+        names = link or _NOTHING.fullmatch(text) or is_placeholder(text) or _SOP_WORD.search(text)
+        if itself and text.strip():
+            message = f"`{quoted(text)}` adalah SOP ini sendiri."
+            yield Problem(path, message, "Sebut SOP lain, atau hapus butir ini.")
+        elif not names and not names_process(text.split()[0]):
+            hint = "Keterkaitan menyebut SOP lain, misalnya SOP Penyimpanan Arsip."
+            yield Problem(path, f"`{quoted(text)}` bukan nama SOP.", hint)
 
 
 @rule("SOP113", "peralatan-kosong", Severity.WARNING, PRACTICE)
@@ -205,7 +187,7 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
         peralatan_perlengkapan: [ATK, Komputer, Printer]
     """
     advice = "Tulis yang diperlukan, misalnya Komputer dan Printer."
-    yield from _unfilled(subject, "peralatan_perlengkapan", "Peralatan dan perlengkapan", advice)
+    yield from _unfilled(subject, "peralatan_perlengkapan", advice)
     first: set[str] = set()
     for path, text, _ in _entries(subject, "peralatan_perlengkapan"):
         if folded(text) in first:
@@ -225,7 +207,7 @@ def no_warning(subject: Subject) -> Iterator[Problem]:
     Benar:
         peringatan: Surat yang tidak dicatat tidak dapat ditelusuri kembali
     """
-    yield from _unfilled(subject, "peringatan", "Peringatan", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
+    yield from _unfilled(subject, "peringatan", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
 
 
 @rule("SOP115", "pencatatan-kosong", Severity.WARNING, LAW)
@@ -241,7 +223,7 @@ def no_record(subject: Subject) -> Iterator[Problem]:
         pencatatan_pendataan: [Buku agenda surat masuk]
     """
     place = "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk."
-    yield from _unfilled(subject, "pencatatan_pendataan", "Pencatatan dan pendataan", place)
+    yield from _unfilled(subject, "pencatatan_pendataan", place)
     entries = list(_entries(subject, "pencatatan_pendataan"))
     if entries and not any(_RECORD.search(f"{text} {' '.join(above)}") for _, text, above in entries):
         path, text, _ = entries[0]

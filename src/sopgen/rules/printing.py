@@ -26,18 +26,16 @@ def doubled_marker(subject: Subject) -> Iterator[Problem]:
     """
     sop = subject.sop
     electronic = sop.tampilan.tanda_tangan_elektronik
-    markers: dict[Path, str | None] = {}
-    if electronic:
-        markers["tampilan", "tanda_tangan_elektronik", "penanda"] = electronic.penanda
+    markers: dict[Path, str | None] = {
+        ("tampilan", "tanda_tangan_elektronik", "penanda"): electronic.penanda if electronic else None
+    }
     markers |= {("penandatangan", i, "penanda"): signer.penanda for i, signer in enumerate(sop.penandatangan)}
     seen: set[str] = set()
     for path, marker in markers.items():
         if not marker:
             continue
-        if marker in seen:
-            where = "penanda penanda tangan lain"
-        else:
-            where = next((_place(place, subject) for place, text in texts_and_labels(sop) if marker in text), "")
+        printed = (_place(place, subject) for place, text in texts_and_labels(sop) if marker in text)
+        where = "penanda penanda tangan lain" if marker in seen else next(printed, "")
         seen.add(marker)
         if where:
             yield Problem(

@@ -34,7 +34,7 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
     """references; one that names a number would mean another row once the numbers are put right"""
     written, right = (0, ""), (0, "")
     """the number before, as it stands and as it should be: one that is wrong must not make the next one wrong"""
-    for row, number in enumerate(subject.numbers):
+    for row, number in zip(subject.rows, subject.numbers, strict=True):
         if not number:
             continue
         here = _parted(number)
@@ -45,30 +45,26 @@ def skipped_number(subject: Subject) -> Iterator[Problem]:
         right = (right[0] + (not part), part)
         written = here or right
         should_be = f"{right[0]}{'.' * part.isdigit()}{part}"
-        yield Problem(
-            ("langkah", row, "no"),
+        yield row.problem(
+            "no",
             f"Nomor langkah `{quoted(number)}` seharusnya {should_be}.",
             "Betulkan nomornya, atau hapus semua `no` supaya langkah dinomori sendiri.",
-            correction=None if named - ids else _renumbered(subject, row, here, right, should_be),
+            correction=None if named - ids else _renumbered(row, here, right, should_be),
         )
 
 
-def _renumbered(
-    subject: Subject, row: int, here: tuple[int, str] | None, right: tuple[int, str], should_be: str
-) -> Correction:
+def _renumbered(row: Row, here: tuple[int, str] | None, right: tuple[int, str], should_be: str) -> Correction:
     """This number put right, and with it those that go on from it as it stands: 1, 3, 4 become 1, 2, 3."""
-    changes: list[tuple[Path, str]] = [(("langkah", row, "no"), should_be)]
-    before, less = here, here[0] - right[0] if here else 0
-    for place in range(row + 1, len(subject.numbers)):
-        number = subject.numbers[place]
+    changes: list[tuple[Path, str]] = [(row.path("no"), should_be)]
+    less = here[0] - right[0] if here else 0
+    for later in row.subject.rows[row.index + 1 :] if less else ():
+        number = row.subject.numbers[later.index]
         after = _parted(number)
-        if not number:
-            continue
-        if not less or not before or not after or not _follows(after, before):
+        if number and not (after and here and _follows(after, here)):
             break
-        before = after
-        renamed = number.replace(str(after[0]), str(after[0] - less), 1)
-        changes.append((("langkah", place, "no"), renamed))
+        if after:
+            here = after
+            changes.append((later.path("no"), number.replace(str(after[0]), str(after[0] - less), 1)))
     return Correction(tuple(changes), Level.SAFE)
 
 

@@ -35,23 +35,21 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     doers = [[name for lane in row for name in (lane, titles.get(lane, lane))] for row in lanes]
     found = 0
-    for row, ways in enumerate(subject.graph.ways):
-        for way in ways:
-            if way.target is None:
-                found += 1
-                written, before = way.written or "", way.label or "lanjut"
-                about = subject.keys, subject.numbers, texts, doers
-                near = meant.row(written, row, *about) if found <= SUGGESTED else None
-                otherwise = f"Tulis id atau nomor langkah yang ada, atau `{END}`."
-                yield Problem(
-                    way.path,
-                    f"Tidak ada langkah `{quoted(written)}`.",
-                    f"Tulis `{quoted(before)}: {near}`." if near else otherwise,
-                )
-            elif way.source_lane is not None and way.source_lane not in lanes[row]:
-                yield _no_symbol(subject, way.path[:4], way.source_lane, row)
-            elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
-                yield _no_symbol(subject, way.path, way.lane, way.target)
+    for way in chain.from_iterable(subject.graph.ways):
+        row = int(way.path[1])
+        if way.target is None:
+            found += 1
+            written, before = way.written or "", way.label or "lanjut"
+            about = subject.keys, subject.numbers, texts, doers
+            near = meant.row(written, row, *about) if found <= SUGGESTED else None
+            hint = (
+                f"Tulis `{quoted(before)}: {near}`." if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`."
+            )
+            yield Problem(way.path, f"Tidak ada langkah `{quoted(written)}`.", hint)
+        elif way.source_lane is not None and way.source_lane not in lanes[row]:
+            yield _no_symbol(subject, way.path[:4], way.source_lane, row)
+        elif way.lane is not None and way.target < subject.graph.size and way.lane not in lanes[way.target]:
+            yield _no_symbol(subject, way.path, way.lane, way.target)
 
 
 def _no_symbol(subject: Subject, path: Path, lane: str, target: int) -> Problem:
