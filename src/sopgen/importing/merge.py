@@ -8,6 +8,7 @@ are named and nothing is chosen. What is not edited stays byte for byte.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -340,12 +341,12 @@ class _Merger:
                 continue
             before, after = order[place - 1], order[place + 1]
             lane = str(drafted[key]["pelaksana"])
-            drawn, leaving = ways.get(before, (frozenset(), frozenset()))
-            onward = {arrow for arrow in leaving if arrow[1] == after}
+            way = ways.get(before, frozenset())
+            onward = {part for part in way if part[0] == ARROW and part[2] == after}
             if not onward:
                 continue
-            ways[before] = (drawn, frozenset({*(leaving - onward), *((a[0], key, lane, *a[3:]) for a in onward)}))
-            ways[key] = (frozenset({(lane, "proses")}), frozenset((lane, after, a[2], "", False) for a in onward))
+            ways[before] = way - onward | {(*part[:2], key, lane, part[4]) for part in onward}
+            ways[key] = frozenset({(SYMBOL, lane, "proses"), *((ARROW, lane, after, part[3], "") for part in onward)})
             self.done.guesses.append(f"langkah baru {place + 1}: tanpa panah, jadi dibaca sesudah langkah di atasnya")
 
     def _written_ways(self, order: Sequence[str]) -> dict[str, _Way]:
@@ -390,8 +391,9 @@ class _Merger:
                 yield _put, (*path, label), goal
 
 
-_Way = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str, str, bool]]]
-"""of a row: its symbols (lane, kind), and its arrows (lane, row, lane, label, joint)"""
+SYMBOL, ARROW, BOND = "simbol", "panah", "bersama"
+_Way = frozenset[tuple[str, ...]]
+"""how a row is drawn: (SYMBOL, lane, kind), (ARROW, lane, row, lane, label), (BOND, lane) of each who acts jointly"""
 
 
 def _ways(
@@ -403,19 +405,18 @@ def _ways(
         key = tokens.get(place[0], place[0])
         return key, "" if key in CAPSULES else lanes.get(place[1], place[1])
 
-    found: dict[str, tuple[set[Any], set[Any]]] = {}
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for place, kind, *_ in drawn:
         key, lane = spot(place)
         if key not in CAPSULES:
-            found.setdefault(key, (set(), set()))[0].add((lane, str(kind)))
+            found[key].add((SYMBOL, lane, str(kind)))
     for arrow in arrows:
         (key, lane), (goal, other) = spot(arrow.start), spot(arrow.end)
-        leaving = found.setdefault(key, (set(), set()))[1]
-        if arrow.joint:  # who act jointly; which neighbours the lines join follows from the order of lanes
-            leaving |= {("", key, end, "", True) for end in (lane, other)}
+        if arrow.joint:  # which neighbours the lines join follows from the order of lanes
+            found[key] |= {(BOND, lane), (BOND, other)}
         else:
-            leaving.add((lane, goal, other, words(arrow.label), False))
-    return {key: (frozenset(drawn), frozenset(leaving)) for key, (drawn, leaving) in found.items()}
+            found[key].add((ARROW, lane, goal, other, words(arrow.label)))
+    return {key: frozenset(way) for key, way in found.items()}
 
 
 def _pairs(before: Sequence[tuple[Any, Item]], after: Sequence[tuple[Any, Item]]) -> Iterator[tuple[Any, Any]]:
