@@ -46,25 +46,12 @@ def told(notices: Iterable[Notice]) -> str:
     return " ".join(say(by_kind[kind]) for kind, say in _SENTENCES.items() if kind in by_kind)
 
 
-def _missing(found: list[Notice]) -> str:
-    shown = _some([f"{notice.wanted} (U+{ord(notice.wanted):04X})" for notice in found])
-    return (
-        f"{len(found)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
-        f"{shown}. Pasang huruf yang memuatnya (misalnya dari Noto)."
-    )
+def _some(found: list[Notice], shown: Callable[[Notice], str]) -> str:
+    return " ".join(map(shown, found[:NAMED])) + (" …" if len(found) > NAMED else "")
 
 
-def _private(found: list[Notice]) -> str:
-    """Mostly bullets and ticks of Wingdings or Symbol, copied from Word."""
-    shown = _some([f"U+{ord(notice.wanted):04X}" for notice in found])
-    return (
-        f"{len(found)} aksara bukan huruf baku dan tampak sebagai kotak di PDF: {shown}. Biasanya tersalin dari "
-        "Word (Wingdings, Symbol): ganti dengan aksara biasa, misalnya • atau √."
-    )
-
-
-def _some(names: list[str]) -> str:
-    return " ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+def _code(notice: Notice) -> str:
+    return f"U+{ord(notice.wanted):04X}"
 
 
 _SENTENCES: dict[str, Callable[[list[Notice]], str]] = {
@@ -75,8 +62,15 @@ _SENTENCES: dict[str, Callable[[list[Notice]], str]] = {
     FAMILY: lambda found: (
         f"Huruf {', '.join(notice.wanted for notice in found)} tidak ada di komputer ini; PDF memakai {found[0].used}."
     ),
-    CHARACTER: _missing,
-    PRIVATE: _private,
+    CHARACTER: lambda found: (
+        f"{len(found)} aksara tidak ada di huruf mana pun di komputer ini dan tampak sebagai kotak di PDF: "
+        f"{_some(found, lambda notice: f'{notice.wanted} ({_code(notice)})')}. Pasang huruf yang memuatnya "
+        "(misalnya dari Noto)."
+    ),
+    PRIVATE: lambda found: (  # mostly bullets and ticks of Wingdings or Symbol
+        f"{len(found)} aksara bukan huruf baku dan tampak sebagai kotak di PDF: {_some(found, _code)}. Biasanya "
+        "tersalin dari Word (Wingdings, Symbol): ganti dengan aksara biasa, misalnya • atau √."
+    ),
     SMALL: lambda found: " ".join(
         f'SOP315: teks tabel "{notice.wanted}" tercetak {notice.used} pt, di bawah 7 pt: pakai kertas F4 atau A3, atau '
         "kurangi pelaksana (`sopgen rules SOP315`)."

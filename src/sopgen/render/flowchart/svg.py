@@ -7,7 +7,6 @@ Lines of text get our own heights: Graphviz places them by the fonts it finds, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from sopgen.scene.chart import LEADING, Chart, ChartPaper
@@ -21,24 +20,15 @@ ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
 
-class _Told(NamedTuple):
-    """What is known of a group of the SVG: a symbol, heading, arrow or lane."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    middle: float = 0.0
-    """y of the middle of its lines, in the SVG's own axis"""
-
-
 def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
     """Graphviz's SVG of the chart, with all that is missing in it. `linked`: its steps are links."""
     root = ET.fromstring(drawing)
-    told = dict(_told(chart))
+    told = {id_: (title, lines, middle) for id_, title, lines, middle in _told(chart)}
     for group in root.iter(f"{{{SVG}}}g"):
         known = told.get(group.get("id", ""))
         title = group.find(f"{{{SVG}}}title")
         if known:
-            _settle(group, known)
+            _settle(group, *known)
         elif title is not None:
             group.remove(title)
     _describe(root, chart, linked)
@@ -48,28 +38,29 @@ def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
-def _told(chart: Chart) -> Iterator[tuple[str, _Told]]:
+def _told(chart: Chart) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
+    """Of each group of the SVG (a symbol, heading, arrow or lane): its id, what it says, its lines, and the y of their
+    middle in the SVG's own axis."""
     for lane in chart.lanes:
-        yield lane.id, _Told(lane.name)
+        yield lane.id, lane.name, (), 0.0
     for item in (*chart.headings, *chart.numbers, *chart.symbols):
-        yield item.id, _Told(item.title, item.lines, item.box.center.y - chart.height)
+        yield item.id, item.title, item.lines, item.box.center.y - chart.height
     for arrow in chart.arrows:
-        middle = arrow.label_box.center.y - chart.height if arrow.label_box else 0.0
-        yield arrow.id, _Told(arrow.title, arrow.lines, middle)
+        yield arrow.id, arrow.title, arrow.lines, (arrow.label_box.center.y if arrow.label_box else 0.0) - chart.height
 
 
-def _settle(group: ET.Element, told: _Told) -> None:
+def _settle(group: ET.Element, said: str, lines: tuple[str, ...], middle: float) -> None:
     """Say what it is in place of its name in the DOT, and put its lines where the layout measured them."""
     for title in group.findall(f"{{{SVG}}}title"):
-        title.text = one_line(told.title)
+        title.text = one_line(said)
     for anchor in group.iter(f"{{{SVG}}}a"):
         anchor.attrib.pop(f"{{{XLINK}}}title", None)  # a tooltip that would hide the title
     texts = list(group.iter(f"{{{SVG}}}text"))
-    shown = [i for i, line in enumerate(told.lines) if line or len(texts) == len(told.lines)]  # some draw no blank line
+    shown = [i for i, line in enumerate(lines) if line or len(texts) == len(lines)]  # some draw no blank line
     for i, text in zip(shown, texts, strict=False):
         text.attrib.pop(f"{{{XML}}}space", None)
-        from_middle = (i - (len(told.lines) - 1) / 2) * LEADING + BASELINE * float(text.get("font-size", "0"))
-        text.set("y", f"{told.middle + from_middle:.2f}")
+        from_middle = (i - (len(lines) - 1) / 2) * LEADING + BASELINE * float(text.get("font-size", "0"))
+        text.set("y", f"{middle + from_middle:.2f}")
 
 
 def _describe(root: ET.Element, chart: Chart, linked: bool) -> None:
