@@ -12,10 +12,11 @@ from work import LINEAR, growth
 
 from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.paper import body_width, paper
+from sopgen.layout.procedure.columns import cell_text
 from sopgen.model import Butir, Instansi, Kertas, Logo, Orientasi, Pengesahan, Sop, Tampilan, Tanggal
 from sopgen.scene.document import Cell, Line, Paper, Sheet
 from sopgen.text.letters import HANG
-from sopgen.text.wrap import line_spans, wrap
+from sopgen.text.wrap import line_spans
 
 A4 = paper("a4", "lanskap", None)
 LOGO = Logo(b"png", "image/png", 300, 360)
@@ -94,9 +95,15 @@ def test_any_sop_gives_a_sound_sheet_that_holds_all_its_text(sop: Sop, sheet_pap
     assert titles == "".join(sop.judul.split())
 
 
-@given(texts, st.integers(10, 200))
-def test_lines_are_found_in_their_text(text: str, width: int) -> None:
-    lines = wrap(text, width, 9)
+PARAGRAPHS = st.lists(
+    st.text("ab -/\t\n\xa0漢", min_size=1, max_size=40).map(str.strip).filter(bool), min_size=1, max_size=3
+)
+
+
+@given(st.one_of(texts, PARAGRAPHS.map(tuple)), st.integers(20, 200))
+def test_lines_are_found_in_their_text(written: str | tuple[str, ...], width: int) -> None:
+    """Those of a text and those of a numbered list, also where an author broke an entry into paragraphs."""
+    text, lines, _ = cell_text(written, width, 9)
     spans = line_spans(text, lines)
     assert [text[a:b].lstrip(HANG) for a, b in spans] == [line.lstrip(HANG) for line in lines]
     assert not (text[: spans[0][0]] + text[spans[-1][1] :]).strip()

@@ -54,7 +54,7 @@ def line_spans(text: str, lines: Iterable[str]) -> list[Span]:
     at = 0
     for line in lines:
         own = line.lstrip(HANG)
-        start = text.index(own, at) if own or not spans else text.index("\n", at) + 1
+        start = text.index(own, at) if line or not spans else text.index("\n", at) + 1
         at = start + len(own)
         spans.append((start, at))
     return spans

@@ -101,18 +101,21 @@ class CellText(NamedTuple):
 @lru_cache(maxsize=1 << 13)
 def cell_text(content: Isi, room: int, size: float) -> CellText:
     text = printed_text(content)
-    lines = wrap(text, room, size) if isinstance(content, str) else tuple(_hanging(text, room, size))
+    lines = wrap(text, room, size) if isinstance(content, str) else tuple(_hanging(content, room, size))
     return CellText(text, lines, block_height(len(lines), size))
 
 
-def _hanging(text: str, room: int, size: float) -> Iterator[str]:
-    """The lines of a numbered list; the later ones of an entry stand under its first, behind spaces of their own."""
-    for entry in text.split("\n"):
-        number, _, rest = entry.partition(" ")
-        hang = HANG * round(text_width(number + " ", size) / text_width(" ", size))
-        first, *more = wrap(rest, room - text_width(hang, size) * EXCEL_WIDENING, size)
-        yield f"{number} {first}"
+def _hanging(entries: Sequence[str], room: int, size: float) -> Iterator[str]:
+    """The lines of a numbered list; those of an entry's first paragraph stand under its text, behind spaces of their
+    own."""
+    for number, entry in enumerate(entries, 1):
+        head, (paragraph, *others) = f"{number}. ", entry.split("\n")
+        hang = HANG * round(text_width(head, size) / text_width(" ", size))
+        first, *more = wrap(paragraph, room - text_width(hang, size) * EXCEL_WIDENING, size)
+        yield head + first
         yield from (hang + line for line in more)
+        if others:
+            yield from wrap("\n".join(others), room, size)
 
 
 class ColumnNeeds:
