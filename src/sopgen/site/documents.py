@@ -74,21 +74,16 @@ def _key(source: Source, content: bytes) -> str:
 def read_source(source: Source, today: date, root: Path) -> Read:
     """Read and check one file. What cannot be read becomes an entry that says so."""
     head, key = Head(source.path, source.name), ""
-
-    def unreadable(message: str) -> Read:
-        finding = Finding(source.name, START, "", "", Severity.ERROR, message, "", "")
-        return Read(unread(source, [finding]), key, today.isoformat(), head)
-
     try:
         content = read_bytes(source.path)
         key = _key(source, content)
         loaded = load(content, source.name)
         head = _head(source, loaded, root)
         reading = checked(read_loaded(loaded, source.name, source.path.parent), today)
-    except OSError as problem:
-        return unreadable(f"Berkas tidak dapat dibaca: {reason(problem)}.")
     except Exception as error:  # what goes wrong in one file does not stop the others
-        return unreadable(said(error))
+        why = f"Berkas tidak dapat dibaca: {reason(error)}." if isinstance(error, OSError) else said(error)
+        finding = Finding(source.name, START, "", "", Severity.ERROR, why, "", "")
+        return Read(unread(source, [finding]), key, today.isoformat(), head)
     findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
     if reading.sop is None:
         return Read(unread(source, findings), key, today.isoformat(), head)
