@@ -202,7 +202,7 @@ class _Reader:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
         self.page = shown[0]
         self.sheet = self.book[self.title]
-        self.spans = {(r.min_row - 1, r.min_col - 1): (r.max_row, r.max_col) for r in self.sheet.merged_cells.ranges}
+        self.bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in self.sheet.merged_cells.ranges}
         self.known_rows = {
             place[1]: str(item.key[1]) for item, place in self.places.items() if place and item.key[0] == "langkah"
         }
@@ -332,7 +332,7 @@ class _Reader:
         """(key, first sheet row, the one after the last) of each row of the table, new ones among the others."""
         top, last = min(self._body_top(), *self.known_rows), max(self.known_rows)
         while top <= last or self._goes_on(top):
-            bottom, _ = self.spans.get((top, self.columns["no"]), (top + 1, 0))
+            bottom = self.bottoms.get((top, self.columns["no"]), top + 1)
             yield self.known_rows.get(top, f"+{top}"), top, bottom
             top = bottom
 
