@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from sopgen.flow import Flow
@@ -28,7 +28,7 @@ from sopgen.layout.procedure.drawing import draw
 from sopgen.layout.procedure.headings import Headings
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import plan_page
-from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_pages, paginate
+from sopgen.layout.procedure.pagination import PAGE, Heights, PagedDrawing, expected_pages, paginate, tidied
 from sopgen.layout.procedure.sizes import measures
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Langkah, Sop
@@ -47,6 +47,8 @@ FINER = 0.95
 """how much smaller the print gets at least, again and again, until a row that is taller than a page fits"""
 MOST_BELOW = 0.5
 """of a page: what follows the last row stands on its page where it is not higher"""
+TIDIER = 0.97
+"""how much smaller the print may get for arrows that are easier to follow, within the same bounds"""
 SMALL_GROWTH = 0.001
 """lanes that need this much more of the table's width get it by a smaller print; more, and the texts give way"""
 ROUNDS = 3
@@ -57,10 +59,15 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     """The sheet and its print scale.
 
     As large as its lanes and words allow, but a little smaller where that saves a page, and down to 7 pt where it is
-    small anyway; smaller still only for a row that is taller than a page.
+    small anyway; smaller still only for a row that is taller than a page. Where arrows cross or walk round a page, it
+    is divided anew.
     """
     printing = _Printing(sop, flow, paper)
-    chosen = printing.with_fewer_pages(printing.fit(1.0))
+    full = printing.fit(1.0)
+    smaller = printing.with_fewer_pages(full)
+    chosen = printing.tidied(smaller, PAGE if smaller is full else inf)
+    if chosen.paged.tangles and len(full.paged.plans) == len(chosen.paged.plans) + 1:
+        chosen = min(chosen, printing.tidied(full, inf), key=lambda fitted: fitted.paged.cost)
     shrink = chosen.table.scale
     while (excess := chosen.excess) > 1:
         shrink *= min(FINER, excess**-0.5)
@@ -141,6 +148,15 @@ class _Printing:
             if len(tried.paged.plans) < len(best.paged.plans) and tried.table.scale >= scales[-1]:
                 best = tried
         return best
+
+    def tidied(self, chosen: _Fitted, page_cost: float) -> _Fitted:
+        """With pages whose arrows are easier to follow, where the print gets no smaller for them than may be.
+
+        `page_cost`: of a page more; infinite where the print was made smaller to save one."""
+        paged = tidied(self.plan, chosen.paged, chosen.table.columns.lanes, page_cost)
+        table = chosen.table.widened(paged)
+        least = max(TIDIER * chosen.table.scale, *smaller_prints(chosen.table)[-1:], 0)
+        return chosen._replace(table=table, paged=paged) if table.scale >= min(chosen.table.scale, least) else chosen
 
 
 class _Table:
