@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from workbook_edits import Workbook
 from xlsx_reader import A
 
@@ -16,6 +18,7 @@ from sopgen.flow import trace
 from sopgen.importing.anew import written_anew
 from sopgen.importing.merge import Merge, merge
 from sopgen.importing.own import base_of, own_of
+from sopgen.importing.xlsx.cells import text_of
 from sopgen.layout import lay_out
 from sopgen.reading import Reading, read_text
 from sopgen.render.xlsx import render
@@ -470,6 +473,14 @@ def test_a_workbook_tells_nothing_that_its_document_does_not_show(tmp_path: Path
     assert not [
         word for word in ("dicabut", "9.9.9", "2031", "sembunyi", "5 menit", "Daftar", '"Dua"') if word in shown
     ]
+
+
+def test_a_line_break_inside_an_entry_of_a_list_comes_back(tmp_path: Path) -> None:
+    """Not so the breaks that layout adds where an entry's later lines stand under its first."""
+    entry = "Daftar arsip\\n2024 yang masih disimpan oleh masing-masing bidang pada tahun berjalan"
+    data = drawn(EVERY_KEY.replace("[Arsip, Daftar]", f'[Arsip, "{entry}"]'), tmp_path)
+    texts = [text_of(cell.value, "") for row in load_workbook(BytesIO(data))["Prosedur"].iter_rows() for cell in row]
+    assert "1. Arsip\n2. " + entry.replace("\\n", "\n") in texts
 
 
 def test_lines_of_the_identity_and_signers_come_back(tmp_path: Path) -> None:

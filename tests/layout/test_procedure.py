@@ -11,17 +11,24 @@ from hypothesis import strategies as st
 from random_sops import random_sop, sop_of, written
 from sheet_checks import make_sop
 
+from examples import FOLDER
 from sopgen.flow import trace
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import table as procedure
-from sopgen.layout.procedure.pagination import Heights, expected_pages
+from sopgen.layout.procedure.columns import cell_text
+from sopgen.layout.procedure.drawing import draw
+from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_pages
 from sopgen.layout.procedure.sizes import label_size
 from sopgen.layout.procedure.table import procedure_sheet
+from sopgen.layout.routing import page_flow as of_pages
+from sopgen.layout.routing import route
 from sopgen.layout.routing.page_flow import letters
 from sopgen.layout.verify import verify
 from sopgen.model import Langkah, Sop
+from sopgen.reading import read_text
 from sopgen.scene.document import Sheet
 from sopgen.scene.symbols import SymbolKind
+from sopgen.text.letters import HANG
 from sopgen.text.metrics import block_height
 
 
@@ -130,6 +137,34 @@ def test_a_row_or_two_too_many_for_a_page_make_the_print_a_little_smaller() -> N
     assert prints == {11: (1, True), 12: (1, False), 13: (1, False), 14: (2, True)}
 
 
+@pytest.mark.parametrize(("seed", "lanes", "more"), [(1043, 12, 0), (1046, 4, 0), (1021, 12, 1)])
+def test_tables_with_tangles_are_divided_so_that_fewer_are_left(
+    seed: int, lanes: int, more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a page more where that spares three of them."""
+    sop, drawn = sop_of(random_sop(seed, None, lanes)), list[PagedDrawing]()
+    monkeypatch.setattr(procedure, "draw", lambda *args: drawn.append(args[2]) or draw(*args))
+    laid_out(sop)
+    monkeypatch.setattr(procedure, "tidied", lambda plan, paged, *rest: paged)
+    laid_out(sop)
+    tidy, plain = drawn
+    assert tidy.tangles < plain.tangles
+    assert tidy.cost < plain.cost
+    assert len(tidy.plans) == len(plain.plans) + more
+
+
+def test_few_pages_are_routed_to_find_the_best_division(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty rows in twelve lanes, at three sizes of print and several widths of the lanes."""
+    source, routed = FOLDER / "lengkap.yaml", list[object]()
+    sop = read_text(source.read_text(encoding="utf-8"), source.name, source.parent).sop
+    assert sop is not None
+    of_pages._drawn.cache_clear()
+    monkeypatch.setattr(of_pages, "route", lambda *args: routed.append(args) or route(*args))
+    sheet, _ = laid_out(sop)
+    assert len(sheet.pages) == 5
+    assert len(routed) <= 90
+
+
 @pytest.mark.parametrize("relation", ["berurutan", "bersama", "sejajar"])
 @pytest.mark.parametrize("lanes", ["ac", "ca", "acb", "cab"])
 @pytest.mark.parametrize("symbol", [None, "proses"])
@@ -150,8 +185,18 @@ def test_no_word_of_an_outcome_is_broken(size: float) -> None:
 
 def test_a_title_as_high_as_the_page_leaves_a_row_its_own() -> None:
     heights = Heights((20, 20), (20, 20), 0, first_page=0, next_page=40, tail=0, cut=(0, 0))
-    assert expected_pages(heights) == 2
+    assert expected_pages(heights, {}) == 2
 
 
 def test_letters_go_on_after_z() -> None:
     assert [letters(i) for i in (0, 25, 26, 27, 51, 52, 701, 702)] == ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_the_second_line_of_an_entry_stands_under_its_first() -> None:
+    """Also where the author broke it."""
+    lines = cell_text(("Surat Nomor\n2024 tentang arsip", "Lampiran"), 400, 9.0).lines
+    assert [(line.startswith(HANG), line.lstrip(HANG)) for line in lines] == [
+        (False, "1. Surat Nomor"),
+        (True, "2024 tentang arsip"),
+        (False, "2. Lampiran"),
+    ]

@@ -6,7 +6,7 @@ that spares goes to the lanes again, up to a comfortable width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -105,17 +105,14 @@ def cell_text(content: Isi, room: int, size: float) -> CellText:
     return CellText(text, lines, block_height(len(lines), size))
 
 
-def _hanging(entries: Sequence[str], room: int, size: float) -> Iterator[str]:
-    """The lines of a numbered list; those of an entry's first paragraph stand under its text, behind spaces of their
-    own."""
-    for number, entry in enumerate(entries, 1):
-        head, (paragraph, *others) = f"{number}. ", entry.split("\n")
-        hang = HANG * round(text_width(head, size) / text_width(" ", size))
-        first, *more = wrap(paragraph, room - text_width(hang, size) * EXCEL_WIDENING, size)
-        yield head + first
+def _hanging(entries: Iterable[str], room: int, size: float) -> Iterator[str]:
+    """The lines of a numbered list; the later ones of an entry stand under its first, behind spaces of their own."""
+    for i, entry in enumerate(entries, 1):
+        number = f"{i}. "
+        hang = HANG * round(text_width(number, size) / text_width(" ", size))
+        first, *more = wrap(entry, room - text_width(hang, size) * EXCEL_WIDENING, size)
+        yield number + first
         yield from (hang + line for line in more)
-        if others:
-            yield from wrap("\n".join(others), room, size)
 
 
 class ColumnNeeds:

@@ -70,9 +70,11 @@ class PagedDrawing:
         return PAGE * len(self.plans) + TANGLE * self.tangles + cut
 
 
-def paginate(plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int]) -> PagedDrawing:
-    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths."""
-    division, found = _Division(heights), None
+def paginate(
+    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], seen: dict[tuple[int, bool], int]
+) -> PagedDrawing:
+    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `seen`: see _Division."""
+    division, found = _Division(heights, seen), None
     while True:
         breaks = division.best()
         if found and len(breaks) > len(found):
@@ -94,7 +96,7 @@ def tidied(
 
     Where a page is tangled is known once it is routed; others are taken to be so where they hold the same rows.
     """
-    division = _Division(paged.heights)
+    division = _Division(paged.heights, {})
     new = [(drawn.flow.first, drawn.flow.last) for drawn in paged.plans]
     looks = LOOKS + len(new)
     while new and looks > 0:
@@ -133,20 +135,20 @@ def _tangles(drawn: PagePlan, page: PageGeometry) -> Counter[tuple[int, int]]:
     return Counter(places.values())
 
 
-def expected_pages(heights: Heights) -> int:
+def expected_pages(heights: Heights, seen: dict[tuple[int, bool], int]) -> int:
     """How many pages the rows are likely to take, before any is routed; seldom too many."""
-    return len(_Division(heights).best()) - 1
+    return len(_Division(heights, seen).best()) - 1
 
 
 class _Division:
     """Divides rows among pages by what is known of their heights: what is expected, then what routed pages show."""
 
-    def __init__(self, heights: Heights) -> None:
-        self.heights, self.count = heights, len(heights.rows)
-        self.expected = list(map(max, heights.rows, heights.symbols))
-        self.at_break = [
-            max(row, high + heights.break_row) for row, high in zip(heights.rows, heights.symbols, strict=True)
-        ]
+    def __init__(self, heights: Heights, seen: dict[tuple[int, bool], int]) -> None:
+        """`seen`: (row, beside a page break) -> height of its drawing where it was routed before."""
+        self.heights, self.count, self.seen = heights, len(heights.rows), seen
+        needs = list(enumerate(zip(heights.rows, heights.symbols, strict=True)))
+        self.expected = [max(text, seen.get((row, False), high)) for row, (text, high) in needs]
+        self.at_break = [max(text, seen.get((row, True), high + heights.break_row)) for row, (text, high) in needs]
         self.over: dict[int, int] = {}
         """first row of a page -> the row before which it must end, since it turned out too high otherwise"""
         self.routed: dict[tuple[int, int], int] = {}
@@ -214,6 +216,9 @@ class _Division:
         last = first + len(drawn)
         self.expected[first + 1 : last - 1] = drawn[1:-1]
         self.at_break[first], self.at_break[last - 1] = drawn[0], drawn[-1]
+        for row, height in enumerate(drawn, first):
+            if height > self.heights.rows[row]:
+                self.seen[row, row in (first, last - 1)] = height
         self.stale = max(self.stale, last)
         fits = sum(drawn) + (self.heights.tail if last == self.count else 0) <= self._room(first) or len(drawn) == 1
         if not fits:

@@ -109,6 +109,8 @@ class _Printing:
         self.room = body_width(paper)
         self.needs = ColumnNeeds(sop)
         self.table = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
+        self.seen: dict[tuple[int, bool], int] = {}
+        """(row, beside a page break) -> height of its drawing, so that other widths need fewer pages routed"""
         self.plan = lru_cache(maxsize=None)(partial(plan_page, FlowIndex(flow)))
 
     def columns(self, shrink: float, lanes: Sequence[int] | None) -> Columns:
@@ -123,7 +125,7 @@ class _Printing:
         for _ in range(ROUNDS):
             columns = self.columns(shrink, lanes)
             table = self.table(columns)
-            paged = paginate(self.plan, table.heights, columns.lanes)
+            paged = paginate(self.plan, table.heights, columns.lanes, self.seen)
             needed = fit_lanes(paged.plans, self.needs.lanes).widths
             found.append(_Fitted(table.widened(paged), paged, lanes))
             given, most = sum(columns.lanes), SMALL_GROWTH * columns.total
@@ -137,7 +139,7 @@ class _Printing:
         """The same or, where a smaller print saves pages, one of those that save most: the largest that looks as if it
         did, and the smallest where that one keeps less than it promised."""
         scales = smaller_prints(full.table) if len(full.paged.plans) > 1 else []
-        expected = {s: expected_pages(self.table(self.columns(s, full.lanes)).heights) for s in scales}
+        expected = {s: expected_pages(self.table(self.columns(s, full.lanes)).heights, self.seen) for s in scales}
         best = full
         for shrink in dict.fromkeys([*sorted(scales, key=lambda s: (expected[s], -s))[:1], *scales[-1:]]):
             if len(best.paged.plans) <= expected[shrink]:

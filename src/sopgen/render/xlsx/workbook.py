@@ -196,7 +196,9 @@ def _hung(cell: Cell) -> str:
     parts, at = [], 0
     for line, (start, end) in zip(cell.lines, line_spans(cell.text, cell.lines), strict=True):
         between, hang = cell.text[at:start], line[: len(line) - (end - start)]
-        parts += ["\n" + hang if between and hang else between, cell.text[start:end]]
+        if between and hang:  # an ordinary space tells the author's own break
+            between = "\n" + (" " + hang[1:] if "\n" in between else hang)
+        parts += [between, cell.text[start:end]]
         at = end
     return "".join(parts)
 
