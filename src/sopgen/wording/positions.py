@@ -15,6 +15,7 @@ _SHORT = {name: place.replace("_", " ") for name, place in (pair.split("=") for 
 _PARTS = {"bag": "bagian", "bagian": "bagian", "bid": "bidang", "bidang": "bidang", "seksi": "seksi"}
 _UNITS = {"subag": "subbagian", "subid": "subbidang", "bid": "bidang"}
 _UNITS |= {unit: unit for unit in lexicon.UNITS} | {f"sub{part}": f"sub{name}" for part, name in _PARTS.items()}
+"""What somebody is the head of, as it is written without gaps -> its name."""
 HEADS = lexicon.TITLES | {*_SHORT, "kepala", "ka", "kasub", "sub"}
 """words with which the name of a position begins"""
 _LETTERS = re.compile(r"[a-z]+")
