@@ -36,6 +36,7 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 LINE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>{heads}</a:ln>'
+UNWRAPPED = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
 HEAD = '<a:tailEnd type="triangle"/>'
 
 
@@ -190,8 +191,10 @@ class _Drawing:
         place = f'<a:off x="{x * s:.0f}" y="{y * s:.0f}"/><a:ext cx="{w * s:.0f}" cy="{h * s:.0f}"/>'
         frame = f"<a:xfrm{flips}>{place}</a:xfrm>"
         line = "<a:ln><a:noFill/></a:ln>" if label else LINE.format(heads=HEAD if head else "")
-        paragraphs = "".join(f"<a:p><a:r><a:t>{escape(part)}</a:t></a:r></a:p>" for part in text.split("\n"))
-        body = f"<xdr:txBody><a:bodyPr/>{paragraphs}</xdr:txBody>" if tag == "sp" else ""
+        paragraphs = "".join(
+            f'<a:p><a:r><a:rPr sz="800"/><a:t>{escape(part)}</a:t></a:r></a:p>' for part in text.split("\n")
+        )
+        body = f"<xdr:txBody>{UNWRAPPED}{paragraphs}</xdr:txBody>" if tag == "sp" else ""
         kind = "CxnSp" if tag == "cxnSp" else "Sp"
         box = ' txBox="1"' if label else ""
         element = (

@@ -276,7 +276,8 @@ class _Nets:
         self, line: Stroke, entry: Point, exits: Sequence[_End], way: list[_Walk], seen: set[str]
     ) -> Iterator[tuple[_End, list[_Walk]]]:
         """Where the flow that reaches a spot on a line comes from, and the way back to there: through the ends that are
-        named, what is joined to them and the line they begin on, and through other lines that end on this one."""
+        named, what is joined to them and the line they begin on, and through other lines that end on this one before
+        that spot."""
         following: list[tuple[Stroke, Point, list[_End], list[_Walk]]] = []
         for exit in exits:
             walked = [*way, _Walk(line, entry, exit.point)]
@@ -287,7 +288,8 @@ class _Nets:
                 tails = [e for at in (False, True) if not self._leads_to_head(e := self.of[exit.onto.id, at])]
                 following.append((exit.onto, exit.point, tails, walked))
         for end in self.landings[line.id]:
-            if not self._leads_to_head(self._far(end)):
+            between = len(exits) != 1 or _lies_between(line, exits[0].point, end.point, entry)
+            if between and not self._leads_to_head(self._far(end)):
                 following.append((end.stroke, end.point, [self._far(end)], [*way, _Walk(line, entry, end.point)]))
         for other, spot, ends, walked in following:
             if other.id not in seen:
@@ -316,13 +318,22 @@ class _Walk(NamedTuple):
     @property
     def points(self) -> list[Point]:
         """Its corners, from its end back to its start."""
-        places = [
-            min((segment_distance(spot, a, b), k) for k, (a, b) in enumerate(self.line.segments()))[1]
-            for spot in (self.start, self.end)
-        ]
+        places = [_place_on(self.line, spot)[0] for spot in (self.start, self.end)]
         low, high = sorted(places)
         between = self.line.points[low + 1 : high + 1]
         return [self.end, *(between if places[1] < places[0] else between[::-1]), self.start]
+
+
+def _place_on(line: Stroke, spot: Point) -> tuple[int, float]:
+    """Where on a line a spot lies: on which of its stretches, and how far along it, mm."""
+    _, k, start = min((segment_distance(spot, a, b), k, a) for k, (a, b) in enumerate(line.segments()))
+    return k, math.dist(start, spot)
+
+
+def _lies_between(line: Stroke, start: Point, spot: Point, end: Point) -> bool:
+    """Whether a spot on a line lies between two others."""
+    places = [_place_on(line, point) for point in (start, spot, end)]
+    return sorted(places) in (places, places[::-1])
 
 
 def _link(source: _End, target: _End, way: Sequence[_Walk], plain: bool) -> Link | None:

@@ -163,7 +163,7 @@ class _Reader:
         inside: dict[str, list[str]] = defaultdict(list)
         free = []
         for text in texts:
-            holder = next((o for o in outlines if o.id != text.id and _well_within(text.box, o)), None)
+            holder = next((o for o in outlines if o.id != text.id and _stands_in(text, o)), None)
             if holder:
                 inside[holder.id].append(text.text)
                 self.ledger.use(text.id)
@@ -329,10 +329,13 @@ def _is_small(outline: Outline, outlines: Sequence[Outline]) -> bool:
     return outline.box.height < SMALL * height and outline.box.width < SMALL * width
 
 
-def _well_within(box: Box, outline: Outline) -> bool:
-    """Whether a text's middle stands in the middle half of a symbol."""
-    (x, y), (ox, oy) = box.center, outline.box.center
-    return abs(x - ox) < outline.box.width / 4 and abs(y - oy) < outline.box.height / 4
+def _stands_in(text: TextBox, outline: Outline) -> bool:
+    """Whether a text's middle stands in a symbol; in the middle half of a diamond (its labels are near), unless it
+    asks."""
+    (x, y), (ox, oy), box = text.box.center, outline.box.center, outline.box
+    if outline.form is not Form.DIAMOND or text.text.endswith("?"):
+        return box.holds((x, y))
+    return abs(x - ox) < box.width / 4 and abs(y - oy) < box.height / 4
 
 
 def _touched(picture: Picture, outlines: Sequence[Outline], reach: float) -> list[Outline]:

@@ -62,7 +62,7 @@ def shared_out(
     exits: dict[str, list[int]] = defaultdict(list)
     for i, link in enumerate(links):
         exits[link.source].append(i)
-    labels = [t for t in texts if 0 < len(t.text) <= LONGEST or " (ke " in t.text]
+    labels = [t for t in texts if (0 < len(t.text) <= LONGEST or " (ke " in t.text) and t.text[-1] != "?"]
     prices: dict[tuple[int, int], float] = {}
     for i, link in enumerate(links):
         decides = outlines[link.source].form is Form.DIAMOND

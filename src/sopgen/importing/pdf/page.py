@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 from sopgen.importing.doubts import Ignored
@@ -192,38 +193,41 @@ def _is_covered(side: Box, lines: dict[tuple[bool, int], list[tuple[str, Box]]],
 
 
 def _with_heads(drawn: _Drawn) -> list[Stroke]:
-    """The lines as strokes; each small polygon is the head of the line whose end it covers."""
+    """The lines as strokes; each small polygon is the head of the line whose end it covers, of one without head where
+    several end there."""
     strokes = {line.id: line for line in drawn.lines}
-    for head in drawn.heads:
+    pairs = ((a, b) for a, b in combinations(drawn.heads, 2) if a.manner != b.manner)
+    twins = [b for a, b in pairs if a.box.common(b.box) > SAME * b.box.area]  # fill and stroke of one head
+    drawn.ignored |= {head.id: Ignored.DOUBLE for head in twins}
+    for head in [head for head in drawn.heads if head not in twins]:
         tip = tip_of(head.points)
         offers = []
-        for id, stroke in strokes.items():
+        for stroke in strokes.values():
             for at_end in (False, True):
-                points = stroke.points if at_end else stroke.points[::-1]
-                end, before = points[-1], points[-2]
-                length = math.dist(end, before) or 1.0
-                along = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
-                gap = head.box.distance(end)
-                agrees = tip is None or tip[0] * along[0] + tip[1] * along[1] > 0.7
-                if gap <= NEAR_HEAD and agrees:
-                    middle = math.dist(end, head.box.center)
-                    offers.append((gap, middle, id, at_end, along))
-        if not offers:
-            drawn.ignored[head.id] = Ignored.RULE
-            continue
-        _, _, id, at_end, along = min(offers)
-        strokes[id] = _tipped(strokes[id], at_end, head.box, tip or along)
-        drawn.ignored[head.id] = Ignored.DOUBLE
+                end, (dx, dy) = _end_of(stroke, at_end)
+                agrees = tip is None or tip[0] * dx + tip[1] * dy > 0.7
+                if agrees and (gap := head.box.distance(end)) <= NEAR_HEAD:
+                    headed = stroke.head_at_end if at_end else stroke.head_at_start
+                    offers.append((headed, gap, math.dist(end, head.box.center), stroke.id, at_end))
+        if offers:
+            *_, id, at_end = min(offers)
+            strokes[id] = _tipped(strokes[id], at_end, head)
+        drawn.ignored[head.id] = Ignored.DOUBLE if offers else Ignored.RULE
     return list(strokes.values())
 
 
-def _tipped(stroke: Stroke, at_end: bool, head: Box, way: Point) -> Stroke:
+def _end_of(stroke: Stroke, at_end: bool) -> tuple[Point, Point]:
+    """(one end of a stroke, the way in which it leads there, as a step of one point)."""
+    (px, py), (x, y) = stroke.points[-2:] if at_end else stroke.points[1::-1]
+    length = math.dist((x, y), (px, py)) or 1.0
+    return (x, y), ((x - px) / length, (y - py) / length)
+
+
+def _tipped(stroke: Stroke, at_end: bool, head: _Path) -> Stroke:
     """A stroke prolonged to the tip of its head."""
-    end = stroke.points[-1 if at_end else 0]
-    if abs(way[0]) > abs(way[1]):
-        tip = (head.x1 if way[0] > 0 else head.x0, end[1])
-    else:
-        tip = (end[0], head.y1 if way[1] > 0 else head.y0)
+    (x, y), (dx, dy) = _end_of(stroke, at_end)
+    far = max((px - x) * dx + (py - y) * dy for px, py in head.points)
+    tip = (x + far * dx, y + far * dy)
     if at_end:
         return replace(stroke, points=(*stroke.points[:-1], tip), head_at_end=True)
     return replace(stroke, points=(tip, *stroke.points[1:]), head_at_start=True)
@@ -280,7 +284,7 @@ def _texts(
         else:
             inside[holder].append(word)
     cells = [Cell(f"{number}.s{i}", box, _written(inside[i])) for i, box in enumerate(boxes)]
-    return cells, list(_free_texts(free, number))
+    return cells, _free_texts(free, number)
 
 
 def _words(source: Any) -> list[dict[str, Any]]:
@@ -314,9 +318,9 @@ def _written(words: Sequence[Any]) -> str:
     return "\n".join(" ".join(word["text"] for word in line) for line in _lines(words))
 
 
-def _free_texts(words: Sequence[Any], number: int) -> Iterator[TextBox]:
-    """Free words in runs: words of one line that stand close."""
-    count = 0
+def _free_texts(words: Sequence[Any], number: int) -> list[TextBox]:
+    """Free words in runs: words of one line that stand close, and lines right below each other."""
+    texts: list[TextBox] = []
     for line in _lines(words):
         runs = [[line[0]]]
         for word in line[1:]:
@@ -325,6 +329,19 @@ def _free_texts(words: Sequence[Any], number: int) -> Iterator[TextBox]:
             else:
                 runs.append([word])
         for run in runs:
-            count += 1
             box = around([p for w in run for p in ((w["x0"], w["top"]), (w["x1"], w["bottom"]))])
-            yield TextBox(f"{number}.t{count}", box, " ".join(w["text"] for w in run))
+            text = " ".join(w["text"] for w in run)
+            above = next((i for i, other in enumerate(texts) if _goes_on(other.box, box)), None)
+            if above is None:
+                texts.append(TextBox(f"{number}.t{len(texts) + 1}", box, text))
+            else:
+                first = texts[above]
+                box = around([first.box[:2], first.box[2:], box[:2], box[2:]])
+                texts[above] = replace(first, box=box, text=f"{first.text} {text}")
+    return texts
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    """Whether a line goes on with the text above it."""
+    close = -0.35 < (below.y0 - above.y1) / below.height < 0.35
+    return close and overlap(above.x0, above.x1, below.x0, below.x1) > 0.5 * min(above.width, below.width)

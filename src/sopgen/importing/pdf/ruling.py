@@ -6,7 +6,6 @@ clustered by the span of the whole group, not from neighbour to neighbour, which
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -101,9 +100,8 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]],
     if uprights * (len(runs) - uprights) > MAX_CROSSINGS:
         raise TooManyLines
     rules = list(runs)
-    manner = _usual_manner(rules)
     while True:
-        held = [run for run in rules if _is_held(run, rules, manner)]
+        held = [run for run in rules if _is_held(run, rules)]
         if len(held) == len(rules):
             break
         rules = held
@@ -117,21 +115,17 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]],
     return tables, grids, [run for run in runs if id(run) not in kept]
 
 
-def _usual_manner(runs: Sequence[Run]) -> str:
-    """How most of what could be rules is drawn, by length."""
-    lengths: dict[str, float] = defaultdict(float)
-    for run in runs:
-        if all(_ends_on(run, end, runs) for end in (run.start, run.end)):
-            lengths[run.manner] += run.end - run.start
-    return max(lengths, key=lambda manner: lengths[manner], default="")
+def _is_held(run: Run, rules: Sequence[Run]) -> bool:
+    """A rule ends on rules; one that meets many may also end in the open beside others (a table whose outer border is
+    not drawn)."""
+    many = sum(_meet(run, other) for other in rules) >= MANY
+    ends = ((run.start, "start"), (run.end, "end"))
+    return all(_ends_on(run, end, rules) or (many and _ends_beside(run, end, side, rules)) for end, side in ends)
 
 
-def _is_held(run: Run, rules: Sequence[Run], manner: str) -> bool:
-    """A rule ends on rules; one of the table's own manner may end in the open where it meets many others (a table whose
-    outer border is not drawn)."""
-    if all(_ends_on(run, end, rules) for end in (run.start, run.end)):
-        return True
-    return run.manner == manner and sum(_meet(run, other) for other in rules) >= MANY
+def _ends_beside(run: Run, end: float, side: str, rules: Sequence[Run]) -> bool:
+    beside = [o for o in rules if o.upright == run.upright and abs(getattr(o, side) - end) <= TOUCH]
+    return len(beside) >= MANY
 
 
 def _ends_on(run: Run, end: float, rules: Sequence[Run]) -> bool:
