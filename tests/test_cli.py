@@ -392,6 +392,23 @@ def test_full_output() -> None:
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits for files")
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """openpyxl writes a large sheet to a temporary file, and tries to complete it once more when it is cleared away."""
+    import resource
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # the limit would cut modules off, for all that follow
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20480, 20480))
+
+    large = Path(__file__).parents[1] / "examples" / "lengkap.yaml"
+    ended = program("render", large, "-o", tmp_path, preexec_fn=limit)
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1, ended.stderr
+
+
 def test_every_format_of_one_run_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()

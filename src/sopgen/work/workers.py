@@ -91,6 +91,7 @@ def _begin() -> None:
     import multiprocessing
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.unraisablehook = lambda _: None  # as in the command itself
     parent = multiprocessing.parent_process()
 
     def follow() -> None:
