@@ -6,11 +6,17 @@ import io
 from pathlib import Path
 
 import pytest
+from look_alikes import look_alike
+from programs import Office
+from random_sops import random_sop, sop_of
+from test_look_alikes import MANNERS
 
 from examples import named
 from sopgen.flow import Flow, trace
 from sopgen.importing import Doubt, Refused, imported
+from sopgen.layout import lay_out
 from sopgen.render.pdf import render
+from sopgen.render.xlsx import render as printable
 
 
 def arrows(flow: Flow) -> set[tuple[str, str, str]]:
@@ -28,6 +34,23 @@ def test_examples_come_back_whole(example: str, tmp_path: Path) -> None:
     assert [step.kegiatan for step in got.sop.langkah] == [" ".join(step.kegiatan.split()) for step in sop.langkah]
     assert got.sop.nomor == sop.nomor
     assert got.title == sop.judul
+
+
+@pytest.mark.slow
+def test_look_alikes_come_back_from_print(tmp_path: Path, office: Office) -> None:
+    """Drawn by hand, printed by LibreOffice: rules and arrows alike, arrows over each other, labels of two lines."""
+    flows = {}
+    for seed in (3, 5, 6):
+        sop = sop_of(random_sop(seed, rows=8 + seed, lanes=4))
+        flow = trace(sop)
+        for name, manner in MANNERS.items():
+            path = tmp_path / f"{name}-{seed}.xlsx"
+            path.write_bytes(look_alike(printable(lay_out(sop, flow)), manner, seed, tmp_path).data)
+            flows[path] = flow
+    office.convert(flows, "pdf", tmp_path)
+    for path, flow in flows.items():
+        (got,) = imported(path.with_suffix(".pdf"))
+        assert arrows(trace(got.sop)) == arrows(flow), path.name
 
 
 HEADINGS = ("No", "Kegiatan", "Staf", "Kepala", "Syarat", "Waktu", "Hasil", "Ket")
