@@ -47,16 +47,21 @@ _RECORD = re.compile(
 )
 
 
-def _entries(subject: Subject, box: str) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """The texts a box holds, each with its path and the headings above it; links to other SOPs left out."""
-    for path, entry, above in leaves(getattr(subject.sop, box), (box,)):
+def _entries(subject: Subject, box: str) -> Iterator[tuple[Path, str]]:
+    """The texts a box holds, each with its path; links to other SOPs left out."""
+    for path, entry in leaves(getattr(subject.sop, box), (box,)):
         if entry.sop is None and not is_none(entry.text) and not is_placeholder(entry.text):
-            yield path, entry.text, above
+            yield path, entry.text
+
+
+def _headings(path: Path) -> str:
+    """What stands above an entry of a box."""
+    return " ".join(key for key in path[1:] if isinstance(key, str))
 
 
 def _unfilled(subject: Subject, box: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
     """A box that holds nothing, or no more than a dash."""
-    if all(is_none(entry.text) for _, entry, _ in leaves(getattr(subject.sop, box), (box,))):
+    if all(is_none(entry.text) for _, entry in leaves(getattr(subject.sop, box), (box,))):
         yield Problem((box,), f"{Sop.model_fields[box].description} belum diisi.", advice, severity)
 
 
@@ -73,7 +78,7 @@ def legal_form(subject: Subject) -> Iterator[Problem]:
     Benar:
         dasar_hukum: [Peraturan Menteri PANRB Nomor 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
     """
-    for path, text, _ in _entries(subject, "dasar_hukum"):
+    for path, text in _entries(subject, "dasar_hukum"):
         missing = _missing_of_law(text)
         if missing:
             yield Problem(
@@ -131,8 +136,8 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
     """
     advice = "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas."
     yield from _unfilled(subject, "kualifikasi_pelaksana", advice)
-    for path, text, above in _entries(subject, "kualifikasi_pelaksana"):
-        if any(_COMPETENCE_HEADING.search(heading) for heading in above):
+    for path, text in _entries(subject, "kualifikasi_pelaksana"):
+        if _COMPETENCE_HEADING.search(_headings(path)):
             continue
         for line in map(without_bullet, text.splitlines()):
             what = "jabatan" if _POSITION.match(line) else "pekerjaan atau sasaran" if _ACTS.match(line) else ""
@@ -162,7 +167,7 @@ def no_relation(subject: Subject) -> Iterator[Problem]:
             ("keterkaitan",), "Keterkaitan belum diisi.", "Tulis SOP yang berhubungan, atau `-` bila tidak ada."
         )
     own = folded(without_sop(sop.judul))
-    for path, entry, _ in leaves(sop.keterkaitan, ("keterkaitan",)):
+    for path, entry in leaves(sop.keterkaitan, ("keterkaitan",)):
         link, text = entry.sop, entry.text
         itself = link.strip() == (sop.nomor or "").strip() if link else folded(without_sop(text)) == own
         names = link or _NOTHING.fullmatch(text) or is_placeholder(text) or _SOP_WORD.search(text)
@@ -189,7 +194,7 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
     advice = "Tulis yang diperlukan, misalnya Komputer dan Printer."
     yield from _unfilled(subject, "peralatan_perlengkapan", advice)
     first: set[str] = set()
-    for path, text, _ in _entries(subject, "peralatan_perlengkapan"):
+    for path, text in _entries(subject, "peralatan_perlengkapan"):
         if folded(text) in first:
             yield Problem(path, f"`{quoted(text)}` tertulis lebih dari sekali.", "Hapus salah satu.", Severity.INFO)
         first.add(folded(text))
@@ -225,7 +230,7 @@ def no_record(subject: Subject) -> Iterator[Problem]:
     place = "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk."
     yield from _unfilled(subject, "pencatatan_pendataan", place)
     entries = list(_entries(subject, "pencatatan_pendataan"))
-    if entries and not any(_RECORD.search(f"{text} {' '.join(above)}") for _, text, above in entries):
-        path, text, _ = entries[0]
+    if entries and not any(_RECORD.search(f"{text} {_headings(path)}") for path, text in entries):
+        path, text = entries[0]
         message = f"`{quoted(text)}` tidak menyebut catatan, formulir, register, atau berkas."
         yield Problem(path, message, place, Severity.INFO)

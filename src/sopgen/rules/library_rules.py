@@ -214,17 +214,17 @@ def _suggestion(mention: Mention, entry: Entry, register: Register) -> str:
 
 def _circle(entry: Entry, register: Register) -> list[Entry]:
     """The shortest way from an SOP over those it supersedes back to itself; empty where there is none."""
-    seen: set[Entry] = set()
-    steps = [(old, -1) for old in register.predecessors[entry.path]]
-    """each with the step before it"""
-    for index, (current, before) in enumerate(steps):
-        if current is entry:
-            way, step = [current], before
-            while step >= 0:
-                way.append(steps[step][0])
-                step = steps[step][1]
-            return way[::-1]
-        if current not in seen:
-            seen.add(current)
-            steps += [(old, index) for old in register.predecessors[current.path]]
+    after: dict[Entry, Entry] = {}
+    """each SOP that was come to -> the one from which"""
+    waiting = [entry]
+    for current in waiting:
+        for old in register.predecessors[current.path]:
+            if old is entry:
+                way = [entry, current]
+                while way[-1] is not entry:
+                    way.append(after[way[-1]])
+                return way[:-1][::-1]
+            if old not in after:
+                after[old] = current
+                waiting.append(old)
     return []

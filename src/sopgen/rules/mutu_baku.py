@@ -255,7 +255,7 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
         - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
     """
     known = set(_READY)
-    for _, entry, _ in leaves(subject.sop.peralatan_perlengkapan, ()):
+    for _, entry in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
     made = False
     for row, output in zip(subject.rows, subject.outputs, strict=True):
@@ -362,7 +362,7 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
           - {kegiatan: Menyimpan surat, pelaksana: a, keterangan: SOP Penyimpanan Arsip Aktif,
              mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip}}
     """
-    related = [entry for _, entry, _ in leaves(subject.sop.keterkaitan, ())]
+    related = [entry for _, entry in leaves(subject.sop.keterkaitan, ())]
     names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
     unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here
     own = folded(without_sop(subject.sop.judul))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import Path
-from sopgen.model import BOXES, Butir, Isi, MutuBaku, Sop, keys_of
+from sopgen.model import BOXES, Butir, Isi, Sop
 from sopgen.model.sop import Part
 
 NONE = {"", "-", "--", "–", "—"}
@@ -78,39 +78,32 @@ def cell_words(cell: Isi) -> frozenset[str]:
     return content_words(" ".join(parts(cell))) if cell else frozenset()
 
 
-def leaves(
-    entries: tuple[Butir, ...], path: Path, above: tuple[str, ...] = ()
-) -> Iterator[tuple[Path, Butir, tuple[str, ...]]]:
-    """The entries that hold no others, each with its path and the headings above it."""
+def leaves(entries: tuple[Butir, ...], path: Path) -> Iterator[tuple[Path, Butir]]:
+    """The entries that hold no others, each with its path, in which the headings above it stand."""
     for index, entry in enumerate(entries):
         if entry.children:
-            yield from leaves(entry.children, (*path, index, entry.text), (*above, entry.text))
+            yield from leaves(entry.children, (*path, index, entry.text))
         else:
-            yield (*path, index), entry, above
+            yield (*path, index), entry
 
 
 def texts(sop: Sop) -> Iterator[tuple[Path, str]]:
     """Every text that is printed and that an author writes into the form itself, with its path."""
     for name in ("judul", "nomor", "tinjau_ulang"):
         yield (name,), getattr(sop, name) or ""
-    named: list[tuple[Path, Part]] = [
-        ((name,), getattr(sop, name)) for name in ("instansi", "tanggal", "disahkan_oleh")
-    ]
-    named += [(("penandatangan", index), signer) for index, signer in enumerate(sop.penandatangan)]
-    for path, part in named:
-        for name in keys_of(type(part)):
-            if name not in {"logo", "penanda"}:
-                yield (*path, name), getattr(part, name) or ""
+    named: dict[Path, Part] = {(name,): getattr(sop, name) for name in ("instansi", "tanggal", "disahkan_oleh")}
+    named |= {("penandatangan", index): signer for index, signer in enumerate(sop.penandatangan)}
+    for path, part in named.items():
+        yield from (((*path, name), text or "") for name, text in part if name not in {"logo", "penanda"})
     yield from ((("identitas_tambahan", name), text) for name, text in sop.identitas_tambahan)
     yield from ((("pelaksana", lane.id), lane.nama) for lane in sop.pelaksana)
     boxes: list[tuple[Path, tuple[Butir, ...]]] = [((name,), getattr(sop, name)) for name in BOXES]
     boxes += [((key, name), entries) for key in ("tambahan", "penutup") for name, entries in getattr(sop, key)]
     for box, entries in boxes:
-        yield from ((path, entry.text) for path, entry, _ in leaves(entries, box) if entry.sop is None)
+        yield from ((path, entry.text) for path, entry in leaves(entries, box) if entry.sop is None)
     for row, step in enumerate(sop.langkah):
         cells: dict[Path, Isi] = {("kegiatan",): step.kegiatan, ("pertanyaan",): step.pertanyaan or ""}
-        cells |= {("mutu_baku", name): getattr(step.mutu_baku, name) for name in MutuBaku.model_fields}
-        cells["keterangan",] = step.keterangan
+        cells |= {("mutu_baku", name): cell for name, cell in step.mutu_baku} | {("keterangan",): step.keterangan}
         for path, cell in cells.items():
             if isinstance(cell, str):
                 yield ("langkah", row, *path), cell
