@@ -4,7 +4,6 @@ finds what people look for, from a file share and from a server, asking for noth
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from programs import TOOLS, chromium, module, needed, said
 
 ROOT = Path(__file__).parent.parent
 NAV = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
@@ -83,9 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def met(site: Path) -> dict[str, Any]:
     """What a reader meets in Chromium, in the files and from a server."""
-    chromium, tools = shutil.which("chromium"), ROOT / "tests" / "tools"
-    if not (chromium and (tools / "node_modules").exists()) and not os.environ.get("CI"):
-        pytest.skip("chromium or puppeteer-core not found")
+    browser, node, _ = chromium(), needed("node"), module("puppeteer-core")
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None: ...
@@ -97,14 +95,9 @@ def met(site: Path) -> dict[str, Any]:
             "pages": [name.replace(".md", ".html") for name in LISTED],
             "words": list(SEARCHES),
         }
-        words = ["node", str(tools / "browse-docs.mjs"), str(chromium)]
-        done = subprocess.run(words, input=json.dumps(asked), capture_output=True, text=True, check=False)
+        told = said(node, TOOLS / "browse-docs.mjs", browser, input=json.dumps(asked))
         server.shutdown()
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
-
-
-pytestmark = pytest.mark.xdist_group("docs-site")  # what its slow tests look at is made once
+    return dict(json.loads(told))
 
 
 @pytest.mark.slow

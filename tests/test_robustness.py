@@ -176,7 +176,7 @@ def test_a_hostile_file_costs_as_much_as_it_is_long(name: str) -> None:
     assert growth(prepared, SIZE) < LINEAR
 
 
-MEGABYTES = 300
+MEGABYTES = 250
 HUNGRY = ("short rows", "a wide row", "headings")
 """Many things that took most memory; benchmarks/hostile.py measures all."""
 
