@@ -12,9 +12,9 @@ const result = { errors: [], requests: [], axe: {}, wide: [] };
 
 async function open(name, { script = true, width = 1280 } = {}) {
   const page = await browser.newPage();
-  page.on("pageerror", (error) => result.errors.push(`${name}: ${error.message}`));
-  page.on("dialog", (dialog) => result.errors.push(`${name}: dialog`) && dialog.dismiss());
-  page.on("console", (message) => message.type() === "error" && result.errors.push(`${name}: ${message.text()}`));
+  page.on("pageerror", (error) => result.errors.push(`${page.url()}: ${error.message}`));
+  page.on("dialog", (dialog) => result.errors.push(`${page.url()}: dialog`) && dialog.dismiss());
+  page.on("console", (message) => message.type() === "error" && result.errors.push(`${page.url()}: ${message.text()}`));
   page.on("request", (request) => request.url().startsWith("file:") || result.requests.push(request.url()));
   await page.setJavaScriptEnabled(script);
   await page.setViewport({ width, height: 800 });
@@ -63,23 +63,25 @@ await phone.type("#cari", "tidakada");
 result.nothingOnPhone = await phone.$eval("#daftar", (table) => table.getClientRects().length);
 await phone.close();
 
+const narrow = await open(pages[0]);
 for (const name of pages) {
-  const one = await open(name);
+  await narrow.goto(url(name));
   for (const width of [360, 720, 768, 961, 1024]) {
-    await one.setViewport({ width, height: 800 });
-    const wide = await one.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    await narrow.setViewport({ width, height: 800 });
+    const wide = await narrow.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     if (wide) result.wide.push(`${name} ${width}`);
   }
-  await one.setViewport({ width: 1280, height: 800 });
-  await one.setBypassCSP(true);
-  await one.reload();
-  await one.evaluate(axe);
+}
+const judged = await open(pages[0]);
+await judged.setBypassCSP(true);
+for (const name of pages) {
+  await judged.goto(url(name));
+  await judged.evaluate(axe);
   for (const [value, only] of [["light", {}], ["dark", { runOnly: ["color-contrast"] }]]) {
-    await one.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-    const found = await one.evaluate((given) => window.axe.run(document, { resultTypes: ["violations"], ...given }), only);
+    await judged.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    const found = await judged.evaluate((given) => window.axe.run(document, { resultTypes: ["violations"], ...given }), only);
     result.axe[`${name} ${value}`] = found.violations.map((v) => `${v.id}: ${v.nodes[0].target}`);
   }
-  await one.close();
 }
 await browser.close();
 console.log(JSON.stringify(result));

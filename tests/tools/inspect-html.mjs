@@ -35,13 +35,15 @@ function measure() {
 
 const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"] });
 const result = {};
+const page = await browser.newPage();
+let requests, complaints;
+page.on("request", (r) => requests.push(r.url().slice(0, 40)));
+page.on("console", (m) => complaints.push(m.text()));
+page.on("dialog", (d) => { complaints.push(`dialog: ${d.message()}`); d.dismiss(); });
 for (const file of files) {
-  const page = await browser.newPage();
-  const requests = [];
-  const complaints = [];
-  page.on("request", (r) => requests.push(r.url().slice(0, 40)));
-  page.on("console", (m) => complaints.push(m.text()));
-  page.on("dialog", (d) => { complaints.push(`dialog: ${d.message()}`); d.dismiss(); });
+  requests = [];
+  complaints = [];
+  await page.setBypassCSP(false);
   await page.setViewport({ width: 1100, height: 900 }); // every sheet in its own measures
   await page.goto(pathToFileURL(file).href);
   const wide = await page.evaluate(measure);
@@ -76,7 +78,6 @@ for (const file of files) {
     };
   });
   result[file] = { pages: wide, zoomed, sideways, scrolled, phone, ...judged, requests, complaints: loaded };
-  await page.close();
 }
 await browser.close();
 console.log(JSON.stringify(result));
