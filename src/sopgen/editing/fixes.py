@@ -98,19 +98,14 @@ def fixes_of(text: str, findings: Iterable[Finding]) -> list[Wanted]:
 
 
 def _fix(document: Document, finding: Finding, correction: Correction) -> Fix:
-    """The edits that make the changes of a correction one after the other."""
-    (first, written), *more = correction.changes
+    """The edits that make the changes of a correction one after the other: each counts on what was done before."""
+    (first, comment), *_ = correction.changes
     if not first:
-        edit = _in_comment(document.text, finding, str(written))
-        return Fix(finding.hint, (edit,), correction.level)
-    alone = (isinstance(path[-1], str) or document.has(path) for path, text in correction.changes)
-    if all(alone) and not any(isinstance(text, tuple) for _, text in correction.changes):
-        edits = tuple(sorted(edit for change in correction.changes for edit in _edits(document, *change)))
-    else:  # keys that move and entries that are added count on what was done before
-        text = apply(document.text, _edits(document, first, written))
-        for path, written in more:
-            text = apply(text, _edits(Document(text), path, written))
-        edits = _difference(document.text, text)
+        return Fix(finding.hint, (_in_comment(document.text, finding, str(comment)),), correction.level)
+    changed = document
+    for path, written in correction.changes:
+        changed = Document(apply(changed.text, _edits(changed, path, written)))
+    edits = _difference(document.text, changed.text)
     named = (path for change in correction.changes for path in change if isinstance(path, tuple))
     return Fix(finding.hint, edits, correction.level, tuple(_around(document, path) for path in named))
 
@@ -240,11 +235,7 @@ def _without(data: Any, paths: Iterable[Path]) -> Any:
     """The data without what stands at the paths."""
     left = deepcopy(data)
     for path in paths:
-        place = left
-        for part in path[:-1]:
-            inside = isinstance(place, dict) and part in place
-            inside = inside or (isinstance(place, list) and isinstance(part, int) and part < len(place))
-            place = place[part] if inside else None
+        place = at(left, path[:-1])
         if isinstance(place, dict):
             place.pop(path[-1], None)
         elif isinstance(place, list) and isinstance(path[-1], int) and path[-1] < len(place):

@@ -29,8 +29,8 @@ class Advice(NamedTuple):
 def at(data: Any, path: Path) -> Any:
     """What stands at a place of the data; None where nothing does."""
     for part in path:
-        inside = (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int))
-        data = data[part] if inside else None
+        listed = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        data = data[part] if listed or (isinstance(data, dict) and part in data) else None
     return data
 
 

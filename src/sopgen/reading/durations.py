@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from sopgen.model.settings import HOURS_PER_DAY
 
+MINUTES = {"detik": 1 / 60, "menit": 1.0, "jam": 60.0}
 DAYS = {"hari": 1, "minggu": 5, "bulan": 20, "triwulan": 60, "caturwulan": 80, "semester": 120, "tahun": 240}
 """working days of each unit from a day on; a day of the calendar counts as one, too"""
 LONGEST = 200
@@ -285,11 +286,9 @@ class _Reader:
 
     def span(self) -> tuple[float, float]:
         low, high = self.sum()
-        if self.text() in _TO and self.number(1) is not None:
-            self.at += 1
-            high = self.sum()[1]
-        elif self.text() in _TO and self.text(1) == "dengan" and self.number(2) is not None:
-            self.at += 2
+        last = 2 if self.text(1) == "dengan" else 1
+        if self.text() in _TO and self.number(last) is not None:
+            self.at += last
             high = self.sum()[1]
         return min(low, high), max(low, high)
 
@@ -310,12 +309,10 @@ class _Reader:
     def product(self) -> tuple[float, float, float]:
         """Least and most minutes, and how long the unit is."""
         times = 1.0
-        for sign in (1, 2):  # `3 x 24 jam`, `3 orang x 60 menit`
-            counted = self.number() if sign == 1 or self.text(1) not in UNITS else None
-            after = sign + (2 if self.text(sign + 1) == "@" else 1)
-            if counted is not None and self.text(sign) in _TIMES and self.number(after) is not None:
-                times, self.at = counted, self.at + after
-                break
+        sign = 1 if self.text(1) in _TIMES or self.text(1) in UNITS else 2  # `3 x 24 jam`, `3 orang x 60 menit`
+        after = sign + (2 if self.text(sign + 1) == "@" else 1)
+        if self.text(sign) in _TIMES and (counted := self.number()) is not None and self.number(after) is not None:
+            times, self.at = counted, self.at + after
         low, high, size = self.amount()
         if self.text() in _TIMES and self.number(1) is not None and self.text(2) not in UNITS:
             times, self.at = times * (self.number(1) or 0), self.at + 2
@@ -334,17 +331,5 @@ class _Reader:
         unit = unit or self.default_unit
         if unit is None or low is None or high is None:
             raise _Unread
-        minutes = _minutes(unit, self.hours_per_day)
+        minutes = MINUTES.get(unit) or DAYS[unit] * self.hours_per_day * 60
         return low * minutes, high * minutes, minutes
-
-
-def _minutes(unit: str, hours_per_day: float) -> float:
-    match unit:
-        case "detik":
-            return 1 / 60
-        case "menit":
-            return 1.0
-        case "jam":
-            return 60.0
-        case longer:
-            return DAYS[longer] * hours_per_day * 60
