@@ -177,7 +177,7 @@ class _Builder:
         entry = read.entry
         depth = "../" * (entry.address.count("/"))
         links = {text: f"{depth}{other.address}.html" for text, other in relations.links[entry.name].items()}
-        titles = relations.titles(entry)
+        titles = relations.titles[entry.name]
         said = repr(sorted(titles.items()))
         keys = {
             name: digest(read.key, read.logo_key, name, said, repr(sorted(links.items())) if name == "html" else "")

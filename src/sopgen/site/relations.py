@@ -16,16 +16,18 @@ class Relations:
     """The library as a graph of the entries that are shown."""
 
     def __init__(self, entries: Sequence[Entry], register: Register) -> None:
-        self.register = register
         self.shown = {entry.name: entry for entry in entries}
         self.heads = {head.file: head for head in register.entries}
         self.links: dict[str, dict[str, Entry]] = {}
         """per SOP: what its document says -> the SOP that means"""
+        self.titles: dict[str, dict[str, str]] = {}
+        """per SOP: what each `{sop: …}` says -> what is printed for it, where the library knows the SOP it names"""
         for entry in entries:
             head = self.heads[entry.name]
-            links = among(register, head).links([said.text for said in head.keterkaitan], entry.mentions)
-            named = {text: other.file for text, other in links.items()}
-            self.links[entry.name] = {text: self.shown[file] for text, file in named.items() if file in self.shown}
+            neighbours, references = among(register, head), [said.text for said in head.keterkaitan]
+            named = neighbours.links(references, entry.mentions).items()
+            self.links[entry.name] = {text: self.shown[to.file] for text, to in named if to.file in self.shown}
+            self.titles[entry.name] = {text: title for text in references if (title := neighbours.title(text))}
         self.incoming: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             for other in self.outgoing(entry):
@@ -36,13 +38,6 @@ class Relations:
     def outgoing(self, entry: Entry) -> list[Entry]:
         """The SOPs this one names, each once, in the order written."""
         return list({other.name: other for other in self.links[entry.name].values()}.values())
-
-    def titles(self, entry: Entry) -> dict[str, str]:
-        """What each `{sop: …}` says -> what is printed for it, where the library knows the SOP it names."""
-        head = self.heads[entry.name]
-        neighbours = among(self.register, head)
-        printed = {said.text: neighbours.title(said.text) for said in head.keterkaitan}
-        return {text: title for text, title in printed.items() if title}
 
     def _those(self, heads: Mapping[Path, tuple[Head, ...]], entry: Entry) -> list[Entry]:
         found = heads.get(self.heads[entry.name].path, ())
