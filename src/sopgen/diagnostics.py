@@ -89,18 +89,6 @@ class Level(StrEnum):
     """what is printed changes"""
 
 
-class Fix(NamedTuple):
-    """How to mend what a finding tells of, in the text of its file."""
-
-    title: str
-    """the finding's hint"""
-    edits: tuple[Edit, ...]
-    """sorted, none touching another; all are made or none"""
-    level: Level
-    paths: tuple[Path, ...] = ()
-    """the values of the file that may change by it; none: every value stays"""
-
-
 class Related(NamedTuple):
     """A second place that took part: the line whose indent differs, the first use of an id."""
 
@@ -145,6 +133,17 @@ class Finding(NamedTuple):
 def unread(code: str, file: str, span: Span, message: str, hint: str, path: Path = (), **more: Any) -> Finding:
     """A finding of what is found while a file is read, which is an error. `more`: other fields of the finding."""
     return Finding(file, span, code, READING_RULES[code], Severity.ERROR, message, hint, path_text(path), **more)
+
+
+class Fix(NamedTuple):
+    """How to mend what a finding tells of, in the text of its file."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+    """sorted, none touching another; all are made or none"""
+    level: Level
+    paths: tuple[Path, ...] = ()
+    """the values of the file that may change by it; none: every value stays"""
 
 
 class Comment(NamedTuple):

@@ -21,7 +21,7 @@ def found(text: str, code: str, folder: Path) -> list[Finding]:
 def corrected(text: str, correction: Correction) -> str:
     """The document with the texts of a correction in their places."""
     finding = Finding("", START, "", "", Severity.INFO, "", "", "", correction=correction)
-    return apply(text, (edit for one in fixes_of(text, [finding]) for edit in one.fix.edits))
+    return apply(text, (edit for one in fixes_of(text, [finding]) for edit in one.edits))
 
 
 def row(activity: str, **more: str) -> str:

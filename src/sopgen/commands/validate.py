@@ -106,7 +106,7 @@ def _fixes(findings: Sequence[Finding], source: Callable[[str], str]) -> dict[Fi
 
     mendable = (finding for finding in findings if finding.correction)
     return {
-        one.finding: one.fix
+        one.finding: one
         for file, found in groupby(mendable, key=lambda finding: finding.file)
         for one in fixes_of(source(file), found)
     }

@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path, path_text
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
@@ -27,13 +27,6 @@ SWALLOWED = "SOP007"
 """gives a text back that was a comment: it may be found wrong then as any other"""
 WORK = 2_000_000
 """characters that the changes of one round may cost: each has the whole text read again"""
-
-
-class Wanted(NamedTuple):
-    """A fix that could be made, and what it would mend."""
-
-    finding: Finding
-    fix: Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def mend(text: str, look: Look, levels: Collection[Level], codes: Collection[str
         wanted = [
             one
             for one in fixes_of(text, findings)
-            if one.fix.level in levels and (not codes or one.finding.code in codes) and _key(one.finding) not in faulty
+            if one.level in levels and (not codes or one.finding.code in codes) and _key(one.finding) not in faulty
         ]
         chosen = _together(wanted)
         made = chosen if _keeps_its_promise(text, findings, chosen, look) else []
@@ -71,18 +64,18 @@ def mend(text: str, look: Look, levels: Collection[Level], codes: Collection[str
                 made.append(one)
             else:
                 faulty[_key(one.finding)] = one.finding
-        text = apply(text, (edit for one in made for edit in one.fix.edits))
+        text = apply(text, (edit for one in made for edit in one.edits))
         if not made or text in seen:
             break
         seen.add(text)
         before, findings = findings, look(text)
         done += _gone(before, findings, {one.finding.code for one in made})
-    bolder = [one.finding for one in fixes_of(text, findings) if one.fix.level is Level.BOLD not in levels]
+    bolder = [one.finding for one in fixes_of(text, findings) if one.level is Level.BOLD not in levels]
     return Mended(text, tuple(done), tuple(faulty.values()), tuple(bolder))
 
 
-def fixes_of(text: str, findings: Iterable[Finding]) -> list[Wanted]:
-    """The findings that can be mended in this text, each with its fix, in the order of their edits."""
+def fixes_of(text: str, findings: Iterable[Finding]) -> list[Fix]:
+    """The fixes of the findings that can be mended in this text, in the order of their edits."""
     found = []
     document: Document | None = None
     changes = max(WORK // (len(text) + 1), 1)
@@ -91,23 +84,23 @@ def fixes_of(text: str, findings: Iterable[Finding]) -> list[Wanted]:
             changes -= len(finding.correction.changes)
             try:
                 document = document or Document(text)
-                found.append(Wanted(finding, _fix(document, finding, finding.correction)))
+                found.append(_fix(document, finding, finding.correction))
             except NotEditable:  # a value from a sopgen.yaml, or one that cannot be written without touching others
                 continue
-    return sorted(found, key=lambda one: (one.fix.edits[0], one.finding.code))
+    return sorted(found, key=lambda one: (one.edits[0], one.finding.code))
 
 
 def _fix(document: Document, finding: Finding, correction: Correction) -> Fix:
     """The edits that make the changes of a correction one after the other: each counts on what was done before."""
     (first, comment), *_ = correction.changes
     if not first:
-        return Fix(finding.hint, (_in_comment(document.text, finding, str(comment)),), correction.level)
+        return Fix(finding, (_in_comment(document.text, finding, str(comment)),), correction.level)
     changed = document
     for path, written in correction.changes:
         changed = Document(apply(changed.text, _edits(changed, path, written)))
     edits = _difference(document.text, changed.text)
     named = (path for change in correction.changes for path in change if isinstance(path, tuple))
-    return Fix(finding.hint, edits, correction.level, tuple(_around(document, path) for path in named))
+    return Fix(finding, edits, correction.level, tuple(_around(document, path) for path in named))
 
 
 def _around(document: Document, path: Path) -> Path:
@@ -188,28 +181,28 @@ def _in_comment(text: str, finding: Finding, written: str) -> Edit:
     return Edit(len(text[:start].rstrip(" \t")), end, "")
 
 
-def _together(wanted: Sequence[Wanted]) -> list[Wanted]:
+def _together(wanted: Sequence[Fix]) -> list[Fix]:
     """Those that can be made in one round: of fixes whose edits overlap, or that change one value, the first wins."""
-    chosen: list[Wanted] = []
+    chosen: list[Fix] = []
     end, paths = -1, set[Path]()
     for one in wanted:
-        if one.fix.edits[0].start > end and paths.isdisjoint(one.fix.paths):
+        if one.edits[0].start > end and paths.isdisjoint(one.paths):
             chosen.append(one)
-            end = one.fix.edits[-1].end
-            paths.update(one.fix.paths)
+            end = one.edits[-1].end
+            paths.update(one.paths)
     return chosen
 
 
-def _keeps_its_promise(text: str, findings: Sequence[Finding], fixes: Sequence[Wanted], look: Look) -> bool:
+def _keeps_its_promise(text: str, findings: Sequence[Finding], fixes: Sequence[Fix], look: Look) -> bool:
     """Whether the text with these fixes reads, says the same elsewhere, and lacks what they mend and nothing else."""
-    new = apply(text, (edit for one in fixes for edit in one.fix.edits))
+    new = apply(text, (edit for one in fixes for edit in one.edits))
     was, now = load(text, ""), load(new, "")
-    paths = [path for one in fixes for path in one.fix.paths]
+    paths = [path for one in fixes for path in one.paths]
     if now.readable < was.readable or (was.readable and _without(was.data, paths) != _without(now.data, paths)):
         return False
     before, after = Counter(map(_key, findings)), Counter(map(_key, look(new)))
     mended = Counter(_key(one.finding) for one in fixes)
-    restored = {path_text(path) for one in fixes if one.finding.code == SWALLOWED for path in one.fix.paths}
+    restored = {path_text(path) for one in fixes if one.finding.code == SWALLOWED for path in one.paths}
     come = [path for _, path in after - before if path not in restored]
     return not come and all(after[key] <= before[key] - count for key, count in mended.items())
 

@@ -93,11 +93,6 @@ class Register:
         return {entry.path: entry for entry in self.entries}
 
     @cached_property
-    def _by_place(self) -> dict[str, Entry]:
-        """By path as text, which is quicker to make: an SOP may have very many links."""
-        return {str(entry.path): entry for entry in self.entries}
-
-    @cached_property
     def _by_title(self) -> dict[str, tuple[Entry, ...]]:
         return _groups((bare_title(entry.judul), entry) for entry in self.entries if entry.judul)
 
@@ -139,7 +134,7 @@ class Register:
 
     def at(self, place: str) -> Entry | None:
         """The SOP whose file has this absolute path."""
-        return self._by_place.get(place)
+        return self.by_path.get(FilePath(place))
 
     def numbered(self, text: str) -> tuple[Entry, ...]:
         return self.by_number.get(number_key(text), ())

@@ -116,12 +116,12 @@ def load(source: bytes | str, file: str) -> Loaded:
     """Read one YAML document. Never raises for what the bytes are."""
     try:
         text = _decode(source)
-        builder = _Builder(file, _is_commented(text))
+        builder = _Builder(file)
         builder.read(text)
     except _Unreadable as stop:
         related = tuple(Related(file, *place) for place in stop.related)
         return Loaded(None, Spans(), (unread("SOP001", file, stop.span, stop.message, stop.hint, related=related),))
-    comments = tuple(_comments(text, builder.scalars))
+    comments = tuple(_comments(text, builder.spans))
     lost = slips(text, builder.spans.values)
     return Loaded(builder.root, builder.spans, tuple(builder.findings), comments, lost)
 
@@ -162,13 +162,11 @@ def _span_at(text: str, offset: int) -> Span:
 class _Builder:
     """Builds plain data from parser events, never deeper than `MAX_DEPTH`."""
 
-    def __init__(self, file: str, commented: bool) -> None:
-        """`commented`: the file may hold comments for us; then where scalars stand is needed to tell them apart."""
-        self.file, self.commented = file, commented
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.root: Any = None
         self.spans = Spans()
         self.findings: list[Finding] = []
-        self.scalars: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self.nodes = 0
         self.events: Iterator[Any] = iter(())
 
@@ -289,10 +287,6 @@ class _Builder:
         self.findings.append(unread("SOP002", self.file, span, message, hint, path, related=related))
 
     def _text(self, event: Any, span: tuple[int, int, int, int]) -> str:
-        if self.commented:
-            line, column, end_line, end_column = span
-            start = (line, 0) if event.style in ("|", ">") else (line - 1, column - 1)
-            self.scalars.append((start, (end_line - 1, end_column - 1)))
         text: str = event.value
         if event.style != '"':  # only there are escapes: anything else was seen in the file itself
             return text
@@ -318,26 +312,24 @@ def _resolve(text: str) -> str | Number | bool | None:
     return Number(text) if _NUMBER.fullmatch(text) else text
 
 
-def _is_commented(text: str) -> bool:
-    """Whether there may be comments for us."""
-    return any(mark in text for mark in _MARKS)
-
-
-def _comments(text: str, scalars: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Comment]:
-    if not _is_commented(text):
+def _comments(text: str, spans: Spans) -> Iterator[Comment]:
+    """The comments for us; what looks like one within a key or a text is none."""
+    if not any(mark in text for mark in _MARKS):
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     targets = _targets(lines)
-    starts = [start for start, _ in scalars]
-    for number, line in enumerate(lines):
+    written = sorted([*spans.values.values(), *spans.keys.values()])
+    for number, line in enumerate(lines, 1):
         end = len(line.rstrip()) + 1
         for match in _COMMENT.finditer(line):
-            position = (number, match.start())
-            around = bisect_right(starts, position) - 1
-            if around >= 0 and position < scalars[around][1]:
+            position = (number, match.start() + 1)
+            around = bisect_right(written, position, key=lambda span: span[:2]) - 1
+            first, column, *ends = written[around] if around >= 0 else START
+            behind_mark = number == first and lines[first - 1][column - 1 : column] in ("|", ">")
+            if position < tuple(ends) and not behind_mark:
                 continue
-            span = Span(number + 1, match.start() + 1, number + 1, end)
-            yield Comment(span, tuple(_CODE.findall(match["codes"] or "")), targets[number], match["doubt"])
+            span = Span(*position, number, end)
+            yield Comment(span, tuple(_CODE.findall(match["codes"] or "")), targets[number - 1], match["doubt"])
 
 
 def _targets(lines: list[str]) -> list[int]:

@@ -96,7 +96,7 @@ def _fixes(file: str, fix: Fix | None) -> dict[str, Any]:
         for edit in fix.edits
     ]
     change = {"artifactLocation": _artifact(relative(file)), "replacements": replacements}
-    return {"fixes": [{"description": {"text": printable(fix.title)}, "artifactChanges": [change]}]}
+    return {"fixes": [{"description": {"text": printable(fix.finding.hint)}, "artifactChanges": [change]}]}
 
 
 def _artifact(path: str) -> dict[str, str]:
