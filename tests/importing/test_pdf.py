@@ -81,8 +81,9 @@ def page_with(arrow: str) -> bytes:
     [
         "315 129.5 m 370.5 129.5 l 370.5 190 l 374 190 l 370 198 l 366 190 l 369.5 190 l 369.5 130.5 l 315 130.5 l h f",
         "300 142 m 306 142 l 352 190 l 355 187 l 357 198 l 346 196 l 349 193 l h B",
+        "20 20 800 555 re S 300 142 m 306 142 l 352 190 l 355 187 l 357 198 l 346 196 l 349 193 l h B",
     ],
-    ids=["bent", "block"],
+    ids=["bent", "block", "on a framed page"],
 )
 def test_shaft_and_head_may_be_one_shape(arrow: str, tmp_path: Path) -> None:
     path = tmp_path / "cetak.pdf"
@@ -90,6 +91,7 @@ def test_shaft_and_head_may_be_one_shape(arrow: str, tmp_path: Path) -> None:
     (got,) = imported(path)
     assert [(a.source, a.target, a.joint) for a in got.graph.arrows] == [(0, 1, False)]
     assert [note.doubt for note in got.notes] == [Doubt.TITLE]
+    assert got.losses == ()
 
 
 def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
