@@ -1,7 +1,7 @@
 """Decides the widths of the procedure table's columns from its texts, its lanes and the paper.
 
-The lanes get what their symbols need; the texts share the rest so that the table becomes as low as it can, and what
-that spares goes to the lanes again, up to a comfortable width.
+The lanes get what their symbols need, and the texts share the rest so that the table becomes as low as it can; where
+it gets no higher for that, the lanes get a comfortable width.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ MAX_WORD = 160
 """px: longer words are broken rather than widening a column further"""
 STEPS = (64, 24, 8)
 """px that the columns of texts give one another while the table gets lower"""
-LANE_PARTS = (1.0, 0.66, 0.33)
-"""how much of their comfortable width lanes get, where the table gets no higher for it"""
 HIGHER = 1.01
 """a table so much higher is as high"""
 
@@ -177,13 +175,13 @@ class ColumnNeeds:
         needs of them."""
         chosen = list(lanes or self.lanes)
         texts = self._lowest(room - self.number - sum(chosen))
-        lowest = self.height(texts)
-        for part in () if lanes else LANE_PARTS:
-            wider = [a + int((b - a) * part) for a, b in zip(self.lanes, self.wanted_lanes, strict=True)]
-            rest = room - self.number - sum(wider)
-            if rest >= sum(self.least) and self.height(given := self._lowest(rest)) <= HIGHER * lowest:
-                chosen, texts = wider, given
-                break
+        rest = room - self.number - sum(self.wanted_lanes)
+        if (
+            not lanes
+            and rest >= sum(self.least)
+            and self.height(wider := self._lowest(rest)) <= HIGHER * self.height(texts)
+        ):
+            chosen, texts = self.wanted_lanes, wider
         return Columns(self.number, texts[0], tuple(chosen), tuple(texts[1:]))
 
     def _lowest(self, room: int) -> list[int]:

@@ -17,29 +17,24 @@ BAND_COST = 9.0
 """of length per y key (a row of 60 px)"""
 CHANNEL_REACH = 0.5
 """tracks lie within this distance of their channel's key"""
-NEW_TRACK_COST = 3.0
-"""opening one more track in a channel that has some widens the lane"""
 
 FREE, BLOCKED, SYMBOL = 0, 1, 2
 
 
-def _lines(count: int, used: Iterable[float]) -> tuple[list[float], list[float]]:
-    """Keys of all lines in one direction, in order, and what turning onto each costs."""
+def _lines(count: int, used: Iterable[float]) -> list[float]:
+    """Keys of all lines in one direction, in order."""
     tracks: list[list[float]] = [[] for _ in range(count + 1)]
     for key in sorted(used):
         if key % 2 != 1:
             tracks[int((key + 1) // 2)].append(key)
     keys: list[float] = []
-    costs: list[float] = []
     for number, inside in enumerate(tracks):
         previous = 2 * number - CHANNEL_REACH
         for track in inside:
             keys += ((previous + track) / 2, track)
-            costs += (NEW_TRACK_COST, 0.0)
             previous = track
         keys += ((previous + 2 * number + CHANNEL_REACH) / 2, 2.0 * number + 1)
-        costs += (NEW_TRACK_COST if inside else 0.0, 0.0)
-    return keys[:-1], costs[:-1]
+    return keys[:-1]
 
 
 class Grid:
@@ -51,8 +46,6 @@ class Grid:
         "horizontal",
         "size",
         "step_cost",
-        "turn_x",
-        "turn_y",
         "vertical",
         "width",
         "xi",
@@ -64,8 +57,8 @@ class Grid:
     def __init__(self, problem: Problem, routes: Iterable[Route]) -> None:
         routes = list(routes)
         inner = [corner for route in routes for corner in route.corners[1:-1]]
-        self.xs, self.turn_x = _lines(problem.lanes, {x for x, _ in inner})
-        self.ys, self.turn_y = _lines(problem.bands, {y for _, y in inner})
+        self.xs = _lines(problem.lanes, {x for x, _ in inner})
+        self.ys = _lines(problem.bands, {y for _, y in inner})
         self.xi = {x: i for i, x in enumerate(self.xs)}
         self.yi = {y: i for i, y in enumerate(self.ys)}
         self.width, self.height = len(self.xs) + 1, len(self.ys) + 1

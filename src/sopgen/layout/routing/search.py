@@ -221,12 +221,7 @@ class _Search:
         if bends >= MAX_BENDS:
             self._push(node, ((way, g, bends),), state)
             return
-        iy, ix = divmod(node, grid.width)
-        turned = (
-            g
-            + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
-            + (grid.turn_x[ix] if way & 1 else grid.turn_y[iy])
-        )
+        turned = g + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
         self._push(node, ((way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)), state)
 
     def _try_join(self, g: float, state: _State, join: _Join) -> None:
