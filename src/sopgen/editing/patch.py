@@ -19,6 +19,7 @@ from sopgen.diagnostics import Edit, Path, path_text
 from sopgen.editing import written
 from sopgen.editing.written import STEP, Value, reads_as
 from sopgen.model.sop import keys_of, part_at
+from sopgen.reading.advice import at
 from sopgen.reading.loader import load
 
 Edits = tuple[Edit, ...]
@@ -128,7 +129,7 @@ class Document:
     def rename_key(self, path: Path, name: str) -> Edits:
         """Another name for the key that `path` ends in."""
         key, start, _ = self._member(path)
-        old = _at(self.data, path[:-1])
+        old = at(self.data, path[:-1])
         renamed = {name if one == path[-1] else one: value for one, value in old.items()}
         styles = self._styles(key, name, self._in_flow(path), 0)
         edits = ((Edit(start, self._end(key), text),) for text in styles if "\n" not in text)
@@ -140,7 +141,7 @@ class Document:
         parent, name = path[:-1], str(path[-1])
         while parent and not self.has(parent):
             value, name, parent = {name: value}, str(parent[-1]), parent[:-1]
-        mapping, order = _at(self.data, parent), keys_of(part_at(parent))
+        mapping, order = at(self.data, parent), keys_of(part_at(parent))
         if mapping is None:
             return self.set_value(parent, {name: value})
         node = self._way(parent)[-1]
@@ -159,7 +160,7 @@ class Document:
     def add_item(self, path: Path, place: int, value: Value) -> Edits:
         """A new entry in the list at `path`, before the one that stands at `place` now. A text that stands for a list
         of one becomes a list."""
-        current, node = _at(self.data, path), self._way(path)[-1]
+        current, node = at(self.data, path), self._way(path)[-1]
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             alone = [] if current is None or isinstance(current, list) else [current]
             return self.set_value(path, [*alone[:place], value, *alone[place:]])
@@ -172,7 +173,7 @@ class Document:
         """Without the key or entry that `path` ends in, its value and the comment on its line. The last member takes
         the list or mapping with it."""
         parent, last = path[:-1], path[-1]
-        node, data = self._way(path)[-2], _at(self.data, parent)
+        node, data = self._way(path)[-2], at(self.data, parent)
         if len(data) == 1 and parent:
             return self.remove(parent)
         entries = list(data.items() if isinstance(data, dict) else enumerate(data))
@@ -190,7 +191,7 @@ class Document:
         spans = [self._with_comments(start, end) for _, start, end in self._members(self._way(path)[-1])]
         order = list(range(len(spans)))
         order.insert(target, order.pop(source))
-        data = _at(self.data, path)
+        data = at(self.data, path)
         members = list(data.items()) if isinstance(data, dict) else data
         moved = [members[place] for place in order]
         edits = tuple(
@@ -364,12 +365,6 @@ class Document:
 
     def _joined(self, text: str) -> str:
         return text.replace("\n", self._newline)
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        data = data[part]
-    return data
 
 
 def _with(data: Any, path: Path, value: Any) -> Any:
