@@ -156,7 +156,8 @@ class _Division:
         self.tangles: Counter[tuple[int, int]] = Counter()
         """(first row, last row) -> how many tangles a page with both has"""
         self.ways: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)} for _ in range(self.count + 1)]
-        """row -> by number of pages, the fewest and one more: (cost, -end of the first) of the best division from it"""
+        """row -> by number of pages, the fewest and, if asked for, one more: (cost, -end of the first) of the best
+        division from it"""
         self.stale = self.count
         """the rows before which more is known by now than `ways` says"""
 
@@ -165,7 +166,7 @@ class _Division:
         than `page`; among such divisions one that cuts few arrows, leaves no page half empty and no row alone on the
         last."""
         for first in reversed(range(self.count if only_routed else self.stale)):
-            self.ways[first] = self._ways(first, only_routed)
+            self.ways[first] = self._ways(first, page < inf, only_routed)
         self.stale = 0
         breaks, pages = [0], min(self.ways[0])
         if self.ways[0].get(pages + 1, (inf,))[0] + page < self.ways[0][pages][0]:
@@ -175,12 +176,12 @@ class _Division:
             pages -= 1
         return breaks
 
-    def _ways(self, first: int, only_routed: bool) -> dict[int, tuple[float, int]]:
+    def _ways(self, first: int, one_more: bool, only_routed: bool) -> dict[int, tuple[float, int]]:
         ends = [end for end in self._ends(first) if not only_routed or (first, end[0]) in self.routed]
         found: dict[int, tuple[float, int]] = {}
         fewest = min((min(self.ways[last], default=self.count) for last, _ in ends), default=self.count)
         for last, empty in ends:
-            for pages in self.ways[last].keys() & {fewest, fewest + 1}:
+            for pages in self.ways[last].keys() & {fewest, fewest + one_more}:
                 way = self.ways[last][pages][0] + self._cost(first, last, empty), -last
                 found[pages + 1] = min(way, found.get(pages + 1, way))
         return found
