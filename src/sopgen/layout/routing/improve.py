@@ -47,7 +47,7 @@ def _partners(router: Router, i: int, movable: Sequence[int]) -> list[int]:
 
 
 def _reroute(router: Router, i: int, others: Sequence[int]) -> bool:
-    """Route arrow i without the others, then those anew, if all become cheaper.
+    """Route arrow i without the others, then again those of them that are now in its way, if all become cheaper.
 
     False where that is out of reach even for arrow i alone.
     """
@@ -55,6 +55,7 @@ def _reroute(router: Router, i: int, others: Sequence[int]) -> bool:
     for j in (i, *others):
         router.remove(j)
     is_promising = router.add(i, limit - router.cost())
-    if not (is_promising and all(router.add(j, limit - router.cost()) for j in others) and router.cost() < limit):
+    moved = [j for j in others if is_promising and not router.put_back(j, before[j], i)]
+    if not all(router.add(j, limit - router.cost()) for j in moved) or router.cost() >= limit or not is_promising:
         router.placed = before
     return is_promising

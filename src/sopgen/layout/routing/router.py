@@ -200,3 +200,14 @@ class Router:
             if i in placed.crossings:
                 rest = {k: points for k, points in placed.crossings.items() if k != i}
                 self.placed[j] = placed._replace(crossings=rest)
+
+    def put_back(self, i: int, placed: Placed, beside: int) -> bool:
+        """Draw arrow i again as it was, if arrow `beside`, the only new one since, leaves it room: of arrows that are
+        routed anew for nothing, more walk round the page."""
+        other = self.placed[beside]
+        self.placed[i] = placed._replace(crossings=self._crossings(placed.outside))
+        clash = {end[:2] for end in self._ends(i)} & {end[:2] for end in self._ends(beside)}
+        if clash or any(meet(p, q) for p in placed.outside for q in other.outside):
+            del self.placed[i]
+            return False
+        return True
