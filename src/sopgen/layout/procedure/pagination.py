@@ -18,9 +18,9 @@ EMPTY = 20.0
 """what an empty page would cost, in arrows that a page break cuts; a half empty one a quarter of it"""
 LONELY = 4.0
 """the same for a last page with a single row"""
-TANGLE = 4.0
+TANGLE = 6.0
 """the same for a place where arrows cross, or an arrow that walks round the page"""
-PAGE = 4.0
+PAGE = 8.0
 """the same for a page more than there need be"""
 LOOKS = 16
 """so many pages are routed at most in search of tidier ones"""
