@@ -83,3 +83,9 @@ def test_each_character_is_measured_a_few_times_at_most(unit: str, monkeypatch: 
     lines = lines_run(lambda: wrap.__wrapped__(text, 100, 9))
     assert lines < 40 * len(text)
     assert measured <= 10 * len(text)
+
+
+def test_a_line_is_never_longer_than_a_pdf_can_hold() -> None:
+    lines = wrap("i" * 33_000, 1e9, 9)
+    assert "".join(lines) == "i" * 33_000
+    assert max(map(len, lines)) < 32_767 / 2

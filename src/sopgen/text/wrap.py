@@ -16,6 +16,9 @@ from sopgen.text.metrics import px_per_unit, text_width, units
 
 EXCEL_WIDENING = 1.06
 """Excel's hinted glyphs are up to this much wider than the ideal widths."""
+LONGEST_LINE = 3_000_000
+"""1/1000 em: the narrowest letters of a longer line, two bytes each, are more than a string of PDF/A holds (ISO
+19005-2, 6.1.13); no page is so wide that it would matter, unless a whole sheet is shrunk for one word"""
 
 _WORD = re.compile(r"[^ \t]+")
 _BREAK = re.compile(r"[-/\u2010\u2013\u2014]+")
@@ -32,7 +35,7 @@ def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tupl
     No line is wider than width_px / EXCEL_WIDENING unless it is a single character. Never empty: "" gives ("",).
     Remembered: layout asks for the same text at the same width in every round, and offices repeat themselves.
     """
-    limit = width_px / EXCEL_WIDENING / px_per_unit(size_pt)
+    limit = min(LONGEST_LINE, width_px / EXCEL_WIDENING / px_per_unit(size_pt))
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if paragraph and units(paragraph, bold) <= limit:
