@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -325,7 +326,8 @@ class TestValidate:
         (["validate", ".", "--format", "xml"], "teks, json"),
         (["validate", ".", "--tanggal", "kemarin"], "kemarin"),
         (["rules", "SOP999"], "tidak ada"),
-        (["schema", "lebih"], "tidak dikenal"),
+        (["schema", "lebih"], "`sopgen schema` tidak menerima argumen, hanya opsi --library"),
+        (["rules", "SOP101", "SOP102"], "Argumen `SOP102` berlebih: `sopgen rules` menerima satu KODE."),
     ],
 )
 def test_usage(arguments: list[str], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -493,11 +495,22 @@ class TestFirstSteps:
         assert run("help", "fix") == run("fix", "--help")
         assert run("version") == run("--version")
 
-    def test_completion(self) -> None:
-        asked = {"_SOPGEN_COMPLETE": "complete_bash", "COMP_WORDS": "sopgen val", "COMP_CWORD": "1"}
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+    def test_completion(self, shell: str) -> None:
+        """As each shell's script asks. fish asks for the status alone first, and completes nothing unless it is 0."""
+        asked = {
+            "_SOPGEN_COMPLETE": f"complete_{shell}",
+            "_TYPER_COMPLETE_ARGS": "sopgen val",
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "val",
+            "COMP_WORDS": "sopgen val",
+            "COMP_CWORD": "1",
+        }
         command = [sys.executable, "-m", "sopgen"]
         done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, check=False)
-        assert done.stdout.split() == ["validate"]
+        assert re.search(r"\bvalidate\b", done.stdout)
+        assert "render" not in done.stdout
+        assert done.returncode == 0
 
     @pytest.mark.parametrize(
         ("name", "told"),

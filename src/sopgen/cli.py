@@ -33,7 +33,9 @@ def _run(arguments: list[str]) -> int:
         if silent:
             _complain("Keluaran baku tertutup: yang seharusnya ditampilkan di sana hilang.")
         return UNABLE if silent else status
-    except (BrokenPipeError, SystemExit):  # typer itself exits, with 1, where nobody reads its output
+    except (BrokenPipeError, SystemExit) as end:  # typer itself exits: with 0 where a shell asked for completions
+        if isinstance(end, SystemExit) and not end.code:
+            return 0
         _abandon_output()
         return UNABLE
     except KeyboardInterrupt:

@@ -91,6 +91,7 @@ def docx(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "word"),
     [
+        ("rapat.yaml", b"judul: Rapat\n", "sudah YAML: periksa dengan `sopgen validate`"),
         ("lama.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xlsx"),
         ("lama.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "PDF"),
         ("sandi.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "sandi"),

@@ -31,12 +31,20 @@ _HEADINGS = {
 def _indonesian(text: str) -> str:
     text = re.sub(r" <[^>\n]*>|\s+\\?\[required\]", "", text)  # the Python type of an argument, and a mark
     text = re.sub(r"\{([A-Z=…]+)\}", r"\1", text)
+    text = re.sub(r"\s+\[(?:default:\s+([^];]*))?[^][]*<=[^][]*\]", lambda m: f" [baku: {m[1]}]" if m[1] else "", text)
     for english, own in _HEADINGS.items():
         text = re.sub(r"\s+".join(map(re.escape, english.split())), own, text)
     return text
 
 
 class _Command(TyperCommand):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True  # so that what is too much can be named, beside what is taken
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:  # else a shell asks for completions
+            raise UsageProblem(_too_much(ctx, rest))
+        return rest
+
     def get_help(self, ctx: Any) -> str:
         return _indonesian(super().get_help(ctx))
 
@@ -60,6 +68,19 @@ def _unknown(word: str, commands: list[str]) -> str:
     near = nearest(word, commands)
     guess = f" Mungkin maksudnya `sopgen {near}`?" if near else ""
     return f"Perintah `{word}` tidak dikenal.{guess} Lihat `sopgen --help`."
+
+
+def _too_much(context: Any, rest: list[str]) -> str:
+    names: dict[str, list[str]] = {"argument": [], "option": []}
+    for parameter in context.command.get_params(context):
+        names[parameter.param_type_name].append(parameter.metavar or parameter.opts[-1])
+    if names["argument"]:
+        takes = f"menerima satu {names['argument'][0]}"
+    else:
+        takes = f"tidak menerima argumen, hanya opsi {', '.join(names['option'])}"
+    place = context.command_path
+    said = f"Argumen `{' '.join(rest)}` berlebih: `{place}` {takes}. Lihat `{place} --help`."
+    return f"{said}\n{_indonesian(context.get_usage())}"
 
 
 app = typer.Typer(
@@ -108,7 +129,7 @@ def version() -> int:
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="KODE", help="Kode, misalnya SOP302 atau UBAH301.")] = None,
 ) -> int:
-    """Menampilkan daftar aturan dan jenis perubahan, atau menjelaskan satu di antaranya."""
+    """Menampilkan aturan dan jenis perubahan, atau menjelaskan satu."""
     from sopgen import report
     from sopgen.compare.kinds import KINDS
     from sopgen.rules import RULES

@@ -39,7 +39,7 @@ CLASSES = ("substansi", "redaksi", "tampilan")
 def diff(
     sides: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LAMA BARU | PATH...]", help="Dua sisi; dengan --sejak, yang dibandingkan."),
+        typer.Argument(metavar="LAMA BARU | PATH", help="Dua sisi; dengan --sejak, yang dibandingkan."),
     ] = None,
     sejak: Annotated[
         str | None, typer.Option("--sejak", metavar="REV", help="Semua SOP yang berbeda dari revisi git ini.")
@@ -56,7 +56,7 @@ def diff(
         Path | None, typer.Option("--output", "-o", metavar="BERKAS", help="Berkas laporan; .xlsx untuk matriks.")
     ] = None,
 ) -> int:
-    """Menyebut apa yang berubah antara dua versi SOP; satu sisi adalah berkas, folder, -, atau REVISI:letak."""
+    """Menyebut apa yang berubah antara dua versi SOP. Satu sisi adalah berkas, folder, -, atau REVISI:letak."""
     from sopgen.compare.comparing import Wish, gathered
 
     name = _format(format, output)

@@ -26,7 +26,7 @@ def fix(
         bool, typer.Option("--berani", help="Juga yang mengubah apa yang tercetak, misalnya kata kerja kegiatan.")
     ] = False,
 ) -> int:
-    """Memperbaiki yang sudah pasti: salah ketik, spasi, nomor; yang lain tetap seperti ditulis."""
+    """Memperbaiki yang sudah pasti: salah ketik, spasi, nomor. Yang lain tetap seperti ditulis."""
     from sopgen.rules import RULES
     from sopgen.work.jobs import find
     from sopgen.work.mending import mend_file

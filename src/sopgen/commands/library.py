@@ -28,7 +28,7 @@ def init(
     ] = None,
     timpa: Overwrite = False,
 ) -> int:
-    """Membuat pustaka SOP: sopgen.yaml, satu contoh, dan pengaturan penyunting dan CI."""
+    """Membuat pustaka SOP. Isinya sopgen.yaml, satu contoh, dan pengaturan penyunting dan CI."""
     from sopgen.commands import starter
     from sopgen.library import register_of
 
@@ -79,7 +79,7 @@ def new(
     ] = None,
     timpa: Overwrite = False,
 ) -> int:
-    """Membuat kerangka satu SOP untuk diisi; yang tidak ditulis sebagai opsi ditanyakan di terminal."""
+    """Membuat kerangka satu SOP untuk diisi. Yang tidak ditulis sebagai opsi ditanyakan di terminal."""
     from sopgen.commands import starter
     from sopgen.reading.layers import library_of
     from sopgen.work.files import put
@@ -158,7 +158,7 @@ def _shown(path: Path) -> str:
 def config(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas SOP, atau folder.")],
 ) -> int:
-    """Menampilkan isian yang berlaku bagi satu SOP dan baris asalnya: berkas itu, sopgen.yaml, atau nilai baku."""
+    """Menampilkan isian yang berlaku bagi satu SOP dan asalnya. Asalnya berkas itu, sopgen.yaml, atau nilai baku."""
     from sopgen.library.effective import effective
     from sopgen.report import printable
 

@@ -25,7 +25,7 @@ def preview(
     ] = None,
     buka: Annotated[bool, typer.Option("--buka", help="Buka peramban.")] = False,
 ) -> int:
-    """Menampilkan dokumen dan temuannya di peramban, diperbarui setiap kali berkas disimpan."""
+    """Menampilkan dokumen dan temuannya di peramban. Diperbarui setiap kali berkas disimpan."""
     from sopgen.preview.pages import Pages
     from sopgen.preview.server import listen
     from sopgen.work.jobs import Job, missing, no_sop, sops

@@ -26,7 +26,7 @@ def render(
     png: Annotated[bool, typer.Option("--png", help="Bagan alir sebagai PNG; yang panjang juga per lembar.")] = False,
     dot: Annotated[bool, typer.Option("--dot", help="Bagan alir sebagai sumber Graphviz.")] = False,
     dpi: Annotated[
-        float, typer.Option("--dpi", min=36, max=1200, help="Titik per inci untuk --png, 36 sampai 1200.")
+        float, typer.Option("--dpi", metavar="DPI", min=36, max=1200, help="Titik per inci PNG, 36 sampai 1200.")
     ] = 200,
     output: Annotated[
         Path | None,
@@ -37,7 +37,7 @@ def render(
         bool, typer.Option("--dengan-sumber", help="Sertakan berkas YAML-nya di dalam buku kerja.")
     ] = False,
 ) -> int:
-    """Membuat dokumen SOP."""
+    """Membuat dokumen resmi: Excel, HTML, PDF, dan bagan alir."""
     wishes = {"xlsx": xlsx, "html": html, "pdf": pdf, "svg": svg, "png": png, "dot": dot}
     if output and output.suffix.lower().removeprefix(".") in wishes and not output.is_dir():
         raise UsageProblem(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
+from sopgen.reading.files import is_yaml
 from sopgen.reading.loader import read_bytes
 
 MAX_FILE_BYTES = 50_000_000
@@ -16,6 +17,8 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_PARTS = 5_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of the formats before 2007, and of a package with a password."""
+
+_NEITHER = "bukan berkas .xlsx dan bukan PDF: simpan dari program asalnya sebagai salah satunya, lalu impor"
 
 
 class Kind(StrEnum):
@@ -53,7 +56,9 @@ def kind_of(data: bytes, suffix: str = "") -> Kind:
         raise Refused("berkas ini gambar: impor memerlukan .xlsx, atau PDF yang dicetak dari Excel atau Word")
     if not data:
         raise Refused("berkas kosong")
-    raise Refused("bukan berkas .xlsx dan bukan PDF")
+    if is_yaml(suffix):
+        raise Refused("berkas ini sudah YAML: periksa dengan `sopgen validate`, gambar dengan `sopgen render`")
+    raise Refused(_NEITHER)
 
 
 def _kind_of_package(data: bytes) -> Kind:
@@ -73,4 +78,4 @@ def _kind_of_package(data: bytes) -> Kind:
         raise Refused("dokumen Word (.docx): simpan sebagai PDF, lalu impor PDF-nya")
     if "content.xml" in names:
         raise Refused("format LibreOffice: simpan sebagai .xlsx (dari Writer: sebagai PDF), lalu impor")
-    raise Refused("bukan berkas .xlsx dan bukan PDF")
+    raise Refused(_NEITHER)
