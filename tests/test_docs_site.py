@@ -116,6 +116,11 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_what_is_for_developers_is_no_page_of_it(site: Path) -> None:
+    assert not (site / "architecture.html").exists()
+
+
+@pytest.mark.slow
 def test_search_finds_what_people_look_for(met: dict[str, Any]) -> None:
     for place, found in met["found"].items():
         missed = {
