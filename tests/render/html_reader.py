@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "br", "col", "img"}
+VOID = {"meta", "br", "wbr", "col", "img"}
 Box = tuple[float, float, float, float]
 """left, top, width, height"""
 

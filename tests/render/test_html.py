@@ -23,7 +23,7 @@ MADE_BY_HAND = {"grid": grid_scene, "bends": bends_scene}
 HALF_POINT = 0.5 * 96 / 72
 TAGS = {
     *("#document", "html", "head", "meta", "title", "style", "body", "header", "main", "section", "h1", "h2", "p"),
-    *("h3", "div", "span", "b", "br", "a", "ul", "ol", "li", "dl", "dt", "dd", "img"),
+    *("h3", "div", "span", "b", "br", "a", "ul", "ol", "li", "dl", "dt", "dd", "img", "wbr"),
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     *("svg", "defs", "marker", "g", "path", "rect", "polygon", "text", "tspan"),
 }
@@ -198,7 +198,7 @@ def test_links_in_the_document() -> None:
 
 def told(case: Case) -> list[str]:
     return [
-        f"{card.name}, {turn.who}{f' ({turn.kind})' if turn.kind else ''}: "
+        f"{card.name}, {turn.who} ({turn.kind}): "
         + ", ".join(f"{label} ke {place}".lstrip() for label, place in turn.ways)
         for card in cards(case.sop, case.flow)
         for turn in card.turns
@@ -213,7 +213,7 @@ def test_flow_in_words() -> None:
         "Langkah 4, Pengurus Barang (kegiatan): ke langkah 5 (Pengurus Barang)",
     ]
     large = told(example(LENGKAP))
-    assert large[0] == "Langkah 1, Pengguna Anggaran: ke langkah 1"
+    assert large[0] == "Langkah 1, Pengguna Anggaran (awal): ke langkah 1"
     assert "Langkah 40, Pejabat Pembuat Komitmen bersama Penyedia (kegiatan): ke langkah 41" in large
     assert "Langkah 27, Pengguna Anggaran (keputusan): Ya ke langkah 16, Tidak ke selesai" in large
 
@@ -231,6 +231,9 @@ def test_cards_hold_what_the_row_says() -> None:
 def test_every_row_and_every_way_is_told(case: Case, document: Element) -> None:
     (section,) = document.all("section", "alur")
     assert [squeezed(e.text) for e in section.all("p", "kegiatan")] == [squeezed(s.kegiatan) for s in case.sop.langkah]
+    assert [squeezed(e.text) for e in section.all("dt")] == [
+        squeezed(heading) for card in cards(case.sop, case.flow) for heading, _ in card.facts
+    ]
     ways = sum(not edge.joint for edge in case.flow.edges)
     assert len(section.all("span", "ke")) == ways
 

@@ -18,7 +18,7 @@ class Turn:
 
     who: str
     kind: str
-    """kegiatan, keputusan, awal, akhir; empty for a Mulai of its own"""
+    """kegiatan, keputusan, awal (also a Mulai of its own), akhir"""
     ways: tuple[tuple[str, str], ...]
     """(label of the outcome or "", where to: "langkah 4", an executor of this row, "selesai"); none at an end"""
 
@@ -79,9 +79,8 @@ class _Teller:
             for member in group:  # and those that a plain line joins to it
                 group += [node for node in self.partners.get(member, []) if node not in group]
             who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
-            kind = "" if self.flow.nodes[index].key == START else self._kind(index)
             edges = [edge for member in group for edge in self.leaving.get(member, [])]
-            turns.append(Turn(who, kind, tuple((edge.label, self._place(edge)) for edge in edges)))
+            turns.append(Turn(who, self._kind(index), tuple((edge.label, self._place(edge)) for edge in edges)))
         return tuple(turns)
 
     def _kind(self, index: int) -> str:
