@@ -315,6 +315,7 @@ class TestValidate:
     [
         ([], "Pemakaian"),
         (["render"], "PATH"),
+        (["build", "."], "-o SITUS belum ditulis."),
         (["render", "tidak-ada.yaml"], "tidak ada"),
         (["validate", "tidak-ada"], "tidak ada"),
         (["render", "."], "Tidak ada berkas SOP"),

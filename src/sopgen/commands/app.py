@@ -187,7 +187,9 @@ def _usage_message(error: Any) -> str:
             guess = f" Mungkin maksudnya {', '.join(error.possibilities)}?" if error.possibilities else ""
             said = f"Opsi `{error.option_name}` tidak dikenal.{guess}"
         case "MissingParameter":
-            said = f"{getattr(error.param, 'metavar', None) or 'Argumen'} belum ditulis."
+            word = getattr(error.param, "metavar", None) or "Argumen"
+            option = error.param.opts[0] + " " if error.param.param_type_name == "option" else ""
+            said = f"{option}{word} belum ditulis."
         case "BadOptionUsage":
             said = f"Opsi `{error.option_name}` salah pemakaian: nilainya belum ditulis, atau tidak memerlukan nilai."
         case "BadParameter":
