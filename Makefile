@@ -47,7 +47,7 @@ demo: $(VENV)/.installed
 test: export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(PATH)
 test: $(VENV)/.installed-dev
 	@tools/check-tools.sh
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3  # two cores are busy with three: tests wait for browsers and LibreOffice
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
