@@ -54,11 +54,11 @@ def test_address_alone_on_a_line_beside_a_taken_port_and_ctrl_c() -> None:
         connection.close()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-        assert (process.returncode, out) == (0, "")
+        assert (process.returncode, out) == (130, "")
         assert err.splitlines() == [
             f"Port {port} sudah dipakai; pratinjau memakai {address.port}.",
             "Tekan Ctrl-C untuk menutup.",
-            "Pratinjau ditutup.",
+            "Dibatalkan.",
         ]
 
 

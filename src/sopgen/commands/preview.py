@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -47,9 +46,9 @@ def preview(
         import webbrowser
 
         webbrowser.open(server.address)
-    with suppress(KeyboardInterrupt):
+    try:
         server.serve_forever(ENDS_WITHIN)
-    server.ending.set()
-    server.server_close()
-    complain("Pratinjau ditutup.")
+    finally:
+        server.ending.set()
+        server.server_close()
     return 0
