@@ -47,7 +47,7 @@ demo: $(VENV)/.installed
 test: export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(PATH)
 test: $(VENV)/.installed-dev
 	@tools/check-tools.sh
-	$(BIN)/python -m pytest -n 3  # two cores are busy with three: tests wait for browsers and LibreOffice
+	$(BIN)/python -m pytest -n 4  # two for each of two cores: many tests wait for browsers, LibreOffice and processes
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
