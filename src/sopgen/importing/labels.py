@@ -19,6 +19,8 @@ FAR = 4.0
 """symbol heights from a branch at which a text is no label of it"""
 DOUBTFUL = 1.5
 """times the distance at which a label lies also where it would not be this branch's"""
+MOST_SAMPLES = 2_000
+"""along one line: more millimetres than any page has"""
 SURE = 0.3
 """symbol heights from a branch within which a label is its own all the same"""
 ALONG = 0.06
@@ -104,8 +106,9 @@ def _price(text: TextBox, link: Link, unit: float) -> float:
 
 
 def _box_gap(box: Box, a: Point, b: Point) -> float:
-    """The distance between a box and a straight stretch, by samples a millimetre apart."""
-    steps = max(1, int(math.dist(a, b)))
+    """The distance between a box and a straight stretch, by samples a millimetre apart; a damaged file may hold lines
+    of many kilometres."""
+    steps = max(1, min(MOST_SAMPLES, int(math.dist(a, b))))
     return min(
         box.distance((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps)) for k in range(steps + 1)
     )
