@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil
 
 from sopgen.flow import Flow
@@ -61,31 +61,36 @@ def _scale(paper: ChartPaper, width: float, height: float) -> float:
 
 def _fitting(sop: Sop, flow: Flow, whole: Chart, paper: ChartPaper, least: float) -> tuple[Chart, ...]:
     """The fewest sheets that fit with at least this scale; none if there are none."""
-    index, room = FlowIndex(flow), (paper.height - 2 * PAPER_MARGIN) / least
+    room = (paper.height - 2 * PAPER_MARGIN) / least
     fewest = max(2, ceil(whole.height / room))
-    for count in range(fewest, min(fewest + MORE, len(flow.keys)) + 1):
-        for slack in (SLACK * room, 0.0):
-            cuts = _cuts(flow, whole, count, slack)
-            names = [f"Lembar {i} dari {len(cuts) - 1} ({paper.name})" for i in range(1, len(cuts))]
-            parts: list[Placing] = []
-            for name, rows in zip(names, pairwise(cuts), strict=True):
-                parts.append(Placing(sop, flow, page_flow(index, *rows), name))
-                if _scale(paper, parts[-1].width, parts[-1].height) < least:
-                    break
-            else:
-                letters = pair_letters(part.part for part in parts)
-                scale = min(_scale(paper, part.width, part.height) for part in parts)  # texts of one size on all
-                return tuple(part.chart(letters, paper, scale) for part in parts)
+    counts = range(fewest, min(fewest + MORE, len(flow.keys)) + 1)
+    for count, slack in product(counts, (SLACK * room, 0.0)):
+        if parts := _placed(sop, flow, _cuts(flow, whole, count, slack), paper, least):
+            letters = pair_letters(part.part for part in parts)
+            scale = min(_scale(paper, part.width, part.height) for part in parts)  # texts of one size on all
+            return tuple(part.chart(letters, paper, scale) for part in parts)
     return ()
+
+
+def _placed(sop: Sop, flow: Flow, cuts: list[int], paper: ChartPaper, least: float) -> list[Placing]:
+    """The parts between the cuts; none if one of them does not fit."""
+    index, parts = FlowIndex(flow), []
+    for number, rows in enumerate(pairwise(cuts), 1):
+        name = f"Lembar {number} dari {len(cuts) - 1} ({paper.name})"
+        part = Placing(sop, flow, page_flow(index, *rows), name)
+        if _scale(paper, part.width, part.height) < least:
+            return []
+        parts.append(part)
+    return parts
 
 
 def _cuts(flow: Flow, whole: Chart, count: int, slack: float) -> list[int]:
     """The rows before which to cut for parts of about one height, with the ends."""
     ends = [sorted((flow.nodes[edge.source].row, flow.nodes[edge.target].row)) for edge in flow.edges]
+    crossing = [sum(a < row <= b for a, b in ends) for row in range(len(flow.keys))]
     top, height = whole.row_edges[0], whole.row_edges[-1] - whole.row_edges[0]
     cuts = {0, len(flow.keys)}
     for wanted in (top + height * part / count for part in range(1, count)):
         off = {row: abs(y - wanted) for row, y in enumerate(whole.row_edges[:-1]) if row}
-        crossing = {row: sum(a < row <= b for a, b in ends) for row in off}
         cuts.add(min(off, key=lambda row: (max(0.0, off[row] - slack), crossing[row], off[row])))
     return sorted(cuts)
