@@ -106,6 +106,7 @@ def test_every_file_is_read_once(clean: dict[str, Any]) -> None:
     read = Counter(Path(name).name for name in clean["opened"])
     names = ("lexicon.yaml", "spelling.yaml", "kecil.yaml", "logo-kecil.png")
     assert {name: read[name] for name in names} == dict.fromkeys(names, 1)
+    assert not [name for name in read if name.endswith(".md")], "the pages of the rules are for who asks about one"
 
 
 def test_help_reads_no_rules_and_no_word_lists() -> None:

@@ -7,7 +7,6 @@ The pages hold no date and no version: the same program gives the same bytes. te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ WITHOUT_WHICH_NOTHING_IS_DRAWN = ("judul", "pelaksana", "langkah")
 SHOWN = 50
 """characters up to which a value of the large example is shown beside its key"""
 _KINDS = {"string": "teks", "number": "angka", "integer": "angka", "boolean": "true/false", "array": "daftar"}
-_FRAGMENT = re.compile(r"^(Salah|Benar):\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
 def pages() -> dict[str, str]:
@@ -173,17 +171,12 @@ def rules() -> Iterator[str]:
     for rule in RULES:
         yield f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {LEVELS[rule.severity]} | {rule.summary} |"
     for rule in RULES:
-        text = _FRAGMENT.sub(lambda found: f"**{found[1]}**\n\n```yaml\n{_dedented(found[2])}\n```\n\n", rule.doc)
         heading = f"## {rule.code} {rule.name} ({LEVELS[rule.severity]})"
-        yield f'\n<a id="{rule.code.lower()}"></a>\n\n{heading}\n\n{text.strip()}'
+        yield f'\n<a id="{rule.code.lower()}"></a>\n\n{heading}\n\n{rule.markdown.strip()}'
     yield "\n## Jenis perubahan\n\n| kode | nama | kelas | artinya |\n|---|---|---|---|"
     for kind in KINDS.values():
         yield f"| {kind.code} | {kind.name} | {kind.class_.value} | {kind.summary} |"
     yield ""
-
-
-def _dedented(fragment: str) -> str:
-    return "\n".join(line.removeprefix("    ") for line in fragment.strip("\n").split("\n"))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import ran
 from mutations import hold_promises, mutated_example
-from rules.test_rules import completed
+from rules.test_rules import completed, examples
 
 from examples import each_example
 from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
@@ -224,7 +224,8 @@ ALWAYS = ("SOP006", "SOP007", "SOP107", "SOP116", "SOP301", "SOP314", "SOP412")
 @pytest.mark.parametrize("code", ALWAYS)
 def test_the_wrong_example_mended_is_the_right_one(code: str) -> None:
     (rule,) = (rule for rule in RULES if rule.code == code)
-    assert mended(completed(rule.wrong), codes=(code,)).text == completed(rule.right)
+    wrong, right = map(completed, examples(rule))
+    assert mended(wrong, codes=(code,)).text == right
 
 
 class TestCommand:

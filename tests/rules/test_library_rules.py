@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_rules import completed
+from test_rules import completed, examples
 
 from sopgen.diagnostics import Finding
 from sopgen.rules import RULES, Rule
@@ -52,12 +52,12 @@ class TestDocumentation:
 
     @pytest.mark.parametrize("rule", LIBRARY_RULES, ids=lambda rule: rule.code)
     def test_wrong_fragment(self, rule: Rule) -> None:
-        put("uji.yaml", rule.wrong)
+        put("uji.yaml", examples(rule)[0])
         assert codes("uji.yaml") == [rule.code]
 
     @pytest.mark.parametrize("rule", LIBRARY_RULES, ids=lambda rule: rule.code)
     def test_right_fragment(self, rule: Rule) -> None:
-        put("uji.yaml", rule.right)
+        put("uji.yaml", examples(rule)[1])
         assert codes(".") == []
 
 

@@ -1,7 +1,8 @@
-"""Every rule's own documentation, run."""
+"""The page of every rule, its examples run."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from sopgen.diagnostics import REFUSED, Finding
 from sopgen.reading import read_text
+from sopgen.resources import template_dir
 from sopgen.rules import RULES, Rule, check
 
 IN_WORDS = {"SOP315", "SOP606", "SOP702"}
@@ -44,6 +46,11 @@ def completed(fragment: str) -> str:
     return fragment + "".join(text for key, text in MINIMAL.items() if not _names(fragment, key))
 
 
+def examples(rule: Rule) -> list[str]:
+    """The wrong YAML fragment on the page of a rule, and the right one."""
+    return re.findall(r"^\*\*(?:Salah|Benar)\*\*\n\n```yaml\n(.*?\n)```$", rule.markdown, re.MULTILINE | re.DOTALL)
+
+
 def _names(fragment: str, key: str) -> bool:
     return any(line.startswith(f"{key}:") for line in fragment.splitlines())
 
@@ -63,26 +70,37 @@ def test_the_minimal_sop_is_clean(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
 def test_wrong_fragment_raises_the_rule(rule: Rule, tmp_path: Path) -> None:
-    assert rule.code in codes_of(rule.wrong, tmp_path)
+    assert rule.code in codes_of(examples(rule)[0], tmp_path)
 
 
 @pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
 def test_right_fragment_is_clean(rule: Rule, tmp_path: Path) -> None:
-    assert [code for code in codes_of(rule.right, tmp_path) if code[:4] == rule.code[:4]] == []
+    assert [code for code in codes_of(examples(rule)[1], tmp_path) if code[:4] == rule.code[:4]] == []
 
 
 @pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
 def test_wrong_and_right_differ_only_where_the_rule_looks(rule: Rule, tmp_path: Path) -> None:
     # SOP304 and SOP308 are two views of one trap, and a row that never ends is one of a loop.
     allowed = {rule.code} | ({"SOP304", "SOP308"} if rule.code in ("SOP304", "SOP308") else set())
-    assert {code for code in codes_of(rule.wrong, tmp_path) if code[:4] == rule.code[:4]} <= allowed
+    assert {code for code in codes_of(examples(rule)[0], tmp_path) if code[:4] == rule.code[:4]} <= allowed
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_documentation_is_complete(rule: Rule) -> None:
-    assert rule.summary.endswith(".")
-    assert "\nSumber: " in rule.doc
-    assert yaml.safe_load(rule.right)
+def test_a_page_has_the_fixed_form(rule: Rule) -> None:
+    fragment = r"\n\n```yaml\n.+\n```\n"
+    form = rf"([^\n]+\.)\n\n(.+)\n\n(Sumber: .+\.)\n\n\*\*Salah\*\*{fragment}\n\*\*Benar\*\*{fragment}"
+    page = re.fullmatch(form, rule.markdown, re.DOTALL)
+    assert page
+    wrong, right = examples(rule)
+    assert rule.summary == page[1]
+    assert rule.doc.startswith(f"{page[1]}\n\n{page[2]}\n\n{page[3]}\n\nSalah:\n    {wrong[:10]}")
+    assert rule.doc.endswith(f"\n    {right.splitlines()[-1]}")
+    assert yaml.safe_load(right)
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    pages = {path.name for path in (template_dir() / "rules").iterdir()}
+    assert pages == {f"{rule.code}.md" for rule in RULES}
 
 
 def test_codes_are_unique_and_sorted() -> None:

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +14,6 @@ from sopgen.report.content import Documented, Report, as_json, fingerprints, pri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_FRAGMENT = re.compile(r"^(Salah|Benar):\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
 def render(report: Report) -> str:
@@ -47,20 +45,10 @@ def _rule(rule: Documented) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.doc.split("\nSalah:\n")[0].strip()},
-        "help": {"text": rule.doc, "markdown": _markdown(rule)},
+        "help": {"text": rule.doc, "markdown": rule.markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.name]},
     }
-
-
-def _markdown(rule: Documented) -> str:
-    """The documentation with its fragments as YAML."""
-
-    def fenced(found: re.Match[str]) -> str:
-        lines = (line.removeprefix("    ") for line in found[2].strip("\n").split("\n"))
-        return f"**{found[1]}**\n\n```yaml\n" + "\n".join(lines) + "\n```\n\n"
-
-    return _FRAGMENT.sub(fenced, rule.doc).strip() + "\n"
 
 
 def _result(finding: Finding, fingerprint: str, rule: int | None) -> dict[str, Any]:

@@ -39,11 +39,8 @@ from sopgen.rules.rule import Problem, Rule, Subject
 __all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print"]
 
 _ROOMS = (file_rules, identity, boxes, lanes, rows, decisions, ways, kegiatan, mutu_baku, printing, library_rules)
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (rule for room in _ROOMS for rule in vars(room).values() if isinstance(rule, Rule)), key=lambda rule: rule.code
-    )
-)
+_ALL = [*file_rules.READ, *(rule for room in _ROOMS for rule in vars(room).values() if isinstance(rule, Rule))]
+RULES: tuple[Rule, ...] = tuple(sorted(_ALL, key=lambda rule: rule.code))
 """Every rule of these modules, by its code."""
 _OF_LIBRARY = frozenset(rule.code for rule in RULES if rule.across)
 _ELSEWHERE = _OF_LIBRARY | {library_rules.undated_revision.code, printing.small_print.code}
@@ -58,7 +55,7 @@ def check(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
     if reading.sop is None:
         return ()
     subject = Subject(reading.sop, reading.settings, today or date.today(), reading.slips, reading.comments)
-    problems = ((rule, rule.check(subject) or iter(())) for rule in RULES)
+    problems = ((rule, rule.check(subject)) for rule in RULES if rule.check)
     return _in_order(_found(problems, reading, lambda code: code not in _ELSEWHERE, subject.keys))
 
 

@@ -67,17 +67,6 @@ def _unfilled(subject: Subject, box: str, advice: str, severity: Severity | None
 
 @rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING, PRACTICE)
 def legal_form(subject: Subject) -> Iterator[Problem]:
-    """Dasar hukum ditulis: jenis, Nomor, Tahun, tentang.
-
-    Dengan itu peraturannya dapat dicari. Nomor yang sudah memuat tahun, seperti 215/PMK.05/2016, tidak perlu "Tahun"
-    lagi.
-
-    Salah:
-        dasar_hukum: [Permenpan 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
-
-    Benar:
-        dasar_hukum: [Peraturan Menteri PANRB Nomor 53 Tahun 2014 tentang Petunjuk Teknis Perjanjian Kinerja]
-    """
     for path, text in _entries(subject, "dasar_hukum"):
         missing = _missing_of_law(text)
         if missing:
@@ -107,33 +96,12 @@ def _missing_of_law(text: str) -> list[str]:
 
 @rule("SOP110", "dasar-hukum-kosong", Severity.ERROR, GUIDE)
 def no_legal_basis(subject: Subject) -> Iterator[Problem]:
-    """SOP menyebut dasar hukumnya.
-
-    Dasar hukum menunjukkan dari mana kewenangan dan tata caranya berasal. Selama `status: draf`, tingkatnya
-    peringatan.
-
-    Salah:
-        dasar_hukum: []
-
-    Benar:
-        dasar_hukum: [Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja]
-    """
     advice = "Tulis peraturan yang menjadi dasar prosedur ini."
     yield from _unfilled(subject, "dasar_hukum", advice, subject.while_draft)
 
 
 @rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING, f"{GUIDE}, dan praktik")
 def no_qualification(subject: Subject) -> Iterator[Problem]:
-    """Kualifikasi menyebut kompetensi atau pendidikan pelaksana.
-
-    Jabatan sudah ada di kolom pelaksana, dan sasaran pekerjaan bukan syarat orangnya. Pendidikan saja ("S1") cukup.
-
-    Salah:
-        kualifikasi_pelaksana: [Menyelesaikan dokumen tepat waktu sesuai jadwal]
-
-    Benar:
-        kualifikasi_pelaksana: [Memahami mekanisme perencanaan kinerja, S1]
-    """
     advice = "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas."
     yield from _unfilled(subject, "kualifikasi_pelaksana", advice)
     for path, text in _entries(subject, "kualifikasi_pelaksana"):
@@ -151,16 +119,6 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP112", "keterkaitan-kosong", Severity.WARNING, GUIDE)
 def no_relation(subject: Subject) -> Iterator[Problem]:
-    """Keterkaitan menyebut SOP lain yang berhubungan.
-
-    Bila memang tidak ada, tulis `-`, supaya jelas bahwa kotak ini tidak terlupa.
-
-    Salah:
-        keterkaitan: []
-
-    Benar:
-        keterkaitan: [SOP Penyimpanan Arsip]
-    """
     sop = subject.sop
     if not sop.keterkaitan:
         yield Problem(
@@ -181,16 +139,6 @@ def no_relation(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP113", "peralatan-kosong", Severity.WARNING, PRACTICE)
 def no_equipment(subject: Subject) -> Iterator[Problem]:
-    """Peralatan dan perlengkapan diisi, masing-masing satu kali.
-
-    Pelaksana menyiapkannya sebelum mulai. Butir yang tertulis dua kali hanya diberitahukan.
-
-    Salah:
-        peralatan_perlengkapan: []
-
-    Benar:
-        peralatan_perlengkapan: [ATK, Komputer, Printer]
-    """
     advice = "Tulis yang diperlukan, misalnya Komputer dan Printer."
     yield from _unfilled(subject, "peralatan_perlengkapan", advice)
     first: set[str] = set()
@@ -202,31 +150,11 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP114", "peringatan-kosong", Severity.WARNING, PRACTICE)
 def no_warning(subject: Subject) -> Iterator[Problem]:
-    """Peringatan menyebut akibat bila prosedur tidak dijalankan.
-
-    Pelaksana perlu tahu apa yang terganggu bila langkahnya dilewati.
-
-    Salah:
-        peringatan: "-"
-
-    Benar:
-        peringatan: Surat yang tidak dicatat tidak dapat ditelusuri kembali
-    """
     yield from _unfilled(subject, "peringatan", "Tulis akibatnya bila prosedur ini tidak dijalankan.")
 
 
 @rule("SOP115", "pencatatan-kosong", Severity.WARNING, LAW)
 def no_record(subject: Subject) -> Iterator[Problem]:
-    """Pencatatan dan pendataan menyebut di mana pelaksanaannya dicatat.
-
-    Yang dimaksud adalah buku, formulir, register, atau berkas. Kotak yang berisi hal lain hanya diberitahukan.
-
-    Salah:
-        pencatatan_pendataan: []
-
-    Benar:
-        pencatatan_pendataan: [Buku agenda surat masuk]
-    """
     place = "Tulis tempat mencatatnya, misalnya Buku agenda surat masuk."
     yield from _unfilled(subject, "pencatatan_pendataan", place)
     entries = list(_entries(subject, "pencatatan_pendataan"))

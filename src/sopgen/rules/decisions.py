@@ -16,20 +16,6 @@ MOST_OUTCOMES = 2
 
 @rule("SOP305", "keputusan-kurang-cabang", Severity.ERROR, LAW)
 def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
-    """Keputusan punya dua hasil dengan label yang berbeda.
-
-    Satu hasil saja bukan pilihan; dua hasil berlabel sama tidak dapat dibedakan.
-
-    Salah:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     for row in subject.rows:
         outcomes = row.step.keputusan
         labels = Counter(folded(label) for label, _ in outcomes)
@@ -49,22 +35,6 @@ def too_few_outcomes(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP306", "keputusan-lebih-dua", Severity.WARNING, LAW)
 def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
-    """Keputusan punya dua hasil saja.
-
-    Belah ketupat punya empat sudut: satu untuk masuk, dan paling banyak tiga untuk keluar. Hasil yang tidak mendapat
-    sudut digambar keluar bersama yang terakhir, dengan tujuan masing-masing di labelnya.
-
-    Salah:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Revisi: susun, Tolak: selesai}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: periksa, Tidak: selesai}}
-        - {id: periksa, kegiatan: Memeriksa tata tulis, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     for row in subject.rows:
         count = len(row.step.keputusan)
         if count > MOST_OUTCOMES:
@@ -74,20 +44,6 @@ def too_many_outcomes(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP307", "cabang-setujuan", Severity.WARNING, REASON)
 def same_target(subject: Subject) -> Iterator[Problem]:
-    """Hasil-hasil satu keputusan menuju langkah yang berbeda.
-
-    Bila semua hasil menuju tempat yang sama, tidak ada yang diputuskan.
-
-    Salah:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: kirim}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     for ways in subject.graph.ways:
         first: dict[int, Way] = {}
         for way in ways:
@@ -104,21 +60,6 @@ def same_target(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP311", "simbol-tidak-cocok", Severity.ERROR, LAW)
 def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
-    """Simbol sesuai dengan yang dilakukan langkahnya.
-
-    Belah ketupat tanpa hasil tidak memutuskan apa-apa; kapsul di tengah alur berbunyi "selesai" padahal belum; dan
-    langkah dengan `keputusan` sudah punya tujuan, sehingga `lanjut` di sebelahnya tidak dapat digambar.
-
-    Salah:
-        - {kegiatan: Menyusun surat, pelaksana: a}
-        - {kegiatan: Meneliti surat, pelaksana: b, simbol: keputusan}
-        - {kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     for row in subject.rows:
         step = row.step
         if step.simbol == "keputusan" and not step.keputusan:
@@ -138,20 +79,6 @@ def unfitting_symbol(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING, REASON)
 def same_row(subject: Subject) -> Iterator[Problem]:
-    """Hasil keputusan menuju langkah lain.
-
-    Langkah yang langsung mengulangi dirinya sendiri tidak berubah hasilnya: di antaranya ada yang mengerjakan sesuatu.
-
-    Salah:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: teliti}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun surat, pelaksana: a}
-        - {id: teliti, kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     for row, ways in enumerate(subject.graph.ways):
         for way in ways:
             if way.label and way.target == row:

@@ -49,22 +49,6 @@ def is_placeholder(text: str) -> bool:
 
 @rule("SOP101", "identitas-belum-lengkap", Severity.ERROR, LAW)
 def incomplete_identity(subject: Subject) -> Iterator[Problem]:
-    """Nomor, instansi, satuan kerja, tanggal pembuatan dan efektif, serta jabatan yang mengesahkan diisi.
-
-    Isian itu ada di kotak identitas yang ditetapkan pedoman; tanpanya pembaca tidak tahu SOP siapa ini dan sejak kapan
-    berlaku. Selama `status: draf`, tingkatnya peringatan.
-
-    Salah:
-        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
-        tanggal: {pembuatan: 5 Januari 2026}
-        status: berlaku
-
-    Benar:
-        instansi: {nama: Pemerintah Kota Madiun, satuan_kerja: Sekretariat Daerah}
-        tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Januari 2026}
-        tinjau_ulang: 12 Januari 9999
-        status: berlaku
-    """
     for key, name in REQUIRED.items():
         if is_none(attrgetter(key)(subject.sop) or ""):
             yield Problem(tuple(key.split(".")), f"{name} belum diisi.", f"Isi `{key}`.", subject.while_draft)
@@ -72,17 +56,6 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
 def placeholder_left(subject: Subject) -> Iterator[Problem]:
-    """Isian contoh sudah diganti dengan isi yang sebenarnya.
-
-    Titik-titik, `xxx`, `<nama>`, `YYYY`, dan "diisi …" ikut tercetak seperti adanya. Selama `status: draf`, tingkatnya
-    peringatan.
-
-    Salah:
-        nomor: 000.8/..../2026
-
-    Benar:
-        nomor: 000.8/014/2026
-    """
     for path, text in texts(subject.sop):
         found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
         if found:
@@ -98,17 +71,6 @@ def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
 
 @rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING, REASON)
 def unknown_date(subject: Subject) -> Iterator[Problem]:
-    """Setiap tanggal adalah tanggal yang ada di kalender.
-
-    Tanggal yang tidak dapat dibaca tidak dapat diperiksa urutannya. Bulan dan tahun saja ("Juni 2026") dapat, tetapi
-    kurang tepat: itu hanya diberitahukan.
-
-    Salah:
-        tinjau_ulang: 31 April 9999
-
-    Benar:
-        tinjau_ulang: 30 April 9999
-    """
     dated: list[tuple[Path, str]] = [(("tanggal", name), text or "") for name, text in subject.sop.tanggal]
     dated += [(("tinjau_ulang",), subject.sop.tinjau_ulang or ""), *_signed_dates(subject)]
     for path, text in dated:
@@ -130,17 +92,6 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP104", "urutan-tanggal", Severity.ERROR, f"{LAW}; tidak satu pun dari 280 SOP yang dihitung melanggarnya")
 def date_order(subject: Subject) -> Iterator[Problem]:
-    """SOP dibuat, lalu direvisi, lalu berlaku: tanggalnya berurutan.
-
-    Tanggal yang terbalik biasanya salah ketik. Tanggal revisi yang masih akan datang adalah rencana peninjauan, dan
-    hanya diberitahukan.
-
-    Salah:
-        tanggal: {pembuatan: 5 Maret 2026, efektif: 12 Januari 2026}
-
-    Benar:
-        tanggal: {pembuatan: 5 Januari 2026, efektif: 12 Maret 2026}
-    """
     written = {name: text for name, text in subject.sop.tanggal if not is_none(text or "")}
     days = {name: read for name, text in written.items() if (read := dates.period(text))}
     for earlier, later in (("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")):
@@ -173,19 +124,6 @@ def date_order(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP105", "tinjau-ulang-lewat", Severity.INFO, GUIDE)
 def review_due(subject: Subject) -> Iterator[Problem]:
-    """SOP yang berlaku ditinjau pada waktunya.
-
-    Tanpa `tinjau_ulang`, peninjauan jatuh satu tahun sesudah tanggal efektif atau revisi. Acuannya hari ini, atau hari
-    yang diberikan dengan `--tanggal`.
-
-    Salah:
-        status: berlaku
-        tinjau_ulang: 12 Januari 2020
-
-    Benar:
-        status: berlaku
-        tinjau_ulang: 12 Januari 9999
-    """
     sop = subject.sop
     if sop.status != "berlaku":
         return
@@ -210,18 +148,6 @@ def review_due(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING, f"{LAW}; 293 dari 348 SOP yang dihitung belum lengkap")
 def incomplete_approval(subject: Subject) -> Iterator[Problem]:
-    """Pejabat yang mengesahkan disebut dengan nama dan NIP.
-
-    NIP terdiri atas 18 angka: tanggal lahir, tahun dan bulan pengangkatan, jenis kelamin, nomor urut; lazimnya ditulis
-    berkelompok 8, 6, 1, dan 3 angka (I). Kepala daerah dan pejabat lain yang bukan pegawai negeri tidak ber-NIP. Bila
-    `tampilan.label.nip` menyebut nomor lain (NRP, NIDN, NIK), yang diperiksa hanya ada tidaknya.
-
-    Salah:
-        disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199313 1 015}
-
-    Benar:
-        disahkan_oleh: {jabatan: Sekretaris Daerah, nama: Siti Aminah, nip: 19670416 199303 1 015}
-    """
     signed = subject.sop.disahkan_oleh
     if is_none(signed.jabatan or ""):
         return
@@ -264,16 +190,6 @@ def _nip_problem(nip: str) -> str:
 
 @rule("SOP107", "judul-berawalan-sop", Severity.WARNING, f"{PRACTICE}: 126 dari 348 SOP yang dihitung berawalan begitu")
 def title_says_sop(subject: Subject) -> Iterator[Problem]:
-    """Judul menyebut prosedurnya saja, tanpa "SOP" di depannya.
-
-    Kotaknya sudah berjudul "Nama SOP".
-
-    Salah:
-        judul: SOP Pengelolaan Surat Masuk
-
-    Benar:
-        judul: Pengelolaan Surat Masuk
-    """
     title = subject.sop.judul
     found = SOP_NAME.match(title)
     if found:
@@ -286,16 +202,6 @@ def title_says_sop(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP108", "judul-dua-prosedur", Severity.INFO, PRACTICE)
 def title_joins_two(subject: Subject) -> Iterator[Problem]:
-    """Satu SOP memuat satu prosedur.
-
-    Judul yang menggabungkan dua prosedur dengan "/" membuat pembaca bertanya langkah mana untuk yang mana.
-
-    Salah:
-        judul: Peminjaman Arsip/Pengembalian Arsip
-
-    Benar:
-        judul: Peminjaman Arsip
-    """
     halves = [half.split() for half in without_sop(subject.sop.judul).split("/")]
     if len(halves) > 1 and all(half and names_process(half[0]) for half in halves):
         yield Problem(
@@ -307,17 +213,6 @@ def title_joins_two(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP116", "nomor-tidak-rapi", Severity.WARNING, PRACTICE)
 def untidy_number(subject: Subject) -> Iterator[Problem]:
-    """Nomor SOP ditulis rapi, menurut pola instansinya.
-
-    Spasi di sekitar "/" membuat satu nomor tertulis dengan banyak cara dan tidak ditemukan saat dicari. Polanya, bila
-    ada, ditulis di `aturan.pola_nomor` dalam sopgen.yaml.
-
-    Salah:
-        nomor: 003 /BPBD/SOP/I/2024
-
-    Benar:
-        nomor: 003/BPBD/SOP/I/2024
-    """
     number = subject.sop.nomor
     if number is None or is_none(number) or is_placeholder(number):
         return

@@ -54,21 +54,6 @@ def _rewritten(row: Row, message: str, otherwise: str) -> Problem:
 
 @rule("SOP309", "keputusan-dalam-kalimat", Severity.WARNING, LAW)
 def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
-    """Pemeriksaan dengan akibat digambar sebagai keputusan, tidak hanya ditulis di kalimat.
-
-    Pembaca mengikuti panah: cabang yang hanya ada di kalimat tidak terlihat di alurnya. "(apabila diperlukan)" bukan
-    keputusan.
-
-    Salah:
-        - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
-        - {kegiatan: "Meneliti konsep surat, jika salah dikembalikan", pelaksana: a}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
-
-    Benar:
-        - {id: susun, kegiatan: Menyusun konsep surat, pelaksana: b}
-        - {kegiatan: Meneliti konsep surat, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: b}
-    """
     for row in subject.acts:
         if _decides(row):
             yield row.problem(
@@ -80,17 +65,6 @@ def decision_in_sentence(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP401", "kata-kerja-aktif", Severity.WARNING, LAW)
 def active_verb(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan diawali kata kerja aktif: me-, mem-, men-, meng-, meny-, menge-, ber-, memper-.
-
-    Kata kerja di depan langsung memberi tahu apa yang dikerjakan. Tidak diberitahukan bila SOP402, SOP403, atau SOP404
-    sudah mengatakannya.
-
-    Salah:
-        - {kegiatan: Periksa kelengkapan berkas, pelaksana: a}
-
-    Benar:
-        - {kegiatan: Memeriksa kelengkapan berkas, pelaksana: a}
-    """
     for row in subject.acts:
         text = quoted(row.step.kegiatan)
         if row.said.inactive and row.said.activities:
@@ -101,17 +75,6 @@ def active_verb(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP402", "tanpa-subjek", Severity.WARNING, LAW)
 def no_subject(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan tidak menyebut pelakunya sebelum kata kerja.
-
-    Siapa yang mengerjakan sudah terlihat dari kolom pelaksana. Pelaku yang bukan pelaksana langkah itu diberitahukan
-    oleh SOP406 atau SOP407: menghapusnya akan mengubah siapa yang bekerja.
-
-    Salah:
-        - {kegiatan: Kepala Bagian menyusun konsep surat, pelaksana: a}
-
-    Benar:
-        - {kegiatan: Menyusun konsep surat, pelaksana: a}
-    """
     for row in subject.acts:
         if row.said.subject and _meant(row, row.said.subject) is Meant.ROW:
             what = f"pelakunya (`{quoted(row.said.subject)}`), yang sudah terlihat dari kolom pelaksana"
@@ -120,16 +83,6 @@ def no_subject(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP403", "kata-benda", Severity.WARNING, LAW)
 def noun_of_action(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan ditulis dengan kata kerja, bukan kata bendanya (Pembuatan, Persetujuan, Penandatanganan).
-
-    Kata benda menamai pekerjaan, tetapi tidak memerintahkan siapa pun mengerjakannya.
-
-    Salah:
-        - {kegiatan: Pembuatan draf surat, pelaksana: b}
-
-    Benar:
-        - {kegiatan: Membuat draf surat, pelaksana: b}
-    """
     for row in subject.acts:
         if row.said.noun:
             message = f"Kegiatan diawali kata benda `{quoted(row.said.noun)}`."
@@ -138,17 +91,6 @@ def noun_of_action(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP404", "kalimat-pasif", Severity.WARNING, LAW)
 def passive_sentence(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan ditulis dalam kalimat aktif, bukan dengan di- atau "oleh".
-
-    Dalam kalimat pasif pelakunya hilang di belakang. Di anak kalimat ("surat yang disetujui oleh Camat") pasif tidak
-    apa.
-
-    Salah:
-        - {kegiatan: Surat masuk dicatat di buku agenda, pelaksana: b}
-
-    Benar:
-        - {kegiatan: Mencatat surat masuk di buku agenda, pelaksana: b}
-    """
     for row in subject.acts:
         if row.said.passive:
             message = f"Kegiatan ditulis dalam kalimat pasif (`{quoted(row.said.passive)}`)."
@@ -157,17 +99,6 @@ def passive_sentence(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP405", "satu-kegiatan", Severity.INFO, PRACTICE)
 def one_activity(subject: Subject) -> Iterator[Problem]:
-    """Satu langkah memuat satu kegiatan, paling banyak dua yang menyatu.
-
-    Waktu dan keluaran dari tiga kegiatan dalam satu baris tidak dapat diukur sendiri-sendiri.
-
-    Salah:
-        - {kegiatan: "Menerima, mencatat, dan meneruskan surat", pelaksana: b}
-
-    Benar:
-        - {kegiatan: Menerima dan mencatat surat, pelaksana: b}
-        - {kegiatan: Meneruskan surat kepada Kepala Bagian, pelaksana: b}
-    """
     for row in subject.acts:
         if row.said.activities >= MANY_ACTIVITIES:
             yield row.problem(
@@ -179,22 +110,6 @@ def one_activity(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP406", "jabatan-bukan-pelaksana", Severity.WARNING, PRACTICE)
 def position_without_lane(subject: Subject) -> Iterator[Problem]:
-    """Jabatan yang disebut dalam kegiatan ada di daftar pelaksana.
-
-    Jabatan yang disebut tetapi tidak punya kolom biasanya terbawa dari SOP instansi lain.
-
-    Salah:
-        pelaksana: {a: Camat, b: Kepala Seksi}
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: b}
-          - {kegiatan: Meneruskan surat kepada Kepala Bidang, pelaksana: a}
-
-    Benar:
-        pelaksana: {a: Camat, b: Kepala Seksi}
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: b}
-          - {kegiatan: Meneruskan surat kepada Kepala Seksi, pelaksana: a}
-    """
     for row in subject.acts:
         if row.said.subject and _meant(row, row.said.subject) is Meant.NOBODY:
             yield row.problem(
@@ -215,16 +130,6 @@ def position_without_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP407", "jabatan-lain", Severity.WARNING, PRACTICE)
 def other_position(subject: Subject) -> Iterator[Problem]:
-    """Pelaku yang disebut dalam kegiatan adalah pelaksana baris itu.
-
-    Bila kalimat dan kolomnya berbeda, dua orang merasa bukan tugasnya.
-
-    Salah:
-        - {kegiatan: JFU menyusun konsep surat, pelaksana: a} # sopgen: abaikan SOP402
-
-    Benar:
-        - {kegiatan: Menyusun konsep surat, pelaksana: b}
-    """
     names = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     for row in subject.acts:
         if row.said.subject and _meant(row, row.said.subject) is Meant.OTHER:
@@ -238,19 +143,6 @@ def other_position(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP408", "kalimat-panjang", Severity.INFO, PRACTICE)
 def long_sentence(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan ditulis dengan paling banyak 25 kata.
-
-    Kalimat yang panjang biasanya memuat beberapa langkah atau penjelasan yang lebih cocok di keterangan.
-
-    Salah:
-        - kegiatan: Menyusun konsep surat jawaban kepada Bagian Organisasi tentang bahan penyusunan perjanjian kinerja
-            tahun berjalan dan tahun depan sesuai arahan pimpinan dalam disposisi surat masuk yang bersangkutan
-            serta lampirannya
-          pelaksana: b
-
-    Benar:
-        - {kegiatan: Menyusun konsep surat jawaban sesuai disposisi, pelaksana: b}
-    """
     for row in subject.acts:
         count = count_words(row.step.kegiatan)
         if count > MOST_WORDS:
@@ -263,21 +155,6 @@ def long_sentence(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP409", "kegiatan-ganda", Severity.WARNING, PRACTICE)
 def doubled_activity(subject: Subject) -> Iterator[Problem]:
-    """Tidak ada dua langkah satu pelaksana dengan kegiatan yang sama.
-
-    Langkah yang sama dua kali biasanya tertinggal dari salin-tempel; bila memang diulang, panah kembali lebih jelas. Di
-    pelaksana lain itu hanya diberitahukan, dan telaah berjenjang, yang digambar dengan keputusan, tidak apa.
-
-    Salah:
-        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
-        - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
-        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
-
-    Benar:
-        - {kegiatan: Mengundang peserta rapat, pelaksana: a}
-        - {kegiatan: Menyiapkan bahan rapat, pelaksana: b}
-        - {kegiatan: Membuka rapat, pelaksana: a}
-    """
     first: dict[str, list[Row]] = {}
     chosen = {row.index for row in subject.rows if row.step.keputusan} | subject.branches
     for row in subject.acts:
@@ -297,16 +174,6 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP410", "kalimat-terpotong", Severity.WARNING, PRACTICE)
 def cut_sentence(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan adalah kalimat utuh: berawal dengan huruf besar dan tidak berakhir dengan kata sambung.
-
-    Kalimat yang terpotong biasanya kehilangan sebagian isinya waktu disalin.
-
-    Salah:
-        - {kegiatan: menyusun konsep surat dan, pelaksana: b}
-
-    Benar:
-        - {kegiatan: Menyusun konsep surat dan lampirannya, pelaksana: b}
-    """
     for row in subject.acts:
         end = dangling_end(row.step.kegiatan)
         if end or begins_small(row.step.kegiatan):
@@ -320,16 +187,6 @@ def cut_sentence(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP411", "kata-kabur", Severity.INFO, PRACTICE)
 def vague_words(subject: Subject) -> Iterator[Problem]:
-    """Kegiatan tidak memakai kata yang kabur: "dan lain-lain", "dsb", "apabila diperlukan".
-
-    Dua pembaca akan mengerjakannya dengan dua cara.
-
-    Salah:
-        - {kegiatan: "Menyiapkan undangan, daftar hadir, dan lain-lain", pelaksana: b}
-
-    Benar:
-        - {kegiatan: "Menyiapkan undangan, daftar hadir, dan bahan rapat", pelaksana: b}
-    """
     for row in subject.acts:
         for phrase in dict.fromkeys(text.lower() for text in vague_phrases(row.step.kegiatan)):
             message = f"`{quoted(phrase)}` dapat ditafsirkan bermacam-macam."
@@ -338,16 +195,6 @@ def vague_words(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP412", "salah-ketik", Severity.INFO, PRACTICE)
 def misspelling(subject: Subject) -> Iterator[Problem]:
-    """Teks SOP bebas dari salah ketik dan ejaan tidak baku yang dikenal, juga di label dan identitas.
-
-    Dokumen yang ditandatangani pejabat dibaca orang banyak. Ejaan yang baku menurut KBBI dan EYD V.
-
-    Salah:
-        - {kegiatan: Meneriman surat masuk, pelaksana: b}
-
-    Benar:
-        - {kegiatan: Menerima surat masuk, pelaksana: b}
-    """
     for path, text in texts_and_labels(subject.sop):
         if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):
             continue  # people spell their names as they like
@@ -362,24 +209,6 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO, GUIDE)
 def service_without_applicant(subject: Subject) -> Iterator[Problem]:
-    """Prosedur layanan dimulai atau berakhir di pemohonnya.
-
-    Layanan diminta oleh pemohon dan selesai ketika ia menerima hasilnya.
-
-    Salah:
-        pelaksana: {a: Petugas Loket, b: Pemohon}
-        langkah:
-          - {kegiatan: Meminta kelengkapan berkas, pelaksana: a}
-          - {kegiatan: Melengkapi berkas, pelaksana: b}
-          - {kegiatan: Mencetak surat keterangan, pelaksana: a}
-
-    Benar:
-        pelaksana: {a: Petugas Loket, b: Pemohon}
-        langkah:
-          - {kegiatan: Meminta kelengkapan berkas, pelaksana: a}
-          - {kegiatan: Mencetak surat keterangan, pelaksana: a}
-          - {kegiatan: Menerima surat keterangan, pelaksana: b}
-    """
     names = {lane: folded(lane.nama) for lane in subject.sop.pelaksana}
     asks = (lane for lane, name in names.items() if name.partition(" ")[0] in APPLICANTS)
     applicants = [*asks, *(lane for lane, name in names.items() if name.startswith(APPLICANT_PHRASES))]

@@ -13,24 +13,6 @@ from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 
 @rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR, LAW)
 def unknown_lane(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah menyebut pelaksana yang ada di daftar `pelaksana`.
-
-    Simbol langkah digambar di kolom pelaksananya; tanpa kolom, simbol itu tidak punya tempat.
-
-    Salah:
-        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: kabag}
-          - {kegiatan: Meneliti surat, pelaksana: kabak}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-
-    Benar:
-        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: kabag}
-          - {kegiatan: Meneliti surat, pelaksana: kabag}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-    """
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     names = meant.names_of_lanes(titles)
     unknown = [
@@ -49,22 +31,6 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING, PRACTICE)
 def unused_lane(subject: Subject) -> Iterator[Problem]:
-    """Setiap pelaksana di daftar melakukan sesuatu.
-
-    Kolom yang kosong dari atas ke bawah membuat pembaca mencari langkah yang tidak ada.
-
-    Salah:
-        pelaksana: {kabag: Kepala Bagian, sub: Subkoordinator, jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: kabag}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-
-    Benar:
-        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: kabag}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-    """
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
     names = meant.names_of_lanes(titles)
@@ -82,22 +48,6 @@ def unused_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP203", "pelaksana-tunggal", Severity.WARNING, LAW)
 def single_lane(subject: Subject) -> Iterator[Problem]:
-    """SOP administrasi dilakukan oleh lebih dari satu pelaksana.
-
-    Prosedur yang dikerjakan satu orang saja adalah SOP teknis, bukan SOP administratif.
-
-    Salah:
-        pelaksana: {jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: jfu}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-
-    Benar:
-        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: kabag}
-          - {kegiatan: Mengarsipkan surat, pelaksana: jfu}
-    """
     if len(subject.sop.pelaksana) < 2:
         yield Problem(
             ("pelaksana",),
@@ -108,22 +58,6 @@ def single_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP204", "pelaksana-ganda", Severity.ERROR, REASON)
 def doubled_lane(subject: Subject) -> Iterator[Problem]:
-    """Tidak ada dua pelaksana dengan nama yang sama dalam satu kelompok.
-
-    Dua kolom dengan kepala yang sama tidak dapat dibedakan di atas kertas.
-
-    Salah:
-        pelaksana: {a: Analis, b: Analis}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        pelaksana: {a: {nama: Analis, kelompok: Sekretariat}, b: {nama: Analis, kelompok: Bidang}}
-        langkah:
-          - {kegiatan: Menerima surat, pelaksana: a}
-          - {kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     first: dict[tuple[str, str], str] = {}
     for lane in subject.sop.pelaksana:
         shown = (folded(lane.nama), folded(lane.kelompok))
@@ -138,22 +72,6 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP205", "urutan-pelaksana", Severity.INFO, PRACTICE)
 def lane_order(subject: Subject) -> Iterator[Problem]:
-    """Alur dimulai di kolom pelaksana paling kiri.
-
-    Pembaca mengikuti alur dari kiri atas; begitu pula 125 dari 142 SOP yang dihitung.
-
-    Salah:
-        pelaksana: {kabag: Kepala Bagian, jfu: JFU}
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: jfu}
-          - {kegiatan: Menandatangani surat, pelaksana: kabag}
-
-    Benar:
-        pelaksana: {jfu: JFU, kabag: Kepala Bagian}
-        langkah:
-          - {kegiatan: Menyusun konsep surat, pelaksana: jfu}
-          - {kegiatan: Menandatangani surat, pelaksana: kabag}
-    """
     first, leftmost = subject.sop.langkah[0], subject.sop.pelaksana[0]
     entered = first.pelaksana if first.hubungan == "sejajar" else first.pelaksana[:1]
     declared = {lane.id for lane in subject.sop.pelaksana}

@@ -1,7 +1,6 @@
 """Rules about the SOPs of one library among each other (SOP601-SOP605), and about one and its history (SOP606).
 
 Each finding stands in one file and names the place in the other; where two SOPs are equally concerned, both have one.
-Their checks of a single SOP yield nothing: `check_library` runs the others.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
-from sopgen.rules.rule import LAW, REASON, Problem, Subject, library_rule, rule
+from sopgen.rules.rule import LAW, REASON, Problem, Rule, library_rule
 
 NAMED = 3
 """other places that one message names"""
@@ -18,19 +17,6 @@ NAMED = 3
 
 @library_rule("SOP601", "nomor-kembar", Severity.ERROR, REASON)
 def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
-    """Satu nomor hanya dipakai satu SOP yang berlaku.
-
-    Dari dua SOP dengan nomor yang sama, tidak jelas mana yang dimaksud sebuah rujukan.
-
-    Salah:
-        # di pustaka: rapat.yaml, berlaku, nomor 1.4.1.16
-        nomor: 1.4.1.16
-        status: berlaku
-
-    Benar:
-        nomor: 1.4.1.17
-        status: berlaku
-    """
     others = _others(entry, NUMBER, register.number_holders.get(entry.number_key, ()))
     if others:
         yield Problem(
@@ -42,19 +28,6 @@ def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP602", "keterkaitan-tidak-ada", Severity.ERROR, REASON)
 def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
-    """Rujukan `{sop: …}` menyebut nomor atau letak berkas SOP yang ada di pustaka.
-
-    Rujukan ke SOP yang tidak ada tidak dapat dibuka pembacanya.
-
-    Salah:
-        keterkaitan:
-          - sop: umum/tidak-ada.yaml
-
-    Benar:
-        # di pustaka: rapat.yaml
-        keterkaitan:
-          - sop: rapat.yaml
-    """
     missing = (link for link in entry.keterkaitan if not register.named(link.text, entry.path.parent))
     for index, mention in enumerate(missing):
         yield Problem(
@@ -67,19 +40,6 @@ def missing_link(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP603", "keterkaitan-mati", Severity.WARNING, REASON)
 def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
-    """Rujukan `{sop: …}` tidak menyebut SOP yang sudah digantikan atau dicabut.
-
-    Pembaca akan bekerja menurut SOP yang tidak lagi berlaku.
-
-    Salah:
-        # di pustaka: rapat-lama.yaml, digantikan oleh rapat.yaml
-        keterkaitan:
-          - sop: rapat-lama.yaml
-
-    Benar:
-        keterkaitan:
-          - sop: rapat.yaml
-    """
     if entry.ended:
         return
     for mention in entry.keterkaitan:
@@ -96,19 +56,6 @@ def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP604", "rantai-penggantian", Severity.ERROR, REASON)
 def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
-    """`menggantikan` menyebut SOP lain yang ada dan tidak lagi berlaku, dan tidak berputar.
-
-    Bila yang lama masih berlaku, ada dua SOP untuk satu pekerjaan. SOP yang masih draf belum menggantikan apa pun.
-
-    Salah:
-        nomor: 1.4.1.20
-        menggantikan: [1.4.1.20]
-
-    Benar:
-        # di pustaka: rapat-lama.yaml, digantikan, nomor 1.4.1.12
-        nomor: 1.4.1.20
-        menggantikan: [1.4.1.12]
-    """
     circle = _circle(entry, register)
     for index, mention in enumerate(entry.menggantikan):
         named = register.candidates(entry, mention)
@@ -133,19 +80,6 @@ def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP605", "judul-kembar", Severity.WARNING, REASON)
 def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
-    """Dalam satu satuan kerja, satu judul hanya dipakai satu SOP yang berlaku.
-
-    Dua SOP untuk satu pekerjaan membuat orang bekerja dengan dua cara.
-
-    Salah:
-        # di pustaka: rapat.yaml, berlaku, satuan kerja yang sama, judul: Penyelenggaraan Rapat Dinas
-        judul: Penyelenggaraan Rapat Dinas
-        status: berlaku
-
-    Benar:
-        judul: Penyusunan Risalah Rapat Dinas
-        status: berlaku
-    """
     others = _others(entry, TITLE, register.title_holders.get(entry.title_key, ()) if entry.title_key else ())
     if others:
         yield Problem(
@@ -155,22 +89,10 @@ def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
         )
 
 
-@rule("SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi")
-def undated_revision(subject: Subject) -> None:
-    """Substansi SOP yang berlaku berubah hanya bersama tanggal revisinya.
-
-    Dokumen yang beredar dan yang baru tidak dapat dibedakan bila tanggalnya sama. Diperiksa oleh `sopgen diff --sejak`
-    terhadap titik temu dengan revisi itu; `sopgen validate` tidak melihat riwayat.
-
-    Salah:
-        # waktu langkah 2 berubah, tanggal revisi tetap
-        status: berlaku
-        tanggal: {pembuatan: 3 Januari 2022, revisi: "-", efektif: 1 Februari 2022}
-
-    Benar:
-        status: berlaku
-        tanggal: {pembuatan: 3 Januari 2022, revisi: 5 Mei 2024, efektif: 6 Mei 2024}
-    """
+undated_revision = Rule(
+    "SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi"
+)
+"""found by who compares two versions"""
 
 
 def place(entry: Entry, path: Path) -> str:

@@ -46,46 +46,16 @@ def _empty(subject: Subject, column: str, advice: str, severity: Severity | None
 
 @rule("SOP501", "kelengkapan-kosong", Severity.WARNING, LAW)
 def no_requirement(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah menyebut kelengkapan yang diperlukannya.
-
-    Kelengkapan adalah masukan langkah: tanpa itu langkahnya belum dapat dimulai.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {waktu: 5 menit, output: Surat}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
-    """
     yield from _empty(subject, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
 
 
 @rule("SOP502", "waktu-kosong", Severity.ERROR, LAW)
 def no_time(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah menyebut waktu penyelesaiannya.
-
-    Tanpa waktu, lamanya prosedur tidak dapat dijanjikan atau dinilai. Selama `status: draf`, tingkatnya peringatan.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, output: Surat}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
-    """
     yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", subject.while_draft)
 
 
 @rule("SOP503", "waktu-tak-terukur", Severity.WARNING, GUIDE)
 def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
-    """Waktu ditulis sebagai lamanya, dengan angka dan satuan.
-
-    "Sesuai kebutuhan" tidak dapat dijumlahkan atau dinilai; 215 dari 1.689 langkah yang dihitung begitu.
-
-    Salah:
-        - {kegiatan: Menyusun draf, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: Menyesuaikan, output: Draf}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
-    """
     for row in subject.acts_with("waktu"):
         text = row.step.mutu_baku.waktu
         if not is_none(text) and not is_placeholder(text) and not row.duration:
@@ -100,18 +70,6 @@ def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP504", "satuan-tidak-seragam", Severity.INFO, PRACTICE)
 def mixed_units(subject: Subject) -> Iterator[Problem]:
-    """Waktu yang sama ditulis dengan cara yang sama.
-
-    "60 menit" di satu langkah dan "1 jam" di langkah lain menyulitkan perbandingan.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 60 menit, output: Surat}}
-        - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1 jam, output: Surat}}
-        - {kegiatan: Mencatat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Agenda}}
-    """
     first: dict[object, tuple[Row, str]] = {}
     told: set[tuple[str, str]] = set()
     for row in subject.rows:
@@ -155,16 +113,6 @@ def _with_unit(row: Row, here: str, other: str) -> Correction | None:
 
 @rule("SOP505", "rentang-terlalu-lebar", Severity.INFO, PRACTICE)
 def wide_range(subject: Subject) -> Iterator[Problem]:
-    """Batas atas rentang waktu paling banyak lima kali batas bawahnya.
-
-    Rentang yang terlalu lebar tidak menjanjikan apa-apa.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-14 hari, output: Surat}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 1-3 hari, output: Surat}}
-    """
     for row in subject.rows:
         span = row.duration
         if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
@@ -178,16 +126,6 @@ def wide_range(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP506", "waktu-nol", Severity.ERROR, REASON)
 def zero_time(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah memerlukan waktu.
-
-    Waktu nol berarti salah ketik, atau langkahnya tidak dikerjakan.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 0 menit, output: Surat}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
-    """
     for row in subject.rows:
         if row.duration and row.duration.high_minutes <= 0:
             message = f"Waktu `{quoted(row.step.mutu_baku.waktu)}` sama dengan nol."
@@ -196,32 +134,11 @@ def zero_time(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP507", "output-kosong", Severity.ERROR, LAW)
 def no_output(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah menyebut output-nya.
-
-    Langkah tanpa hasil tidak dapat diperiksa sudah dikerjakan atau belum. Selama `status: draf`, tingkatnya peringatan.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: "-"}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}}
-    """
     yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", subject.while_draft)
 
 
 @rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING, PRACTICE)
 def unchanged_output(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah menghasilkan sesuatu yang berbeda dari kelengkapannya.
-
-    Bila output sama dengan kelengkapan, tidak tampak apa yang dikerjakan: draf yang diteliti menjadi draf yang telah
-    diteliti. Semua langkah yang begitu disebut dalam satu temuan.
-
-    Salah:
-        - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Draf}}
-
-    Benar:
-        - {kegiatan: Meneliti draf, pelaksana: a, mutu_baku: {kelengkapan: Draf, waktu: 5 menit, output: Konsep}}
-    """
     same: list[Row] = []
     for row in subject.rows:
         needed, made = (
@@ -241,19 +158,6 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
-    """Kelengkapan yang baru muncul di tengah alur jelas asalnya.
-
-    Output satu langkah menjadi masukan langkah berikutnya. Yang sudah ada sejak awal, tersedia sebagai peralatan, atau
-    diterima di langkah itu sendiri tidak ditanyakan, dan tidak pula formulir, buku, atau kartu yang siap pakai.
-
-    Salah:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
-        - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: DPA, waktu: 5 menit, output: Draf jawaban}}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 5 menit, output: Disposisi}}
-        - {kegiatan: Menyusun draf, pelaksana: b, mutu_baku: {kelengkapan: Disposisi, waktu: 5 menit, output: Draf}}
-    """
     known = set(_READY)
     for _, entry in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
@@ -274,19 +178,6 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
-    """Mutu baku tertulis di langkah yang mengerjakannya.
-
-    Bila isi sel dua langkah yang berdekatan cocok dengan kegiatan yang lain dan tidak dengan kegiatannya sendiri, isi
-    sel itu tampaknya tertukar atau bergeser. Kata yang ada di kebanyakan langkah tidak dihitung.
-
-    Salah:
-        - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Surat}}
-        - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Surat, waktu: 1 jam, output: Nota}}
-
-    Benar:
-        - {kegiatan: Mencatat nota, pelaksana: a, mutu_baku: {kelengkapan: Memo, waktu: 1 jam, output: Nota}}
-        - {kegiatan: Membuat surat, pelaksana: b, mutu_baku: {kelengkapan: Nota, waktu: 1 jam, output: Surat}}
-    """
     words = _telling_words(subject)
     for row, ours in zip(subject.rows, words, strict=True):
         for other in subject.rows[row.index + 1 : row.index + NEAR + 1]:
@@ -346,22 +237,6 @@ def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
 
 @rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING, PRACTICE)
 def unrelated_note(subject: Subject) -> Iterator[Problem]:
-    """SOP yang disebut di keterangan ada juga di keterkaitan.
-
-    Pembaca mencari SOP terkait di halaman identitas.
-
-    Salah:
-        keterkaitan: [SOP Penyimpanan Arsip]
-        langkah:
-          - {kegiatan: Menyimpan surat, pelaksana: a, keterangan: SOP Penyimpanan Arsip Aktif,
-             mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip}}
-
-    Benar:
-        keterkaitan: [SOP Penyimpanan Arsip Aktif]
-        langkah:
-          - {kegiatan: Menyimpan surat, pelaksana: a, keterangan: SOP Penyimpanan Arsip Aktif,
-             mutu_baku: {kelengkapan: Surat, waktu: 5 menit, output: Arsip}}
-    """
     related = [entry for _, entry in leaves(subject.sop.keterkaitan, ())]
     names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
     unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here

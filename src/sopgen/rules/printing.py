@@ -6,24 +6,12 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import MutuBaku
-from sopgen.rules.rule import REASON, Problem, Subject, rule
+from sopgen.rules.rule import REASON, Problem, Rule, Subject, rule
 from sopgen.rules.texts import parts, texts_and_labels
 
 
 @rule("SOP120", "penanda-kembar", Severity.WARNING, REASON)
 def doubled_marker(subject: Subject) -> Iterator[Problem]:
-    """Penanda tanda tangan elektronik tidak tercetak di tempat lain.
-
-    Layanan tanda tangan mencari penanda itu di PDF dan menaruh tanda tangan di tempat pertama yang ditemukannya.
-
-    Salah:
-        judul: "Penomoran Surat: tanda #"
-        tampilan: {tanda_tangan_elektronik: {penanda: "#"}}
-
-    Benar:
-        judul: Penomoran Surat
-        tampilan: {tanda_tangan_elektronik: {penanda: "#"}}
-    """
     sop = subject.sop
     electronic = sop.tampilan.tanda_tangan_elektronik
     markers: dict[Path, str | None] = {
@@ -51,43 +39,12 @@ def _place(path: Path, subject: Subject) -> str:
     return " ".join(str(key) for key in path if isinstance(key, str))
 
 
-@rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING, "kebiasaan, bukan bunyi Permenpan RB 35/2012")
-def small_print(subject: Subject) -> None:
-    """Teks tabel tercetak sedikitnya 7 pt.
-
-    Yang lebih kecil sukar dibaca. Temuan ini diberikan oleh `render`, `build`, dan `preview`, yang menata halamannya:
-    ia menyebut ukuran cetaknya. Kertas yang lebih lebar (F4, A3) atau pelaksana yang lebih sedikit menolong.
-
-    Salah:
-        tampilan: {kertas: a4}  # dengan delapan belas pelaksana
-
-    Benar:
-        tampilan: {kertas: a3}
-    """
+small_print = Rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING, "kebiasaan, bukan bunyi Permenpan RB 35/2012")
+"""found by who lays out (`check_print`)"""
 
 
 @rule("SOP512", "isi-tak-tercetak", Severity.WARNING, REASON)
 def unprinted_text(subject: Subject) -> Iterator[Problem]:
-    """Isi langkah tidak ditulis di kolom yang tidak dicetak.
-
-    Kolom yang tidak disebut di `urutan_mutu_baku`, dan keterangan dengan `kolom_keterangan: false`, tidak dicetak:
-    pembaca dokumen tidak akan melihat isinya.
-
-    Salah:
-        langkah:
-          - kegiatan: Menerima surat
-            pelaksana: a
-            mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}
-            keterangan: Lewat loket
-        tampilan: {kolom_keterangan: false}
-
-    Benar:
-        langkah:
-          - kegiatan: Menerima surat
-            pelaksana: a
-            mutu_baku: {kelengkapan: Amplop, waktu: 5 menit, output: Surat}
-        tampilan: {kolom_keterangan: false}
-    """
     look = subject.sop.tampilan
     switches = {
         name: f"{name} di `urutan_mutu_baku`" for name in MutuBaku.model_fields if name not in look.urutan_mutu_baku

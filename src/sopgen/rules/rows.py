@@ -16,19 +16,6 @@ MOST_ROWS = 25
 
 @rule("SOP301", "nomor-langkah-loncat", Severity.ERROR, PRACTICE)
 def skipped_number(subject: Subject) -> Iterator[Problem]:
-    """Nomor langkah naik satu demi satu dari 1.
-
-    Nomor yang meloncat atau berulang membuat pembaca mencari langkah yang hilang, dan rujukan ke nomor itu keliru.
-    Nomor bagian, 2a lalu 2b atau 2.1 lalu 2.2, ada di urutannya.
-
-    Salah:
-        - {no: 1, kegiatan: Menerima surat, pelaksana: a}
-        - {no: 3, kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        - {no: 1, kegiatan: Menerima surat, pelaksana: a}
-        - {no: 2, kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     ids = {step.id for step in subject.sop.langkah} | {END}
     named = {split_reference(way.written)[0] for ways in subject.graph.ways for way in ways if way.written}
     """references; one that names a number would mean another row once the numbers are put right"""
@@ -87,19 +74,6 @@ def _next_part(part: str) -> str:
 
 @rule("SOP310", "baris-mulai-selesai", Severity.WARNING, LAW)
 def entrance_row(subject: Subject) -> Iterator[Problem]:
-    """Tidak ada baris yang hanya berbunyi Mulai atau Selesai.
-
-    Mulai dan Selesai bukan kegiatan: langkah pertama dan terakhir sudah digambar sebagai kapsul.
-
-    Salah:
-        - {kegiatan: Mulai, pelaksana: a}
-        - {kegiatan: Menerima surat, pelaksana: a}
-        - {kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a}
-        - {kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     for row in subject.rows:
         if is_entrance(row.step.kegiatan):
             yield row.problem(
@@ -111,29 +85,6 @@ def entrance_row(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP312", "terlalu-panjang", Severity.INFO, f"{PRACTICE}: SOP terpanjang yang dihitung memuat 30 langkah")
 def too_long(subject: Subject) -> Iterator[Problem]:
-    """Satu SOP memuat paling banyak 25 langkah.
-
-    Prosedur yang panjang lebih mudah dipakai sebagai satu SOP makro dengan beberapa SOP mikro.
-
-    Salah:
-        langkah: [
-          {kegiatan: Langkah 1, pelaksana: a}, {kegiatan: Langkah 2, pelaksana: b}, {kegiatan: Langkah 3, pelaksana: a},
-          {kegiatan: Langkah 4, pelaksana: b}, {kegiatan: Langkah 5, pelaksana: a}, {kegiatan: Langkah 6, pelaksana: b},
-          {kegiatan: Langkah 7, pelaksana: a}, {kegiatan: Langkah 8, pelaksana: b}, {kegiatan: Langkah 9, pelaksana: a},
-          {kegiatan: Langkah 10, pelaksana: b}, {kegiatan: Langkah 11, pelaksana: a},
-          {kegiatan: Langkah 12, pelaksana: b}, {kegiatan: Langkah 13, pelaksana: a},
-          {kegiatan: Langkah 14, pelaksana: b}, {kegiatan: Langkah 15, pelaksana: a},
-          {kegiatan: Langkah 16, pelaksana: b}, {kegiatan: Langkah 17, pelaksana: a},
-          {kegiatan: Langkah 18, pelaksana: b}, {kegiatan: Langkah 19, pelaksana: a},
-          {kegiatan: Langkah 20, pelaksana: b}, {kegiatan: Langkah 21, pelaksana: a},
-          {kegiatan: Langkah 22, pelaksana: b}, {kegiatan: Langkah 23, pelaksana: a},
-          {kegiatan: Langkah 24, pelaksana: b}, {kegiatan: Langkah 25, pelaksana: a},
-          {kegiatan: Langkah 26, pelaksana: b}]
-
-    Benar:
-        - {kegiatan: Menerima surat, pelaksana: a}
-        - {kegiatan: Mengarsipkan surat, pelaksana: b, keterangan: SOP Penataan Arsip}
-    """
     rows = len(subject.sop.langkah)
     if rows > MOST_ROWS:
         yield Problem(
@@ -145,19 +96,6 @@ def too_long(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP313", "id-ganda", Severity.ERROR, REASON)
 def doubled_id(subject: Subject) -> Iterator[Problem]:
-    """Setiap id menunjuk satu langkah saja.
-
-    Rujukan ke id yang dipakai dua kali, atau yang juga nomor langkah lain, tidak jelas tujuannya. Dengan
-    `terminator: terpisah`, kapsul pembuka bernama `mulai`, sehingga id itu tidak dapat dipakai.
-
-    Salah:
-        - {id: surat, kegiatan: Menerima surat, pelaksana: a}
-        - {id: surat, kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     numbered = {number: row for row, number in reversed(list(enumerate(subject.numbers)))}
     first: dict[str, Row] = {}
     for row in subject.rows:

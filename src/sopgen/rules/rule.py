@@ -1,4 +1,4 @@
-"""Turns a documented check into a `Rule`: a value with a code, a name, a severity and its own examples."""
+"""Turns a check into a `Rule`: a value with a code, a name, a severity and a page that explains it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from inspect import cleandoc
-from textwrap import dedent, indent
+from textwrap import indent
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Comment, Correction, Level, Path, Severity, Span, quoted
@@ -19,18 +18,19 @@ from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
 from sopgen.reading.slips import Slip
+from sopgen.resources import template_dir
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph, graph_of
 from sopgen.rules.texts import cell_words
 from sopgen.wording import Review, corrected, is_entrance, review
 
-WRONG, RIGHT = "Salah:", "Benar:"
-"""The headings of the examples in a rule's documentation."""
 LAW = "Permenpan RB 35/2012"
 GUIDE = "pedoman lain yang menguraikan Permenpan RB 35/2012"
 PRACTICE = "praktik, bukan bunyi Permenpan RB 35/2012"
 REASON = "nalar, bukan bunyi Permenpan RB 35/2012"
 """Where a rule comes from."""
+_EXAMPLE = re.compile(r"^\*\*(Salah|Benar)\*\*\n\n```yaml\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+"""An example on the page of a rule, below its heading."""
 
 
 @dataclass(frozen=True)
@@ -172,63 +172,44 @@ def respelt(path: Path, text: str, message: str, severity: Severity | None = Non
     return Problem(path, message, hint or f"Tulis `{quoted(text)}`.", severity, put(path, text))
 
 
-Check = Callable[[Subject], Iterator[Problem] | None]
-"""None of a rule whose problems are found elsewhere: it is only documented."""
+Check = Callable[[Subject], Iterator[Problem]]
 LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     code: str
     name: str
     severity: Severity
     source: str
     """one of the four above, with what was counted"""
-    check: Check
-    text: str
-    """the docstring of the check"""
+    check: Check | None = None
+    """None of a rule whose problems are found elsewhere: by who reads, lays out, compares or imports"""
     across: LibraryCheck | None = None
     """of a rule about the SOPs of one library among each other"""
 
-    @property
-    def _parts(self) -> list[str]:
-        """What is said, the wrong fragment, the right one."""
-        said, wrong, right = re.split(rf"\n\n(?:{WRONG}|{RIGHT})\n", cleandoc(self.text))
-        return [said, _fragment(wrong), _fragment(right)]
+    @cached_property
+    def markdown(self) -> str:
+        """Its page, `templates/rules/SOP501.md`, with its source: what it asks, why, a wrong and a right example."""
+        page = (template_dir() / "rules" / f"{self.code}.md").read_text(encoding="utf-8")
+        return page.replace("**Salah**", f"Sumber: {self.source}.\n\n**Salah**", 1)
 
     @property
     def doc(self) -> str:
-        """Indonesian: a sentence, why, Sumber:, then the Salah: and Benar: fragments."""
-        said, wrong, right = self._parts
-        examples = f"{WRONG}\n{indent(wrong, '    ')}\n{RIGHT}\n{indent(right, '    ')}"
-        return f"{said}\n\nSumber: {self.source}.\n\n{examples}".rstrip()
+        """The same for a terminal: the examples indented."""
+        return _EXAMPLE.sub(lambda found: f"{found[1]}:\n{indent(found[2], '    ')}", self.markdown).rstrip()
 
     @property
     def summary(self) -> str:
-        return self._parts[0].split("\n", 1)[0]
-
-    @property
-    def wrong(self) -> str:
-        """A YAML fragment that raises this rule."""
-        return self._parts[1]
-
-    @property
-    def right(self) -> str:
-        """The same fragment, put right."""
-        return self._parts[2]
-
-
-def _fragment(text: str) -> str:
-    """An example of a docstring as YAML: rows alone stand below `langkah`."""
-    lines = dedent(text).strip("\n")
-    return ("langkah:\n" + indent(lines, "  ") if lines.startswith("- ") else lines) + "\n"
+        """The sentence that says what it asks."""
+        return self.markdown.partition("\n")[0]
 
 
 def rule(code: str, name: str, severity: Severity, source: str) -> Callable[[Check], Rule]:
     """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
-    return lambda check: Rule(code, name, severity, source, check, check.__doc__ or "")
+    return lambda check: Rule(code, name, severity, source, check)
 
 
 def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], Rule]:
     """The same of a check of one SOP among the others of its library."""
-    return lambda check: Rule(code, name, severity, source, lambda subject: None, check.__doc__ or "", check)
+    return lambda check: Rule(code, name, severity, source, across=check)

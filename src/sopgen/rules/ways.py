@@ -18,18 +18,6 @@ from sopgen.wording import corrected
 
 @rule("SOP302", "rujukan-tidak-ada", Severity.ERROR, REASON)
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
-    """Setiap `lanjut` dan `keputusan` menunjuk langkah yang ada.
-
-    Panah harus berujung di simbol; rujukan yang salah ketik tidak punya ujung.
-
-    Salah:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsib}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     texts = [step.kegiatan for step in subject.sop.langkah]
     lanes = [step.pelaksana for step in subject.sop.langkah]
     titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
@@ -63,20 +51,6 @@ def _no_symbol(subject: Subject, path: Path, lane: str, target: int) -> Problem:
 
 @rule("SOP303", "langkah-tak-terjangkau", Severity.ERROR, REASON)
 def unreachable_row(subject: Subject) -> Iterator[Problem]:
-    """Setiap langkah dapat dicapai dari langkah pertama.
-
-    Langkah yang tidak didatangi satu panah pun tidak pernah dikerjakan.
-
-    Salah:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: arsip}
-        - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
-
-    Benar:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a, lanjut: catat}
-        - {id: catat, kegiatan: Mencatat surat, pelaksana: b}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b}
-    """
     reached = subject.graph.reached()
     for row, key in enumerate(subject.keys):
         if row not in reached:
@@ -89,18 +63,6 @@ def unreachable_row(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP304", "jalan-buntu", Severity.ERROR, REASON)
 def dead_end(subject: Subject) -> Iterator[Problem]:
-    """Dari setiap langkah ada jalan ke akhir prosedur.
-
-    Prosedur yang tidak dapat selesai tidak menghasilkan apa-apa.
-
-    Salah:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: terima}
-
-    Benar:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-        - {id: arsip, kegiatan: Mengarsipkan surat, pelaksana: b, lanjut: selesai}
-    """
     ending = subject.graph.ending()
     stuck = [row for row in sorted(subject.graph.reached()) if row not in ending]
     if stuck:
@@ -113,21 +75,6 @@ def dead_end(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP308", "ulang-tanpa-keluar", Severity.ERROR, REASON)
 def endless_loop(subject: Subject) -> Iterator[Problem]:
-    """Pengulangan punya keputusan yang keluar darinya.
-
-    Tanpa keputusan, langkah-langkah itu diulang selamanya.
-
-    Salah:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-        - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
-        - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, lanjut: susun}
-
-    Benar:
-        - {id: terima, kegiatan: Menerima surat, pelaksana: a}
-        - {id: susun, kegiatan: Menyusun jawaban, pelaksana: b}
-        - {id: teliti, kegiatan: Meneliti jawaban, pelaksana: a, keputusan: {Ya: kirim, Tidak: susun}}
-        - {id: kirim, kegiatan: Mengirim jawaban, pelaksana: b}
-    """
     graph = subject.graph
     for loop in graph.loops():
         inside = set(loop)
@@ -148,21 +95,6 @@ def _named(subject: Subject, rows: Sequence[int]) -> str:
 
 @rule("SOP314", "rujukan-bernomor", Severity.INFO, REASON)
 def counted_reference(subject: Subject) -> Iterator[Problem]:
-    """Langkah yang dirujuk punya id.
-
-    Nomor yang dihitung sendiri bergeser bila ada langkah yang disisipkan di atasnya; rujukannya lalu menunjuk langkah
-    yang lain, tanpa terlihat.
-
-    Salah:
-        - {kegiatan: Menyusun surat, pelaksana: a}
-        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: 1}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-
-    Benar:
-        - {id: menyusun, kegiatan: Menyusun surat, pelaksana: a}
-        - {kegiatan: Meneliti surat, pelaksana: b, keputusan: {Ya: kirim, Tidak: menyusun}}
-        - {id: kirim, kegiatan: Mengirim surat, pelaksana: a}
-    """
     counted: dict[int, list[Way]] = defaultdict(list)
     for way in chain.from_iterable(subject.graph.ways):
         if way.target is None or way.target >= subject.graph.size:
