@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from examples import EXAMPLES
-from sopgen.diagnostics import Finding, Level
+from sopgen.diagnostics import Level
 from sopgen.editing.fixes import mend
-from sopgen.reading import read_text
+from sopgen.reading import Reading, read_text
 from sopgen.reading.loader import load
 from sopgen.work.chain import checked
 
@@ -38,23 +37,23 @@ def mutated_example(number: int) -> str:
     return text
 
 
-def findings_of(text: str, folder: Path = Path("/tidak-ada")) -> Sequence[Finding]:
-    return checked(read_text(text, "a.yaml", folder)).findings
+def look(text: str, folder: Path = Path("/tidak-ada")) -> Reading:
+    return checked(read_text(text, "a.yaml", folder))
 
 
 def hold_promises(text: str) -> int:
     """Mend a text; how many findings it takes away. None comes, none that was mended stays, all is done at once, and
     what no fix was for is as it was."""
-    result = mend(text, findings_of, BOTH)
+    result = mend(text, look, BOTH)
     assert not result.faulty, result.faulty
     if not result.done:
         assert result.text == text
         return 0
     assert load(result.text, "").readable or not load(text, "").readable
-    before, after = ({(one.code, one.path) for one in findings_of(version)} for version in (text, result.text))
+    before, after = ({(one.code, one.path) for one in look(version).findings} for version in (text, result.text))
     restored = {one.path for one in result.done if one.code == "SOP007"}
     assert {path for _, path in after - before} <= restored
-    assert mend(result.text, findings_of, BOTH).text == result.text
+    assert mend(result.text, look, BOTH).text == result.text
     comments = [re.findall(r"(?m)^[ \t]*# (?!sopgen:).*$", version) for version in (text, result.text)]
     assert comments[0] == comments[1]
     return len(result.done)

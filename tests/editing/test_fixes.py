@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 from commands import ran
-from mutations import hold_promises, mutated_example
+from mutations import hold_promises, look, mutated_example
 from rules.test_rules import completed, examples
 
 from examples import each_example
 from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
 from sopgen.editing.fixes import Mended, mend
-from sopgen.reading import read_text
+from sopgen.reading import Reading
 from sopgen.rules import RULES
-from sopgen.work.chain import checked
 
 ROOT = Path(__file__).parents[2]
 BOTH = (Level.SAFE, Level.BOLD)
@@ -33,12 +32,8 @@ langkah:
 """
 
 
-def findings_of(text: str, folder: Path = Path("/tidak-ada")) -> list[Finding]:
-    return list(checked(read_text(text, "a.yaml", folder)).findings)
-
-
 def mended(text: str, levels: tuple[Level, ...] = BOTH, codes: tuple[str, ...] = ()) -> Mended:
-    return mend(text, findings_of, levels, codes)
+    return mend(text, look, levels, codes)
 
 
 def changed_lines(old: str, new: str) -> list[str]:
@@ -172,25 +167,29 @@ def a_finding(code: str, key: str, text: str) -> Finding:
 def test_a_fix_that_breaks_its_promise_is_left_out_and_named() -> None:
     text = "judul: A\nnomor: B\n"
 
-    def look(text: str) -> list[Finding]:
+    def found(text: str) -> Reading:
         good, bad, worse = a_finding("SOP999", "judul", "Z"), a_finding("SOP998", "nomor", "C"), "SOP997"
-        found = [*([good] if "judul: A" in text else []), *([bad] if "nomor: B" in text else [])]
-        return [*found, *([bad._replace(code=worse)] if "nomor: C" in text else [])]
+        some = [*([good] if "judul: A" in text else []), *([bad] if "nomor: B" in text else [])]
+        more = [bad._replace(code=worse)] if "nomor: C" in text else []
+        return look(text)._replace(findings=(*some, *more))
 
-    result = mend(text, look, BOTH)
+    result = mend(text, found, BOTH)
     assert result.text == "judul: Z\nnomor: B\n", "the good one is made all the same"
     assert [finding.code for finding in result.faulty] == ["SOP998"]
 
 
 def test_a_fix_that_mends_nothing_is_left_out() -> None:
-    result = mend("judul: A\n", lambda text: [a_finding("SOP999", "judul", text[7:-1] + "!")], BOTH)
+    def found(text: str) -> Reading:
+        return look(text)._replace(findings=(a_finding("SOP999", "judul", text[7:-1] + "!"),))
+
+    result = mend("judul: A\n", found, BOTH)
     assert (result.text, len(result.faulty)) == ("judul: A\n", 1)
 
 
 def test_what_a_sopgen_yaml_gives_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "sopgen.yaml").write_text("nomor: 1 / 2\n")
     text = SOP.replace("nomor: 1.2\n", "")
-    result = mend(text, lambda text: findings_of(text, tmp_path), BOTH, ("SOP116",))
+    result = mend(text, lambda text: look(text, tmp_path), BOTH, ("SOP116",))
     assert (result.text, result.done, result.faulty) == (text, (), ())
 
 
@@ -198,13 +197,13 @@ def test_what_a_sopgen_yaml_gives_is_left_alone(tmp_path: Path) -> None:
 def test_examples(example: Path) -> None:
     """Every finding that was mended is gone, no other came, what is mended settles, and comments stay."""
     text = example.read_text(encoding="utf-8")
-    before = {(finding.code, finding.path) for finding in findings_of(text, example.parent)}
-    result = mend(text, lambda text: findings_of(text, example.parent), BOTH)
-    after = {(finding.code, finding.path) for finding in findings_of(result.text, example.parent)}
+    before = {(finding.code, finding.path) for finding in look(text, example.parent).findings}
+    result = mend(text, lambda text: look(text, example.parent), BOTH)
+    after = {(finding.code, finding.path) for finding in look(result.text, example.parent).findings}
     assert not result.faulty
     assert after <= before
     assert not after & {(finding.code, finding.path) for finding in result.done}
-    again = mend(result.text, lambda text: findings_of(text, example.parent), BOTH)
+    again = mend(result.text, lambda text: look(text, example.parent), BOTH)
     assert (again.text, again.done) == (result.text, ())
     assert [line.partition("#")[2] for line in text.splitlines() if "#" in line] == [
         line.partition("#")[2] for line in result.text.splitlines() if "#" in line

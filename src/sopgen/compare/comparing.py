@@ -19,8 +19,8 @@ from sopgen.diagnostics import Finding, UsageProblem, quoted
 from sopgen.diagnostics import Path as Place
 from sopgen.flow import row_keys
 from sopgen.reading import LOGO, Reading, read_text
-from sopgen.reading.files import LIBRARY_FILE, reason
-from sopgen.reading.loader import read_bytes
+from sopgen.reading.files import LIBRARY_FILE
+from sopgen.reading.loader import read_named
 from sopgen.rules.library_rules import undated_revision
 
 
@@ -63,12 +63,11 @@ class _Side:
 
     def giver(self, path: Place) -> str | None:
         """The file in which a value is written: the SOP's own, a sopgen.yaml, or none."""
-        while path and isinstance(path[-1], int) and path not in self.reading.spans:
+        while path and isinstance(path[-1], int) and path not in self.reading.loaded.spans:
             path = path[:-1]
-        if path in self.reading.spans:
+        if path in self.reading.loaded.spans:
             return self.reading.file
-        layers = self.reading.library.layers if self.reading.library else ()
-        return next((layer.file for layer in reversed(layers) if path in layer.spans), None)
+        return next((layer.file for layer in reversed(self.reading.library.layers) if path in layer.spans), None)
 
     @property
     def figures(self) -> Figures | None:
@@ -88,10 +87,7 @@ class _Side:
 
 def _read(source: Source) -> _Side:
     """Raises UsageProblem where the file cannot be read at all."""
-    try:
-        content = read_bytes(source.path) if source.content is None else source.content
-    except OSError as error:
-        raise UsageProblem(f"{source.name} tidak dapat dibaca: {reason(error)}.") from None
+    content = read_named(source.path, source.name) if source.content is None else source.content
     return _Side(source, read_text(content, source.name, source.path.parent))
 
 

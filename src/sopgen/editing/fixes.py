@@ -12,14 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import Any
 
 from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path, path_text
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value
+from sopgen.reading import Reading
 from sopgen.reading.advice import at
-from sopgen.reading.loader import load
 
 ROUNDS = 10
 """A text that still wants fixes then is not settling."""
@@ -41,8 +42,8 @@ class Mended:
     """that a bolder level would mend"""
 
 
-Look = Callable[[str], Sequence[Finding]]
-"""The findings of a text of this file."""
+Look = Callable[[str], Reading]
+"""Reads a text of this file and checks it."""
 
 
 def mend(text: str, look: Look, levels: Collection[Level], codes: Collection[str] = ()) -> Mended:
@@ -50,27 +51,26 @@ def mend(text: str, look: Look, levels: Collection[Level], codes: Collection[str
     done: list[Finding] = []
     faulty: dict[tuple[str, str], Finding] = {}
     seen = {text}
-    findings = look(text)
+    look = lru_cache(maxsize=2)(look)
     for _ in range(ROUNDS):
         wanted = [
             one
-            for one in fixes_of(text, findings)
+            for one in fixes_of(text, look(text).findings)
             if one.level in levels and (not codes or one.finding.code in codes) and _key(one.finding) not in faulty
         ]
         chosen = _together(wanted)
-        made = chosen if _keeps_its_promise(text, findings, chosen, look) else []
+        made = chosen if _keeps_its_promise(text, chosen, look) else []
         for one in [] if made else chosen:
-            if _keeps_its_promise(text, findings, [*made, one], look):
+            if _keeps_its_promise(text, [*made, one], look):
                 made.append(one)
             else:
                 faulty[_key(one.finding)] = one.finding
-        text = apply(text, (edit for one in made for edit in one.edits))
+        before, text = look(text).findings, _mended(text, made)
         if not made or text in seen:
             break
         seen.add(text)
-        before, findings = findings, look(text)
-        done += _gone(before, findings, {one.finding.code for one in made})
-    bolder = [one.finding for one in fixes_of(text, findings) if one.level is Level.BOLD not in levels]
+        done += _gone(before, look(text).findings, {one.finding.code for one in made})
+    bolder = [one.finding for one in fixes_of(text, look(text).findings) if one.level is Level.BOLD not in levels]
     return Mended(text, tuple(done), tuple(faulty.values()), tuple(bolder))
 
 
@@ -193,14 +193,18 @@ def _together(wanted: Sequence[Fix]) -> list[Fix]:
     return chosen
 
 
-def _keeps_its_promise(text: str, findings: Sequence[Finding], fixes: Sequence[Fix], look: Look) -> bool:
+def _mended(text: str, fixes: Iterable[Fix]) -> str:
+    return apply(text, (edit for one in fixes for edit in one.edits))
+
+
+def _keeps_its_promise(text: str, fixes: Sequence[Fix], look: Look) -> bool:
     """Whether the text with these fixes reads, says the same elsewhere, and lacks what they mend and nothing else."""
-    new = apply(text, (edit for one in fixes for edit in one.edits))
-    was, now = load(text, ""), load(new, "")
+    old, new = look(text), look(_mended(text, fixes))
+    was, now = old.loaded, new.loaded
     paths = [path for one in fixes for path in one.paths]
     if now.readable < was.readable or (was.readable and _without(was.data, paths) != _without(now.data, paths)):
         return False
-    before, after = Counter(map(_key, findings)), Counter(map(_key, look(new)))
+    before, after = (Counter(map(_key, reading.findings)) for reading in (old, new))
     mended = Counter(_key(one.finding) for one in fixes)
     restored = {path_text(path) for one in fixes if one.finding.code == SWALLOWED for path in one.paths}
     come = [path for _, path in after - before if path not in restored]

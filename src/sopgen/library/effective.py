@@ -12,9 +12,9 @@ from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import UsageProblem, path_text, quoted
 from sopgen.model import Tampilan, keys_of
 from sopgen.model.settings import HOURS_PER_DAY
-from sopgen.reading.files import LIBRARY_FILE, reason
+from sopgen.reading.files import LIBRARY_FILE
 from sopgen.reading.layers import Library, display, library_of, merge
-from sopgen.reading.loader import Spans, load, read_bytes
+from sopgen.reading.loader import Spans, load, read_named
 
 BUILT_IN = "nilai baku sopgen"
 LONG_LIST = 5
@@ -62,10 +62,7 @@ def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
         raise UsageProblem(f"{path} tidak ada.")
     if path.is_dir() or path.name == LIBRARY_FILE:
         return library_of(path if path.is_dir() else path.parent), {}, Spans(), ""
-    try:
-        loaded = load(read_bytes(path), file)
-    except OSError as error:
-        raise UsageProblem(f"{path} tidak dapat dibaca: {reason(error)}.") from None
+    loaded = load(read_named(path), file)
     if not loaded.readable:
         finding = loaded.findings[0]
         raise UsageProblem(f"{file}:{finding.span.line}: {finding.message}")

@@ -91,7 +91,7 @@ def around(reading: Reading) -> Neighbours:
     """The neighbours of an SOP that was read alone: only the files that it names by path are read, unless a number or
     a title needs the whole register."""
     folder = resolved(reading.folder)
-    limit = resolved(reading.library.root) if reading.library else folder
+    limit = resolved(reading.library.root)
 
     @cache
     def register() -> Register | None:
@@ -137,7 +137,7 @@ def mentions(sop: Sop) -> tuple[str, ...]:
 def named_files(reading: Reading) -> list[Path]:
     """The files of its library that an SOP names by path, whether they are there or not."""
     folder = resolved(reading.folder)
-    limit = resolved(reading.library.root) if reading.library else folder
+    limit = resolved(reading.library.root)
     texts = [entry.sop for entry in _entries(reading.sop) if entry.sop] if reading.sop else []
     places = [Path(place_of(text, folder)) for text in texts if looks_like_path(text)]
     return [place for place in places if _inside(place, limit)]

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopgen import diagnostics
-from sopgen.diagnostics import Comment, Finding, Span, UsageProblem, unread
+from sopgen.diagnostics import Comment, Finding, Span, unread
 from sopgen.model import Logo, Sop
 from sopgen.model.settings import LibrarySettings
 from sopgen.reading import advice
 from sopgen.reading import logo as logos
 from sopgen.reading.document import Note, read_sop
-from sopgen.reading.files import reason
 from sopgen.reading.layers import Library, library_of, merge
-from sopgen.reading.loader import Loaded, Spans, load, read_bytes
+from sopgen.reading.loader import Loaded, load, read_named
 from sopgen.reading.slips import Slip
 
-__all__ = ["Reading", "read", "read_loaded", "read_text"]
+__all__ = ["Reading", "read", "read_text"]
 
 LOGO = ("instansi", "logo")
 
@@ -30,68 +29,54 @@ class Reading(NamedTuple):
 
     sop: Sop | None
     findings: tuple[Finding, ...]
-    spans: Spans
-    settings: LibrarySettings
+    loaded: Loaded
+    """what the file says, and where"""
+    library: Library
     folder: Path
     """that relative paths in the file start from"""
-    file: str = ""
+    file: str
     """the name findings carry"""
+    source: bytes
+    """the file's bytes"""
     logo: Logo | None = None
-    comments: tuple[Comment, ...] = ()
-    library: Library | None = None
-    source: bytes = b""
-    """the file's bytes; none where it was read from what was loaded before"""
     slips: tuple[Slip, ...] = ()
     """what YAML took from texts without a word, and a logo that is missing: for the rules"""
 
+    @property
+    def settings(self) -> LibrarySettings:
+        return self.library.settings
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        return self.loaded.comments
+
     def locate(self, path: diagnostics.Path) -> tuple[str, Span]:
         """Where a value was written: in this file, else in the sopgen.yaml that gives it, else near here."""
-        given = self.library.locate(path) if self.library and path not in self.spans else None
-        return given or (self.file, self.spans.nearest(path))
+        given = None if path in self.loaded.spans else self.library.locate(path)
+        return given or (self.file, self.loaded.spans.nearest(path))
 
 
 def read(path: Path) -> Reading:
     """Read one SOP file; UsageProblem where there is no such file."""
-    try:
-        source = read_bytes(path)
-    except OSError as error:
-        raise UsageProblem(f"{path} tidak dapat dibaca: {reason(error)}.") from None
-    except ValueError:
-        raise UsageProblem(f"{str(path)!r} bukan nama berkas.") from None
-    return read_text(source, path.as_posix(), path.parent)
+    return read_text(read_named(path), path.as_posix(), path.parent)
 
 
 def read_text(source: bytes | str, file: str, folder: Path) -> Reading:
     """Read an SOP from text; `folder` is where it stands (its library and pictures are looked up from there)."""
     held = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    return read_loaded(load(source, file), file, folder)._replace(source=held)
-
-
-def read_loaded(loaded: Loaded, file: str, folder: Path) -> Reading:
-    """The same from a document that is loaded already."""
-    library = library_of(folder)
+    loaded, library = load(held, file), library_of(folder)
+    reading = Reading(None, (*loaded.findings, *library.findings), loaded, library, folder, file, held)
     if not loaded.readable:
-        return Reading(None, loaded.findings + library.findings, loaded.spans, library.settings, folder, file)
+        return reading
     data = merge(library.defaults, loaded.data) if isinstance(loaded.data, dict) else loaded.data
     sop, notes = read_sop(data)
     if library.findings:
         sop, notes = None, [note for note in notes if note.code != "SOP004"]
     logo, about_logo, missing = _logo(sop, folder, library)
-    plain = Reading(
-        sop,
-        (),
-        loaded.spans,
-        library.settings,
-        folder,
-        file,
-        logo,
-        loaded.comments,
-        library,
-        slips=(*loaded.slips, *missing),
-    )
-    own = [_finding(note, plain, loaded) for note in [*notes, *about_logo]]
-    own = sorted([*loaded.findings, *own], key=lambda finding: (finding.file, finding.span, finding.code))
-    return plain._replace(findings=(*own, *library.findings))
+    own = [*loaded.findings, *(_finding(note, reading) for note in [*notes, *about_logo])]
+    own.sort(key=lambda finding: (finding.file, finding.span, finding.code))
+    slips = (*loaded.slips, *missing)
+    return reading._replace(sop=sop, findings=(*own, *library.findings), logo=logo, slips=slips)
 
 
 def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None, list[Note], list[Slip]]:
@@ -108,11 +93,11 @@ def _logo(sop: Sop | None, folder: Path, library: Library) -> tuple[Logo | None,
         return None, [Note("SOP005", LOGO, str(problem), hint)], []
 
 
-def _finding(note: Note, reading: Reading, loaded: Loaded) -> Finding:
+def _finding(note: Note, reading: Reading) -> Finding:
     file, span = reading.locate(note.path)
     if note.at_key:
-        span = loaded.spans.key(note.path)
-    row = _row_id(note.path, loaded.data)
+        span = reading.loaded.spans.key(note.path)
+    row = _row_id(note.path, reading.loaded.data)
     return unread(note.code, file, span, note.message, note.hint, note.path, langkah=row, correction=note.correction)
 
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Finding, Span, UsageProblem, unread
+from sopgen.diagnostics import Finding, Span, unread
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.model.settings import DEFAULT, LibrarySettings
 from sopgen.reading.document import read_library
-from sopgen.reading.files import LIBRARY_FILE, reason
-from sopgen.reading.loader import Spans, load, read_bytes
+from sopgen.reading.files import LIBRARY_FILE
+from sopgen.reading.loader import Spans, load, read_named
 
 SETTINGS = tuple(LibrarySettings.model_fields)
 
@@ -118,11 +118,7 @@ def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
 def _layer(stamp: _Stamp) -> Layer:
     path = stamp.path
     file = display(path)
-    try:
-        source = read_bytes(path)
-    except OSError as error:
-        raise UsageProblem(f"{file} tidak dapat dibaca: {reason(error)}") from None
-    loaded = load(source, file)
+    loaded = load(read_named(path, file), file)
     findings = list(loaded.findings)
     if loaded.readable:
         for note in read_library(loaded.data)[1]:

@@ -27,11 +27,13 @@ from sopgen.diagnostics import (
     Path,
     Related,
     Span,
+    UsageProblem,
     more_than_named,
     quoted,
     unread,
 )
 from sopgen.model.values import Number
+from sopgen.reading.files import reason
 from sopgen.reading.slips import Slip, slips
 from sopgen.reading.syntax import explain
 from sopgen.text.letters import ILLEGAL
@@ -105,6 +107,16 @@ def read_bytes(path: FilePath, most: int | None = MAX_BYTES) -> bytes:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ENODEV, "no regular file", str(path))
         return file.read() if most is None else file.read(most + 1)
+
+
+def read_named(path: FilePath, name: str = "") -> bytes:
+    """What a file holds that the user named, or that is needed; UsageProblem, for the user, where it cannot be read."""
+    try:
+        return read_bytes(path)
+    except OSError as error:
+        raise UsageProblem(f"{name or path} tidak dapat dibaca: {reason(error)}.") from None
+    except ValueError:
+        raise UsageProblem(f"{str(path)!r} bukan nama berkas.") from None
 
 
 def _open_at_once(path: str, flags: int) -> int:

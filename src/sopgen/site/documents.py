@@ -16,10 +16,9 @@ from sopgen.diagnostics import START, Finding, Severity, SopgenBug, UsageProblem
 from sopgen.library.entries import entry_from, read_entry
 from sopgen.library.links import with_titles
 from sopgen.library.register import Entry as Head
-from sopgen.reading import read_loaded, read_text
+from sopgen.reading import Reading, read_text
 from sopgen.reading.files import reason
-from sopgen.reading.layers import library_of
-from sopgen.reading.loader import Loaded, load, read_bytes
+from sopgen.reading.loader import read_bytes
 from sopgen.site.cache import Cache, digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.work.chain import Made, checked, draw, said, source_of
@@ -77,9 +76,9 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     try:
         content = read_bytes(source.path)
         key = _key(source, content)
-        loaded = load(content, source.name)
-        head = _head(source, loaded, root)
-        reading = checked(read_loaded(loaded, source.name, source.path.parent), today)
+        reading = read_text(content, source.name, source.path.parent)
+        head = _head(source, reading, root)
+        reading = checked(reading, today)
     except Exception as error:  # what goes wrong in one file does not stop the others
         why = f"Berkas tidak dapat dibaca: {reason(error)}." if isinstance(error, OSError) else said(error)
         finding = Finding(source.name, START, "", "", Severity.ERROR, why, "", "")
@@ -96,13 +95,12 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     return Read(facts, key, today.isoformat(), head, logo, picture(logo))
 
 
-def _head(source: Source, loaded: Loaded, root: Path) -> Head:
+def _head(source: Source, reading: Reading, root: Path) -> Head:
     """What the library needs to know of a file; all files named from the library's root."""
-    library = library_of(source.path.parent)
     found = (
-        entry_from(loaded, source.path, source.name, library)
-        if loaded.readable
-        else read_entry(source.path, library)  # which makes something of broken files too
+        entry_from(reading.loaded, source.path, source.name, reading.library)
+        if reading.loaded.readable
+        else read_entry(source.path, reading.library)  # which makes something of broken files too
     )
     places = {
         path: (source.name if file == found.file else _from_root(file, root), span)

@@ -7,7 +7,8 @@ two pairs, where little else can be meant, a looser likeness. All of it is the s
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -148,31 +149,18 @@ class Pairing:
 
 
 def _in_order(targets: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """The places of a longest run of increasing targets: what stayed where it was. Of several such runs the heaviest:
-    weights come from what the items say, so that what moved is the same with the versions exchanged, even where two
-    neighbours changed places. The best run up to each target stands in a Fenwick tree."""
-    rank = {target: place for place, target in enumerate(sorted(targets), 1)}
-    tree: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(targets) + 1)
-    """(length, weight, last place) of a run"""
-
-    def best(index: int) -> tuple[int, int, int]:
-        """Of the runs that end at one of the first `index` targets."""
-        found = (0, 0, -1)
-        while index:
-            found = max(found, tree[index])
-            index -= index & -index
-        return found
-
-    before: list[int] = []
-    for place, (target, weight) in enumerate(zip(targets, weights, strict=True)):
-        index = rank[target]
-        length, total, last = best(index)
-        before.append(last)
-        while index < len(tree):
-            tree[index] = max(tree[index], (length + 1, total + weight, place))
-            index += index & -index
-    found, place = set(), best(len(targets))[2]
-    while place >= 0:
-        found.add(place)
-        place = before[place]
-    return found
+    """The places of a longest run of increasing targets: what stayed where it was. Of several such runs one of heavy
+    items: weights come from what the items say, so that what moved is the same with the versions exchanged, even where
+    two neighbours changed places."""
+    lowest: list[int] = []
+    """the least target that ends a run of each length"""
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for place, target in enumerate(targets):
+        rank = bisect(lowest, target)
+        lowest[rank : rank + 1] = [target]
+        ranks[rank].append(place)
+    still = list[int]()
+    for rank in reversed(range(len(lowest))):
+        before = (i for i in ranks[rank] if not still or (i < still[-1] and targets[i] < targets[still[-1]]))
+        still.append(max(before, key=weights.__getitem__))
+    return set(still)

@@ -140,7 +140,7 @@ def draw_reading(
 def source_of(reading: Reading, sop: Sop, with_yaml: bool = False) -> Source:
     """The file of a reading as its workbook names it, by its place in the library, and what is drawn of it."""
     path = ""
-    if reading.library and reading.file != STDIN_NAME:
+    if reading.file != STDIN_NAME:
         whole = reading.folder.resolve() / PurePath(reading.file).name
         root = reading.library.root.resolve()
         path = (whole.relative_to(root) if whole.is_relative_to(root) else PurePath(whole.name)).as_posix()

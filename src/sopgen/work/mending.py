@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.diagnostics import Finding, Level, UsageProblem
+from sopgen.diagnostics import Level, UsageProblem
 from sopgen.editing.fixes import Mended, mend
-from sopgen.reading import read_text
+from sopgen.reading import Reading, read_text
 from sopgen.reading.files import reason
 from sopgen.reading.loader import read_bytes
 from sopgen.work.chain import checked, said
@@ -32,8 +32,8 @@ def mend_file(job: Job, levels: Collection[Level], codes: Collection[str], keep:
         old = _text(job)
         folder = Path() if job.content is not None else job.source.parent
 
-        def look(text: str) -> Sequence[Finding]:
-            return checked(read_text(text, job.name, folder)).findings
+        def look(text: str) -> Reading:
+            return checked(read_text(text, job.name, folder))
 
         mended = mend(old, look, levels, codes)
         if mended.text != old and not keep and job.content is None:
