@@ -21,7 +21,8 @@ from sopgen.flow import row_keys
 from sopgen.reading import LOGO, Reading, read_text
 from sopgen.reading.files import LIBRARY_FILE
 from sopgen.reading.loader import read_named
-from sopgen.rules.library_rules import undated_revision
+from sopgen.rules import Problem, findings_of
+from sopgen.rules.file_rules import undated_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +173,14 @@ def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
 
 def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Finding | None:
     """SOP606, where the library wants it and no comment silences it."""
-    sop, rule, settings = versions.new, undated_revision, new.reading.settings
+    sop = versions.new
     grave = [entry for entry in entries if entry.class_ is Class.SUBSTANSI and entry.code != "UBAH108"]
     if sop.status != "berlaku" or not grave or versions.old.tanggal.revisi != sop.tanggal.revisi:
         return None
-    file, span = new.reading.locate(("tanggal", "revisi"))
-    silent = any(rule.code in comment.codes and comment.target == span.line for comment in new.reading.comments)
-    if silent or not settings.active(rule.code):
-        return None
     message = f"Substansi SOP yang berlaku ini berubah ({grave[0].message}), tetapi tanggal revisinya tetap."
-    hint = "Tulis tanggal revisi yang baru di `tanggal.revisi`."
-    severity = settings.severity(rule.code, rule.severity)
-    return Finding(file, span, rule.code, rule.name, severity, message, hint, "tanggal.revisi")
+    problem = Problem(("tanggal", "revisi"), message, "Tulis tanggal revisi yang baru di `tanggal.revisi`.")
+    found = findings_of(undated_revision, problem, new.reading)
+    return next((one for one in found if one.code == undated_revision.code), None)
 
 
 def gathered(sops: Sequence[SopDifference], findings: Sequence[Finding] = (), with_matrix: bool = False) -> Differences:

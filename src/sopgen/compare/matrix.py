@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sopgen.flow import trace
 from sopgen.model import Sop
-from sopgen.rules.graph import graph_of
+from sopgen.rules.graph import Graph
 from sopgen.rules.times import amount, times_of
 
 LINES = {
@@ -50,7 +50,7 @@ def figures_of(sop: Sop, hours_per_day: float) -> Figures:
         "decisions": sum(bool(step.keputusan) for step in sop.langkah),
         "pelaksana": len({lane for step in sop.langkah for lane in step.pelaksana}),
         "handovers": _handovers(sop),
-        "loops": len(graph_of(sop).loops()),
+        "loops": len(Graph(sop).loops()),
         "documents": len({document.casefold() for document in _documents(sop)}),
         "shortest_minutes": times.shortest.minutes if times.shortest else None,
         "longest_minutes": times.longest.minutes if times.longest else None,

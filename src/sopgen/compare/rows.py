@@ -10,7 +10,7 @@ from sopgen.compare.versions import OTHER, Change, Versions, plain, unpaired
 from sopgen.diagnostics import quoted
 from sopgen.flow import Way
 from sopgen.model import Langkah, MutuBaku, Sop
-from sopgen.rules.graph import graph_of
+from sopgen.rules.graph import Graph
 from sopgen.text.align import Pair, likeness, words
 
 CODES = {
@@ -45,7 +45,7 @@ class _Rows:
 
     def __init__(self, versions: Versions) -> None:
         self.versions, self.sides, self.pairs = versions, versions.sides, versions.rows
-        self.graphs = tuple(map(graph_of, self.sides))
+        self.graphs = tuple(map(Graph, self.sides))
         self.structured = len(self.pairs) < max(len(sop.langkah) for sop in self.sides) or any(
             pair.moved for pair in self.pairs
         )

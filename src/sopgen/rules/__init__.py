@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -11,9 +10,7 @@ from sopgen.diagnostics import (
     FIX_FIRST,
     MOST,
     REFUSED,
-    Correction,
     Finding,
-    Level,
     Related,
     more_than_named,
     path_text,
@@ -23,27 +20,25 @@ from sopgen.library.register import Entry, Register
 from sopgen.reading import Reading
 from sopgen.rules import (
     boxes,
-    decisions,
     file_rules,
     identity,
     kegiatan,
     lanes,
     library_rules,
     mutu_baku,
-    printing,
     rows,
     ways,
 )
-from sopgen.rules.rule import Problem, Rule, Subject
+from sopgen.rules.rule import Problem, Rule, Subject, put
 
-__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print"]
+__all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print", "findings_of"]
 
-_ROOMS = (file_rules, identity, boxes, lanes, rows, decisions, ways, kegiatan, mutu_baku, printing, library_rules)
+_ROOMS = (file_rules, identity, boxes, lanes, rows, ways, kegiatan, mutu_baku, library_rules)
 _ALL = [*file_rules.READ, *(rule for room in _ROOMS for rule in vars(room).values() if isinstance(rule, Rule))]
 RULES: tuple[Rule, ...] = tuple(sorted(_ALL, key=lambda rule: rule.code))
 """Every rule of these modules, by its code."""
 _OF_LIBRARY = frozenset(rule.code for rule in RULES if rule.across)
-_ELSEWHERE = _OF_LIBRARY | {library_rules.undated_revision.code, printing.small_print.code}
+_ELSEWHERE = _OF_LIBRARY | {file_rules.undated_revision.code, file_rules.small_print.code}
 """What is not judged from one file by itself: a comment may silence it for who compares or lays out."""
 
 
@@ -67,10 +62,15 @@ def check_library(entry: Entry, register: Register) -> tuple[Finding, ...]:
 
 def check_print(reading: Reading, size: str) -> tuple[Finding, ...]:
     """SOP315, for those who laid the document out and know that its table's texts print in so many pt, under 7."""
-    rule = printing.small_print
     largest = reading.sop is not None and reading.sop.tampilan.kertas == "a3"
     hint = "Kurangi pelaksananya." if largest else "Pakai kertas yang lebih besar (F4, A3), atau kurangi pelaksananya."
     problem = Problem(("tampilan", "kertas"), f"Teks tabel tercetak {size} pt, di bawah 7 pt.", hint)
+    return findings_of(file_rules.small_print, problem, reading)
+
+
+def findings_of(rule: Rule, problem: Problem, reading: Reading) -> tuple[Finding, ...]:
+    """The finding of what was found elsewhere, if the library wants it and no comment silences it; SOP006 of comments
+    that should have."""
     return tuple(_found([(rule, iter((problem,)))], reading, lambda code: code == rule.code))
 
 
@@ -88,21 +88,27 @@ def _found(
 
     `judged`: whether a code is looked at now; `keys`: the ID of each row.
     """
-    comments = _Comments(reading)
+    silent = {(comment.target, code) for comment in reading.comments for code in comment.codes}
+    used: set[tuple[int, str]] = set()
+    unjudged: set[str] = set()
+    """codes of which not every finding was looked for"""
     for rule, problems in rules:
         named = 0
         for problem in problems if reading.settings.active(rule.code) else ():
             found = _finding(rule, reading, problem, keys)
-            if comments.silence(found):
-                continue
+            place = found.span.line, found.code
+            if place in silent:
+                used.add(place)
+                if found.file == reading.file and found.code not in REFUSED:
+                    continue
             if named == MOST:
-                comments.unjudged.add(rule.code)
+                unjudged.add(rule.code)
                 yield found._replace(message=more_than_named(rule.code), hint=FIX_FIRST)
                 break
             named += 1
             yield found
     if reading.settings.active(file_rules.stale_comment.code):
-        yield from islice(_stale(reading, comments, judged), MOST)
+        yield from islice(_stale(reading, lambda code: judged(code) and code not in unjudged, used), MOST)
 
 
 def _finding(rule: Rule, reading: Reading | Entry, problem: Problem, keys: Sequence[str] = ()) -> Finding:
@@ -121,48 +127,19 @@ def _finding(rule: Rule, reading: Reading | Entry, problem: Problem, keys: Seque
     )
 
 
-class _Comments:
-    """Which findings the comments of a file silence, and which comments did."""
-
-    def __init__(self, reading: Reading | Entry) -> None:
-        self.file = reading.file
-        self.used: set[tuple[int, str]] = set()
-        self.unjudged: set[str] = set()
-        """codes of which not every finding was looked for"""
-        self.silent: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for index, comment in enumerate(reading.comments):
-            for code in dict.fromkeys(comment.codes):
-                self.silent[comment.target, code].append(index)
-
-    def silence(self, finding: Finding) -> bool:
-        """Whether a comment silences it; the comment counts as used."""
-        by = self.silent.get((finding.span.line, finding.code))
-        if not by:
-            return False
-        if (by[0], finding.code) not in self.used:  # all of them, or none
-            self.used.update((index, finding.code) for index in by)
-        return finding.file == self.file and finding.code not in REFUSED
-
-
-def _stale(reading: Reading | Entry, comments: _Comments, judged: Callable[[str], bool]) -> Iterator[Finding]:
+def _stale(
+    reading: Reading | Entry, judged: Callable[[str], bool], used: Collection[tuple[int, str]]
+) -> Iterator[Finding]:
+    """The comments with codes that silence nothing. `used`: the lines and codes of which something was silenced."""
     rule = file_rules.stale_comment
-    for index, comment in enumerate(reading.comments):
-        if comment.doubt is not None:
-            continue
-        idle = [
-            code
-            for code in comment.codes
-            if judged(code)
-            and reading.settings.active(code)
-            and (index, code) not in comments.used
-            and code not in comments.unjudged
-        ]
-        if not idle and (comment.codes or not judged(rule.code)):
+    for comment in reading.comments:
+        looked = [code for code in comment.codes if judged(code) and reading.settings.active(code)]
+        idle = [code for code in looked if (comment.target, code) not in used]
+        if comment.doubt is not None or (not idle and (comment.codes or not judged(rule.code))):
             continue
         what = quoted(", ".join(dict.fromkeys(idle))) or "aturan mana pun: kodenya tidak disebut"
         hint = "Hapus komentar atau kode itu; komentar berlaku bagi baris ini, atau baris di bawahnya bila sendirian."
         kept = [code for code in comment.codes if code not in idle]
-        said = f"# sopgen: abaikan {', '.join(kept)}" if kept else ""
-        correction = Correction((((), said),), Level.SAFE)
+        correction = put((), f"# sopgen: abaikan {', '.join(kept)}" if kept else "")
         message = f"Komentar ini tidak mendiamkan {what}."
         yield _finding(rule, reading, Problem((), message, hint, correction=correction, span=comment.span))

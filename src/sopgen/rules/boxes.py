@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Sop
-from sopgen.rules.identity import is_placeholder
+from sopgen.rules.identity import placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, respelt, rule
-from sopgen.rules.texts import folded, is_none, leaves, names_process, without_sop
-from sopgen.wording import without_bullet
+from sopgen.rules.texts import any_of, folded, is_none, leaves, names_process, without_sop
+from sopgen.wording import lexicon, without_bullet
 
 _NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"\b(?:No\.?|Nomer|NO\.?)\s*(?=[\dIVX])")
@@ -20,37 +20,18 @@ _YEAR = re.compile(r"\btahun\s+(?:1[789]|20)\d\d\b|\b(?:19|20)\d\d\b(?=\s*(?:ten
 _YEAR_IN_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ABOUT = re.compile(r"\b(?:tentang|perihal|hal)\s+\S", re.IGNORECASE)
 _UNNUMBERED = re.compile(r"undang-undang dasar|\buud\b|pancasila|staatsblad|ketetapan majelis|\btap mpr", re.IGNORECASE)
-_POSITION = re.compile(
-    r"(?:kepala|sekretaris|sekda|sekcam|camat|lurah|bupati|wali ?kota|gubernur|asisten|staff?|ka(?:sub)?bb?ag|kabid|"
-    r"kasi|kadis|kaban|kabag|kasubb?id|bendahara|direktur|inspektur|ketua|anggota|pejabat|petugas|operator|pengelola|"
-    r"pengadministrasi|analis|jfu|jft|subkoordinator|pelaksana|asn|pns)\b",
-    re.IGNORECASE,
-)
-_COMPETENCE = re.compile(
-    r"\b(?:memahami|memiliki|mempunyai|menguasai|mengetahui|mengerti|mengenal|mengoperasikan|mampu|dapat|bisa|terampil|"
-    r"cakap|cermat|teliti|jujur|disiplin|ber\w+|pengalaman|kemampuan|kompetensi|keahlian|kecakapan|ke?terampilan|"
-    r"pengetahuan|pemahaman|penguasaan|sertifi\w+|diklat|pelatihan|bimtek|kursus|pendidikan|ijazah|lulusan|tamat\w*|"
-    r"sarjana|diploma|magister|doktor|strata|profesi|minimal|golongan|pangkat|sd|smp|sma|smk|slta|sltp|"
-    r"[ds][ -]?(?:[1-4]|i{1,3}|iv)|str|sip)\b",
-    re.IGNORECASE,
-)
+_POSITION, _COMPETENCE, _RECORD = map(any_of, (lexicon.POSITIONS_OF_LANES, lexicon.COMPETENCES, lexicon.RECORDS))
+_DEGREE = re.compile(r"\b[ds][ -]?(?:[1-4]|i{1,3}|iv)\b", re.IGNORECASE)
 _COMPETENCE_HEADING = re.compile(r"kompetensi|kemampuan|keahlian|ke?terampilan|pengetahuan|pendidikan", re.IGNORECASE)
 _ACTS = re.compile(r"(?:me[a-z]{3,}|ber[a-z]{3,})\b", re.IGNORECASE)
 _SOP_WORD = re.compile(r"\bs\.?o\.?p\b|\bsop[ -]?ap\b|standar[dt]? operasional|\bprosedur\b|\bprotap\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*(?:tidak ada|nihil)?\W*", re.IGNORECASE)
-_RECORD = re.compile(
-    r"\b(?:buku\w*|register\w*|agenda|formulir|form|format|blangko|kartu|daftar|arsip\w*|dokumen\w*|berkas|file|filing|"
-    r"soft ?copy|hard ?copy|elektronik|manual|digital|lapor\w*|notul\w*|berita acara|lembar\w*|catatan|dicatat|didata|"
-    r"disimpan|data ?base|database|basis data|data|aplikasi|sistem|surat|log|log ?book|jurnal|rekap\w*|tanda terima|"
-    r"bukti|kuitansi|nota|ekspedisi|excel|spreadsheet|folder|map|ordner|sk|spj|kontrol|checklist|ceklis\w*|foto)\b",
-    re.IGNORECASE,
-)
 
 
 def _entries(subject: Subject, box: str) -> Iterator[tuple[Path, str]]:
     """The texts a box holds, each with its path; links to other SOPs left out."""
     for path, entry in leaves(getattr(subject.sop, box), (box,)):
-        if entry.sop is None and not is_none(entry.text) and not is_placeholder(entry.text):
+        if entry.sop is None and not is_none(entry.text) and not placeholder(entry.text):
             yield path, entry.text
 
 
@@ -109,7 +90,7 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
             continue
         for line in map(without_bullet, text.splitlines()):
             what = "jabatan" if _POSITION.match(line) else "pekerjaan atau sasaran" if _ACTS.match(line) else ""
-            if what and not _COMPETENCE.search(line):
+            if what and not (_COMPETENCE.search(line) or _DEGREE.search(line)):
                 yield Problem(
                     path,
                     f"`{quoted(line)}` menyebut {what}, bukan kualifikasi.",
@@ -128,7 +109,7 @@ def no_relation(subject: Subject) -> Iterator[Problem]:
     for path, entry in leaves(sop.keterkaitan, ("keterkaitan",)):
         link, text = entry.sop, entry.text
         itself = link.strip() == (sop.nomor or "").strip() if link else folded(without_sop(text)) == own
-        names = link or _NOTHING.fullmatch(text) or is_placeholder(text) or _SOP_WORD.search(text)
+        names = link or _NOTHING.fullmatch(text) or placeholder(text) or _SOP_WORD.search(text)
         if itself and text.strip():
             message = f"`{quoted(text)}` adalah SOP ini sendiri."
             yield Problem(path, message, "Sebut SOP lain, atau hapus butir ini.")

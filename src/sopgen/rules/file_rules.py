@@ -1,4 +1,5 @@
-"""Turns what reading, checking or importing finds by itself (SOP001-SOP008, SOP121, SOP701, SOP702) into rules."""
+"""Rules about what others find while at work: by reading (SOP001-SOP008, SOP121), laying out (SOP315), comparing two
+versions (SOP606), importing (SOP701, SOP702)."""
 
 from __future__ import annotations
 
@@ -6,16 +7,23 @@ from collections.abc import Iterator
 
 from sopgen.diagnostics import READING_RULES, Level, Severity, quoted
 from sopgen.reading.syntax import in_quotes
-from sopgen.rules.rule import REASON, Problem, Rule, Subject, put, rule
+from sopgen.rules.rule import LAW, REASON, Problem, Rule, Subject, put, rule
 
 LISTED = 5
 """entries of a list that one hint shows"""
 
-
 READ = tuple(Rule(code, name, Severity.ERROR, REASON) for code, name in READING_RULES.items())
-"""SOP001-SOP005: who reads a file tells them while at work."""
+"""found by who reads a file (SOP001-SOP005)"""
 stale_comment = Rule("SOP006", "abaikan-basi", Severity.WARNING, REASON)
+"""found by the driver of the rules"""
+small_print = Rule("SOP315", "cetakan-terlalu-kecil", Severity.WARNING, "kebiasaan, bukan bunyi Permenpan RB 35/2012")
+"""found by who lays out"""
+undated_revision = Rule(
+    "SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi"
+)
+"""found by who compares two versions"""
 imported_loss = Rule("SOP702", "impor-tak-terpakai", Severity.WARNING, REASON)
+"""found by who imports"""
 
 
 @rule("SOP007", "teks-terpotong-tagar", Severity.WARNING, REASON)

@@ -15,13 +15,21 @@ class Graph:
     """Rows are 0 … size - 1; `size` itself is the end, which nothing follows. Every answer is linear in rows and
     ways, and none recurses: flows are long."""
 
-    ways: tuple[tuple[Way, ...], ...]
-    successors: tuple[tuple[int, ...], ...]
-    """A reference that names nothing counts as the next row, so that one typing error is not reported as ten."""
+    sop: Sop
 
     @property
     def size(self) -> int:
-        return len(self.ways)
+        return len(self.sop.langkah)
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Way, ...], ...]:
+        return ways_of(self.sop)
+
+    @cached_property
+    def successors(self) -> tuple[tuple[int, ...], ...]:
+        """A reference that names nothing counts as the next row, so that one typing error is not reported as ten."""
+        targets = ((row + 1 if way.target is None else way.target for way in out) for row, out in enumerate(self.ways))
+        return (*(tuple(dict.fromkeys(of_row)) for of_row in targets), ())
 
     @cached_property
     def predecessors(self) -> tuple[tuple[int, ...], ...]:
@@ -54,15 +62,6 @@ class Graph:
             if row not in seen
         ]
         return sorted(tuple(part) for part in parts if len(part) > 1 or part[0] in self.successors[part[0]])
-
-
-def graph_of(sop: Sop) -> Graph:
-    ways = ways_of(sop)
-    following = (
-        tuple(dict.fromkeys(row + 1 if way.target is None else way.target for way in of_row))
-        for row, of_row in enumerate(ways)
-    )
-    return Graph(ways, (*following, ()))
 
 
 def _left(begin: Iterable[int], following: Sequence[tuple[int, ...]], seen: set[int] | None = None) -> list[int]:

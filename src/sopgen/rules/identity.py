@@ -1,4 +1,4 @@
-"""Turns an SOP's letterhead, title, number, dates and approval into problems (SOP101-SOP108, SOP116)."""
+"""Turns an SOP's letterhead, title, number, dates and approval into problems (SOP101-SOP108, SOP116, SOP120)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, respelt, rule
-from sopgen.rules.texts import SOP_NAME, is_none, names_process, texts, without_sop
+from sopgen.rules.texts import SOP_NAME, any_of, is_none, names_process, texts, texts_and_labels, without_sop
+from sopgen.wording import lexicon
 
 REQUIRED = {
     "nomor": "Nomor SOP",
@@ -33,18 +34,17 @@ _PLACEHOLDER = re.compile(
 )
 _SUSPECT = re.compile(r"\.\.|…|__|<|[xX]{3}|[yY]{4}|[dD][iI]{2}[sS]")
 """What every placeholder holds: quicker than looking for each kind."""
-_NO_NIP = re.compile(
-    r"\b(?:bupati|wali ?kota|gubernur|menteri|presiden|ketua dprd?|kepala desa|ketua (?:kpu|bawaslu)|rektor)\b", re.I
-)
-"""Offices that are not held by a civil servant, or not always."""
+_NO_NIP = any_of(lexicon.WITHOUT_NIP)
 _OTHER_NUMBER = re.compile(r"nrp|nidn|nik|nrptt|nuptk|niy", re.IGNORECASE)
 """How a number that is no NIP begins: of the police and the army, of lecturers, of a person."""
 _CONTRACT = 21
 """stands for the month of appointment in the number of a PPPK"""
 
 
-def is_placeholder(text: str) -> bool:
-    return bool(_SUSPECT.search(text) and _PLACEHOLDER.search(text))
+def placeholder(text: str) -> str:
+    """What stands in a text for what is still to be written; "" where nothing does."""
+    found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
+    return found[0] if found else ""
 
 
 @rule("SOP101", "identitas-belum-lengkap", Severity.ERROR, LAW)
@@ -57,9 +57,8 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
 @rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
 def placeholder_left(subject: Subject) -> Iterator[Problem]:
     for path, text in texts(subject.sop):
-        found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
-        if found:
-            message = f"Isian contoh `{quoted(found[0])}` masih ada di `{quoted(text)}`."
+        if found := placeholder(text):
+            message = f"Isian contoh `{quoted(found)}` masih ada di `{quoted(text)}`."
             yield Problem(path, message, "Ganti dengan isi yang sebenarnya.", subject.while_draft)
 
 
@@ -74,7 +73,7 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
     dated: list[tuple[Path, str]] = [(("tanggal", name), text or "") for name, text in subject.sop.tanggal]
     dated += [(("tinjau_ulang",), subject.sop.tinjau_ulang or ""), *_signed_dates(subject)]
     for path, text in dated:
-        if is_none(text) or is_placeholder(text):  # "-" is printed where there was no revision
+        if is_none(text) or placeholder(text):  # "-" is printed where there was no revision
             continue
         days = dates.period(text)
         if days is None:
@@ -116,7 +115,7 @@ def date_order(subject: Subject) -> Iterator[Problem]:
             message = f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(written['efektif'])}."
             yield Problem(path, message, "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.")
     for name, text in written.items():
-        if days and name not in days and not is_placeholder(text):
+        if days and name not in days and not placeholder(text):
             message = f"Urutan tanggal tidak dapat diperiksa: tanggal {name} tidak terbaca."
             hint = "Betulkan tanggal itu; urutannya pembuatan, revisi, efektif."
             yield Problem(("tanggal", name), message, hint, Severity.INFO)
@@ -162,7 +161,7 @@ def incomplete_approval(subject: Subject) -> Iterator[Problem]:
             f"Isi {' dan '.join(f'`disahkan_oleh.{key}`' for key in missing)}.",
         )
     other = label.upper().replace(".", "") != "NIP" or _OTHER_NUMBER.match(nip)
-    if not nip or other or is_placeholder(nip):
+    if not nip or other or placeholder(nip):
         return
     path, digits = ("disahkan_oleh", "nip"), re.sub(r"\D", "", nip)
     grouped = f"{digits[:8]} {digits[8:14]} {digits[14:15]} {digits[15:]}"
@@ -214,7 +213,7 @@ def title_joins_two(subject: Subject) -> Iterator[Problem]:
 @rule("SOP116", "nomor-tidak-rapi", Severity.WARNING, PRACTICE)
 def untidy_number(subject: Subject) -> Iterator[Problem]:
     number = subject.sop.nomor
-    if number is None or is_none(number) or is_placeholder(number):
+    if number is None or is_none(number) or placeholder(number):
         return
     tidy = re.sub(r"\s*/\s*", "/", " ".join(number.split()))
     if tidy != number:
@@ -226,3 +225,31 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
             f"Nomor `{quoted(number)}` tidak menurut pola nomor pustaka ini.",
             f"Polanya (aturan.pola_nomor): `{quoted(pattern)}`.",
         )
+
+
+@rule("SOP120", "penanda-kembar", Severity.WARNING, REASON)
+def doubled_marker(subject: Subject) -> Iterator[Problem]:
+    electronic = subject.sop.tampilan.tanda_tangan_elektronik
+    signers = enumerate(subject.sop.penandatangan)
+    markers: dict[Path, str | None] = {("penandatangan", i, "penanda"): signer.penanda for i, signer in signers}
+    if electronic:
+        markers = {("tampilan", "tanda_tangan_elektronik", "penanda"): electronic.penanda} | markers
+    seen: set[str] = set()
+    for path, marker in markers.items():
+        if not marker:
+            continue
+        printed = (_place(place, subject) for place, text in texts_and_labels(subject.sop) if marker in text)
+        where = "penanda penanda tangan lain" if marker in seen else next(printed, "")
+        seen.add(marker)
+        if where:
+            yield Problem(
+                path,
+                f"Penanda {quoted(marker)} tercetak juga di tempat lain: {where}.",
+                "Pilih tanda yang tidak dipakai di dokumen ini, misalnya ^ atau ~.",
+            )
+
+
+def _place(path: Path, subject: Subject) -> str:
+    if path[0] == "langkah":
+        return f"langkah {subject.name(int(path[1]))}, {path[2] if path[2] == 'keputusan' else path[-1]}"
+    return " ".join(str(key) for key in path if isinstance(key, str))

@@ -13,7 +13,7 @@ from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 
 @rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR, LAW)
 def unknown_lane(subject: Subject) -> Iterator[Problem]:
-    titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
+    titles = subject.titles
     names = meant.names_of_lanes(titles)
     unknown = [
         (row, i, lane) for row in subject.rows for i, lane in enumerate(row.step.pelaksana) if lane not in titles
@@ -31,7 +31,7 @@ def unknown_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING, PRACTICE)
 def unused_lane(subject: Subject) -> Iterator[Problem]:
-    titles = {lane.id: lane.nama for lane in subject.sop.pelaksana}
+    titles = subject.titles
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
     names = meant.names_of_lanes(titles)
     unknown = sorted(used - titles.keys())  # of which SOP201 tells
@@ -74,8 +74,7 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
 def lane_order(subject: Subject) -> Iterator[Problem]:
     first, leftmost = subject.sop.langkah[0], subject.sop.pelaksana[0]
     entered = first.pelaksana if first.hubungan == "sejajar" else first.pelaksana[:1]
-    declared = {lane.id for lane in subject.sop.pelaksana}
-    if leftmost.id not in entered and declared.issuperset(entered):
+    if leftmost.id not in entered and subject.titles.keys() >= set(entered):
         yield Problem(
             ("langkah", 0, "pelaksana"),
             f"Alur tidak dimulai di kolom paling kiri (`{quoted(leftmost.id)}`).",

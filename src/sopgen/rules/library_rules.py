@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.diagnostics import SUGGESTED, Path, Severity, nearest, quoted
 from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, looks_like_path
-from sopgen.rules.rule import LAW, REASON, Problem, Rule, library_rule
+from sopgen.rules.rule import REASON, Problem, library_rule
 
 NAMED = 3
 """other places that one message names"""
@@ -87,12 +87,6 @@ def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
             f"Judul ini juga dipakai {others} di satuan kerja yang sama.",
             "Gabungkan keduanya, beri judul yang membedakannya, atau ubah `status` yang tidak lagi berlaku.",
         )
-
-
-undated_revision = Rule(
-    "SOP606", "revisi-tanpa-tanggal", Severity.WARNING, f"{LAW}, lampiran: identitas SOP memuat tanggal revisi"
-)
-"""found by who compares two versions"""
 
 
 def place(entry: Entry, path: Path) -> str:

@@ -1,18 +1,20 @@
-"""Turns the mutu baku and keterangan of an SOP's rows into problems (SOP501-SOP511)."""
+"""Turns the mutu baku and keterangan of an SOP's rows into problems (SOP501-SOP512)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, nearest, quoted
+from sopgen.model import MutuBaku
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
-from sopgen.rules.identity import is_placeholder
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, rule
+from sopgen.rules.identity import placeholder
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, row_rule, rule
 from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, listed, parts, without_sop
+from sopgen.wording import lexicon
 
 WIDEST = 5
 """times the lower bound that an upper bound may be"""
@@ -22,50 +24,39 @@ NEAR = 2
 """rows between which cells are looked for that changed places"""
 STEM = 5
 """letters that two words of one stem share"""
-_READY = content_words("""
-    formulir form blangko blanko format template daftar kartu buku register agenda lembar cek checklist ceklis map
-    kertas stempel cap amplop alat tulis kantor atk komputer laptop printer scanner telepon hp internet wifi jaringan
-    aplikasi sistem website email kendaraan ruang ruangan meja kursi proyektor kamera peraturan pedoman juknis juklak
-    sop standar undang-undang
-""")
-"""What lies ready in an office."""
 _GETS = re.compile(
     r"\W*(?:menerima|meminta|mengambil|mengumpulkan|menghimpun|menyiapkan|mencari|men(?:g|j)emput)\b", re.I
 )
 """Verbs of a row that gets what it needs from somewhere else."""
-_CLOCK = {"detik", "menit", "jam"}
 
 
-def _empty(subject: Subject, column: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
-    """The cells of a column that hold nothing, or a dash."""
-    for row in subject.acts_with(column):
-        if not parts(getattr(row.step.mutu_baku, column)):
-            said = f"{column.capitalize()} pada langkah {row.name} belum diisi."
-            yield row.problem(column, said, advice, severity)
+def _empty(row: Row, column: str, advice: str, severity: Severity | None = None) -> Iterator[Problem]:
+    """A cell that holds nothing, or a dash."""
+    if row.prints(column) and not parts(getattr(row.step.mutu_baku, column)):
+        yield row.problem(column, f"{column.capitalize()} pada langkah {row.name} belum diisi.", advice, severity)
 
 
-@rule("SOP501", "kelengkapan-kosong", Severity.WARNING, LAW)
-def no_requirement(subject: Subject) -> Iterator[Problem]:
-    yield from _empty(subject, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
+@row_rule("SOP501", "kelengkapan-kosong", Severity.WARNING, LAW)
+def no_requirement(row: Row) -> Iterator[Problem]:
+    return _empty(row, "kelengkapan", "Tulis dokumen atau alat yang diperlukan langkah ini.")
 
 
-@rule("SOP502", "waktu-kosong", Severity.ERROR, LAW)
-def no_time(subject: Subject) -> Iterator[Problem]:
-    yield from _empty(subject, "waktu", "Tulis misalnya 15 menit atau 2 hari.", subject.while_draft)
+@row_rule("SOP502", "waktu-kosong", Severity.ERROR, LAW)
+def no_time(row: Row) -> Iterator[Problem]:
+    return _empty(row, "waktu", "Tulis misalnya 15 menit atau 2 hari.", row.subject.while_draft)
 
 
-@rule("SOP503", "waktu-tak-terukur", Severity.WARNING, GUIDE)
-def unmeasurable_time(subject: Subject) -> Iterator[Problem]:
-    for row in subject.acts_with("waktu"):
-        text = row.step.mutu_baku.waktu
-        if not is_none(text) and not is_placeholder(text) and not row.duration:
-            yield row.problem(
-                "waktu",
-                f"Waktu `{quoted(text)}` tidak terukur.",
-                f"Tulis juga satuannya: `waktu: {text.strip()} menit`, atau jam, hari, minggu."
-                if text.strip().isdecimal()
-                else "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
-            )
+@row_rule("SOP503", "waktu-tak-terukur", Severity.WARNING, GUIDE)
+def unmeasurable_time(row: Row) -> Iterator[Problem]:
+    text = row.step.mutu_baku.waktu
+    if row.prints("waktu") and not is_none(text) and not placeholder(text) and not row.duration:
+        yield row.problem(
+            "waktu",
+            f"Waktu `{quoted(text)}` tidak terukur.",
+            f"Tulis juga satuannya: `waktu: {text.strip()} menit`, atau jam, hari, minggu."
+            if text.strip().isdecimal()
+            else "Tulis angka dan satuannya, misalnya 15 menit, 1-3 hari, atau maksimal 2 jam.",
+        )
 
 
 @rule("SOP504", "satuan-tidak-seragam", Severity.INFO, PRACTICE)
@@ -89,7 +80,7 @@ def _writings(span: Duration | None) -> Iterator[tuple[object, str]]:
     """What a time says (an amount of hours and minutes, and its units), each with how it is written."""
     if span:
         units = [durations.unit_of(spelling) for spelling in span.spellings]
-        if units and _CLOCK.issuperset(units):
+        if units and durations.MINUTES.keys() >= set(units):
             yield (round(span.low_minutes, 3), round(span.high_minutes, 3), span.per), span.written
         yield from zip(units, span.spellings, strict=True)
 
@@ -97,7 +88,7 @@ def _writings(span: Duration | None) -> Iterator[tuple[object, str]]:
 def _with_unit(row: Row, here: str, other: str) -> Correction | None:
     """The times from this row on with their unit spelt as before: `30 menit` for `30 mnt.`; None where that would say
     more."""
-    if other not in durations.DAYS and other not in _CLOCK:
+    if other not in durations.DAYS and other not in durations.MINUTES:
         return None
     end = r"\.?(?![a-z])" if here.isalpha() else ""
     unit = re.compile(rf"\s*{re.escape(here)}{end}", re.IGNORECASE)
@@ -111,54 +102,51 @@ def _with_unit(row: Row, here: str, other: str) -> Correction | None:
     return Correction(tuple(changes), Level.SAFE) if changes and changes[0][0] == row.path("waktu") else None
 
 
-@rule("SOP505", "rentang-terlalu-lebar", Severity.INFO, PRACTICE)
-def wide_range(subject: Subject) -> Iterator[Problem]:
-    for row in subject.rows:
-        span = row.duration
-        if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
-            text = quoted(row.step.mutu_baku.waktu)
-            yield row.problem(
-                "waktu",
-                f"Rentang `{text}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya.",
-                "Persempit, atau tulis batas atasnya saja: maksimal ….",
-            )
+@row_rule("SOP505", "rentang-terlalu-lebar", Severity.INFO, PRACTICE)
+def wide_range(row: Row) -> Iterator[Problem]:
+    span = row.duration
+    if span and span.low_minutes > 0 and span.high_minutes > WIDEST * span.low_minutes:
+        text = quoted(row.step.mutu_baku.waktu)
+        message = f"Rentang `{text}` terlalu lebar: lebih dari {WIDEST} kali batas bawahnya."
+        yield row.problem("waktu", message, "Persempit, atau tulis batas atasnya saja: maksimal ….")
 
 
-@rule("SOP506", "waktu-nol", Severity.ERROR, REASON)
-def zero_time(subject: Subject) -> Iterator[Problem]:
-    for row in subject.rows:
-        if row.duration and row.duration.high_minutes <= 0:
-            message = f"Waktu `{quoted(row.step.mutu_baku.waktu)}` sama dengan nol."
-            yield row.problem("waktu", message, "Tulis waktu yang sebenarnya diperlukan.")
+@row_rule("SOP506", "waktu-nol", Severity.ERROR, REASON)
+def zero_time(row: Row) -> Iterator[Problem]:
+    if row.duration and row.duration.high_minutes <= 0:
+        message = f"Waktu `{quoted(row.step.mutu_baku.waktu)}` sama dengan nol."
+        yield row.problem("waktu", message, "Tulis waktu yang sebenarnya diperlukan.")
 
 
-@rule("SOP507", "output-kosong", Severity.ERROR, LAW)
-def no_output(subject: Subject) -> Iterator[Problem]:
-    yield from _empty(subject, "output", "Tulis hasil langkah ini, misalnya Draf surat.", subject.while_draft)
+@row_rule("SOP507", "output-kosong", Severity.ERROR, LAW)
+def no_output(row: Row) -> Iterator[Problem]:
+    return _empty(row, "output", "Tulis hasil langkah ini, misalnya Draf surat.", row.subject.while_draft)
 
 
 @rule("SOP508", "output-sama-dengan-kelengkapan", Severity.WARNING, PRACTICE)
 def unchanged_output(subject: Subject) -> Iterator[Problem]:
-    same: list[Row] = []
-    for row in subject.rows:
-        needed, made = (
-            sorted(map(folded, parts(cell))) for cell in (row.step.mutu_baku.kelengkapan, row.step.mutu_baku.output)
-        )
-        if made and needed == made:
-            same.append(row)
+    """One finding of all such rows: it is a habit of the whole SOP."""
+    cells = [(row, row.step.mutu_baku.kelengkapan, parts(row.step.mutu_baku.output)) for row in subject.rows]
+    same = [(row, made) for row, needed, made in cells if made and _alike(parts(needed), made)]
     if same:
-        output = quoted(", ".join(parts(same[0].step.mutu_baku.output)))
+        row, made = same[0]
         total = f"{len(same)} dari {len(subject.rows)} langkah"
-        yield same[0].problem(
+        yield row.problem(
             "output",
-            f"Output sama dengan kelengkapan (`{output}`) di {total}: {listed([row.name for row in same])}.",
+            f"Output sama dengan kelengkapan (`{quoted(', '.join(made))}`) di {total}: "
+            f"{listed([row.name for row, _ in same])}.",
             "Sebut apa yang berubah, misalnya Draf yang telah dikoreksi.",
         )
 
 
+def _alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two cells hold the same entries, in whatever order and spelling."""
+    return sorted(map(folded, one)) == sorted(map(folded, other))
+
+
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
-    known = set(_READY)
+    known = set(lexicon.READY)
     for _, entry in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
     made = False
@@ -265,3 +253,21 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
                 f"Mungkin maksudnya `{quoted(names[near])}`?" if near else "Tambahkan ke `keterkaitan`.",
                 correction=None if near or any(is_none(entry.text) for entry in related) else addition,
             )
+
+
+@rule("SOP512", "isi-tak-tercetak", Severity.WARNING, REASON)
+def unprinted_text(subject: Subject) -> Iterator[Problem]:
+    look = subject.sop.tampilan
+    switches = {
+        name: f"{name} di `urutan_mutu_baku`" for name in MutuBaku.model_fields if name not in look.urutan_mutu_baku
+    }
+    if not look.kolom_keterangan:
+        switches["keterangan"] = "kolom_keterangan: true"
+    for row in subject.rows:
+        for column, switch in switches.items():
+            if parts(getattr(row.step if column == "keterangan" else row.step.mutu_baku, column)):
+                yield row.problem(
+                    column,
+                    f"Isi {column} pada langkah {row.name} tidak tercetak: kolomnya tidak ada.",
+                    f"Hapus isinya, atau cetak kolomnya (`tampilan`: {switch}).",
+                )

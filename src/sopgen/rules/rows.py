@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Correction, Level, Path, Severity, quoted
 from sopgen.flow import START, split_reference
 from sopgen.model import END
-from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Row, Subject, rule
-from sopgen.wording import is_entrance
+from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Row, Subject, row_rule, rule
 
 MOST_ROWS = 25
 
@@ -72,15 +71,14 @@ def _next_part(part: str) -> str:
     return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)
 
 
-@rule("SOP310", "baris-mulai-selesai", Severity.WARNING, LAW)
-def entrance_row(subject: Subject) -> Iterator[Problem]:
-    for row in subject.rows:
-        if is_entrance(row.step.kegiatan):
-            yield row.problem(
-                "kegiatan",
-                f"Baris ini hanya berbunyi `{quoted(row.step.kegiatan)}`.",
-                "Hapus baris ini; kapsul bertulisan Mulai dan Selesai diberi oleh `tampilan: {terminator: terpisah}`.",
-            )
+@row_rule("SOP310", "baris-mulai-selesai", Severity.WARNING, LAW)
+def entrance_row(row: Row) -> Iterator[Problem]:
+    if not row.acts:
+        yield row.problem(
+            "kegiatan",
+            f"Baris ini hanya berbunyi `{quoted(row.step.kegiatan)}`.",
+            "Hapus baris ini; kapsul bertulisan Mulai dan Selesai diberi oleh `tampilan: {terminator: terpisah}`.",
+        )
 
 
 @rule("SOP312", "terlalu-panjang", Severity.INFO, f"{PRACTICE}: SOP terpanjang yang dihitung memuat 30 langkah")

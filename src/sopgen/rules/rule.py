@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from textwrap import indent
 from typing import Any, NamedTuple
 
 from sopgen.diagnostics import Comment, Correction, Level, Path, Severity, Span, quoted
-from sopgen.flow import row_keys, row_numbers
+from sopgen.flow import Way, row_keys, row_numbers
 from sopgen.library.register import Entry, Register
 from sopgen.model import Langkah, MutuBaku, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
@@ -20,7 +21,7 @@ from sopgen.reading.durations import Duration
 from sopgen.reading.slips import Slip
 from sopgen.resources import template_dir
 from sopgen.rules.doers import Doers
-from sopgen.rules.graph import Graph, graph_of
+from sopgen.rules.graph import Graph
 from sopgen.rules.texts import cell_words
 from sopgen.wording import Review, corrected, is_entrance, review
 
@@ -71,28 +72,20 @@ class Subject:
     def rows(self) -> tuple[Row, ...]:
         return tuple(Row(self, index, step) for index, step in enumerate(self.sop.langkah))
 
-    @cached_property
-    def acts(self) -> tuple[Row, ...]:
-        """The rows that say more than Mulai or Selesai, of which SOP310 speaks."""
-        return tuple(row for row in self.rows if not is_entrance(row.step.kegiatan))
-
-    def acts_with(self, column: str) -> tuple[Row, ...]:
-        """Those whose cell of this mutu baku is printed: none where the column is left out."""
-        return self.acts if column in self.sop.tampilan.urutan_mutu_baku else ()
-
-    @cached_property
-    def time_unit(self) -> str | None:
-        """What a number without a unit counts in the column of times."""
-        return durations.unit_of_label(self.sop.tampilan.label.get("waktu", ""))
-
     def duration(self, text: str) -> Duration | None:
         """The duration that a cell of the column of times gives; None where it is none."""
-        return durations.parse(text, self.settings.jam_kerja_per_hari, self.time_unit)
+        unit = durations.unit_of_label(self.sop.tampilan.label.get("waktu", ""))
+        return durations.parse(text, self.settings.jam_kerja_per_hari, unit)
 
     @cached_property
     def outputs(self) -> tuple[frozenset[str], ...]:
         """The words that say what each row makes."""
         return tuple(cell_words(step.mutu_baku.output) for step in self.sop.langkah)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The id of each lane -> its name."""
+        return {lane.id: lane.nama for lane in self.sop.pelaksana}
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -114,7 +107,7 @@ class Subject:
     @cached_property
     def graph(self) -> Graph:
         """Who follows whom, row by row, as far as the references can be resolved."""
-        return graph_of(self.sop)
+        return Graph(self.sop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +121,20 @@ class Row:
     @property
     def name(self) -> str:
         return self.subject.name(self.index)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it says more than Mulai or Selesai, of which SOP310 speaks."""
+        return not is_entrance(self.step.kegiatan)
+
+    def prints(self, column: str) -> bool:
+        """Whether its cell of this mutu baku is to be filled: the column is not left out, and the row acts."""
+        return column in self.subject.sop.tampilan.urutan_mutu_baku and self.acts
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Where it leads."""
+        return self.subject.graph.ways[self.index]
 
     @property
     def said(self) -> Review:
@@ -173,6 +180,7 @@ def respelt(path: Path, text: str, message: str, severity: Severity | None = Non
 
 
 Check = Callable[[Subject], Iterator[Problem]]
+RowCheck = Callable[[Row], Iterator[Problem]]
 LibraryCheck = Callable[[Entry, Register], Iterator[Problem]]
 
 
@@ -208,6 +216,13 @@ class Rule:
 def rule(code: str, name: str, severity: Severity, source: str) -> Callable[[Check], Rule]:
     """Make a check a Rule. It registers nothing: `rules.RULES` lists them."""
     return lambda check: Rule(code, name, severity, source, check)
+
+
+def row_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[RowCheck], Rule]:
+    """The same of a check that looks at each row by itself."""
+    return lambda check: Rule(
+        code, name, severity, source, lambda subject: chain.from_iterable(map(check, subject.rows))
+    )
 
 
 def library_rule(code: str, name: str, severity: Severity, source: str) -> Callable[[LibraryCheck], Rule]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sopgen.diagnostics import Path
 from sopgen.model import BOXES, Butir, Isi, Sop
 from sopgen.model.sop import Part
+from sopgen.wording import lexicon
 
 NONE = {"", "-", "--", "–", "—"}
 """What is written into a cell that holds nothing."""
-_STOPWORDS = """
-yang dan atau untuk dari di ke pada dengan oleh dalam atas bagi para serta telah sudah akan sebagai secara kepada
-tentang sesuai hasil per dll
-"""
-STOPWORDS = frozenset(_STOPWORDS.split())
-"""Words that say nothing about which document is meant."""
 SOP_NAME = re.compile(
     r"^\s*(?:s\.?\s?o\.?\s?p\.?(?![a-z])(?:\s*ap\b)?|standar[dt]? operasional prosedur|"
     r"standard operating procedures?)[\s:\-–]*",
@@ -25,15 +20,15 @@ SOP_NAME = re.compile(
 """The words "SOP" before a title."""
 PROCESS = re.compile(r"(?:pe|per|pem|pen|peng|peny|penge|pel)[a-z]{3,}an", re.IGNORECASE)
 """A noun that names an activity, as in Penyusunan; some others look alike."""
-_NO_PROCESS = """
-peraturan perjanjian pertanian perikanan perkebunan pendidikan perusahaan pemerintahan pekerjaan perumahan pertanahan
-perdagangan perindustrian perhubungan perpustakaan persyaratan permukiman pedesaan perkotaan pertambangan peternakan
-perempuan pegunungan pelabuhan penghasilan pendapatan perizinan perundangan peralatan perlengkapan
-"""
-NO_PROCESS = frozenset(_NO_PROCESS.split())
 _WORD = re.compile(r"[^\W_]+")
 LISTED = 10
 """rows or lanes that one message names"""
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds one of some words of the lexicon: `buku*` with any ending, `soft_copy` in two words."""
+    named = "|".join(sorted(words)).replace("*", r"\w*").replace("_", " ")
+    return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
 
 
 def is_none(text: str) -> bool:
@@ -57,13 +52,13 @@ def without_sop(text: str) -> str:
 
 
 def names_process(word: str) -> bool:
-    return bool(PROCESS.fullmatch(word)) and word.casefold() not in NO_PROCESS
+    return bool(PROCESS.fullmatch(word)) and word.casefold() not in lexicon.NO_PROCESS
 
 
 def content_words(text: str) -> frozenset[str]:
     """The words that say which document or thing a text is about."""
     words = _WORD.findall(text.casefold())
-    return frozenset(word for word in words if word not in STOPWORDS and len(word) > 1)
+    return frozenset(word for word in words if word not in lexicon.STOPWORDS and len(word) > 1)
 
 
 def parts(cell: Isi) -> tuple[str, ...]:

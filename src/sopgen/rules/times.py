@@ -15,7 +15,7 @@ from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
 from sopgen.model.settings import HOURS_PER_DAY
 from sopgen.reading import durations
-from sopgen.rules.graph import graph_of
+from sopgen.rules.graph import Graph
 from sopgen.rules.texts import is_none, listed
 
 
@@ -70,7 +70,7 @@ def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
     spans = [durations.parse(step.mutu_baku.waktu, hours_per_day, unit) for step in sop.langkah]
     lows = [span.low_minutes if span and not span.per else 0.0 for span in spans]
     highs = [span.high_minutes if span and not span.per else 0.0 for span in spans]
-    onward = graph_of(sop).onward()
+    onward = Graph(sop).onward()
     end = len(sop.langkah)
 
     def best(minutes: list[float], choose: Callable[..., float]) -> Way | None:
