@@ -1,4 +1,5 @@
-"""Works out what one printed page of a sheet shows: its rows, the cells in them, and which of these make one box.
+"""Works out what one printed page of a sheet shows: its rows, the tables and free texts in them, and which cells make
+one box of a table.
 
 The scene's grid is made for Excel: a list in a box takes a row for each entry and columns for numbers. A table with
 those rows would say that entries side by side belong together; for somebody who listens, a box is one cell, to be read
@@ -7,13 +8,14 @@ from its first line to its last. Unit: px of the sheet, y from the page's top.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from sopgen.render.ruling import Ruling
-from sopgen.scene.document import Cell, Page, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Page, Sheet
 
 _reading_order = attrgetter("first", "left")
 
@@ -41,6 +43,22 @@ class Region(NamedTuple):
     right: int
     cells: tuple[Placed, ...]
     """in reading order"""
+
+
+class Table(NamedTuple):
+    """Boxes, and the edges of the columns and rows that they need."""
+
+    columns: list[int]
+    rows: list[int]
+    headings: int
+    """how many of its rows are headings"""
+    boxes: list[Region]
+    """in reading order"""
+
+    def place(self, box: Region) -> tuple[int, int, int, int]:
+        """column, row, column span, row span: counted in the table's own"""
+        column, row = self.columns.index(box.left), self.rows.index(box.first)
+        return column, row, self.columns.index(box.right) - column, self.rows.index(box.last) - row
 
 
 class SheetPage:
@@ -85,9 +103,25 @@ class SheetPage:
             ruling.add(placed.cell.border, *self.box(placed))
         return ruling
 
-    def between(self, first: int, last: int) -> list[Placed]:
-        """The cells that begin in the rows [first, last)."""
-        return [placed for placed in self.cells if first <= placed.first < last]
+    def blocks(self, headed: bool = False) -> Iterator[Table | list[Placed]]:
+        """What stands below each other: a table where consecutive rows have lines, beginning at the headings; free
+        texts in the rows between. `headed` as for `regions`."""
+        count, heads = len(self.edges) - 1, self.headings
+        ruled = [False] * count
+        for placed in self.cells:
+            if placed.cell.border != NO_BORDER:
+                ruled[placed.first : placed.last] = [True] * (placed.last - placed.first)
+        top = heads.start if heads else 0
+        starts = [row for row in range(count) if row in (0, top) or ruled[row] != ruled[row - 1]]
+        for first, last in pairwise([*starts, count]):
+            cells = [placed for placed in self.cells if first <= placed.first < last]
+            if ruled[first]:
+                boxes = regions(cells, headed)
+                columns = sorted({edge for box in boxes for edge in (box.left, box.right)})
+                rows = sorted({edge for box in boxes for edge in (box.first, box.last)})
+                yield Table(columns, rows, sum(row in heads for row in rows), boxes)
+            else:
+                yield cells
 
 
 def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:

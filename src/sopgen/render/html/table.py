@@ -1,7 +1,6 @@
 """Writes the pages of a sheet: real tables of exactly the scene's column widths and row heights, the drawing over them.
 
-A cell's text never makes its row grow: it is broken into the scene's lines and cut off at its cell's edge. An HTML
-table may not hold rows and columns in which no cell begins, nor gaps (HTML, 4.9.12.1).
+A cell's text never makes its row grow: it is broken into the scene's lines and cut off at its cell's edge.
 """
 
 from __future__ import annotations
@@ -10,15 +9,15 @@ from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from urllib.parse import quote
 
 from sopgen.render.html.inline import content
 from sopgen.render.html.styles import TOP_GAP, Styles, line_height
 from sopgen.render.markup import number, text
-from sopgen.render.pages import Placed, Region, SheetPage, regions
+from sopgen.render.pages import Placed, Region, SheetPage, Table
 from sopgen.render.svg import SvgDrawing
-from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet, VAlign
+from sopgen.scene.document import Cell, Page, Picture, Sheet, VAlign
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
 
@@ -27,14 +26,13 @@ Anchors = Mapping[str, tuple[int, str]]
 
 
 def write_pages(sheet: Sheet, styles: Styles, anchors: Anchors, links: Mapping[str, str]) -> Iterator[str]:
-    """The surface of every page: pictures, table, lines, drawing."""
+    """The surface of every page: pictures, tables and free texts, lines, drawing."""
     drawing = SvgDrawing(sheet, {key: index for key, (index, _) in anchors.items()})
-    ruled = any(cell.border != NO_BORDER for cell in sheet.cells)
     symbols = _spoken(sheet)
     known: set[int] = set()
     for index, page in enumerate(sheet.pages):
         writer = _PageWriter(sheet, SheetPage(sheet, page), index, styles, anchors, links, symbols, known)
-        yield writer.page(page, drawing, ruled)
+        yield writer.page(page, drawing)
 
 
 def _spoken(sheet: Sheet) -> dict[tuple[int, int], list[str]]:
@@ -63,17 +61,20 @@ class _PageWriter:
     known: set[int]
     """rows that have their id already"""
 
-    def page(self, page: Page, drawing: SvgDrawing, ruled: bool) -> str:
+    def page(self, page: Page, drawing: SvgDrawing) -> str:
         width, height = self.sheet.column_edges[-1], self.shown.edges[-1]
         parts = [self._picture(item) for item in self.sheet.pictures]
-        if ruled:
-            parts.append(self._table())
-        else:  # a page without any line, such as the cover, is no table
-            parts += [self._placed(placed, 0, 0, "p") for placed in self.shown.cells if placed.cell.text]
+        at = 0
+        for block in self.shown.blocks():
+            if isinstance(block, Table):
+                parts.append(self._table(block, self.shown.edges[block.rows[0]] - at))
+                at = self.shown.edges[block.rows[-1]]
+            else:
+                parts += [self._placed(placed, 0, 0, "p") for placed in block if placed.cell.text]
         parts.append(self.shown.ruling.svg(width, height))
         title = f"Bagan alir{self._of_pages()}; alurnya diuraikan sebagai teks di bawah"
         parts.append(drawing.svg(page, self.shown.shift + self.sheet.row_edges[page.first_row], title))
-        look = "lembar" if ruled else "lembar sampul"
+        look = "lembar" if at else "lembar sampul"  # a page without any line is a cover
         return f'<div class="{look}" style="width:{width}px;height:{height}px">{"".join(parts)}</div>'
 
     def _of_pages(self) -> str:
@@ -89,55 +90,39 @@ class _PageWriter:
         data = f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
         return f'<img src="{data}" alt="{text(picture.description)}" style="{place}">'
 
-    # ---- the table
+    # ---- tables
 
-    def _table(self) -> str:
-        heads, end = self.shown.headings, len(self.shown.edges) - 1
-        headings, boxes = self._boxes(heads.start, heads.stop), self._boxes(max(0, heads.stop), end)
-        columns = sorted({region.left for region in (*headings, *boxes)})
-        parts = [self._caption(), self._colgroups(headings, columns)]
-        if headings:
-            parts += ["<thead>", *self._rows(headings, heads.stop, columns, True), "</thead>"]
-        parts += ["<tbody>", *self._rows(boxes, end, columns, False), "</tbody>"]
-        return f'<table style="width:{self.sheet.column_edges[-1]}px">{"".join(parts)}</table>'
+    def _table(self, table: Table, gap: int) -> str:
+        """A table `gap` px below the one above it, or below the page's top."""
+        width = self.sheet.column_edges[-1]
+        rows = self._rows(table)
+        parts = [f'<caption class="baca">{text(self.sheet.name)}{self._of_pages()}</caption>', self._colgroups(table)]
+        if table.headings:
+            parts += ["<thead>", *rows[: table.headings], "</thead>"]
+        parts += ["<tbody>", *rows[table.headings :], "</tbody>"]
+        below = f";margin-top:{gap}px" if gap else ""
+        return f'<table style="width:{width}px{below}">{"".join(parts)}</table>'
 
-    def _boxes(self, first: int, last: int) -> list[Region]:
-        """The boxes in the rows [first, last), with blank ones for what no cell covers."""
-        cells = self.shown.between(first, last)
-        return regions([*cells, *_fillers(first, last, len(self.sheet.column_edges) - 1, cells)])
-
-    def _caption(self) -> str:
-        """The title above the headings; on later pages, and where there is none, only for screen readers."""
-        top = max(0, self.shown.headings.start)
-        above = [placed for placed in self.shown.between(0, top) if placed.cell.text]
-        if not top:
-            return f'<caption class="baca">{text(self.sheet.name)}{self._of_pages()}</caption>'
-        shown = "".join([self._placed(placed, 0, 0) for placed in above])
-        return f'<caption style="height:{self.shown.edges[top]}px">{shown}</caption>'
-
-    def _colgroups(self, headings: Sequence[Region], columns: Sequence[int]) -> str:
+    def _colgroups(self, table: Table) -> str:
         """One group for each heading of the first heading row, so that pelaksana and mutu baku are groups."""
-        edges = self.sheet.column_edges
-        ends = [*columns[1:], len(edges) - 1]
-        top = min((region.first for region in headings), default=0)
-        starts = {region.left for region in headings if region.first == top} or {columns[0]}
-        parts: list[str] = []
-        for column, end in zip(columns, ends, strict=True):
-            if column in starts or not parts:
-                parts.append("</colgroup><colgroup>" if parts else "<colgroup>")
-            parts.append(f'<col style="width:{edges[end] - edges[column]}px">')
-        return "".join([*parts, "</colgroup>"])
+        edges, first = self.sheet.column_edges, table.rows[0]
+        starts = {box.left for box in table.boxes if box.first == first and table.headings} or {table.columns[0]}
+        groups = ""
+        for column, end in pairwise(table.columns):
+            groups += "</colgroup><colgroup>" if column in starts else ""
+            groups += f'<col style="width:{edges[end] - edges[column]}px">'
+        return groups.removeprefix("</colgroup>") + "</colgroup>"
 
-    def _rows(self, boxes: Sequence[Region], last: int, columns: Sequence[int], heading: bool) -> Iterator[str]:
-        """The rows in which regions begin, up to the page's row `last`; their heights reach to the next of them."""
-        starts = sorted({region.first for region in boxes})
-        lines: dict[int, list[Region]] = {row: [] for row in starts}
-        for region in boxes:
-            lines[region.first].append(region)
-        for row, end in pairwise([*starts, last]):
-            yield f'<tr{self._row_attributes(lines[row])} style="--h:{self.shown.height(row, end)}px">'
-            yield from (self._box(region, _spans(region, starts, columns), heading) for region in lines[row])
-            yield "</tr>"
+    def _rows(self, table: Table) -> list[str]:
+        lines: dict[int, list[Region]] = {row: [] for row in table.rows}
+        for box in table.boxes:
+            lines[box.first].append(box)
+        return [
+            f'<tr{self._row_attributes(lines[row])} style="--h:{self.shown.height(row, end)}px">'
+            + "".join([self._box(box, *table.place(box)[2:], heading=number < table.headings) for box in lines[row]])
+            + "</tr>"
+            for number, (row, end) in enumerate(pairwise(table.rows))
+        ]
 
     def _row_attributes(self, line: Sequence[Region]) -> str:
         key = next((placed.cell.origin for region in line for placed in region.cells if placed.cell.origin), "")
@@ -148,24 +133,25 @@ class _PageWriter:
         self.known.add(index)
         return f'{anchor} class="b{index}" data-langkah="{text(key)}"'
 
-    def _box(self, region: Region, attributes: str, heading: bool) -> str:
+    def _box(self, box: Region, columns: int, rows: int, heading: bool) -> str:
         """A cell of the table; numbers of rows and labels of fields head their row, box headings their column."""
-        cell = region.cells[0].cell
-        texts = [placed.cell.role for placed in region.cells if placed.cell.text]
+        cell = box.cells[0].cell
+        texts = [placed.cell.role for placed in box.cells if placed.cell.text]
         scope = ""
         if heading:
-            heads = cell.text and cell.role != "column-number" and len(region.cells) == 1
-            scope = "" if not heads else "colgroup" if region.right - region.left > 1 else "col"
+            heads = cell.text and cell.role != "column-number" and len(box.cells) == 1
+            scope = "" if not heads else "colgroup" if columns > 1 else "col"
         elif texts == ["box-heading"]:
             scope = "col"
         elif texts in (["label"], ["number"]):
             scope = "row"
-        tag, attributes = ("th", f'{attributes} scope="{scope}"') if scope else ("td", attributes)
-        inner = self._single(cell) if len(region.cells) == 1 else self._many(region)
-        if region.last - region.first > 1:
-            attributes += f' style="--h:{self.shown.height(region.first, region.last)}px"'
-        look = f' class="{self.styles.name(cell)}"' if inner or cell.fill else ""
-        return f"<{tag}{look}{attributes}>{inner}</{tag}>"
+        inner = self._single(cell) if len(box.cells) == 1 else self._many(box)
+        parts = ["th" if scope else "td"]
+        parts += [f'class="{self.styles.name(cell)}"'] if inner or cell.fill else []
+        parts += [f'rowspan="{rows}"', f'style="--h:{self.shown.height(box.first, box.last)}px"'] if rows > 1 else []
+        parts += [f'colspan="{columns}"'] if columns > 1 else []
+        parts += [f'scope="{scope}"'] if scope else []
+        return f"<{' '.join(parts)}>{inner}</{parts[0]}>"
 
     def _single(self, cell: Cell) -> str:
         if cell.text:
@@ -210,30 +196,6 @@ class _PageWriter:
         place = f"left:{left - x}px;top:{top - y + above}px;width:{right - left}px;height:{height}px"
         inner = content(cell, self.links)
         return f'<{tag} class="{self.styles.name(cell)} q" style="{place}"{_direction(cell)}>{inner}</{tag}>'
-
-
-def _fillers(first: int, last: int, columns: int, cells: Sequence[Placed]) -> Iterator[Placed]:
-    if sum(placed.area for placed in cells) == (last - first) * columns:
-        return
-    covered = {
-        (row, column)
-        for placed in cells
-        for row in range(placed.first, placed.last)
-        for column in range(placed.left, placed.right)
-    }
-    for row in range(first, last):
-        free = [column for column in range(columns) if (row, column) not in covered]
-        for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
-            places = [column for _, column in run]
-            blank = Cell(row, places[0], 1, len(places), border=NO_BORDER)
-            yield Placed(blank, row, row + 1, places[0], places[-1] + 1)
-
-
-def _spans(region: Region, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """rowspan and colspan, counted in the rows and columns that the table has."""
-    height = sum(region.first <= row < region.last for row in rows) if region.last - region.first > 1 else 1
-    width = sum(region.left <= column < region.right for column in columns) if region.right - region.left > 1 else 1
-    return (f' rowspan="{height}"' if height > 1 else "") + (f' colspan="{width}"' if width > 1 else "")
 
 
 def _direction(cell: Cell) -> str:

@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sopgen.render.pages import Placed, SheetPage, regions
+from sopgen.render.pages import Placed, SheetPage, Table
 from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, symbol_shape
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import printed, said
 from sopgen.scene.document import (
     FOOTER_PT,
     HAIR_COLOR,
-    NO_BORDER,
     Cell,
     Font,
     HAlign,
@@ -158,48 +157,24 @@ class _PageContent:
     # ---- table
 
     def _blocks(self) -> Iterator[dict[str, Any]]:
-        """Consecutive rows with lines are a table, a table beginning at the headings; in the rows between, texts stand
-        free."""
-        shown, count = self.shown, len(self.shown.edges) - 1
-        ruled = [False] * count
-        for placed in shown.cells:
-            if placed.cell.border != NO_BORDER:
-                ruled[placed.first : placed.last] = [True] * (placed.last - placed.first)
-        top = shown.headings.start if shown.headings else 0
-        starts = [row for row in range(count) if row in (0, top) or ruled[row] != ruled[row - 1]]
-        for first, last in pairwise([*starts, count]):
-            cells = shown.between(first, last)
-            if ruled[first]:
-                yield self._table(cells, first, last)
+        for block in self.shown.blocks(headed=True):
+            if isinstance(block, Table):
+                yield self._table(block)
             else:
-                at = shown.edges[first]
-                yield {"at": (0, at), "texts": [self._texts(cells, 0, at)]}
+                yield {"at": (0, 0), "texts": [self._texts(block, 0, 0)]}
 
-    def _table(self, cells: Sequence[Placed], first: int, last: int) -> dict[str, Any]:
-        """The rows [first, last); its corner on the page."""
-        boxes = regions(cells, headed=True)
-        heads = self.shown.headings
-        header = heads.stop if heads and heads.start == first and heads.stop <= last else first
-        columns = sorted({edge for region in boxes for edge in (region.left, region.right)})
-        rows = {edge for region in boxes for edge in (region.first, region.last)}
-        tracks = sorted(rows | {first, header, last})
-        column_edges = [self.sheet.column_edges[column] for column in columns]
-        places, contents = [], []
-        """[column, row, column span, row span] of each cell, and its texts"""
-        for region in boxes:
-            column, row = columns.index(region.left), tracks.index(region.first)
-            spans = columns.index(region.right) - column, tracks.index(region.last) - row
-            texts = self._texts(region.cells, *self.shown.box(region)[:2])
-            if texts or max(spans) > 1:
-                places.append([column, row, *spans])
-                contents.append(texts)
+    def _table(self, table: Table) -> dict[str, Any]:
+        """The places and texts of its cells; its corner on the page."""
+        column_edges = [self.sheet.column_edges[column] for column in table.columns]
+        told = [(table.place(box), self._texts(box.cells, *self.shown.box(box)[:2])) for box in table.boxes]
+        kept = [(place, texts) for place, texts in told if texts or max(place[2:]) > 1]
         return {
-            "at": (column_edges[0], self.shown.edges[first]),
+            "at": (column_edges[0], self.shown.edges[table.rows[0]]),
             "columns": [b - a for a, b in pairwise(column_edges)],
-            "rows": [self.shown.height(a, b) for a, b in pairwise(tracks)],
-            "header": tracks.index(header),
-            "cells": places,
-            "texts": contents,
+            "rows": [self.shown.height(a, b) for a, b in pairwise(table.rows)],
+            "header": table.headings,
+            "cells": [place for place, _ in kept],
+            "texts": [texts for _, texts in kept],
         }
 
     def _texts(self, cells: Iterable[Placed], x: float, y: float) -> list[list[Any]]:
