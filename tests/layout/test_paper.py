@@ -1,8 +1,9 @@
 import pytest
 
-from sopgen.layout.forms.labels import HEADINGS, label, printed_date
+from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.model import Kertas, Lane, Langkah, Sop, Tampilan
+from sopgen.text.words import HEADINGS
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from random_sops import random_sop, sop_of
 from render.html_cases import HOSTILE, SCRIPT_LOGO, Case, example, hostile
 from render.html_reader import Element, corners, grid, read, shape_box
 from render.scenes import bends_scene, grid_scene
 
 from examples import EXAMPLES, KINDS
+from sopgen.flow import trace
 from sopgen.render.html import render
 from sopgen.render.html.inline import content
 from sopgen.render.html.prose import cards
@@ -216,6 +218,14 @@ def test_flow_in_words() -> None:
     assert large[0] == "Langkah 1, Pengguna Anggaran (awal): ke langkah 1"
     assert "Langkah 40, Pejabat Pembuat Komitmen bersama Penyedia (kegiatan): ke langkah 41" in large
     assert "Langkah 27, Pengguna Anggaran (keputusan): Ya ke langkah 16, Tidak ke selesai" in large
+
+
+def test_several_who_begin_together_are_told_as_the_beginning() -> None:
+    sop = sop_of(random_sop(0, rows=3))
+    begun = sop.langkah[0].model_copy(update={"pelaksana": ("l1", "l0"), "hubungan": "bersama"})
+    sop = sop.model_copy(update={"langkah": (begun, *sop.langkah[1:])})
+    (turn,) = cards(sop, trace(sop))[0].turns
+    assert (turn.kind, turn.who) == ("awal", " bersama ".join(lane.nama for lane in sop.pelaksana[:2]))
 
 
 def test_cards_hold_what_the_row_says() -> None:

@@ -1,4 +1,4 @@
-"""Words of the form that several rooms print: months, and what a symbol is called."""
+"""Words of the form that several rooms print: headings, months, and what a symbol is called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,30 @@ from datetime import date
 
 from sopgen.scene.symbols import SymbolKind
 
+HEADINGS = {
+    "nomor": "Nomor SOP",
+    "tanggal_pembuatan": "Tanggal Pembuatan",
+    "tanggal_revisi": "Tanggal Revisi",
+    "tanggal_efektif": "Tanggal Efektif",
+    "disahkan_oleh": "Disahkan oleh",
+    "judul": "Nama SOP",
+    "dasar_hukum": "Dasar Hukum",
+    "kualifikasi_pelaksana": "Kualifikasi Pelaksana",
+    "keterkaitan": "Keterkaitan",
+    "peralatan_perlengkapan": "Peralatan/Perlengkapan",
+    "peringatan": "Peringatan",
+    "pencatatan_pendataan": "Pencatatan dan Pendataan",
+    "no": "No.",
+    "kegiatan": "Kegiatan",
+    "pelaksana": "Pelaksana",
+    "mutu_baku": "Mutu Baku",
+    "kelengkapan": "Kelengkapan",
+    "waktu": "Waktu",
+    "output": "Output",
+    "keterangan": "Keterangan",
+    "nip": "NIP.",
+}
+"""Key of the SOP file -> what the form prints for it."""
 MONTHS = (
     "Januari",
     "Februari",

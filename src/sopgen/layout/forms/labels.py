@@ -7,32 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from sopgen.model import Sop
-from sopgen.text.words import in_words
-
-HEADINGS = {
-    "nomor": "Nomor SOP",
-    "tanggal_pembuatan": "Tanggal Pembuatan",
-    "tanggal_revisi": "Tanggal Revisi",
-    "tanggal_efektif": "Tanggal Efektif",
-    "disahkan_oleh": "Disahkan oleh",
-    "judul": "Nama SOP",
-    "dasar_hukum": "Dasar Hukum",
-    "kualifikasi_pelaksana": "Kualifikasi Pelaksana",
-    "keterkaitan": "Keterkaitan",
-    "peralatan_perlengkapan": "Peralatan/Perlengkapan",
-    "peringatan": "Peringatan",
-    "pencatatan_pendataan": "Pencatatan dan Pendataan",
-    "no": "No.",
-    "kegiatan": "Kegiatan",
-    "pelaksana": "Pelaksana",
-    "mutu_baku": "Mutu Baku",
-    "kelengkapan": "Kelengkapan",
-    "waktu": "Waktu",
-    "output": "Output",
-    "keterangan": "Keterangan",
-    "nip": "NIP.",
-}
-"""Key of the SOP file -> what the form prints for it."""
+from sopgen.text.words import HEADINGS, in_words
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.render.html.prose import cards
-from sopgen.render.html.styles import Styles, page_css
+from sopgen.render.html.styles import Styles
 from sopgen.render.html.table import Anchors, write_pages
+from sopgen.render.markup import number
 from sopgen.render.svg import heads
 from sopgen.resources import page_templates, template_dir
-from sopgen.scene.document import Scene
+from sopgen.scene.document import FOOTER_PT, Scene
+from sopgen.scene.geometry import PX_PER_PT
 from sopgen.text.letters import clean
 
 __all__ = ["render"]
@@ -31,29 +33,30 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
     styles, anchors = Styles(), _anchors(flow)
     sheets = [
         {
-            "name": clean(sheet.name),
+            "name": sheet.name,
+            "width": sheet.column_edges[-1],
+            "scale": scale,
             "pages": [
                 (Markup(drawn), page.number)
                 for drawn, page in zip(write_pages(sheet, styles, anchors, links or {}), sheet.pages, strict=True)
             ],
         }
-        for sheet in scene.sheets
+        for sheet, scale in zip(scene.sheets, scene.scale, strict=True)
     ]
     parts = (
         f"Nomor {sop.nomor}" if sop.nomor else "",
         sop.instansi.satuan_kerja or sop.instansi.nama or "",
         "" if sop.status == "berlaku" else f"Status: {sop.status}",
     )
-    css = "\n".join([style, styles.css(), page_css(scene, len(anchors))])
     document = template.render(
-        title=clean(scene.title),
-        author=clean(scene.author),
-        subtitle=clean(" · ".join(filter(None, parts))),
-        css=Markup(css),
+        title=scene.title,
+        author=scene.author,
+        subtitle=" · ".join(filter(None, parts)),
+        css=Markup(f"{style}\n{styles.css()}"),
         heads=Markup(heads()),
         sheets=sheets,
-        footer=clean(scene.paper.footer),
-        running=clean(scene.paper.running),
+        paper=scene.paper,
+        footer_size=FOOTER_PT * PX_PER_PT,
         total=scene.numbered_pages,
         cards=[(quote(id_), card) for (_, id_), card in zip(anchors.values(), cards(sop, flow), strict=True)],
     )
@@ -65,6 +68,7 @@ def _template() -> tuple[Template, str]:
     """The page's template, compiled once, and its fixed CSS."""
     folder = template_dir() / "html"
     environment = page_templates("html")
+    environment.filters["number"] = number
     return environment.get_template("document.html.j2"), (folder / "style.css").read_text(encoding="utf-8").strip()
 
 

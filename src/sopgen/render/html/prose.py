@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.flow import START, Edge, Flow
 from sopgen.model import END, Isi, Langkah, Sop
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text.words import SYMBOL_WORDS
-
-_HEADINGS = {"kelengkapan": "Kelengkapan", "waktu": "Waktu", "output": "Output", "keterangan": "Keterangan"}
+from sopgen.text.words import HEADINGS, SYMBOL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,14 @@ class Card:
 
 def cards(sop: Sop, flow: Flow) -> list[Card]:
     """A card for every row, in order."""
-    teller = _Teller(sop, flow)
+    rows: list[list[int]] = [[] for _ in flow.keys]
+    """the symbols of each row, a Mulai of its own before them; without the capsules of ends"""
+    for index, node in sorted(enumerate(flow.nodes), key=lambda item: item[1].key != START):
+        if node.key != END:
+            rows[node.row].append(index)
     return [
-        Card(f"Langkah {flow.numbers[row] or flow.keys[row]}", step.kegiatan, teller.turns(row), _facts(sop, step))
-        for row, step in enumerate(sop.langkah)
+        Card(f"Langkah {number or key}", step.kegiatan, tuple(_turns(sop, flow, rows, row)), _facts(sop, step))
+        for row, (step, number, key) in enumerate(zip(sop.langkah, flow.numbers, flow.keys, strict=True))
     ]
 
 
@@ -48,56 +51,34 @@ def _facts(sop: Sop, step: Langkah) -> tuple[tuple[str, tuple[str, ...]], ...]:
     cells: dict[str, Isi] = {name: getattr(step.mutu_baku, name) for name in sop.tampilan.urutan_mutu_baku}
     cells["keterangan"] = step.keterangan
     texts = {name: (cell,) if isinstance(cell, str) else tuple(cell) for name, cell in cells.items() if cell}
-    return tuple((sop.tampilan.label.get(name, _HEADINGS[name]), entries) for name, entries in texts.items())
+    return tuple((sop.tampilan.label.get(name, HEADINGS[name]), entries) for name, entries in texts.items())
 
 
-class _Teller:
-    def __init__(self, sop: Sop, flow: Flow) -> None:
-        self.flow = flow
-        self.names = [lane.nama for lane in sop.pelaksana]
-        self.leaving: dict[int, list[Edge]] = {}
-        self.partners: dict[int, list[int]] = {}
-        for edge in flow.edges:
-            if edge.joint:
-                self.partners.setdefault(edge.source, []).append(edge.target)
-            else:
-                self.leaving.setdefault(edge.source, []).append(edge)
-        self.entered = {edge.target for edge in flow.edges}
-        self.rows: list[list[int]] = [[] for _ in flow.keys]
-        """the symbols of each row, without the capsule of an end of its own"""
-        for index, node in enumerate(flow.nodes):
-            if node.key != END:
-                self.rows[node.row].append(index)
+def _turns(sop: Sop, flow: Flow, rows: Sequence[Sequence[int]], row: int) -> Iterator[Turn]:
+    nodes, arrows = flow.nodes, [edge for edge in flow.edges if not edge.joint]
+    groups = [[index] for index in rows[row]]
+    if sop.langkah[row].hubungan == "bersama":
+        acting = sorted((i for i in rows[row] if nodes[i].key != START), key=lambda index: nodes[index].lane)
+        groups = [*([index] for index in rows[row] if index not in acting), acting]
+    for group in groups:
+        ways = tuple((edge.label, _place(sop, flow, rows, edge)) for edge in arrows if edge.source in group)
+        kind = nodes[group[0]].kind
+        said = SYMBOL_WORDS[kind]
+        if kind is SymbolKind.TERMINATOR and not ways:
+            said = "akhir"
+        elif kind is SymbolKind.TERMINATOR and (row == 0 or not any(edge.target in group for edge in arrows)):
+            said = "awal"
+        yield Turn(" bersama ".join(sop.pelaksana[nodes[index].lane].nama for index in group), said, ways)
 
-    def turns(self, row: int) -> tuple[Turn, ...]:
-        joined = {target for targets in self.partners.values() for target in targets}
-        begun = [index for index in self.rows[row] if index not in joined]
-        begun.sort(key=lambda index: self.flow.nodes[index].key != START)
-        turns = []
-        for index in begun:
-            group = [index]
-            for member in group:  # and those that a plain line joins to it
-                group += [node for node in self.partners.get(member, []) if node not in group]
-            who = " bersama ".join([self.names[self.flow.nodes[member].lane] for member in group])
-            edges = [edge for member in group for edge in self.leaving.get(member, [])]
-            turns.append(Turn(who, self._kind(index), tuple((edge.label, self._place(edge)) for edge in edges)))
-        return tuple(turns)
 
-    def _kind(self, index: int) -> str:
-        kind = self.flow.nodes[index].kind
-        if kind is SymbolKind.TERMINATOR and index not in self.leaving:
-            return "akhir"
-        if kind is SymbolKind.TERMINATOR and (self.flow.nodes[index].row == 0 or index not in self.entered):
-            return "awal"
-        return SYMBOL_WORDS[kind]
-
-    def _place(self, edge: Edge) -> str:
-        """Where an arrow leads; the executor is named where the row alone would not say it."""
-        source, target = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        if target.key == END:
-            return "selesai"
-        if source.row == target.row and source.key == target.key and edge.source != edge.target:
-            return self.names[target.lane]
-        place = f"langkah {self.flow.numbers[target.row] or target.key}"
-        symbols = [index for index in self.rows[target.row] if self.flow.nodes[index].key != START]
-        return f"{place} ({self.names[target.lane]})" if len(symbols) > 1 else place
+def _place(sop: Sop, flow: Flow, rows: Sequence[Sequence[int]], edge: Edge) -> str:
+    """Where an arrow leads; the executor is named where the row alone would not say it."""
+    source, target = flow.nodes[edge.source], flow.nodes[edge.target]
+    name, key = sop.pelaksana[target.lane].nama, target.key
+    if key == END:
+        return "selesai"
+    if source.key == key and edge.source != edge.target:
+        return name
+    place = f"langkah {flow.numbers[target.row] or key}"
+    several = sum(flow.nodes[index].key == key for index in rows[target.row]) > 1
+    return f"{place} ({name})" if several else place
