@@ -5,8 +5,8 @@
 Prints, in one run: real flow pages with known truth, where `../shared/cases/import` is there (scored by the tool beside
 it, which shares no code with sopgen); real pages without it; look-alikes of random SOPs drawn in ten manners; and how
 many workbooks a minute the command takes from a folder. `--bolak-balik N` takes N random SOPs through the workbook and
-back instead, untouched, without their YAML, and saved by LibreOffice; `--rusak N` reads N damaged files and names what
-fails. Both begin at `--dari`, so that large numbers can be taken in slices.
+back instead, untouched, without their YAML, with two lanes swapped, and saved by LibreOffice; `--rusak N` reads N
+damaged files and names what fails. Both begin at `--dari`, so that large numbers can be taken in slices.
 """
 
 from __future__ import annotations
@@ -28,7 +28,13 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "importing")]
 from hostile import damaged  # noqa: E402
 from look_alikes import Verdict, judged, look_alike  # noqa: E402
 from random_sops import random_sop, sop_of  # noqa: E402
-from random_trips import draws_the_same, leaves_its_file, random_workbooks, saved_by_libreoffice  # noqa: E402
+from random_trips import (  # noqa: E402
+    draws_the_same,
+    leaves_its_file,
+    random_workbooks,
+    saved_by_libreoffice,
+    swaps_just_lanes,
+)
 from test_look_alikes import MANNERS, ROUGH  # noqa: E402
 
 from sopgen.cli import main  # noqa: E402
@@ -133,12 +139,14 @@ def speed(files: list[Path], folder: Path) -> None:
 def round_trips(seeds: range, folder: Path) -> None:
     """Random SOPs through the workbook and back: how many come back byte for byte, and which do not."""
     texts: dict[int, str] = {}
-    failed: dict[str, list[int]] = {"untouched": [], "without its YAML": [], "saved by LibreOffice": []}
+    ways = ("untouched", "without its YAML", "two lanes swapped", "saved by LibreOffice")
+    failed: dict[str, list[int]] = {way: [] for way in ways}
     for seed, text, data in random_workbooks(seeds):
         texts[seed] = text
         (folder / f"{seed}.xlsx").write_bytes(data)
         failed["untouched"] += [seed] if not leaves_its_file(data, text) else []
         failed["without its YAML"] += [seed] if not draws_the_same(data, text) else []
+        failed["two lanes swapped"] += [seed] if not swaps_just_lanes(data, text, seed) else []
     saved = saved_by_libreoffice([folder / f"{seed}.xlsx" for seed in texts], folder)
     for seed, text in texts.items():
         data = (saved / f"{seed}.xlsx").read_bytes()

@@ -135,25 +135,35 @@ class Workbook:
             row.insert(
                 next((i for i, c in enumerate(row) if _number(re.sub(r"\d", "", c.get("r"))) > at), len(row)), cell
             )
-        self._widths(sheet, at)
+        self._widths(sheet, lambda column: column + (column >= at), at + 1)
         self.write(sheet, f"{before}{heading_row}", heading)
 
-    def _widths(self, sheet: str, at: int) -> None:
+    def _widths(self, sheet: str, moved: Callable[[int], int], model: int | None = None) -> None:
+        """The widths of columns at their new places, and that of a new column as its model's."""
         cols = self.sheets[sheet].find(f"{S}cols")
         widths = {}
         for col in list(cols):
             for number in range(int(str(col.get("min"))), int(str(col.get("max"))) + 1):
-                widths[number + (number >= at)] = dict(col.attrib)
+                widths[moved(number)] = dict(col.attrib)
             cols.remove(col)
-        widths[at] = widths[at + 1]
+        if model is not None:
+            widths[model - 1] = widths[model]
         for number, attributes in sorted(widths.items()):
             etree.SubElement(cols, f"{S}col", attributes | {"min": str(number), "max": str(number)})
 
     def swap_columns(self, sheet: str, first: str) -> None:
-        """A column and the one to its right change places, with names and shapes."""
+        """A column and the one to its right change places, with names and shapes; a cell that is merged over both stays
+        where it is."""
         a = _number(first)
         other = {a: a + 1, a + 1: a}
-        self._shift(sheet, lambda column, row: (other.get(column, column), row))
+        over_both = {
+            row
+            for left, top, right, bottom in self.merges(sheet)
+            if left <= a < right
+            for row in range(top, bottom + 1)
+        }
+        self._shift(sheet, lambda column, row: (column if row in over_both else other.get(column, column), row))
+        self._widths(sheet, lambda column: other.get(column, column))
         for row in self.sheets[sheet].find(f"{S}sheetData"):
             row[:] = sorted(row, key=lambda cell: _number(re.sub(r"\d", "", str(cell.get("r")))))
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from random_sops import random_sop
+from workbook_edits import Workbook
 
 from sopgen.flow import Flow, trace
 from sopgen.importing.anew import written_anew
@@ -56,6 +57,28 @@ def draws_the_same(data: bytes, text: str) -> bool:
         return False
     contents = [[(step.kegiatan.strip(), step.mutu_baku) for step in sop.langkah] for sop in (before, after)]
     return contents[0] == contents[1] and _meaning(trace(after)) == _meaning(trace(before))
+
+
+def swaps_just_lanes(data: bytes, text: str, place: int) -> bool:
+    """Whether two lanes that somebody exchanged in the workbook, with all that stands in them, are all that changes in
+    the YAML. `place`: of the left one, counted around."""
+    lanes = list(json.loads(text)["pelaksana"])
+    if len(lanes) < 2:
+        return True
+    place %= len(lanes) - 1
+    book = Workbook(data)
+    book.swap_columns("Prosedur", "CDEFGHIJKLMN"[place])
+    base = base_of(data)
+    assert base is not None
+    merged = merge(own_of(book.data(), base), text, read)
+    lines = text.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if f'"{lanes[place]}": "' in line)
+    names = [line.rstrip(",\n") for line in lines[at : at + 2]]
+    lines[at : at + 2] = [
+        line.replace(*turn) for line, turn in zip(lines[at : at + 2], (names, names[::-1]), strict=True)
+    ]
+    told = [*merged.conflicts, *merged.losses, *merged.guesses]
+    return merged.changes == ["urutan pelaksana"] and not told and merged.text == "".join(lines)
 
 
 def _meaning(flow: Flow) -> set[tuple[object, ...]]:

@@ -102,9 +102,8 @@ def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> list[Lin
     unit = unit_of(outlines)
     lines = [s for s in strokes if len(s.points) > 1 and max(s.box.width, s.box.height) > 0.08 * unit]
     ends = [_End(s, at_end, s.head_at_end if at_end else s.head_at_start) for s in lines for at_end in (False, True)]
-    by_id = {o.id: o for o in outlines}
     for end in ends:
-        _follow_glue(end, by_id, unit)
+        _follow_glue(end, outlines, unit)
     _settle(ends, outlines, lines, unit)
     for end in ends:
         if not end.settled:
@@ -112,11 +111,15 @@ def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> list[Lin
     return list(_Nets(ends).links())
 
 
-def _follow_glue(end: _End, outlines: dict[str, Outline], unit: float) -> None:
+def _follow_glue(end: _End, outlines: Sequence[Outline], unit: float) -> None:
+    """Trust glue wherever the line still runs, since lanes and rows are moved without it. A line may be a copy, though,
+    where it is far from what it is glued to and at another symbol."""
     glue = end.stroke.glue_end if end.at_end else end.stroke.glue_start
-    symbol = outlines.get(glue or "")
-    if symbol and symbol.box.distance(end.point) < 6 * unit:
-        end.symbol, end.glued = symbol, True
+    end.symbol = next((o for o in outlines if o.id == glue), None)
+    end.glued = end.symbol is not None
+    if end.symbol and end.symbol.box.distance(end.point) > 6 * unit:
+        end.other = next((o for o in outlines if o.gap(end.point) <= REACH * unit), None)
+        end.doubtful = end.other is not None
 
 
 def _gap(end: _End, outline: Outline) -> float:

@@ -71,7 +71,7 @@ def shared_out(
         several = len({links[k].target for k in exits[link.source]}) > 1
         for n, text in enumerate(labels) if decides or several else ():
             price = _price(text, link, unit) + (0 if decides else 0.8 * unit)
-            if price <= FAR * unit:
+            if price <= FAR * unit and link.source in (text.of or (link.source,)):
                 prices[n, i] = price
     given: dict[int, int] = {}
     for n, i in sorted(prices, key=lambda pair: (prices[pair], pair)):

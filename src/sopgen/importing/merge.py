@@ -379,11 +379,11 @@ class _Merger:
 
         fresh = [label for label in new if label not in old]
         for label in [label for label in old if label not in new]:
-            alike = [f for f in fresh if same(old[label], new[f])] or (fresh if len(fresh) == 1 else [])
+            alike = next((f for f in fresh if same(old[label], new[f]) or len(fresh) == 1), None)
             if alike:
-                fresh.remove(alike[0])
-                yield Document.rename_key, (*path, label), alike[0]
-                old = {alike[0] if name == label else name: goal for name, goal in old.items()}
+                fresh.remove(alike)
+                yield Document.rename_key, (*path, label), alike
+                old = {alike if name == label else name: goal for name, goal in old.items()}
             else:
                 yield Document.remove, (*path, label)
         for label, goal in new.items():

@@ -19,7 +19,7 @@ from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
-from sopgen.importing.page import Outline, Stroke, TextBox
+from sopgen.importing.page import Outline, Page, Stroke, TextBox
 from sopgen.importing.symbols import Symbol
 from sopgen.importing.table import Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import loaded, pages_of
@@ -200,7 +200,7 @@ class _Reader:
         shown = [page for page in self.pages if page.name == self.title]
         if not shown:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
-        self.page = shown[0]
+        self.page = _with_owners(shown[0])
         self.sheet = self.book[self.title]
         self.bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in self.sheet.merged_cells.ranges}
         self.known_rows = {
@@ -375,22 +375,12 @@ class _Reader:
 
     def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> Graph:
         """The graph with the labels that shapes bear by name."""
-        labels = self._labels()
+        labels = _labels(self.page)
         drawn = [self._as_printed(arrow, spots) for arrow in graph.arrows]
         arrows = [*_between(drawn, spots)]
         said = (self._labels_of(arrow, arrows, labels) for arrow in arrows)
         named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
         return replace(graph, arrows=tuple(named))
-
-    def _labels(self) -> dict[tuple[str, str], str]:
-        """(row, label as printed) -> the text that the label's shape holds now; not where a copy bears the same name.
-        What layout broke into lines, within a long word too, is the same text."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for text in self.page.texts:
-            if match := _LABEL_SHAPE.fullmatch(text.name):
-                same = _solid(text.text) == _solid(match[2])
-                found[match[1], match[2]].append(match[2] if same else " ".join(text.text.split()))
-        return {name: texts[0] for name, texts in found.items() if len(texts) == 1}
 
     def _as_printed(self, arrow: Drawn, spots: Sequence[Spot]) -> Drawn:
         """A plain line whose direction was guessed joins those who act jointly, where it was printed so."""
@@ -411,3 +401,28 @@ class _Reader:
         others = [a for a in arrows if a.start == arrow.start and a.end not in {b.end for b in before}]
         printed = same or (missing if len(missing) == len(others) == 1 else [])
         return [labels.get((arrow.start[0], was.label), was.label) for was in printed] or [arrow.label]
+
+
+def _named_labels(page: Page) -> dict[tuple[str, str], TextBox]:
+    """(row, label as printed) -> the label's shape; not where a copy bears the same name."""
+    found: dict[tuple[str, str], list[TextBox]] = defaultdict(list)
+    for text in page.texts:
+        if match := _LABEL_SHAPE.fullmatch(text.name):
+            found[match[1], match[2]].append(text)
+    return {name: texts[0] for name, texts in found.items() if len(texts) == 1}
+
+
+def _labels(page: Page) -> dict[tuple[str, str], str]:
+    """(row, label as printed) -> the text that the label's shape holds now. What layout broke into lines, within a long
+    word too, is the same text."""
+    return {
+        (row, printed): printed if _solid(text.text) == _solid(printed) else " ".join(text.text.split())
+        for (row, printed), text in _named_labels(page).items()
+    }
+
+
+def _with_owners(page: Page) -> Page:
+    """The page whose labels know the symbols of their row, which they stay with wherever lanes and rows go."""
+    of = {text.id: row for (row, _), text in _named_labels(page).items()}
+    symbols = {row: tuple(o.id for o in page.outlines if o.name.startswith(f"langkah:{row}:")) for row in of.values()}
+    return replace(page, texts=[replace(t, of=symbols.get(of.get(t.id, ""), ())) for t in page.texts])

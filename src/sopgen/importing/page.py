@@ -147,6 +147,8 @@ class TextBox:
     text: str
     name: str = ""
     """The shape's name where the file has one; empty otherwise."""
+    of: tuple[str, ...] = ()
+    """Ids of the only outlines whose label it can be; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

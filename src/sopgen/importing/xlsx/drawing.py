@@ -7,6 +7,7 @@ read (the branches of `_element`), left out with a reason (`Extracted.ignored`),
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -69,8 +70,8 @@ class _Reader:
         self.sheet, self.xs, self.ys = sheet, xs, ys
         self.found = Extracted()
         self.count = 0
-        self.ids: dict[str, str] = {}
-        """Shape id in the file -> our id of the outline; the first of doubled ids, as in Excel."""
+        self.numbered: dict[str, list[Outline]] = defaultdict(list)
+        """Shape id in the file -> the outlines that bear it: copies may bear one id."""
 
     def read(self, root: Element) -> Extracted:
         for anchor in root:
@@ -80,10 +81,17 @@ class _Reader:
             for element in _chosen(anchor, self):
                 self._element(element, box, None, 0)
         self.found.strokes = [
-            replace(s, glue_start=self.ids.get(s.glue_start or ""), glue_end=self.ids.get(s.glue_end or ""))
+            replace(
+                s, glue_start=self._glued(s.glue_start, s.points[0]), glue_end=self._glued(s.glue_end, s.points[-1])
+            )
             for s in self.found.strokes
         ]
         return self.found
+
+    def _glued(self, number: str | None, end: Point) -> str | None:
+        """The outline that an end is glued to; of several with this number the nearest."""
+        alike = self.numbered.get(number or "", ())
+        return min(alike, key=lambda outline: outline.box.distance(end)).id if alike else None
 
     def next_id(self) -> str:
         self.count += 1
@@ -160,8 +168,8 @@ class _Reader:
             form = FORMS.get(preset, Form.OTHER)
             if path is not None:
                 form = form_of([transform(point) for point in path[0]])
-            self.ids.setdefault(number, id)
             self.found.outlines.append(Outline(id, place, form, text, name))
+            self.numbered[number].append(self.found.outlines[-1])
 
 
 def _chosen(parent: Element, reader: _Reader) -> Iterator[Element]:
