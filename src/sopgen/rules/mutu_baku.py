@@ -13,7 +13,7 @@ from sopgen.reading import durations
 from sopgen.reading.durations import Duration
 from sopgen.rules.identity import placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, row_rule, rule
-from sopgen.rules.texts import SOP_NAME, cell_words, content_words, folded, is_none, leaves, listed, parts, without_sop
+from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, listed, parts, without_sop
 from sopgen.wording import lexicon
 
 WIDEST = 5
@@ -150,23 +150,24 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
     for _, entry in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
     made = False
-    for row, output in zip(subject.rows, subject.outputs, strict=True):
-        cell = row.step.mutu_baku.kelengkapan
-        needed, doing = cell_words(cell), content_words(row.step.kegiatan)
-        received = bool(_GETS.match(row.step.kegiatan)) and bool(needed & doing)
-        if made and needed and not needed & known and not received:
+    for row in subject.rows:
+        received = _GETS.match(row.step.kegiatan) and row.needed & row.doing
+        if made and row.needed and known.isdisjoint(row.needed) and not received:
+            cell = quoted(", ".join(parts(row.step.mutu_baku.kelengkapan)))
             yield row.problem(
                 "kelengkapan",
-                f"Kelengkapan `{quoted(', '.join(parts(cell)))}` baru disebut di langkah {row.name}.",
+                f"Kelengkapan `{cell}` baru disebut di langkah {row.name}.",
                 "Samakan namanya dengan output langkah sebelumnya, atau sebut di langkah mana itu diterima.",
             )
-        made = made or bool(output)
-        known |= output | needed | doing
+        made = made or bool(row.made)
+        known |= row.made | row.needed | row.doing
 
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
-    words = _telling_words(subject)
+    times = Counter(word for row in subject.rows for word in row.doing)
+    usual = {word for word, count in times.items() if count > len(subject.rows) / 2}
+    words = [_Words(row.doing - usual, row.made - usual, (row.needed | row.made) - usual) for row in subject.rows]
     for row, ours in zip(subject.rows, words, strict=True):
         for other in subject.rows[row.index + 1 : row.index + NEAR + 1]:
             if _swapped(ours, words[other.index], neighbours=other.index == row.index + 1):
@@ -188,17 +189,6 @@ class _Words(NamedTuple):
     """of its output"""
     cells: frozenset[str]
     """of its kelengkapan and output"""
-
-
-def _telling_words(subject: Subject) -> list[_Words]:
-    activities = [content_words(step.kegiatan) for step in subject.sop.langkah]
-    times = Counter(word for words in activities for word in words)
-    common = {word for word, count in times.items() if count > len(activities) / 2}
-    needed = (cell_words(step.mutu_baku.kelengkapan) for step in subject.sop.langkah)
-    return [
-        _Words(done - common, made - common, (needs | made) - common)
-        for done, needs, made in zip(activities, needed, subject.outputs, strict=True)
-    ]
 
 
 def _swapped(first: _Words, second: _Words, neighbours: bool) -> bool:

@@ -22,7 +22,7 @@ from sopgen.reading.slips import Slip
 from sopgen.resources import template_dir
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph
-from sopgen.rules.texts import cell_words
+from sopgen.rules.texts import cell_words, content_words
 from sopgen.wording import Review, corrected, is_entrance, review
 
 LAW = "Permenpan RB 35/2012"
@@ -78,20 +78,14 @@ class Subject:
         return durations.parse(text, self.settings.jam_kerja_per_hari, unit)
 
     @cached_property
-    def outputs(self) -> tuple[frozenset[str], ...]:
-        """The words that say what each row makes."""
-        return tuple(cell_words(step.mutu_baku.output) for step in self.sop.langkah)
-
-    @cached_property
     def titles(self) -> dict[str, str]:
         """The id of each lane -> its name."""
         return {lane.id: lane.nama for lane in self.sop.pelaksana}
 
     @cached_property
-    def reviews(self) -> tuple[Review, ...]:
-        """What there is to say about the kegiatan of each row, misspelt as it may be: SOP412 speaks of that."""
-        lanes = frozenset(" ".join(lane.nama.lower().split()) for lane in self.sop.pelaksana)
-        return tuple(review(corrected(step.kegiatan), lanes) for step in self.sop.langkah)
+    def spoken(self) -> frozenset[str]:
+        """The names of the lanes as they may stand in a sentence, in lower case."""
+        return frozenset(" ".join(title.lower().split()) for title in self.titles.values())
 
     @cached_property
     def doers(self) -> Doers:
@@ -110,7 +104,7 @@ class Subject:
         return Graph(self.sop)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One row of the SOP, for rules that look at row by row."""
 
@@ -136,13 +130,29 @@ class Row:
         """Where it leads."""
         return self.subject.graph.ways[self.index]
 
-    @property
+    @cached_property
     def said(self) -> Review:
-        return self.subject.reviews[self.index]
+        """What there is to say about its kegiatan, misspelt as it may be: SOP412 speaks of that."""
+        return review(corrected(self.step.kegiatan), self.subject.spoken)
 
-    @property
+    @cached_property
     def duration(self) -> Duration | None:
         return self.subject.duration(self.step.mutu_baku.waktu)
+
+    @cached_property
+    def doing(self) -> frozenset[str]:
+        """The words that say what it is about."""
+        return content_words(self.step.kegiatan)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The words of its kelengkapan."""
+        return cell_words(self.step.mutu_baku.kelengkapan)
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """The words of its output."""
+        return cell_words(self.step.mutu_baku.output)
 
     def path(self, key: str) -> Path:
         """Where a value of this row stands; the cells of its mutu baku by their own names."""
