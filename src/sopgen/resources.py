@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sopgen.text.letters import clean
 
@@ -21,6 +22,16 @@ def template_dir() -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"the folder {_PLACES[0]} is missing: sopgen is not installed completely")
+
+
+@cache
+def texts_of(name: str) -> dict[str, Any]:
+    """What a YAML file of the templates holds (`wording/lexicon.yaml`). Every value is a text there, also no and on."""
+    import yaml
+
+    text = (template_dir() / name).read_text(encoding="utf-8")
+    held: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return held
 
 
 def page_templates(folder: str) -> Environment:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import indent
 
-import yaml
-
-from sopgen.resources import template_dir
+from sopgen.resources import texts_of
 
 BEFORE, AFTER = "Sebelum:", "Sesudah:"
 
@@ -53,9 +51,8 @@ class Kind:
 
 
 def _listed() -> dict[str, Kind]:
-    text = (template_dir() / "difference" / "kinds.yaml").read_text(encoding="utf-8")
     kinds: dict[str, Kind] = {}
-    for code, said in yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)).items():
+    for code, said in texts_of("difference/kinds.yaml").items():
         if "kebalikan" in said:
             mirror = kinds[said["kebalikan"]]
             kinds[code] = Kind(code, said["nama"], mirror.class_, said["ringkasan"], mirror.after, mirror.before)

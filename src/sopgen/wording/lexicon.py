@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sopgen.resources import texts_of
 
-import yaml
-
-from sopgen.resources import template_dir
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = (template_dir() / "wording" / name).read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.load(
-        text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    )  # every word is a text: no, on
-    return lists
-
-
-_LISTS, _SPELLINGS = _read("lexicon.yaml"), _read("spelling.yaml")
+_LISTS, _SPELLINGS = texts_of("wording/lexicon.yaml"), texts_of("wording/spelling.yaml")
 
 
 def __getattr__(name: str) -> frozenset[str]:
