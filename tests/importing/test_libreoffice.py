@@ -16,7 +16,7 @@ from random_trips import leaves_its_file
 from workbook_edits import Workbook
 
 from sopgen.commands.app import run
-from sopgen.importing.own import base_of, changed_by_hand
+from sopgen.importing.own import base_of, changed_by_hand, own_of
 from sopgen.render.xlsx.base import names_of
 
 pytestmark = pytest.mark.slow
@@ -59,6 +59,26 @@ EDITS = {
         "  pengurus: Pengurus Gudang\n",
     ),
 }
+STYLE = 'style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)\n'
+FORMS = {
+    "lebar": ("sheet.Columns.getByIndex(1).Width = 9000", "lebar kolom"),
+    "sembunyi": ("sheet.Columns.getByIndex(5).IsVisible = False", "lebar kolom"),
+    "tinggi": ("sheet.Rows.getByIndex(4).Height = 3000", "tinggi baris"),
+    "tebal": ('sheet.getCellRangeByName("B5").CharWeight = 150', "rupa sel"),
+    "huruf": ('sheet.getCellRangeByName("B5").CharFontName = "Tahoma"', "rupa sel"),
+    "tepi": (STYLE + "style.LeftMargin = 3000", "kertas atau tepinya"),
+    "kaki": (
+        STYLE + 'foot = style.RightPageFooterContent\nfoot.CenterText.String = "Salinan"\n'
+        "style.RightPageFooterContent = foot",
+        "kepala atau kaki halaman",
+    ),
+    "lembar": ('document.Sheets.insertNewByName("Catatan", 2)', "lembar"),
+    "geser": (
+        "shape = sheet.DrawPage.getByIndex(8)\nplace = shape.Position\nplace.Y = place.Y + 300\nshape.Position = place",
+        "letak bentuk",
+    ),
+    "tebal_garis": ("sheet.DrawPage.getByIndex(8).LineWidth = 100", "warna atau garis bentuk"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +97,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
 
 def _edit(folder: Path, office: Office) -> None:
     subs = ""
-    for name, (edit, _, _) in EDITS.items():
+    edits = {name: edit for name, (edit, *_) in (*EDITS.items(), *FORMS.items())}
+    for name, edit in edits.items():
         source, target = ((folder / file).as_uri() for file in ("kecil.xlsx", f"{name}.xlsx"))
         subs += SUB.replace("NAME", name).replace("SOURCE", source).replace("TARGET", target).replace("EDIT", edit)
     module = office.profile / "user" / "basic" / "Standard" / "Module1.xba"
     module.write_text(MODULE.replace("SUBS", subs.replace("&", "&amp;")), encoding="utf-8")
-    office.run(*(f"macro:///Standard.Module1.Sunting_{name}" for name in EDITS))
+    office.run(*(f"macro:///Standard.Module1.Sunting_{name}" for name in edits))
 
 
 def test_untouched_ones_change_nothing(folder: Path) -> None:
@@ -113,3 +134,13 @@ def test_just_its_edit_comes_back(name: str, folder: Path) -> None:
     assert wanted.count(old) == 1
     assert run(["import", str(folder / f"{name}.xlsx"), "-o", str(source), "--terima"]) == 0
     assert source.read_text(encoding="utf-8") == wanted.replace(old, new)
+
+
+def test_what_it_changed_of_the_form_alone_is_seen(folder: Path) -> None:
+    for name, (_, word) in FORMS.items():
+        data = (folder / f"{name}.xlsx").read_bytes()
+        base = base_of(data)
+        assert base is not None
+        own = own_of(data, base)
+        assert word in own.form, name  # what follows from it, like shapes that stretch with their row, is told too
+        assert own.says_as_printed, name

@@ -141,8 +141,9 @@ def _merged(source: Source, options: Options) -> Result | None:
             at_hand, text = True, origin.read_bytes().decode()
         except UnicodeDecodeError:
             raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
-    merged = merge(own_of(data, base), text, lambda content: read_text(content, origin.as_posix(), origin.parent))
-    result = merge_result(source.path.name, target, merged, options.accept)
+    own = own_of(data, base)
+    merged = merge(own, text, lambda content: read_text(content, origin.as_posix(), origin.parent))
+    result = merge_result(source.path.name, target, merged, own.form, options.accept)
     if not at_hand:
         return replace(result, merged_into=None, title=target.stem)
     return result if target == origin else replace(result, copy_of=origin)

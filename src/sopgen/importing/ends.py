@@ -340,11 +340,13 @@ def _lies_between(line: Stroke, start: Point, spot: Point, end: Point) -> bool:
 
 
 def _link(source: _End, target: _End, way: Sequence[_Walk], plain: bool) -> Link | None:
-    """The link along a way; None where it leads back to its own symbol."""
+    """The link along a way; None where it leads back to its own symbol, unless one line goes out there and returns."""
     a, b = source.symbol, target.symbol
-    if a is None or b is None or a is b:
-        return None
     path = [point for walk in reversed(way) for point in walk.points]
+    if a is None or b is None:
+        return None
+    if a is b and (plain or len(way) > 1 or max(map(a.box.distance, path)) < a.box.height / 2):
+        return None
     path = [point for point, after in zip(path, [*path[1:], None], strict=True) if point != after]
     ids = tuple(dict.fromkeys(walk.line.id for walk in reversed(way)))
     doubt = Doubt.TWO_HEADS if source.head else Doubt.END if source.doubtful or target.doubtful else None

@@ -23,7 +23,7 @@ from sopgen.flow import START, row_numbers, trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of, lane_ids
 from sopgen.importing.opening import Refused
-from sopgen.importing.own import CAPSULES, Own, Text, base_of, changed_by_hand, own_of, texts_of, words
+from sopgen.importing.own import CAPSULES, Own, Text, edited, texts_of, words
 from sopgen.layout import lay_out
 from sopgen.model import END
 from sopgen.model.sop import MutuBaku, keys_of
@@ -38,6 +38,8 @@ FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 
 SHORT = 12
 """characters that two long texts have in common before what is shown of their difference"""
+
+SAYS = "isinya"
 
 Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
 """a method of Document, and what for"""
@@ -63,16 +65,16 @@ def merge(own: Own, text: str, read: Callable[[str], Reading]) -> Merge:
     return _Merger(own, text, read).merge()
 
 
-def says_more(data: bytes, text: str, read: Callable[[str], Reading]) -> bool:
-    """Whether a workbook holds edits that its file has not taken over: writing over it would lose them."""
-    if not changed_by_hand(data):
-        return False
+def not_taken_over(data: bytes, text: str, read: Callable[[str], Reading]) -> list[str]:
+    """What writing over a workbook would lose of a person's edits, in words for the user: what it says, as far as its
+    file has not taken that over, and how it looks, which no file does."""
     try:
-        base = base_of(data)
-        merged = merge(own_of(data, base), text, read) if base else None
+        own = edited(data)
+        merged = merge(own, text, read) if own else Merge("")
     except Refused:
-        return True
-    return merged is None or bool(merged.changes or merged.conflicts or merged.guesses or merged.losses)
+        return [SAYS]
+    says_more = merged.changes or merged.conflicts or merged.guesses or merged.losses
+    return [*[SAYS] * bool(says_more), *(own.form if own else ())]
 
 
 class _Merger:

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from sopgen.flow import START
 from sopgen.importing.doubts import Confidence, Ledger
+from sopgen.importing.form import PLACED, WORDS, changed, looks_now
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
@@ -80,6 +81,8 @@ class Own:
     spots: tuple[Spot, ...]
     """of the graph's symbols"""
     additions: tuple[Addition, ...]
+    form: tuple[str, ...] = ()
+    """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
 
     @property
     def symbols(self) -> dict[Spot, SymbolKind]:
@@ -90,17 +93,20 @@ class Own:
         return frozenset(_between(self.graph.arrows, self.spots))
 
     @property
-    def is_untouched(self) -> bool:
-        """Whether everything says what sopgen printed; how it looks may differ."""
+    def is_drawn_as_printed(self) -> bool:
         content = self.base.content
-        return (
-            all(text.now == text.was for text in self.texts.values())
-            and not self.additions
-            and tuple(self.rows) == content.rows
-            and tuple(self.lanes) == content.lanes
-            and self.symbols == content.symbols
-            and self.arrows == {*content.arrows}
-        )
+        return self.symbols == content.symbols and self.arrows == {*content.arrows}
+
+    @property
+    def says_as_printed(self) -> bool:
+        return not self.additions and all(text.now == text.was for text in self.texts.values())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether everything says what sopgen printed and looks as it did."""
+        content = self.base.content
+        same_table = (tuple(self.rows), tuple(self.lanes)) == (content.rows, content.lanes)
+        return same_table and self.says_as_printed and self.is_drawn_as_printed and not self.form
 
 
 def words(text: str) -> str:
@@ -158,22 +164,29 @@ def _carried(package: Package) -> Iterator[Element]:
 
 
 def changed_by_hand(data: bytes) -> bool:
-    """Whether a workbook says anything else than what sopgen printed in it: a person's work, which nobody writes over.
-
-    One that a program merely opened and saved says the same. A workbook that cannot be read, one with a password too,
-    and one that sopgen never wrote count as a person's; what is no workbook at all does not.
-    """
-    if not data.startswith((b"PK", OLE)):
-        return False
+    """Whether a workbook is a person's work, which nobody writes over: it is `edited`, or cannot be read, for instance
+    because it has a password."""
     try:
-        package = Package(data)
-        whole = digest_of({name: package.bytes_of(name) for name in package.names})
-        if whole in map(digest_in, _carried(package)):  # also as another version of sopgen wrote it
-            return False
-        base = base_of(package)
-        return base is None or not own_of(data, base).is_untouched
+        return edited(data) is not None
     except Refused:
         return True
+
+
+def edited(data: bytes) -> Own | None:
+    """What stands in a workbook that says or looks otherwise than sopgen wrote it; None where it does not, as where a
+    program merely opened and saved it, and where this is no workbook at all. Refused where it cannot be read, or where
+    sopgen never wrote it."""
+    if not data.startswith((b"PK", OLE)):
+        return None
+    package = Package(data)
+    whole = digest_of({name: package.bytes_of(name) for name in package.names})
+    if whole in map(digest_in, _carried(package)):  # also as another version of sopgen wrote it
+        return None
+    base = base_of(package)
+    if base is None:
+        raise Refused("bukan buku kerja buatan sopgen")
+    own = own_of(data, base)
+    return None if own.is_untouched else own
 
 
 def own_of(data: bytes, base: Base) -> Own:
@@ -196,7 +209,8 @@ class _Reader:
         if not of_rows:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
         self.title = of_rows[0][0]
-        self.pages = [extraction.page for extraction in pages_of(Package(data), self.book)]
+        self.package = Package(data)
+        self.pages = [extraction.page for extraction in pages_of(self.package, self.book)]
         shown = [page for page in self.pages if page.name == self.title]
         if not shown:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
@@ -253,7 +267,7 @@ class _Reader:
         spots = tuple(self._spot(symbol, keys[symbol.row], lanes[symbol.lane][0]) for symbol in graph.symbols)
         drawn = {keys[symbol.row] for symbol in graph.symbols}
         rows = {key: said for key, said in zip(keys, texts, strict=True) if key in drawn or any(said.values())}
-        return Own(
+        own = Own(
             self.base,
             self._texts(rows, {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True)}),
             rows,
@@ -264,6 +278,7 @@ class _Reader:
             spots,
             tuple(self._additions({top for _, top, _ in bands}, ledger)),
         )
+        return replace(own, form=tuple(dict.fromkeys(self._form(own))))
 
     # ---- texts
 
@@ -317,6 +332,27 @@ class _Reader:
                 if shape.id not in ledger.used:
                     said = "garis" if isinstance(shape, Stroke) else f"bentuk: {shape.text}"
                     yield Addition(page.place(shape.box), said, ())
+
+    def _form(self, own: Own) -> Iterator[str]:
+        """What looks otherwise than it was written, and does not follow from what it says otherwise."""
+        content, known, names = self.base.content, self.base.form, self.book.sheetnames
+        if not known:
+            return
+        if [*known] != names or len(self.pages) != len(known):
+            yield "lembar"
+        moved = (*own.rows, *own.lanes) != (*content.rows, *content.lanes)
+        moved |= any(not place or place[1:] != (item.row, item.column) for item, place in self.places.items())
+        counted = [item for item in content.printed if not item.key and item.sheet in names]
+        if own.says_as_printed and not moved:
+            now = [self._text((item.sheet, item.row, item.column)) for item in counted]
+            if [*map(words, now)] != [words(item.text) for item in counted]:
+                yield "nomor"
+        follow = {*(PLACED if moved else ()), *(() if own.is_drawn_as_printed else ("shapes", "inks"))}
+        parts = dict(self.package.sheets())
+        for page in (page for page in self.pages if page.name in known):
+            was = known[page.name]
+            now_looks = looks_now(self.package, parts[page.name], self.book[page.name], page, was)
+            yield from (WORDS[name] for name in changed(was, now_looks) if name not in follow)
 
     # ---- columns, rows and lanes
 

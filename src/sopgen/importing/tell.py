@@ -42,6 +42,8 @@ class Result:
     """the file that this text was before, where it is written as another"""
     changes: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    """what of an own workbook looks otherwise than it was written"""
 
     @property
     def verdict(self) -> Verdict:
@@ -59,7 +61,7 @@ def result_of(source: str, sop: Imported, accepted: bool) -> Result:
     return Result(source, sop.name, sop.without_checks if accepted else sop.text, None, guesses, losses)
 
 
-def merge_result(source: str, target: Path, merged: Merge, accepted: bool) -> Result:
+def merge_result(source: str, target: Path, merged: Merge, form: tuple[str, ...], accepted: bool) -> Result:
     """What an edited workbook of sopgen brought into its file."""
     return Result(
         source,
@@ -69,6 +71,7 @@ def merge_result(source: str, target: Path, merged: Merge, accepted: bool) -> Re
         merged_into=target,
         changes=tuple(merged.changes),
         conflicts=tuple(merged.conflicts),
+        form=form,
     )
 
 
@@ -86,6 +89,8 @@ def lines_of(result: Result) -> Iterator[str]:
         verdict += f", dari {result.copy_of.name}" if result.copy_of else ""
     yield f"{result.target.as_posix()}  ({f'{verdict}: ' if counts else verdict}{', '.join(counts)})"
     yield from (f"  {change}" for change in result.changes)
+    if result.form:
+        yield f"  Bentuk yang disunting tidak diambil, karena YAML hanya memuat isi: {', '.join(result.form)}."
     yield from (f"  bentrok: {conflict}" for conflict in result.conflicts)
     yield from (f"  {_placed(guess, GUESS)}" for guess in result.guesses)
     yield from (f"  {_placed(loss, LOSS)}" for loss in result.losses)

@@ -156,16 +156,18 @@ def _edited(job: Job, wishes: Wishes, reading: Reading) -> str:
     path = job.target.with_name(f"{job.target.name}.xlsx")
     if "xlsx" not in wishes.formats or not path.is_file():
         return ""
-    from sopgen.importing.merge import says_more
+    from sopgen.importing.merge import SAYS, not_taken_over
 
     text = reading.source.decode("utf-8", "replace")
-    if not says_more(path.read_bytes(), text, lambda content: read_text(content, reading.file, reading.folder)):
+    lost = not_taken_over(path.read_bytes(), text, lambda content: read_text(content, reading.file, reading.folder))
+    if not lost:
         return ""
+    told = f"{path.as_posix()} dibiarkan: {', '.join(lost)} bukan lagi seperti yang ditulis sopgen."
+    if SAYS not in lost:
+        return f"{told} Bentuk tidak dibawa ke YAML: simpan salinannya bila perlu, lalu tulis ulang dengan --timpa."
     target = job.source.as_posix() if job.content is None else f"{path.stem}.yaml"
-    return (
-        f"{path.as_posix()} dibiarkan: isinya bukan lagi seperti yang ditulis sopgen. Bawa perubahannya ke YAML dengan "
-        f"`sopgen import {path.as_posix()} -o {target}`, atau tulis ulang dengan --timpa."
-    )
+    command = f"sopgen import {path.as_posix()} -o {target}"
+    return f"{told} Bawa perubahannya ke YAML dengan `{command}`, atau tulis ulang dengan --timpa."
 
 
 def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:

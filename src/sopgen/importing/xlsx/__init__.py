@@ -50,12 +50,16 @@ def loaded(data: bytes) -> Any:
 def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extraction:
     xs, ys = edges(sheet)
     cells = list(cells_of(sheet, xs, ys))
-    found = Extracted()
-    for kind, target in package.related(part).values():
-        if kind == "drawing" and target in package.names:
-            found = drawn(package.xml(target), name, xs, ys)
+    drawing = drawing_in(package, part)
+    found = drawn(package.xml(drawing), name, xs, ys) if drawing else Extracted()
     if len(found.outlines) + len(found.strokes) + len(found.texts) > MAX_SHAPES:
         raise Refused(f"lembar {name} memuat terlalu banyak bentuk untuk sebuah SOP")
     box = Box(0, 0, xs[-1], ys[-1])
     page = Page(name, box, cells, found.outlines, found.strokes, found.texts, found.pictures, True, xs, ys)
     return Extraction(page, found.ignored, tuple(found.unread))
+
+
+def drawing_in(package: Package, part: str) -> str:
+    """The part that holds the drawing of a sheet; "" where it has none."""
+    drawings = (target for kind, target in package.related(part).values() if kind == "drawing")
+    return next((target for target in drawings if target in package.names), "")

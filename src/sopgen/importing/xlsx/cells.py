@@ -83,7 +83,7 @@ def text_of(value: Any, number_format: str) -> str:
             return value.strftime("%H:%M")
         case int() | float():
             return _number(value, number_format)
-    text = re.sub(f"\n{HANG}+", " ", str(value).replace("_x000D_", ""))
+    text = re.sub(f"\n{HANG}+", " ", str(value).replace("_x000D_", "").replace("_x005F_", "_"))
     return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 

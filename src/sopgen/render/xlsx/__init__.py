@@ -6,6 +6,7 @@ from sopgen.flow import Flow
 from sopgen.render.xlsx.base import names_of
 from sopgen.render.xlsx.content import content_of
 from sopgen.render.xlsx.drawing import draw
+from sopgen.render.xlsx.form import form_of
 from sopgen.render.xlsx.package import Package
 from sopgen.render.xlsx.workbook import footer, new_workbook, used_range
 from sopgen.scene.document import Scene
@@ -17,9 +18,13 @@ __all__ = ["render"]
 def render(scene: Scene, *, flow: Flow | None = None, source: Source = UNKNOWN) -> bytes:
     """The .xlsx file, with the base by which edits made in it come back where `flow` is what was laid out."""
     content = content_of(scene, flow) if flow else None
-    package = Package(new_workbook(scene, names_of(content) if content else {}))
+    workbook = new_workbook(scene, names_of(content) if content else {})
+    package = Package(workbook)
+    form = {}
     for number, sheet in enumerate(scene.sheets, 1):
-        package.finish_sheet(number, used_range(sheet), footer(scene, sheet), draw(sheet, scene.plain_connectors))
+        foot, drawing = footer(scene, sheet), draw(sheet, scene.plain_connectors)
+        package.finish_sheet(number, used_range(sheet), foot, drawing)
+        form[sheet.name] = form_of(workbook[sheet.name], sheet, foot, drawing)
     if content:
-        package.embed(content, source)
+        package.embed(content, source, form)
     return package.zipped()

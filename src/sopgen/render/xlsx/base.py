@@ -1,4 +1,5 @@
-"""The base that a workbook carries: what sopgen printed in it, from which file. It tells later what a person changed.
+"""The base that a workbook carries: what sopgen printed in it, from which file, and how it looked. It tells later what
+a person changed.
 
 It is one XML part, with JSON in it, that spreadsheet programs keep and do not show. Hidden defined names go with the
 cells when rows and columns are moved: `_sopgen_r_1` on the number of the first row, `_sopgen_l_1` on the heading of the
@@ -10,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pydantic import ConfigDict, TypeAdapter
 
 from sopgen import __version__
 from sopgen.render.xlsx.content import Content, Printed
+from sopgen.render.xlsx.form import SheetForm
 from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.source import Source
 
@@ -32,6 +34,8 @@ class Base:
     source: Source
     digest: str
     """of the workbook's other parts as sopgen wrote them"""
+    form: dict[str, SheetForm] = field(default_factory=dict)
+    """name of each sheet, in order -> how it looked; nothing where an earlier sopgen wrote the workbook"""
 
 
 def names_of(content: Content) -> dict[str, Printed]:
@@ -66,18 +70,21 @@ def digest_of(parts: Mapping[str, bytes]) -> str:
 
 
 _CARRIED = TypeAdapter(tuple[Content, Source], config=ConfigDict(defer_build=True))
+_FORM = TypeAdapter(dict[str, SheetForm], config=ConfigDict(defer_build=True))
 
 
 def base_xml(base: Base) -> str:
     said = text(_CARRIED.dump_json((base.content, base.source)).decode())
-    return el("sumber", said, xmlns=NAMESPACE, versi=__version__, isi=base.digest)
+    form = el("bentuk", text(_FORM.dump_json(base.form).decode()))
+    return el("sumber", said, form, xmlns=NAMESPACE, versi=__version__, isi=base.digest)
 
 
 def base_from(root: Element) -> Base | None:
     """The base that a part holds; None where the part is another's. Raises ValueError where it is damaged."""
     if root.tag != f"{{{NAMESPACE}}}sumber":
         return None
-    return Base(*_CARRIED.validate_json(root.text or ""), digest_in(root))
+    form = root.findtext(f"{{{NAMESPACE}}}bentuk")
+    return Base(*_CARRIED.validate_json(root.text or ""), digest_in(root), _FORM.validate_json(form) if form else {})
 
 
 def digest_in(root: Element) -> str:

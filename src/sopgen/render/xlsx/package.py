@@ -18,6 +18,7 @@ from openpyxl import Workbook
 from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content
 from sopgen.render.xlsx.drawing import ExcelDrawing, Image
+from sopgen.render.xlsx.form import SheetForm
 from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
 from sopgen.scene.source import Source
 
@@ -89,7 +90,7 @@ class Package:
             identity = self.relate(sheet, "drawing", path)
             self._append(sheet, el("drawing", **{"xmlns:r": _OFFICE, "r:id": identity}))
 
-    def embed(self, content: Content, source: Source) -> None:
+    def embed(self, content: Content, source: Source, form: dict[str, SheetForm]) -> None:
         """Adds the base: a custom XML part with its properties, which name its namespace (22.5)."""
         self.relate(WORKBOOK, "customXml", base.PART)
         self.relate(base.PART, "customXmlProps", _BASE_PROPERTIES)
@@ -97,7 +98,7 @@ class Package:
         attributes = {"xmlns:ds": f"{_OFFICE.rpartition('/')[0]}/customXml", "ds:itemID": _BASE_ID}
         self.add(_BASE_PROPERTIES, el("ds:datastoreItem", schemas, **attributes), _PROPERTIES_TYPE)
         digest = base.digest_of(self._bytes())
-        self.parts[base.PART] = base.base_xml(base.Base(content, source, digest))
+        self.parts[base.PART] = base.base_xml(base.Base(content, source, digest, form))
 
     def _bytes(self) -> dict[str, bytes]:
         parts = {name: (DECLARATION + content).encode() for name, content in self.parts.items() if name != THEME}
