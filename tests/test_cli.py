@@ -497,7 +497,7 @@ class TestFirstSteps:
         assert run("version") == run("--version")
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-    def test_completion(self, shell: str) -> None:
+    def test_completion(self, shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """As each shell's script asks. fish asks for the status alone first, and completes nothing unless it is 0."""
         asked = {
             "_SOPGEN_COMPLETE": f"complete_{shell}",
@@ -507,11 +507,12 @@ class TestFirstSteps:
             "COMP_WORDS": "sopgen val",
             "COMP_CWORD": "1",
         }
-        command = [sys.executable, "-m", "sopgen"]
-        done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, check=False)
-        assert re.search(r"\bvalidate\b", done.stdout)
-        assert "render" not in done.stdout
-        assert done.returncode == 0
+        for name, text in asked.items():
+            monkeypatch.setenv(name, text)
+        status, out, _ = run()
+        assert re.search(r"\bvalidate\b", out)
+        assert "render" not in out
+        assert status == 0
 
     @pytest.mark.parametrize(
         ("name", "told"),

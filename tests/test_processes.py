@@ -63,7 +63,7 @@ def with_workers(process: subprocess.Popen[bytes]) -> set[int]:
     while len(found := children(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)
     assert len(found) >= 2, "it ended before it had workers"
-    time.sleep(0.3)
+    time.sleep(0.1)
     return found | children(process.pid)
 
 

@@ -176,7 +176,7 @@ def test_a_hostile_file_costs_as_much_as_it_is_long(name: str) -> None:
     assert growth(prepared, SIZE) < LINEAR
 
 
-MEGABYTES = 250
+MEGABYTES = 200
 HUNGRY = ("short rows", "a wide row", "headings")
 """Many things that took most memory; benchmarks/hostile.py measures all."""
 
@@ -198,8 +198,8 @@ import resource, sys
 from hostile_files import LONG, MEGABYTE, hostile
 from test_robustness import HUNGRY, checked
 for name in HUNGRY:
-    checked(hostile(name, MEGABYTE // 2))
+    checked(hostile(name, MEGABYTE // 4))
 for name in LONG:
-    checked(hostile(name, MEGABYTE // 20))
+    checked(hostile(name, MEGABYTE // 50))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

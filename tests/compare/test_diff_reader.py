@@ -18,7 +18,7 @@ from sopgen.compare.matrix import LINES
 
 pytestmark = pytest.mark.slow
 
-CASES = ("kecil", "besar", "pustaka")
+CASES = ("kecil", "pustaka")
 ALONE = [LINES[key] for key in ("decisions", "handovers", "loops", "longest_minutes")]
 """lines of the matrix whose names begin no line of a drawing"""
 
@@ -40,11 +40,11 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     laws.set_waktu(one_time, Random(0))
     sides = {"lama": (small, large), "baru": (one_time, rewritten(large))}
     for side, documents in sides.items():
-        for name, document in zip(CASES, documents, strict=False):
+        for name, document in zip(("kecil", "besar"), documents, strict=True):
             path = folder / side / f"{name}.yaml"
             path.parent.mkdir(exist_ok=True)
             path.write_text(written(document), encoding="utf-8")
-    for name, part in zip(CASES, ("/kecil.yaml", "/besar.yaml", ""), strict=True):
+    for name, part in zip(CASES, ("/kecil.yaml", ""), strict=True):
         with pytest.raises(SystemExit):
             main(["diff", f"{folder}/lama{part}", f"{folder}/baru{part}", "--banding", "-o", f"{folder}/{name}.html"])
     pages = {name: str(folder / f"{name}.html") for name in CASES}

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from budget import seeds
 from look_alikes import look_alike
 from programs import Office
 from random_sops import random_sop, sop_of
@@ -40,13 +41,12 @@ def test_examples_come_back_whole(example: str, tmp_path: Path) -> None:
 def test_look_alikes_come_back_from_print(tmp_path: Path, office: Office) -> None:
     """Drawn by hand, printed by LibreOffice: rules and arrows alike, arrows over each other, labels of two lines."""
     flows = {}
-    for seed in (3, 5, 6):
+    for seed in seeds(5, 3):
         sop = sop_of(random_sop(seed, rows=8 + seed, lanes=4))
-        flow = trace(sop)
-        for name, manner in MANNERS.items():
-            path = tmp_path / f"{name}-{seed}.xlsx"
-            path.write_bytes(look_alike(printable(lay_out(sop, flow)), manner, seed, tmp_path).data)
-            flows[path] = flow
+        name, manner = list(MANNERS.items())[seed % len(MANNERS)]
+        path, flow = tmp_path / f"{name}-{seed}.xlsx", trace(sop)
+        path.write_bytes(look_alike(printable(lay_out(sop, flow)), manner, seed, tmp_path).data)
+        flows[path] = flow
     office.convert(flows, "pdf", tmp_path)
     for path, flow in flows.items():
         (got,) = imported(path.with_suffix(".pdf"))

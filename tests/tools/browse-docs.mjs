@@ -1,12 +1,12 @@
-// node browse-docs.mjs CHROMIUM < {"places": [URL, …], "pages": [NAME, …], "words": [TEXT, …]}
+// node browse-docs.mjs CHROMIUM < {"places": [URL, …], "pages": [NAME, …], "judged": [NAME, …], "words": [TEXT, …]}
 // What a reader of the guide meets in Chromium, as one JSON object; places are where the same site stands: in the first
-// all words are looked for, in the others a few.
+// all words are looked for, in the others a few. axe looks at the pages to be judged.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import puppeteer from "puppeteer-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const { places, pages, words } = JSON.parse(readFileSync(0, "utf8"));
+const { places, pages, judged, words } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await puppeteer.launch({
   executablePath: process.argv[2],
   args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
@@ -47,18 +47,23 @@ for (const [number, place] of places.entries()) {
   }
   await page.close();
 }
-// Contrast takes axe longest, and is the same on every page of a kind.
-const page = await tab(places[0]);
-for (const [number, name] of pages.entries()) {
-  await page.setViewport({ width: 1280, height: 800 });
-  await page.goto(places[0] + name);
-  await page.evaluate(axe);
-  const rules = { "color-contrast": { enabled: number % 8 === 0 } };
-  const options = { preload: false, resultTypes: ["violations"], rules };
-  const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
+const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+const judging = await tab(places[0]);
+for (const name of judged) {
+  await judging.setViewport({ width: 1280, height: 800 });
+  await judging.goto(places[0] + name);
+  await judging.evaluate(axe);
+  const { violations } = await judging.evaluate(() => window.axe.run(document, { preload: false, resultTypes: ["violations"] }));
   result.axe[name] = violations.map((one) => `${one.id}: ${one.nodes[0].target}`);
-  await page.setViewport({ width: 360, height: 800 });
-  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) result.wide.push(name);
+  await judging.setViewport({ width: 360, height: 800 });
+  if (await wide(judging)) result.wide.push(name);
+}
+const plain = await tab(places[0]);
+await plain.setJavaScriptEnabled(false); // a page is there in a fifth of the work
+await plain.setViewport({ width: 360, height: 800 });
+for (const name of pages) {
+  await plain.goto(places[0] + name);
+  if (await wide(plain)) result.wide.push(name);
 }
 await browser.close();
 console.log(JSON.stringify(result));

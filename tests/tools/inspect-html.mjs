@@ -43,7 +43,6 @@ page.on("dialog", (d) => { complaints.push(`dialog: ${d.message()}`); d.dismiss(
 for (const file of files) {
   requests = [];
   complaints = [];
-  await page.setBypassCSP(false);
   await page.setViewport({ width: 1100, height: 900 }); // every sheet in its own measures
   await page.goto(pathToFileURL(file).href);
   const wide = await page.evaluate(measure);
@@ -66,8 +65,7 @@ for (const file of files) {
   await page.setViewport({ width: 1920, height: 844 });
   const zoomed = await page.evaluate(measure);
   await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true, printBackground: true });
-  await page.setBypassCSP(true);
-  await page.reload();
+  await page.setViewport({ width: 1100, height: 900 });
   const loaded = complaints.slice();
   await page.evaluate(axe);
   const judged = await page.evaluate(async () => {
