@@ -87,13 +87,8 @@ def row_keys(sop: Sop) -> tuple[str, ...]:
 
 def references(sop: Sop) -> dict[str, int]:
     """What a reference may name -> row index. Ids win over numbers; the first row of a number wins."""
-    found: dict[str, int] = {}
-    for i, number in enumerate(row_numbers(sop)):
-        if number:
-            found.setdefault(number, i)
-    for i, key in enumerate(row_keys(sop)):
-        found[key] = i
-    return found
+    numbered = {number: i for i, number in reversed(list(enumerate(row_numbers(sop)))) if number}
+    return numbered | {key: i for i, key in enumerate(row_keys(sop))}
 
 
 def split_reference(target: str) -> tuple[str, str | None]:
@@ -188,12 +183,23 @@ def outcomes_to(place: str, label: str) -> list[str]:
     return found[0].split(" / ") if found else [label]
 
 
+class Exit(NamedTuple):
+    """One way out of one symbol."""
+
+    lane: str
+    label: str
+    target: int
+    """row index; the number of rows for the end"""
+    target_lane: str | None
+    """the symbol it names"""
+
+
 class _Tracer:
     """Builds the nodes row by row, then the edges, in document order."""
 
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
-        self.keys = row_keys(sop)
+        self.keys, self.size = row_keys(sop), len(sop.langkah)
         self.lane_index = {lane.id: i for i, lane in enumerate(sop.pelaksana)}
         self.separate = sop.tampilan.terminator == "terpisah"
         self.nodes: list[Node] = []
@@ -202,36 +208,31 @@ class _Tracer:
         self.end_at: dict[tuple[int, int], int] = {}
 
     def flow(self) -> Flow:
-        rows = range(len(self.sop.langkah))
-        exits = [self._exits(row, ways) for row, ways in enumerate(ways_of(self.sop))]
-        for row in rows:
-            self._place(row, exits[row])
+        exits = [tuple(self._exits(step, ways)) for step, ways in zip(self.sop.langkah, ways_of(self.sop), strict=True)]
+        for row, leaving in enumerate(exits):
+            self._place(row, leaving)
         if self.separate and self.sop.langkah:
             self._begin()
-        for row in rows:
-            self._connect(row, exits[row])
-        numbers, lanes = row_numbers(self.sop), tuple(lane.id for lane in self.sop.pelaksana)
-        flow = Flow(self.keys, numbers, lanes, tuple(self.nodes), tuple(self.edges))
+        for row, leaving in enumerate(exits):
+            self._connect(row, leaving)
+        lanes = tuple(lane.id for lane in self.sop.pelaksana)
+        flow = Flow(self.keys, row_numbers(self.sop), lanes, tuple(self.nodes), tuple(self.edges))
         return flow._replace(edges=_within_sides(flow))
 
-    def _exits(self, row: int, ways: tuple[Way, ...]) -> list[tuple[str, str, int | None, str | None]]:
-        """(lane, label, target row or None for the end, target lane) for every way out of a row."""
-        step = self.sop.langkah[row]
+    def _exits(self, step: Langkah, ways: tuple[Way, ...]) -> Iterator[Exit]:
+        """The ways out of a row, from each symbol that they leave."""
         lanes = step.pelaksana
         leaving = {"berurutan": lanes[-1:], "bersama": lanes[:1], "sejajar": lanes}[step.hubungan]
-        exits: list[tuple[str, str, int | None, str | None]] = []
         for way in ways:
             if way.target is None:
                 raise ValueError(f"unknown reference {way.written!r}")
-            to = (way.target, way.lane) if way.target < len(self.sop.langkah) else (None, None)
             of_way = (way.source_lane,) if way.source_lane else lanes[-1:] if step.keputusan else leaving
-            exits += [(lane, way.label, *to) for lane in of_way]
-        return exits
+            yield from (Exit(lane, way.label, way.target, way.lane) for lane in of_way)
 
-    def _place(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
+    def _place(self, row: int, exits: tuple[Exit, ...]) -> None:
         step = self.sop.langkah[row]
-        ends = {lane for lane, _, target, _ in exits if target is None}
-        ends -= {lane for lane, _, target, _ in exits if target is not None}
+        ends = {way.lane for way in exits if way.target == self.size}
+        ends -= {way.lane for way in exits if way.target < self.size}
         if ends and step.hubungan == "bersama" and not any(isinstance(entry, tuple) for entry in step.lanjut or ()):
             ends = set(step.pelaksana)
         for i, lane in enumerate(step.pelaksana):
@@ -267,7 +268,7 @@ class _Tracer:
             return (source[1],)
         return step.pelaksana
 
-    def _connect(self, row: int, exits: list[tuple[str, str, int | None, str | None]]) -> None:
+    def _connect(self, row: int, exits: tuple[Exit, ...]) -> None:
         step = self.sop.langkah[row]
         at = [self.at[row, lane] for lane in step.pelaksana]
         if step.hubungan == "berurutan":
@@ -276,13 +277,13 @@ class _Tracer:
             at.sort(key=lambda node: self.nodes[node].lane)
             self.edges += [Edge(a, b, joint=True) for a, b in itertools.pairwise(at)]
         leaving: dict[Edge, None] = {}  # a row named twice as a target is one arrow
-        for lane, label, target, target_lane in exits:
-            source = self.at[row, lane]
-            if target is not None:
-                entries = self._entries(target, target_lane, (row, lane))
-                leaving.update({Edge(source, self.at[target, entry], label): None for entry in entries})
+        for way in exits:
+            source = self.at[row, way.lane]
+            if way.target < self.size:
+                entries = self._entries(way.target, way.target_lane, (row, way.lane))
+                leaving.update({Edge(source, self.at[way.target, entry], way.label): None for entry in entries})
             elif self.separate or step.keputusan:
-                leaving[Edge(source, self._end(source), label)] = None
+                leaving[Edge(source, self._end(source), way.label)] = None
         self.edges += leaving
 
     def _end(self, source: int) -> int:
@@ -291,7 +292,7 @@ class _Tracer:
         node = self.nodes[source]
         row, lane = node.row, node.lane
         if self.separate:
-            row = len(self.sop.langkah) - 1
+            row = self.size - 1
             last = self.sop.langkah[row]
             ends = last.pelaksana[0 if last.hubungan == "bersama" and not last.keputusan else -1]
             lane = self.lane_index[ends]

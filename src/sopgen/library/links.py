@@ -44,7 +44,7 @@ class Neighbours(NamedTuple):
     office: Office
     register: Callable[[], Register | None]
     """None outside any library"""
-    at: Callable[[str], Entry | None]
+    at: Callable[[Path], Entry | None]
     """the SOP whose file has this absolute path"""
 
     def referred(self, text: str) -> Entry | None:
@@ -84,7 +84,7 @@ def _title(entry: Entry) -> str | None:
 
 def among(register: Register, entry: Entry) -> Neighbours:
     """The neighbours of an SOP of this register."""
-    return Neighbours(entry.path, entry.path.parent, entry.office, lambda: register, register.at)
+    return Neighbours(entry.path, entry.path.parent, entry.office, lambda: register, register.by_path.get)
 
 
 def around(reading: Reading) -> Neighbours:
@@ -98,10 +98,10 @@ def around(reading: Reading) -> Neighbours:
         root = library_root(folder)
         return register_of(root) if root else None
 
-    def at(place: str) -> Entry | None:
-        if not _inside(Path(place), limit) or not os.path.isfile(place):  # noqa: PTH113 as place_of
+    def at(place: Path) -> Entry | None:
+        if not _inside(place, limit) or not os.path.isfile(place):  # noqa: PTH113 - Path raises for a long name
             return None
-        path = resolved(Path(place))
+        path = resolved(place)
         return entry_of(path) if _inside(path, limit) else None
 
     instansi = reading.sop.instansi if reading.sop else Instansi()
@@ -139,7 +139,7 @@ def named_files(reading: Reading) -> list[Path]:
     folder = resolved(reading.folder)
     limit = resolved(reading.library.root)
     texts = [entry.sop for entry in _entries(reading.sop) if entry.sop] if reading.sop else []
-    places = [Path(place_of(text, folder)) for text in texts if looks_like_path(text)]
+    places = [place_of(text, folder) for text in texts if looks_like_path(text)]
     return [place for place in places if _inside(place, limit)]
 
 

@@ -132,10 +132,6 @@ class Register:
         """By which SOPs each one is superseded."""
         return _groups((old.path, entry) for entry in self.entries for old in self.predecessors[entry.path])
 
-    def at(self, place: str) -> Entry | None:
-        """The SOP whose file has this absolute path."""
-        return self.by_path.get(FilePath(place))
-
     def numbered(self, text: str) -> tuple[Entry, ...]:
         return self.by_number.get(number_key(text), ())
 
@@ -144,7 +140,7 @@ class Register:
 
     def named(self, text: str, folder: FilePath) -> tuple[Entry, ...]:
         """Every SOP that a path relative to `folder`, or a nomor, may mean (`library.links` chooses)."""
-        found = self.at(place_of(text, folder)) if looks_like_path(text) else None
+        found = self.by_path.get(place_of(text, folder)) if looks_like_path(text) else None
         return (found,) if found else self.numbered(text)
 
     def candidates(self, entry: Entry, mention: Mention) -> tuple[Entry, ...]:
@@ -183,6 +179,6 @@ def looks_like_path(text: str) -> bool:
     return is_yaml(text.strip())
 
 
-def place_of(text: str, folder: FilePath) -> str:
+def place_of(text: str, folder: FilePath) -> FilePath:
     """The absolute path that a relative one names; backslashes of Windows count as slashes."""
-    return os.path.normpath(os.path.join(folder, text.strip().replace("\\", "/")))  # noqa: PTH118 quicker than a Path
+    return FilePath(os.path.normpath(folder / text.strip().replace("\\", "/")))

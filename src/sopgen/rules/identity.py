@@ -50,7 +50,7 @@ def placeholder(text: str) -> str:
 @rule("SOP101", "identitas-belum-lengkap", Severity.ERROR, LAW)
 def incomplete_identity(subject: Subject) -> Iterator[Problem]:
     for key, name in REQUIRED.items():
-        if is_none(attrgetter(key)(subject.sop) or ""):
+        if is_none(attrgetter(key)(subject.sop)):
             yield Problem(tuple(key.split(".")), f"{name} belum diisi.", f"Isi `{key}`.", subject.while_draft)
 
 
@@ -148,11 +148,11 @@ def review_due(subject: Subject) -> Iterator[Problem]:
 @rule("SOP106", "pengesahan-belum-lengkap", Severity.WARNING, f"{LAW}; 293 dari 348 SOP yang dihitung belum lengkap")
 def incomplete_approval(subject: Subject) -> Iterator[Problem]:
     signed = subject.sop.disahkan_oleh
-    if is_none(signed.jabatan or ""):
+    if is_none(signed.jabatan):
         return
-    nip = "" if is_none(signed.nip or "") else (signed.nip or "").strip()
+    nip = "" if is_none(signed.nip) else (signed.nip or "").strip()
     label = subject.sop.tampilan.label.get("nip", "NIP").strip(" :.")
-    missing = {"nama": "Nama"} if is_none(signed.nama or "") else {}
+    missing = {"nama": "Nama"} if is_none(signed.nama) else {}
     missing |= {} if nip or _NO_NIP.search(signed.jabatan or "") else {"nip": label}
     if missing:
         yield Problem(

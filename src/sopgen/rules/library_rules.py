@@ -1,4 +1,4 @@
-"""Rules about the SOPs of one library among each other (SOP601-SOP605), and about one and its history (SOP606).
+"""Rules about the SOPs of one library among each other (SOP601-SOP605).
 
 Each finding stands in one file and names the place in the other; where two SOPs are equally concerned, both have one.
 """

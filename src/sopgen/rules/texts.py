@@ -11,7 +11,6 @@ from sopgen.model.sop import Part
 from sopgen.wording import lexicon
 
 NONE = {"", "-", "--", "–", "—"}
-"""What is written into a cell that holds nothing."""
 SOP_NAME = re.compile(
     r"^\s*(?:s\.?\s?o\.?\s?p\.?(?![a-z])(?:\s*ap\b)?|standar[dt]? operasional prosedur|"
     r"standard operating procedures?)[\s:\-–]*",
@@ -31,8 +30,9 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
 
 
-def is_none(text: str) -> bool:
-    return text.strip() in NONE
+def is_none(text: str | None) -> bool:
+    """Whether a value or cell holds nothing, or a dash."""
+    return (text or "").strip() in NONE
 
 
 def listed(names: Sequence[str]) -> str:
