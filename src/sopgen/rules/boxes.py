@@ -48,6 +48,7 @@ def _unfilled(subject: Subject, box: str, advice: str, severity: Severity | None
 
 @rule("SOP109", "dasar-hukum-tidak-baku", Severity.WARNING, PRACTICE)
 def legal_form(subject: Subject) -> Iterator[Problem]:
+    """A regulation that nobody could look up: its kind, number, year or subject is not named."""
     for path, text in _entries(subject, "dasar_hukum"):
         missing = _missing_of_law(text)
         if missing:
@@ -83,6 +84,7 @@ def no_legal_basis(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP111", "kualifikasi-bukan-kualifikasi", Severity.WARNING, f"{GUIDE}, dan praktik")
 def no_qualification(subject: Subject) -> Iterator[Problem]:
+    """An empty box, or a position or aim instead of a competence."""
     advice = "Tulis kompetensi atau pendidikan yang diperlukan, misalnya Memahami tata naskah dinas."
     yield from _unfilled(subject, "kualifikasi_pelaksana", advice)
     for path, text in _entries(subject, "kualifikasi_pelaksana"):
@@ -100,6 +102,7 @@ def no_qualification(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP112", "keterkaitan-kosong", Severity.WARNING, GUIDE)
 def no_relation(subject: Subject) -> Iterator[Problem]:
+    """An empty box, this SOP itself, or what is no SOP."""
     sop = subject.sop
     if not sop.keterkaitan:
         yield Problem(

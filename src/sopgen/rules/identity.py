@@ -123,6 +123,7 @@ def date_order(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP105", "tinjau-ulang-lewat", Severity.INFO, GUIDE)
 def review_due(subject: Subject) -> Iterator[Problem]:
+    """The day of the review is past; where none is written, a year after the SOP took effect."""
     sop = subject.sop
     if sop.status != "berlaku":
         return
@@ -229,6 +230,7 @@ def untidy_number(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP120", "penanda-kembar", Severity.WARNING, REASON)
 def doubled_marker(subject: Subject) -> Iterator[Problem]:
+    """The marker of a signature that stands elsewhere, too: the service would sign there."""
     electronic = subject.sop.tampilan.tanda_tangan_elektronik
     signers = enumerate(subject.sop.penandatangan)
     markers: dict[Path, str | None] = {("penandatangan", i, "penanda"): signer.penanda for i, signer in signers}

@@ -119,6 +119,7 @@ def position_without_lane(row: Row) -> Iterator[Problem]:
 
 @row_rule("SOP407", "jabatan-lain", Severity.WARNING, PRACTICE)
 def other_position(row: Row) -> Iterator[Problem]:
+    """A doer in the sentence who is another pelaksana than the row's."""
     if row.said.subject and _meant(row, row.said.subject) is Meant.OTHER:
         columns = ", ".join(f"`{quoted(row.subject.titles.get(lane, lane))}`" for lane in row.step.pelaksana)
         yield row.problem(
@@ -138,6 +139,7 @@ def long_sentence(row: Row) -> Iterator[Problem]:
 
 @rule("SOP409", "kegiatan-ganda", Severity.WARNING, PRACTICE)
 def doubled_activity(subject: Subject) -> Iterator[Problem]:
+    """One sentence in two rows of a pelaksana; of several, unless each decides or is decided about."""
     first: dict[str, list[Row]] = {}
     chosen = {row.index for row in subject.rows if row.step.keputusan} | subject.branches
     for row in subject.rows:
@@ -190,6 +192,7 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO, GUIDE)
 def service_without_applicant(subject: Subject) -> Iterator[Problem]:
+    """A flow with an applicant that neither begins nor ends at one."""
     names = {lane: folded(title) for lane, title in subject.titles.items()}
     asks = (lane for lane, name in names.items() if name.partition(" ")[0] in APPLICANTS)
     applicants = [*asks, *(lane for lane, name in names.items() if name.startswith(APPLICANT_PHRASES))]

@@ -72,6 +72,7 @@ def doubled_lane(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP205", "urutan-pelaksana", Severity.INFO, PRACTICE)
 def lane_order(subject: Subject) -> Iterator[Problem]:
+    """A flow that does not begin in the first column."""
     first, leftmost = subject.sop.langkah[0], subject.sop.pelaksana[0]
     entered = first.pelaksana if first.hubungan == "sejajar" else first.pelaksana[:1]
     if leftmost.id not in entered and subject.titles.keys() >= set(entered):

@@ -56,6 +56,7 @@ def ended_link(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP604", "rantai-penggantian", Severity.ERROR, REASON)
 def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
+    """What `menggantikan` names is missing, still in force, or supersedes this one in turn."""
     circle = _circle(entry, register)
     for index, mention in enumerate(entry.menggantikan):
         named = register.candidates(entry, mention)

@@ -61,6 +61,7 @@ def unmeasurable_time(row: Row) -> Iterator[Problem]:
 
 @rule("SOP504", "satuan-tidak-seragam", Severity.INFO, PRACTICE)
 def mixed_units(subject: Subject) -> Iterator[Problem]:
+    """One quantity in two writings: 60 menit here, 1 jam there."""
     first: dict[object, tuple[Row, str]] = {}
     told: set[tuple[str, str]] = set()
     for row in subject.rows:
@@ -146,6 +147,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> bool:
 
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
 def broken_chain(subject: Subject) -> Iterator[Problem]:
+    """What a row needs and no output before it, no equipment and no ready form explains."""
     known = set(lexicon.READY)
     for _, entry in leaves(subject.sop.peralatan_perlengkapan, ()):
         known |= content_words(entry.text)
@@ -165,6 +167,7 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
+    """Cells that fit the kegiatan of a row close by, and not their own."""
     times = Counter(word for row in subject.rows for word in row.doing)
     usual = {word for word, count in times.items() if count > len(subject.rows) / 2}
     words = [_Words(row.doing - usual, row.made - usual, (row.needed | row.made) - usual) for row in subject.rows]
@@ -215,6 +218,7 @@ def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
 
 @rule("SOP511", "keterangan-tidak-terkait", Severity.WARNING, PRACTICE)
 def unrelated_note(subject: Subject) -> Iterator[Problem]:
+    """An SOP that a keterangan names and keterkaitan does not."""
     related = [entry for _, entry in leaves(subject.sop.keterkaitan, ())]
     names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
     unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here

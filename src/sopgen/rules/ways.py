@@ -96,6 +96,7 @@ def too_many_outcomes(row: Row) -> Iterator[Problem]:
 
 @row_rule("SOP307", "cabang-setujuan", Severity.WARNING, REASON)
 def same_target(row: Row) -> Iterator[Problem]:
+    """Two outcomes of one decision that lead to one row: nothing is decided."""
     first: dict[int, Way] = {}
     for way in row.ways:
         other = first.setdefault(way.target, way) if way.label and way.target is not None else way
@@ -127,6 +128,7 @@ def _named(subject: Subject, rows: Sequence[int]) -> str:
 
 @row_rule("SOP311", "simbol-tidak-cocok", Severity.ERROR, LAW)
 def unfitting_symbol(row: Row) -> Iterator[Problem]:
+    """A symbol that says something else than its row does, or a `lanjut` that cannot be drawn."""
     step, graph = row.step, row.subject.graph
     if step.simbol == "keputusan" and not step.keputusan:
         hint = "Tulis hasil-hasilnya di `keputusan`, atau hapus `simbol`."
@@ -144,6 +146,7 @@ def unfitting_symbol(row: Row) -> Iterator[Problem]:
 
 @rule("SOP314", "rujukan-bernomor", Severity.INFO, REASON)
 def counted_reference(subject: Subject) -> Iterator[Problem]:
+    """A reference to a number that is counted, not written: a row put in above changes what it means."""
     counted: dict[int, list[Way]] = defaultdict(list)
     for way in chain.from_iterable(subject.graph.ways):
         if way.target is None or way.target >= subject.graph.size:
@@ -180,6 +183,7 @@ def short_id(kegiatan: str, taken: Collection[str]) -> str:
 
 @row_rule("SOP316", "keputusan-ke-diri-sendiri", Severity.WARNING, REASON)
 def same_row(row: Row) -> Iterator[Problem]:
+    """An outcome that leads back to its own row, with nothing done in between."""
     for way in row.ways:
         if way.label and way.target == row.index:
             before = quoted(row.subject.keys[row.index - 1]) if row.index else ""
