@@ -15,7 +15,7 @@ import check_jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from commands import ran
+from commands import committed, git, ran
 
 from sopgen import __version__
 from sopgen.commands import starter
@@ -136,20 +136,10 @@ def test_a_new_library_has_the_same_files() -> None:
         assert made[place] == (CI / name).read_text(encoding="utf-8")
 
 
-def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    env |= {f"GIT_{who}_{what}": "uji@contoh.id" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=env | environment, capture_output=True, text=True, check=False
-    )
-
-
 def repository(folder: Path) -> str:
     """Make the folder a git repository with all its files; the commit."""
-    for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "--no-verify", "-m", "Uji")):
-        done = run("git", *words, cwd=folder)
-        assert done.returncode == 0, done.stderr
-    return run("git", "rev-parse", "HEAD", cwd=folder).stdout.strip()
+    git("init", "-q", folder=folder)
+    return committed(folder)
 
 
 @pytest.mark.slow
@@ -175,13 +165,18 @@ def test_the_pre_commit_hook_finds_what_validate_finds(tmp_path: Path) -> None:
     words = (sys.executable, "-m", "pre_commit", "run", "--all-files")
     here = {"PYTHONPATH": sysconfig.get_path("purelib")}
     pip = {"PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_NO_COMPILE": "1", "PIP_NO_INDEX": "1"}
-    settings = {"PRE_COMMIT_HOME": str(tmp_path / "cache"), **here, **pip}
-    good = run(*words, cwd=office, **settings)
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    settings = ours | {"PRE_COMMIT_HOME": str(tmp_path / "cache")} | here | pip
+
+    def hooked() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(words, cwd=office, env=settings, capture_output=True, text=True, check=False)
+
+    good = hooked()
     assert good.returncode == 0, good.stdout + good.stderr
     assert "Passed" in good.stdout
     wrong = (office / "sop" / "kecil.yaml").read_text(encoding="utf-8").replace("Tidak: minta", "Tidak: mintaa")
     (office / "sop" / "kecil.yaml").write_text(wrong, encoding="utf-8")
-    bad = run(*words, cwd=office, **settings)
+    bad = hooked()
     assert bad.returncode == 1
     assert "sop/kecil.yaml" in bad.stdout
     assert "SOP302" in bad.stdout

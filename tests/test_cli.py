@@ -13,12 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import environment, started
 from commands import ran as run
 
-import sopgen
-import sopgen.compare.views
-import sopgen.importing.compare
-import sopgen.importing.merge  # these keep the `lay_out` that they find when they are imported: it must be no fake
 from sopgen import layout
 from sopgen.render import FORMATS, pdf
 
@@ -365,10 +362,9 @@ def test_version() -> None:
 
 
 def program(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
-    return subprocess.run(  # noqa: PLW1510 - its status is what is tested
-        [sys.executable, "-m", "sopgen", *map(str, arguments)], env=environment, stderr=subprocess.PIPE, **options
-    )
+    process = started(*arguments, env=environment(PYTHONIOENCODING="ascii"), stderr=subprocess.PIPE, **options)
+    told = process.communicate()
+    return subprocess.CompletedProcess(arguments, process.returncode, *told)
 
 
 def test_output_is_utf8_wherever_it_goes(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import environment
 
 import sopgen
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1])}
 WATCHED = """
 import json, sys
 opened = []
@@ -62,7 +61,7 @@ FOR_OTHERS = {
 
 def work_of(*words: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, *words], env=ENVIRONMENT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", WATCHED, *words], env=environment(), capture_output=True, text=True, check=True
     )
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told

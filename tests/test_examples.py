@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
-from commands import ran
+from commands import environment, ran, started
 from quality import judge
 
 from examples import EXAMPLES, FOLDER, each_example, named
@@ -50,8 +47,8 @@ def test_sixty_rows_of_twelve_lanes_are_readable_on_five_pages() -> None:
 def test_same_bytes_in_two_processes(tmp_path: Path) -> None:
     """Every format, whatever the hash seed, and whether openpyxl builds its XML with lxml or without."""
     words = ["render", KECIL, *(f"--{name}" for name in FORMATS), "-o"]
-    environment = os.environ | {"PYTHONHASHSEED": "2", "OPENPYXL_LXML": str(not openpyxl.LXML)}
-    subprocess.run([sys.executable, "-m", "sopgen", *words, tmp_path / "there"], env=environment, check=True)
+    other = environment(PYTHONHASHSEED="2", OPENPYXL_LXML=str(not openpyxl.LXML))
+    assert started(*words, tmp_path / "there", env=other).wait() == 0
     assert ran(*words, tmp_path / "here")[0] == 0
     here, there = (
         {path.name: path.read_bytes() for path in (tmp_path / place).iterdir()} for place in ("here", "there")

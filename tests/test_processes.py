@@ -10,11 +10,10 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import environment, started
 
-import sopgen
 from sopgen.work import workers
 
 
@@ -28,7 +27,6 @@ COMMANDS = {
     "render": ["render", "p", "-o", "r", "--xlsx", "--svg"],
     "build": ["build", "p", "-o", "s", "--tanpa", "pdf", "--semua"],
 }
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(sopgen.__file__).parents[1])}
 posix = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
@@ -40,11 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / f"p/{number}.yaml").write_text(sop(number, 60), encoding="utf-8")
     (root / "satu.yaml").write_text(sop(1, 2), encoding="utf-8")
     return root
-
-
-def started(words: list[str], folder: Path, **options: Any) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "sopgen", *words]
-    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, **options)
 
 
 def children(pid: int) -> set[int]:
@@ -78,7 +71,7 @@ def gone(pids: set[int]) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_killed_command_leaves_no_worker(command: str, folder: Path) -> None:
-    process = started(COMMANDS[command], folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = started(*COMMANDS[command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     below = with_workers(process)
     process.kill()
     process.communicate(timeout=30)  # the pipes end when nobody holds them any more
@@ -91,9 +84,8 @@ def test_a_killed_command_leaves_no_worker(command: str, folder: Path) -> None:
     ("command", "to_all"), [*((command, True) for command in COMMANDS), ("render", False)], ids=str
 )
 def test_ctrl_c_is_one_line_and_130(command: str, to_all: bool, folder: Path) -> None:
-    process = started(
-        COMMANDS[command], folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    process = started(*COMMANDS[command], cwd=folder, start_new_session=True, **streams)
     below = with_workers(process)
     if to_all:
         os.killpg(process.pid, signal.SIGINT)
@@ -107,7 +99,7 @@ def test_ctrl_c_is_one_line_and_130(command: str, to_all: bool, folder: Path) ->
 def without(closed: str, words: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     """Run a command some of whose streams a shell has closed."""
     line = ["sh", "-c", f'exec "$0" -m sopgen "$@" {closed}', sys.executable, *words]
-    return subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, check=False)
+    return subprocess.run(line, cwd=folder, env=environment(), capture_output=True, check=False)
 
 
 @posix

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from commands import environment, started
 from commands import ran as run
 from hypothesis import given
 from hypothesis import strategies as st
@@ -217,15 +218,8 @@ class TestNew:
         import pty
 
         parent, child = pty.openpty()
-        environment = {key: value for key, value in os.environ.items() if key != "CI"}
-        program = subprocess.Popen(
-            [sys.executable, "-m", "sopgen", "new", "a.yaml"],
-            stdin=child,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=tmp_path,
-            env=environment,
-        )
+        streams = {"stdin": child, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        program = started("new", "a.yaml", cwd=tmp_path, env=environment(CI=""), **streams)
         os.write(parent, b"Rapat Dinas\nSetda\nKabag, JFU\n")
         out, _ = program.communicate(timeout=60)
         os.close(parent)

@@ -75,12 +75,6 @@ def test_whoever_packages_it_gets_all_of_it(dist: Path) -> None:
     assert not [name for name in names if re.match(r"build/|\.venv|dist/", name) or "node_modules" in name]
 
 
-def test_help(program: Path, tmp_path: Path) -> None:
-    shown = run(program, "--help", cwd=tmp_path)
-    assert shown.returncode == 0, shown.stderr
-    assert "render" in shown.stdout
-
-
 def test_renders_an_example_from_another_folder(program: Path, tmp_path: Path) -> None:
     rendered = run(program, "render", ROOT / "examples" / "kecil.yaml", "--xlsx", "-o", "keluaran", cwd=tmp_path)
     assert rendered.returncode == 0, rendered.stdout + rendered.stderr

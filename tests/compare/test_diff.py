@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -13,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from commands import committed, git
 
 from sopgen.cli import main
 
@@ -53,21 +53,6 @@ def put(name: str, text: str) -> None:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def git(*words: str) -> str:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    environment |= {
-        f"GIT_{who}_{what}": "uji@contoh.id" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    done = subprocess.run(["git", *words], capture_output=True, text=True, check=True, env=environment)
-    return done.stdout.strip()
-
-
-def commit(message: str = "Uji") -> str:
-    git("add", "-A")
-    git("commit", "-q", "--no-verify", "-m", message)
-    return git("rev-parse", "HEAD")
 
 
 @pytest.fixture
@@ -198,7 +183,7 @@ class TestTwoFiles:
 class TestRevisions:
     def test_a_revision_and_a_path(self, repository: Run) -> None:
         put("sop/a.yaml", sop())
-        commit()
+        committed()
         put("sop/a.yaml", sop(time="3 hari"))
         status, out, _ = repository("HEAD:sop/a.yaml", "sop/a.yaml")
         assert status == 0
@@ -212,7 +197,7 @@ class TestRevisions:
     )
     def test_what_is_not_there(self, repository: Run, side: str, why: str) -> None:
         put("a.yaml", sop())
-        commit()
+        committed()
         status, out, err = repository(side, "a.yaml")
         assert (status, out) == (2, "")
         assert why in err
@@ -223,7 +208,7 @@ class TestRevisions:
         put("c.yaml", sop("Arsip"))
         put("d.yaml", sop("Tetap"))
         put("docker-compose.yml", "services: {}\n")
-        commit()
+        committed()
         put("a.yaml", sop(time="3 hari"))
         git("mv", "b.yaml", "rapat.yaml")
         put("rapat.yaml", sop("Rapat Dinas"))
@@ -245,7 +230,7 @@ class TestRevisions:
 
     def test_nothing_since(self, repository: Run) -> None:
         put("a.yaml", sop())
-        commit()
+        committed()
         status, out, _ = repository("--sejak", "HEAD", "--exit-code")
         assert status == 0
         assert "Tidak ada SOP yang berbeda" in out
@@ -254,7 +239,7 @@ class TestRevisions:
         put("sopgen.yaml", "tampilan: {kertas: a4}\njam_kerja_per_hari: 7.5\n")
         for name in ("a", "b", "c"):
             put(f"sop/{name}.yaml", sop(name.upper()))
-        commit()
+        committed()
         put("sopgen.yaml", "tampilan: {kertas: f4}\njam_kerja_per_hari: 8\n")
         found = told(repository("--sejak", "HEAD", "--format", "json")[1])
         assert [(change["code"], change["file"]) for change in found["changes"]] == [
@@ -268,7 +253,7 @@ class TestRevisions:
     def test_a_file_broken_in_one_revision(self, repository: Run) -> None:
         put("a.yaml", "judul: [\n")
         put("b.yaml", sop())
-        commit()
+        committed()
         put("a.yaml", sop())
         put("b.yaml", sop(time="3 hari"))
         status, out, _ = repository("--sejak", "HEAD")
@@ -280,13 +265,13 @@ class TestRevisions:
     def test_substance_without_a_date_of_revision(self, repository: Run) -> None:
         put("a.yaml", sop())
         put("b.yaml", sop("Rapat"))
-        start = commit()
+        start = committed()
         git("checkout", "-q", "-b", "cabang")
         put("a.yaml", sop(time="3 hari"))
-        commit()
+        committed()
         git("checkout", "-q", "main")
         put("b.yaml", sop("Rapat", time="9 hari"))
-        commit()
+        committed()
         git("checkout", "-q", "cabang")
         found = told(repository("--sejak", "main", "--format", "json")[1])["findings"]
         assert [(finding["code"], finding["file"]) for finding in found] == [("SOP606", "a.yaml")]
@@ -301,7 +286,7 @@ class TestRevisions:
         text = sop().replace("satuan_kerja: Setda", "satuan_kerja: Setda, logo: logo.png")
         put("a.yaml", text)
         Path("logo.png").write_bytes(png(3, 3))
-        commit()
+        committed()
         assert "Tidak ada SOP" in repository("--sejak", "HEAD")[1]
         Path("logo.png").write_bytes(png(3, 4))
         (change,) = told(repository("--sejak", "HEAD", "--format", "json")[1])["changes"]
@@ -311,16 +296,16 @@ class TestRevisions:
         git("rm", "-q", "--cached", "logo.png")
         put(".gitignore", "*.png\n")
         put("a.yaml", text.replace("2 hari", "3 hari"))
-        commit()
+        committed()
         put("a.yaml", text)
         changes = told(repository("--sejak", "HEAD", "--format", "json")[1])["changes"]
         assert [change["old"] for change in changes] == ["3 hari", "logo.png (gambarnya tidak ada)"]
 
     def test_a_shallow_clone(self, repository: Run, tmp_path: Path) -> None:
         put("a.yaml", sop())
-        first = commit()
+        first = committed()
         put("a.yaml", sop(time="3 hari"))
-        commit()
+        committed()
         git("clone", "-q", "--depth", "1", tmp_path.as_uri(), str(tmp_path / "dangkal"))
         os.chdir(tmp_path / "dangkal")
         status, _, err = repository("--sejak", first)
@@ -329,7 +314,7 @@ class TestRevisions:
 
     def test_what_git_refuses_is_told(self, repository: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put("a.yaml", sop())
-        commit()
+        committed()
         git("clone", "-q", "--bare", ".", str(tmp_path / "kosong.git"))
         os.chdir(tmp_path / "kosong.git")
         assert "bare" in repository("HEAD:a.yaml", "a.yaml")[2]

@@ -10,12 +10,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import commands
 import pytest
 from programs import met_in_chromium
 
@@ -29,8 +29,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 @contextmanager
 def started(*arguments: str | Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command, running, and the line it prints."""
-    command = [sys.executable, "-m", "sopgen", "preview", *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    process = commands.started("preview", *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     try:
         assert process.stdout
         yield process, process.stdout.readline().rstrip("\n")

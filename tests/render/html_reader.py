@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "br", "wbr", "col", "img"}
+VOID = {"meta", "link", "br", "wbr", "hr", "col", "img", "input"}
 Box = tuple[float, float, float, float]
 """left, top, width, height"""
 

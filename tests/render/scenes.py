@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from itertools import pairwise
+
+from pictures import png
 
 from sopgen.scene.document import (
     NO_BORDER,
@@ -38,18 +38,6 @@ def edges(*sizes: int) -> tuple[int, ...]:
     for size in sizes:
         result.append(result[-1] + size)
     return tuple(result)
-
-
-def png(width: int, height: int) -> bytes:
-    """A plain blue picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = (b"\0" + b"\x20\x60\xc0" * width) * height
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def grid_scene(steps: int = 20, per_page: int = 8) -> Scene:

@@ -14,8 +14,9 @@ import pytest
 import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pictures import png
 from render.pdf_reader import read, tags
-from render.scenes import grid_scene, png
+from render.scenes import grid_scene
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.render.notices import told

@@ -13,12 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from commands import environment, started
+from render import html_reader
 from site_cases import build, library, sop, tree
 
 from sopgen.cli import main
@@ -30,20 +31,9 @@ from sopgen.site.sources import addresses
 from sopgen.site.wordings import natural
 
 
-class Links(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.ids: set[str] = set()
-        self.scripts = 0
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.scripts += tag == "script"
-        self.ids.add(values.get("id") or "")
-        if values.get("href"):
-            self.found.append(str(values["href"]))
+def attributes(path: Path, name: str) -> list[str]:
+    """Of all elements of a page that have it."""
+    return [e.attributes[name] for e in html_reader.read(path.read_bytes()).walk() if e.attributes.get(name)]
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +64,12 @@ class TestContents:
 
     def test_links_lead_to_files_of_the_site(self, site: Path) -> None:
         for path in site.rglob("*.html"):
-            for link in Links(path.read_text(encoding="utf-8")).found:
+            for link in attributes(path, "href"):
                 place, _, fragment = link.partition("#")
                 target = (path.parent / unquote(place)).resolve() if place else path
                 assert target.is_file(), f"{path.name}: {link}"
                 if fragment and target.suffix == ".html":
-                    assert unquote(fragment) in Links(target.read_text(encoding="utf-8")).ids
+                    assert unquote(fragment) in attributes(target, "id")
 
     def test_related_both_ways_and_chain(self, site: Path) -> None:
         assert "Disebut di sini" in page(site, "sop/arsip/pinjam.html")
@@ -470,11 +460,9 @@ class TestProgress:
         (tmp_path / "p").mkdir()
         for i in range(BAR_FROM):
             (tmp_path / f"p/{i}.yaml").write_text(sop(f"Peminjaman {i}", f"1.{i}"))
-        command = [sys.executable, "-m", "sopgen", "build", "p", "-o", "s", *PAGES_ONLY]
-        terminal = {name: value for name, value in os.environ.items() if name != "CI"} | {"TERM": "xterm"}
         parent, child = pty.openpty()
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, cwd=tmp_path, stderr=child, stdout=quiet, env=terminal) as process:
+        streams = {"stdout": subprocess.DEVNULL, "stderr": child, "env": environment(CI="", TERM="xterm")}
+        with started("build", "p", "-o", "s", *PAGES_ONLY, cwd=tmp_path, **streams) as process:
             os.close(child)
             said = b""
             with suppress(OSError):  # the end of a terminal
@@ -548,7 +536,7 @@ class TestHostile:
         assert len({name.casefold() for name in files}) == len(files)
         html = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
         assert not [name for name, text in html.items() if "<script>alert" in text or "Rahasia Luar" in text]
-        assert {name: Links(text).scripts for name, text in html.items() if Links(text).scripts} == {"index.html": 2}
+        assert {name: n for name, text in html.items() if (n := text.count("<script"))} == {"index.html": 2}
         assert all("Content-Security-Policy" in text for text in html.values())
         assert "tautan.yaml" in html["temuan.html"]
         assert "rusak.yaml" in html["temuan.html"]

@@ -8,8 +8,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from pictures import png
 from python_calamine import CalamineWorkbook
-from render.scenes import PAPER, grid_scene, identity_sheet, png
+from render.scenes import PAPER, grid_scene, identity_sheet
 from xlsx_reader import S, read
 
 from sopgen.importing.xlsx.cells import text_of
