@@ -17,11 +17,11 @@ from look_alikes import Manner, look_alike
 
 from examples import named
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
-from sopgen.importing.doubts import Doubt, Extraction
+from sopgen.importing.doubts import Doubt
 from sopgen.importing.ends import Link
 from sopgen.importing.labels import shared_out
 from sopgen.importing.model import draft_of
-from sopgen.importing.page import Box, Form, Outline, Point, TextBox
+from sopgen.importing.page import Box, Form, Outline, Page, Point, TextBox
 from sopgen.importing.table import Role
 from sopgen.render.pdf import render as printed
 from sopgen.render.xlsx import render
@@ -31,11 +31,10 @@ def drawn(example: str, manner: Manner, folder: Path) -> bytes:
     return look_alike(render(named(example).scene), manner, 5, folder).data
 
 
-def assert_all_accounted(got: Imported, extractions: Iterable[Extraction]) -> None:
+def assert_all_accounted(got: Imported, pages: Iterable[Page]) -> None:
     extracted: set[str] = set()
-    for extraction in extractions:
-        extracted |= {item.id for item in extraction.page.items()} | extraction.ignored.keys()
-        extracted |= {id for id, _, _ in extraction.unread}
+    for page in pages:
+        extracted |= {item.id for item in page.items()} | page.ignored.keys()
     ledger = got.ledger
     parts = [ledger.used, set(ledger.ignored), ledger.listed]
     assert extracted <= set().union(*parts)

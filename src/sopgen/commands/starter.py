@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sopgen.model.schema import as_text, library_schema, sop_schema
 from sopgen.reading.loader import load
 from sopgen.resources import template_dir
+from sopgen.text.ids import lane_ids
 from sopgen.text.letters import one_line
 from sopgen.text.words import in_words
 
@@ -110,21 +110,6 @@ def scalar(text: str) -> str:
     loaded = load(f"- {line} # x\n", "")
     same = loaded.readable and loaded.data == [line] and type(loaded.data[0]) is str
     return line if same else json.dumps(line, ensure_ascii=False)
-
-
-def lane_ids(names: Sequence[str]) -> list[str]:
-    """A short key for each lane: letters, digits and underscores, no two alike."""
-    taken: dict[str, None] = {}
-    for number, name in enumerate(names, 1):
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-        first = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or str(number)
-        if first[0].isdigit() or load(f"- {first}", "").data != [first]:  # a number, `true`, `null`
-            first = f"pelaksana_{first}"
-        key, count = first, 2
-        while key in taken:
-            key, count = f"{first}_{count}", count + 1
-        taken[key] = None
-    return list(taken)
 
 
 def title_of(path: Path) -> str:

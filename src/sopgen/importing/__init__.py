@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.importing.doubts import Doubt, Extraction, Ignored, Ledger, Note
+from sopgen.importing.doubts import Doubt, Ledger, Note
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
-from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of, slug
+from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of
 from sopgen.importing.opening import Kind, Refused, opened
-from sopgen.importing.page import Box, Cell, Item, Page, Picture, Stroke, TextBox
+from sopgen.importing.page import Box, Cell, Ignored, Item, Page, Picture, Stroke, TextBox, Unread
 from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
 from sopgen.model import Sop
 from sopgen.reading import read_text
+from sopgen.text.ids import slug
 from sopgen.text.letters import one_line
 
 FEW = 3
@@ -71,8 +72,7 @@ class Imported:
 def imported(path: Path, sheet: str | None = None, without_drawing: bool = False) -> list[Imported]:
     """The SOPs in a file; Refused, with a sentence for the user, where there is none that can be read."""
     kind, data = opened(path)
-    extractions = list(_extracted(kind, data, sheet))
-    pages = [extraction.page for extraction in extractions]
+    pages = _extracted(kind, data, sheet)
     ledger = Ledger()
     tables = tables_of(pages, ledger)
     if not tables:
@@ -89,11 +89,11 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
         draft = draft_of(table, graph, {**identity, "judul": one_line(title) or _from_file_name(path)})
         notes = [*untitled, *table.notes, *graph.notes]
         found.append(_checked(path, draft, table, graph, notes, ledger))
-    losses = losses_of(extractions, tables, ledger)
+    losses = losses_of(pages, tables, ledger)
     return [_with_losses(sop, losses, found) for sop in found]
 
 
-def _extracted(kind: Kind, data: bytes, sheet: str | None) -> Sequence[Extraction]:
+def _extracted(kind: Kind, data: bytes, sheet: str | None) -> list[Page]:
     if kind is Kind.PDF:
         from sopgen.importing import pdf
 
@@ -138,15 +138,14 @@ def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[N
     return Imported(reading.sop.judul, text, reading.sop, table, graph, tuple(notes), (), ledger)
 
 
-def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:
+def losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:
     """What was extracted and neither used nor ignored with a reason."""
     losses = []
-    items = {item.id: item for extraction in extractions for item in extraction.page.items()}
+    items = {item.id: item for page in pages for item in page.items()}
     used = " | ".join(sorted({_words(items[id]) for id in (*ledger.used, *ledger.ignored) if id in items}))
-    for extraction in extractions:
-        page = extraction.page
+    for page in pages:
         lanes = [table.columns.body for table in tables if page in table.pages]
-        for id, reason in extraction.ignored.items():
+        for id, reason in page.ignored.items():
             ledger.ignore(reason, id)
         for item in page.items():
             if item.id in ledger.used or item.id in ledger.ignored:
@@ -156,8 +155,6 @@ def losses_of(extractions: Sequence[Extraction], tables: Sequence[Table], ledger
             else:
                 ledger.listed.add(item.id)
                 losses.append(Loss(page, item.box, _described(item)))
-        ledger.listed.update(id for id, _, _ in extraction.unread)
-        losses += [Loss(page, box, f"bentuk `{what}` tidak dapat dibaca") for _, box, what in extraction.unread]
     return losses
 
 
@@ -200,6 +197,8 @@ def _unsaid(sop: Imported) -> Iterator[Loss]:
 
 
 def _described(item: Item) -> str:
+    if isinstance(item, Unread):
+        return f"bentuk `{item.what}` tidak dapat dibaca"
     kinds = {"Cell": "sel", "TextBox": "teks", "Outline": "bentuk", "Stroke": "garis", "Picture": "gambar"}
     text = " ".join(getattr(item, "text", "").split())
     shown = f" `{text[:40]}{'…' if len(text) > 40 else ''}`" if text else ""

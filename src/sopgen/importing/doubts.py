@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sopgen.importing.page import Box, Page
+from sopgen.importing.page import Box, Ignored, Page
 
 
 class Confidence(StrEnum):
@@ -68,32 +68,6 @@ class Note:
         tail = f"; mungkin juga {self.otherwise}" if self.otherwise else ""
         head = f"{self.chosen}: " if self.chosen else ""
         return f"{head}{self.doubt.value}{tail}"
-
-
-class Ignored(StrEnum):
-    """Why something is knowingly left out: nothing of the SOP is lost with it."""
-
-    HEADING = "judul kolom yang berulang"
-    COLUMN_NUMBER = "nomor kolom"
-    EMPTY = "sel kosong"
-    INVISIBLE = "bentuk tanpa garis, isian, dan teks"
-    OTHER_BRANCH = "bentuk pengganti untuk program lain"
-    PAGE_NUMBER = "nomor halaman"
-    RULE = "garis tabel atau hiasan"
-    DOUBLE = "bentuk yang digambar dua kali"
-    LABEL_OF_FORM = "label isian identitas"
-    REPEATED = "teks yang sudah terbaca di tempat lain"
-    DECORATION = "logo atau hiasan di luar tabel"
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What every extractor gives for each page: the neutral page, and what it left out itself."""
-
-    page: Page
-    ignored: dict[str, Ignored]
-    unread: tuple[tuple[str, Box, str], ...] = ()
-    """(id, box, what it is) of what no reader knows"""
 
 
 @dataclass(slots=True)

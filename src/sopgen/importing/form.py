@@ -9,7 +9,7 @@ from typing import Any
 from sopgen.importing.page import Page
 from sopgen.importing.xlsx import drawing_in
 from sopgen.importing.xlsx.cells import MM_PER_PX
-from sopgen.importing.xlsx.drawing import A, Extracted, drawn
+from sopgen.importing.xlsx.drawing import A, draw_on
 from sopgen.importing.xlsx.package import MAIN, Package
 from sopgen.render.xlsx.form import SheetForm, cells_form, foot_form, page_form, pictures_form
 
@@ -36,12 +36,12 @@ none"""
 def looks_now(package: Package, part: str, sheet: Any, page: Page, was: SheetForm) -> SheetForm:
     """The look of a sheet as it is now; shapes by their places among the rows and columns that there were."""
     xs, ys = ([*accumulate((size * MM_PER_PX for size in sizes), initial=0.0)] for sizes in (was.columns, was.rows))
-    found = Extracted()
+    found = Page(page.name, page.box, columns=xs, rows=ys)
     pictures: tuple[str, ...] = ()
     inks: set[str] = set()
     if drawing := drawing_in(package, part):
         root = package.xml(drawing)
-        found = drawn(root, page.name, xs, ys)
+        draw_on(found, root)
         files = [name for kind, name in package.related(drawing).values() if kind == "image"]
         pictures = pictures_form(package.bytes_of(name) for name in files if not name.endswith(".svg"))
         colors = [color.get("val", "").lower() for kind in ("srgbClr", "schemeClr") for color in root.iter(A + kind)]

@@ -12,12 +12,13 @@ from itertools import pairwise
 from statistics import median
 
 from sopgen.flow import outcomes_to
-from sopgen.importing.doubts import Confidence, Doubt, Ignored, Ledger, Note
+from sopgen.importing.doubts import Confidence, Doubt, Ledger, Note
 from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
 from sopgen.importing.page import (
     Box,
     Form,
+    Ignored,
     Outline,
     Page,
     Picture,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sopgen.importing.doubts import Ignored, Ledger
-from sopgen.importing.page import Cell, Page, overlap
+from sopgen.importing.doubts import Ledger
+from sopgen.importing.page import Cell, Ignored, Page, overlap
 from sopgen.model.sop import Instansi, Pengesahan, keys_of
 
 NEAR = 0.6

@@ -21,7 +21,7 @@ from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value, flow
 from sopgen.flow import START, row_numbers, trace
 from sopgen.importing.listed import listed
-from sopgen.importing.model import Names, draft_of, lane_ids
+from sopgen.importing.model import Names, draft_of
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, edited, texts_of, words
 from sopgen.layout import lay_out
@@ -33,6 +33,7 @@ from sopgen.render.xlsx.content import Arrow, Content, Spot, content_of, drawing
 from sopgen.scene.document import Key
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.align import Item, paired
+from sopgen.text.ids import lane_ids
 
 FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 
@@ -95,7 +96,8 @@ class _Merger:
         """row of the base -> the row it is in the file now; those that it still has"""
         self.entries = dict(_pairs(_entry_items(self.base_said), _entry_items(self.said)))
         """entry of a box likewise"""
-        self.lane_ids = self._new_lanes()
+        new = {lane: name for lane, name in own.lanes.items() if lane not in self.base.lanes}
+        self.lane_ids = dict(zip(new, lane_ids([*new.values()], self.before.lanes), strict=True))
         """ids of the lanes that are new"""
 
     def merge(self) -> Merge:
@@ -226,12 +228,6 @@ class _Merger:
         right = self.base.lanes[self.base.lanes.index(id) + 1 :]
         under = takewhile(lambda lane: words(str(at(lanes, (lane, name)) or "")) == words(text.was), right)
         self._edit(said, *((_put, ("pelaksana", lane, name), text.now) for lane in (id, *under)))
-
-    def _new_lanes(self) -> dict[str, str]:
-        """Ids for lanes that are new, from their names."""
-        new = [id for id in self.own.lanes if id not in self.base.lanes]
-        ids = lane_ids([*self.before.lanes, *(self.own.lanes[id] for id in new)])[len(self.before.lanes) :]
-        return dict(zip(new, ids, strict=True))
 
     def _lanes(self) -> None:
         if tuple(self.own.lanes) == self.base.lanes:

@@ -26,6 +26,7 @@ from sopgen.model import END, Hubungan, Langkah, Simbol, Sop
 from sopgen.model.form import file_form
 from sopgen.model.sop import Lane, LaneTargets, MutuBaku, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
+from sopgen.text.ids import lane_ids, slug, unique
 from sopgen.text.letters import one_line
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
@@ -303,7 +304,7 @@ class _Writer:
                 taken.add(step.key)
             else:
                 kegiatan = self.table.rows[step.row].texts.get(Role.KEGIATAN, "")
-                step.key = _unique(slug(kegiatan, 24) or "langkah", taken)
+                step.key = unique(slug(kegiatan, 24) or "langkah", taken)
 
     def _number(self, step: Step) -> str:
         """What `no` prints."""
@@ -465,32 +466,5 @@ def _outcomes(step: Step) -> dict[str, str]:
     outcomes: dict[str, str] = {}
     for label, goals in step.flow.items() if step.decision is not None else ():
         for goal in goals or ():
-            outcomes[_unique(label or "Lanjut", set(outcomes), " ")] = goal
+            outcomes[unique(label or "Lanjut", set(outcomes), " ")] = goal
     return outcomes
-
-
-def slug(text: str, longest: int) -> str:
-    """A text as an id: small letters and digits, words joined by `_`, whole words as far as they go."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\([^)]*\)", " ", text.casefold()))
-    kept: list[str] = []
-    for word in words:
-        if kept and len("_".join([*kept, word])) > longest:
-            break
-        kept.append(word)
-    return "_".join(kept[:3])[:longest]
-
-
-def _unique(name: str, taken: set[str], join: str = "_") -> str:
-    """The name, or the name with the first number that makes it another; it is taken then."""
-    found, n = name, 2
-    while found in taken:
-        found = f"{name}{join}{n}"
-        n += 1
-    taken.add(found)
-    return found
-
-
-def lane_ids(names: Sequence[str]) -> list[str]:
-    """An id for each lane, from its name."""
-    taken: set[str] = {END, "mulai", "true", "false", "null"}
-    return [_unique(slug(name, 20) or f"pelaksana_{n}", taken) for n, name in enumerate(names, 1)]

@@ -210,7 +210,7 @@ class _Reader:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
         self.title = of_rows[0][0]
         self.package = Package(data)
-        self.pages = [extraction.page for extraction in pages_of(self.package, self.book)]
+        self.pages = [*pages_of(self.package, self.book)]
         shown = [page for page in self.pages if page.name == self.title]
         if not shown:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -157,7 +157,32 @@ class Picture:
     box: Box
 
 
-Item = Cell | Outline | Stroke | TextBox | Picture
+class Ignored(StrEnum):
+    """Why something is knowingly left out: nothing of the SOP is lost with it."""
+
+    HEADING = "judul kolom yang berulang"
+    COLUMN_NUMBER = "nomor kolom"
+    EMPTY = "sel kosong"
+    INVISIBLE = "bentuk tanpa garis, isian, dan teks"
+    OTHER_BRANCH = "bentuk pengganti untuk program lain"
+    PAGE_NUMBER = "nomor halaman"
+    RULE = "garis tabel atau hiasan"
+    DOUBLE = "bentuk yang digambar dua kali"
+    LABEL_OF_FORM = "label isian identitas"
+    REPEATED = "teks yang sudah terbaca di tempat lain"
+    DECORATION = "logo atau hiasan di luar tabel"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that no reader knows."""
+
+    id: str
+    box: Box
+    what: str
+
+
+Item = Cell | Outline | Stroke | TextBox | Picture | Unread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,11 +192,14 @@ class Page:
     name: str
     """The sheet's name, or the number of the page."""
     box: Box
-    cells: Sequence[Cell] = ()
-    outlines: Sequence[Outline] = ()
-    strokes: Sequence[Stroke] = ()
-    texts: Sequence[TextBox] = ()
-    pictures: Sequence[Picture] = ()
+    cells: list[Cell] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    texts: list[TextBox] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+    """Ids of what the extractor left out itself."""
     is_sheet: bool = False
     """A workbook's sheet: places are named by its cells."""
     columns: Sequence[float] = ()
@@ -180,7 +208,7 @@ class Page:
     """y of the sheet's row edges; empty for a PDF"""
 
     def items(self) -> Iterator[Item]:
-        return chain(self.cells, self.outlines, self.strokes, self.texts, self.pictures)
+        return chain(self.cells, self.outlines, self.strokes, self.texts, self.pictures, self.unread)
 
     def place(self, box: Box) -> str:
         """Where a box stands, for a person: `Prosedur!F12`, or `halaman 2, 34 × 120 mm`."""

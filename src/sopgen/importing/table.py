@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sopgen.importing.doubts import Doubt, Ignored, Ledger, Note
-from sopgen.importing.page import Box, Cell, Page, overlap
+from sopgen.importing.doubts import Doubt, Ledger, Note
+from sopgen.importing.page import Box, Cell, Ignored, Page, overlap
 from sopgen.text.letters import clean, one_line
 
 NEAR = 0.6

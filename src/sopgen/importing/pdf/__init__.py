@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from sopgen.importing.doubts import Extraction
 from sopgen.importing.opening import Refused
+from sopgen.importing.page import Page
 
 MAX_PAGES = 200
 MAX_PATHS = 6_000
 """of one page: more is a map or a photograph traced into lines"""
 
 
-def extract(data: bytes) -> Iterator[Extraction]:
+def extract(data: bytes) -> Iterator[Page]:
     """The pages of a PDF; Refused where it cannot be read."""
     from sopgen.importing.pdf.page import page_of
     from sopgen.importing.pdf.ruling import TooManyLines
@@ -29,8 +29,7 @@ def extract(data: bytes) -> Iterator[Extraction]:
                     raise TooManyLines
                 if sum(char["text"].startswith("(cid:") for char in source.chars) > len(source.chars) / 4:
                     raise Refused("huruf PDF ini tidak dapat dibaca sebagai teks: cetak ulang dari Excel atau Word")
-                page, ignored = page_of(source, number)
-                yield Extraction(page, ignored)
+                yield page_of(source, number)
                 source.close()
     except TooManyLines:
         raise Refused("ada halaman dengan terlalu banyak garis untuk sebuah SOP") from None

@@ -12,8 +12,20 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
-from sopgen.importing.doubts import Ignored
-from sopgen.importing.page import Box, Cell, Form, Outline, Page, Picture, Point, Stroke, TextBox, around, overlap
+from sopgen.importing.page import (
+    Box,
+    Cell,
+    Form,
+    Ignored,
+    Outline,
+    Page,
+    Picture,
+    Point,
+    Stroke,
+    TextBox,
+    around,
+    overlap,
+)
 from sopgen.importing.pdf.ruling import cells_among, runs_of, tables_among
 from sopgen.importing.pdf.strokes import HEAD, THIN, arrow_of, is_thin, middle_lines, tip_of
 from sopgen.importing.polygon import bezier, form_of
@@ -71,8 +83,8 @@ class _Drawn:
     ignored: dict[str, Ignored] = field(default_factory=dict)
 
 
-def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
-    """A page of pdfplumber as a neutral page, and what was left out of it."""
+def page_of(source: Any, number: int) -> Page:
+    """A page of pdfplumber as a neutral page."""
     drawn = _Drawn()
     for path in _paths(source, number):
         _tell_apart(path, drawn, float(source.width))
@@ -91,7 +103,7 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
     outlines = _symbols(drawn, squares)
     cells, texts = _texts(source, number, boxes, outlines)
     pictures = [Picture(f"{number}.g{i}", _box(image)) for i, image in enumerate(source.images, 1)]
-    page = Page(
+    return Page(
         str(number),
         _mm(Box(0, 0, source.width, source.height)),
         [replace(cell, box=_mm(cell.box)) for cell in cells],
@@ -99,8 +111,8 @@ def page_of(source: Any, number: int) -> tuple[Page, dict[str, Ignored]]:
         [replace(s, points=tuple((x * MM, y * MM) for x, y in s.points)) for s in strokes],
         [replace(text, box=_mm(text.box)) for text in texts],
         [replace(picture, box=_mm(picture.box)) for picture in pictures],
+        ignored=drawn.ignored,
     )
-    return page, drawn.ignored
 
 
 def _mm(box: Box) -> Box:

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from sopgen.importing.doubts import Extraction
 from sopgen.importing.opening import Refused
 from sopgen.importing.page import Box, Page
 from sopgen.importing.xlsx.cells import cells_of, edges
-from sopgen.importing.xlsx.drawing import Extracted, drawn
+from sopgen.importing.xlsx.drawing import draw_on
 from sopgen.importing.xlsx.package import Package, broken
 
 MAX_SHAPES = 3_000
 """of one sheet: a flow of 100 rows drawn in single lines has about 1,000"""
 
 
-def extract(data: bytes, sheet: str | None = None) -> Iterator[Extraction]:
+def extract(data: bytes, sheet: str | None = None) -> Iterator[Page]:
     """The pages of a workbook, or the one of the named sheet; Refused where it cannot be read."""
     return pages_of(Package(data), loaded(data), sheet)
 
 
-def pages_of(package: Package, book: Any, sheet: str | None = None) -> Iterator[Extraction]:
+def pages_of(package: Package, book: Any, sheet: str | None = None) -> Iterator[Page]:
     """The pages of a workbook that is open: its package, and what openpyxl read."""
     parts = dict(package.sheets())
     if sheet is not None and sheet not in parts:
@@ -31,7 +30,7 @@ def pages_of(package: Package, book: Any, sheet: str | None = None) -> Iterator[
     for name, part in parts.items():
         if (sheet is None or name == sheet) and name in book.sheetnames:
             try:
-                yield _extraction(package, book[name], name, part)
+                yield _page(package, book[name], name, part)
             except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
                 raise broken() from error
 
@@ -47,16 +46,14 @@ def loaded(data: bytes) -> Any:
         raise broken() from error
 
 
-def _extraction(package: Package, sheet: Any, name: str, part: str) -> Extraction:
+def _page(package: Package, sheet: Any, name: str, part: str) -> Page:
     xs, ys = edges(sheet)
-    cells = list(cells_of(sheet, xs, ys))
-    drawing = drawing_in(package, part)
-    found = drawn(package.xml(drawing), name, xs, ys) if drawing else Extracted()
-    if len(found.outlines) + len(found.strokes) + len(found.texts) > MAX_SHAPES:
+    page = Page(name, Box(0, 0, xs[-1], ys[-1]), [*cells_of(sheet, xs, ys)], is_sheet=True, columns=xs, rows=ys)
+    if drawing := drawing_in(package, part):
+        draw_on(page, package.xml(drawing))
+    if len(page.outlines) + len(page.strokes) + len(page.texts) > MAX_SHAPES:
         raise Refused(f"lembar {name} memuat terlalu banyak bentuk untuk sebuah SOP")
-    box = Box(0, 0, xs[-1], ys[-1])
-    page = Page(name, box, cells, found.outlines, found.strokes, found.texts, found.pictures, True, xs, ys)
-    return Extraction(page, found.ignored, tuple(found.unread))
+    return page
 
 
 def drawing_in(package: Package, part: str) -> str:

@@ -1,19 +1,18 @@
 """The shapes of a sheet's drawing, at their places: symbols, arrows (connectors, lines, block arrows, freeforms), text.
 
 Element names: ECMA-376 part 1, 20.1 (DrawingML) and 20.5 (SpreadsheetDrawingML). Three kinds of element:
-read (the branches of `_element`), left out with a reason (`Extracted.ignored`), and all others, which are told
-(`Extracted.unread`).
+read (the branches of `_element`), left out with a reason (`Page.ignored`), and all others, which are told
+(`Page.unread`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from sopgen.importing.doubts import Ignored
-from sopgen.importing.page import Box, Form, Outline, Picture, Point, Stroke, TextBox, around
+from sopgen.importing.page import Box, Form, Ignored, Outline, Page, Picture, Point, Stroke, TextBox, Unread, around
 from sopgen.importing.polygon import bezier, form_of
 from sopgen.importing.xlsx.transform import Transform, between, turned
 
@@ -47,46 +46,31 @@ BLOCKS: dict[str, tuple[Point, ...]] = {
 """Block arrows: the line along their middle, in a box of side 1."""
 
 
-@dataclass(slots=True)
-class Extracted:
-    """What a drawing holds."""
-
-    outlines: list[Outline] = field(default_factory=list)
-    strokes: list[Stroke] = field(default_factory=list)
-    texts: list[TextBox] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    ignored: dict[str, Ignored] = field(default_factory=dict)
-    unread: list[tuple[str, Box, str]] = field(default_factory=list)
-    """(id, box, what it is) of elements that no branch here reads."""
-
-
-def drawn(root: Element, sheet: str, xs: list[float], ys: list[float]) -> Extracted:
-    """Everything that a drawing part draws on a sheet with these column and row edges (mm)."""
-    return _Reader(sheet, xs, ys).read(root)
+def draw_on(page: Page, root: Element) -> None:
+    """Everything that a drawing part draws on a sheet."""
+    _Reader(page).read(root)
 
 
 class _Reader:
-    def __init__(self, sheet: str, xs: list[float], ys: list[float]) -> None:
-        self.sheet, self.xs, self.ys = sheet, xs, ys
-        self.found = Extracted()
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.count = 0
         self.numbered: dict[str, list[Outline]] = defaultdict(list)
         """Shape id in the file -> the outlines that bear it: copies may bear one id."""
 
-    def read(self, root: Element) -> Extracted:
+    def read(self, root: Element) -> None:
         for anchor in root:
             box = self._anchor_box(anchor)
             if box is None:
                 continue
             for element in _chosen(anchor, self):
                 self._element(element, box, None, 0)
-        self.found.strokes = [
+        self.page.strokes[:] = [
             replace(
                 s, glue_start=self._glued(s.glue_start, s.points[0]), glue_end=self._glued(s.glue_end, s.points[-1])
             )
-            for s in self.found.strokes
+            for s in self.page.strokes
         ]
-        return self.found
 
     def _glued(self, number: str | None, end: Point) -> str | None:
         """The outline that an end is glued to; of several with this number the nearest."""
@@ -95,7 +79,7 @@ class _Reader:
 
     def next_id(self) -> str:
         self.count += 1
-        return f"{self.sheet}#{self.count}"
+        return f"{self.page.name}#{self.count}"
 
     def _anchor_box(self, anchor: Element) -> Box | None:
         start, end, place, size = (anchor.find(f"{XDR}{name}") for name in ("from", "to", "pos", "ext"))
@@ -108,8 +92,8 @@ class _Reader:
 
     def _corner(self, corner: Element) -> Point:
         return (
-            _offset(self.xs, corner.findtext(f"{XDR}col"), corner.findtext(f"{XDR}colOff")),
-            _offset(self.ys, corner.findtext(f"{XDR}row"), corner.findtext(f"{XDR}rowOff")),
+            _offset(self.page.columns, corner.findtext(f"{XDR}col"), corner.findtext(f"{XDR}colOff")),
+            _offset(self.page.rows, corner.findtext(f"{XDR}row"), corner.findtext(f"{XDR}rowOff")),
         )
 
     def _element(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
@@ -121,15 +105,15 @@ class _Reader:
                 self._group(element, box, parent, depth)
             case "pic":
                 _, place = _placed(_properties(element), box, parent)
-                self.found.pictures.append(Picture(self.next_id(), place))
+                self.page.pictures.append(Picture(self.next_id(), place))
             case "clientData" | "from" | "to" | "ext" | "pos" | "nvGrpSpPr" | "grpSpPr" | "extLst":
                 return
             case tag:
-                self.found.unread.append((self.next_id(), box, tag.rpartition("}")[2]))
+                self.page.unread.append(Unread(self.next_id(), box, tag.rpartition("}")[2]))
 
     def _group(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
         if depth >= MAX_GROUPS:
-            self.found.unread.append((self.next_id(), box, "grpSp"))
+            self.page.unread.append(Unread(self.next_id(), box, "grpSp"))
             return
         properties = _properties(element, "grpSpPr")
         local, place = _placed(properties, box, parent)
@@ -146,7 +130,7 @@ class _Reader:
         known = element.find(f".//{XDR}cNvPr")
         number, name = (known.get("id", ""), known.get("name", "")) if known is not None else ("", "")
         if known is not None and known.get("hidden") in ("1", "true"):
-            self.found.ignored[id] = Ignored.INVISIBLE
+            self.page.ignored[id] = Ignored.INVISIBLE
             return
         properties = _properties(element)
         (local, transform), place = _placed(properties, box, parent)
@@ -155,21 +139,21 @@ class _Reader:
         path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
         if path is not None and not path[1]:
             ends = (*_heads(properties, preset), _glue(element, "stCxn"), _glue(element, "endCxn"))
-            self.found.strokes.append(Stroke(id, tuple(transform(point) for point in path[0]), *ends))
+            self.page.strokes.append(Stroke(id, tuple(transform(point) for point in path[0]), *ends))
             if text:
-                self.found.texts.append(TextBox(f"{id}.teks", place, text))
+                self.page.texts.append(TextBox(f"{id}.teks", place, text))
             return
         outlined, filled = _visible(element, properties)
         if text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
-            self.found.texts.append(TextBox(id, place, text, name))
+            self.page.texts.append(TextBox(id, place, text, name))
         elif not outlined and not filled:
-            self.found.ignored[id] = Ignored.INVISIBLE
+            self.page.ignored[id] = Ignored.INVISIBLE
         else:
             form = FORMS.get(preset, Form.OTHER)
             if path is not None:
                 form = form_of([transform(point) for point in path[0]])
-            self.found.outlines.append(Outline(id, place, form, text, name))
-            self.numbered[number].append(self.found.outlines[-1])
+            self.page.outlines.append(Outline(id, place, form, text, name))
+            self.numbered[number].append(self.page.outlines[-1])
 
 
 def _chosen(parent: Element, reader: _Reader) -> Iterator[Element]:
@@ -184,10 +168,10 @@ def _chosen(parent: Element, reader: _Reader) -> Iterator[Element]:
             if branch in chosen:
                 yield from branch
             elif len(branch):
-                reader.found.ignored[reader.next_id()] = Ignored.OTHER_BRANCH
+                reader.page.ignored[reader.next_id()] = Ignored.OTHER_BRANCH
 
 
-def _offset(edges: list[float], index: str | None, emu: str | None) -> float:
+def _offset(edges: Sequence[float], index: str | None, emu: str | None) -> float:
     """An edge and a stretch after it, which does not reach over the cell's end."""
     place = min(max(int(index or 0), 0), len(edges) - 2)
     return edges[place] + min(max(int(emu or 0), 0) / EMU_PER_MM, edges[place + 1] - edges[place])
