@@ -136,6 +136,13 @@ def test_search_finds_what_people_look_for(met: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+def test_the_search_dialog_speaks_indonesian(met: dict[str, Any]) -> None:
+    for field, count in met["dialog"].values():
+        assert field == "Cari"
+        assert re.fullmatch(r"\d+ hasil", count)
+
+
+@pytest.mark.slow
 def test_nothing_is_asked_of_the_network(met: dict[str, Any]) -> None:
     assert met["outside"] == []
     assert met["errors"] == []

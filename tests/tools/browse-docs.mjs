@@ -11,7 +11,7 @@ const browser = await puppeteer.launch({
   executablePath: process.argv[2],
   args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
-const result = { errors: [], outside: [], found: {}, axe: {}, wide: [] };
+const result = { errors: [], outside: [], found: {}, dialog: {}, axe: {}, wide: [] };
 
 async function tab(place) {
   const page = await browser.newPage();
@@ -29,6 +29,12 @@ const results = `(() => {
   return root?.querySelector("input") && [...root.querySelectorAll("[role=option]")].slice(0, 3).map((link) => link.href);
 })()`;
 
+// The dialog's own words: those in its field and that of its count.
+const dialog = `(() => {
+  const root = [...document.querySelectorAll("*")].find((one) => one.shadowRoot).shadowRoot;
+  return [root.querySelector("input").placeholder, root.querySelector("[role=status]").textContent];
+})()`;
+
 for (const [number, place] of places.entries()) {
   const found = (result.found[place] = {});
   const page = await tab(place);
@@ -40,6 +46,7 @@ for (const [number, place] of places.entries()) {
     await page.keyboard.sendCharacter(word); // at once, so that nothing is found for its beginning
     await page.waitForFunction(`${results}.length > 0`, { timeout: 10000 }).catch(() => {});
     found[word] = (await page.evaluate(results)).map((link) => link.slice(place.length));
+    result.dialog[place] = await page.evaluate(dialog);
     await page.keyboard.down("Control");
     await page.keyboard.press("a");
     await page.keyboard.up("Control");
