@@ -26,8 +26,8 @@ def needed(*names: str) -> str:
 
 def module(name: str) -> Path:
     """A file or folder of an npm package."""
-    home = Path(os.environ.get("SOPGEN_NODE_MODULES") or TOOLS / "node_modules")
-    return home / name if (home / name).exists() else Path(_missing(name))
+    place = TOOLS / "node_modules" / name
+    return place if place.exists() else Path(_missing(name))
 
 
 def _missing(name: str) -> str:
