@@ -13,9 +13,9 @@ from random_sops import random_sop
 from workbook_edits import Workbook
 
 from sopgen.flow import Flow, trace
-from sopgen.importing.anew import written_anew
 from sopgen.importing.merge import merge
 from sopgen.importing.own import base_of, own_of
+from sopgen.importing.write import written_anew
 from sopgen.layout import lay_out
 from sopgen.reading import Reading, read_text
 from sopgen.render.xlsx import render

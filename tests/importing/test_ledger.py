@@ -18,10 +18,8 @@ from look_alikes import Manner, look_alike
 from examples import named
 from sopgen.importing import Imported, Refused, imported, pdf, xlsx
 from sopgen.importing.doubts import Doubt
-from sopgen.importing.ends import Link
-from sopgen.importing.labels import shared_out
 from sopgen.importing.model import draft_of
-from sopgen.importing.page import Box, Form, Outline, Page, Point, TextBox
+from sopgen.importing.page import Page
 from sopgen.importing.table import Role
 from sopgen.render.pdf import render as printed
 from sopgen.render.xlsx import render
@@ -119,11 +117,3 @@ def test_a_time_over_several_rows_is_told(tmp_path: Path) -> None:
     told = [note for note in got.notes if note.doubt is Doubt.MERGED_CELL]
     assert [note.row for note in told] == [first - heading.row - 1]
     assert told[0].sentence.startswith("waktu ")
-
-
-def test_a_damaged_line_of_a_kilometre_costs_no_more_than_one_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[Point] = []
-    monkeypatch.setattr(Box, "distance", lambda _, point: looked.append(point) or 0.0)
-    diamond, label = Outline("a", Box(0, 0, 10, 5), Form.DIAMOND), TextBox("t", Box(1, 1, 2, 2), "Ya")
-    shared_out([Link("a", "b", ((0, 0), (1_000_000, 0)), ())], {"a": diamond}, [label], 5.0)
-    assert 0 < len(looked) < 5_000

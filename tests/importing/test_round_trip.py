@@ -15,9 +15,9 @@ from xlsx_reader import A
 
 from examples import FOLDER, each_example
 from sopgen.flow import trace
-from sopgen.importing.anew import written_anew
 from sopgen.importing.merge import Merge, merge
 from sopgen.importing.own import base_of, own_of
+from sopgen.importing.write import written_anew
 from sopgen.importing.xlsx.cells import text_of
 from sopgen.layout import lay_out
 from sopgen.reading import Reading, read_text

@@ -121,11 +121,11 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
 
 def _merged(source: Source, options: Options) -> Result | None:
     """What a workbook of sopgen's own brings into its YAML; None where it is none, or where there is no YAML."""
-    from sopgen.importing.anew import written_anew
     from sopgen.importing.merge import merge
     from sopgen.importing.opening import Kind, Refused, opened
     from sopgen.importing.own import base_of, own_of
     from sopgen.importing.tell import merge_result
+    from sopgen.importing.write import written_anew
     from sopgen.reading import read_text
 
     kind, data = opened(source.path)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.diagnostics import SopgenBug
 from sopgen.importing.doubts import Doubt, Ledger, Note
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
-from sopgen.importing.model import END_WORDS, START_WORDS, Draft, draft_of
+from sopgen.importing.model import END_WORDS, START_WORDS, draft_of
 from sopgen.importing.opening import Kind, Refused, opened
 from sopgen.importing.page import Box, Cell, Ignored, Item, Page, Picture, Stroke, TextBox, Unread
 from sopgen.importing.table import Table, tables_of
@@ -82,15 +82,23 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     if not without_drawing and FEW * sum(len(graph.symbols) for graph in graphs) < rows:
         raise Refused(_no_drawing(pages))
     identity = identity_of(pages, ledger)
-    found = []
+    losses = losses_of(pages, tables, ledger)
+    found: list[Imported] = []
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
         untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
         draft = draft_of(table, graph, {**identity, "judul": one_line(title) or _from_file_name(path)})
-        notes = [*untitled, *table.notes, *graph.notes]
-        found.append(_checked(path, draft, table, graph, notes, ledger))
-    losses = losses_of(pages, tables, ledger)
-    return [_with_losses(sop, losses, found) for sop in found]
+        notes = [*untitled, *table.notes, *graph.notes, *draft.notes]
+        notes.sort(key=lambda note: (note.row is not None, note.row or 0))
+        text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
+        reading = read_text(text, "impor.yaml", Path())
+        if reading.sop is None:
+            raise SopgenBug(f"an imported SOP does not read: {[f.message for f in reading.findings][:3]}")
+        others = {page for other in tables if other is not table for page in other.pages}
+        own = [loss for loss in losses if loss.page in table.pages or (not found and loss.page not in others)]
+        own += _unsaid(graph, text)
+        found.append(Imported(reading.sop.judul, text, reading.sop, table, graph, tuple(notes), tuple(own), ledger))
+    return found
 
 
 def _extracted(kind: Kind, data: bytes, sheet: str | None) -> list[Page]:
@@ -128,21 +136,13 @@ def _from_file_name(path: Path) -> str:
     return one_line(re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words)) or "Tanpa Judul"
 
 
-def _checked(path: Path, draft: Draft, table: Table, graph: Graph, notes: list[Note], ledger: Ledger) -> Imported:
-    """Write the file and read it back."""
-    notes = sorted([*notes, *draft.notes], key=lambda note: (note.row is not None, note.row or 0))
-    text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
-    reading = read_text(text, "impor.yaml", Path())
-    if reading.sop is None:
-        raise SopgenBug(f"an imported SOP does not read: {[f.message for f in reading.findings][:3]}")
-    return Imported(reading.sop.judul, text, reading.sop, table, graph, tuple(notes), (), ledger)
-
-
 def losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:
     """What was extracted and neither used nor ignored with a reason."""
     losses = []
     items = {item.id: item for page in pages for item in page.items()}
-    used = " | ".join(sorted({_words(items[id]) for id in (*ledger.used, *ledger.ignored) if id in items}))
+    used = " | ".join(
+        sorted({_words(getattr(items[id], "text", "")) for id in (*ledger.used, *ledger.ignored) if id in items})
+    )
     for page in pages:
         lanes = [table.columns.body for table in tables if page in table.pages]
         for id, reason in page.ignored.items():
@@ -177,22 +177,24 @@ def _left_out(item: Item, page: Page, used: str, lanes: Sequence[tuple[float, fl
         return Ignored.RULE if beside and not (item.head_at_start or item.head_at_end) else None
     if not isinstance(item, Cell | TextBox):
         return None
-    words = re.sub(r"^sop ", "", _words(item))
+    words = re.sub(r"^sop ", "", _words(item.text))
     if _FORM_TITLE.fullmatch(words) or (len(words) >= _TELLING and words in used):
         return Ignored.REPEATED
     return Ignored.PAGE_NUMBER if outside and _PAGE_NUMBER.fullmatch(item.text.strip()) else None
 
 
-def _words(item: object) -> str:
-    """The words of an item, for comparing."""
-    return " ".join(re.findall(r"\w+", getattr(item, "text", "").casefold()))
+def _words(text: str) -> str:
+    """The words of a text, for comparing."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _unsaid(sop: Imported) -> Iterator[Loss]:
+def _unsaid(graph: Graph, text: str) -> Iterator[Loss]:
     """What stands in symbols and came into no text of the file; Mulai and Selesai need not."""
-    said = _words(sop)
-    for symbol in sop.graph.symbols:
-        if _words(symbol) not in said and not (START_WORDS.fullmatch(symbol.text) or END_WORDS.fullmatch(symbol.text)):
+    said = _words(text)
+    for symbol in graph.symbols:
+        if _words(symbol.text) not in said and not (
+            START_WORDS.fullmatch(symbol.text) or END_WORDS.fullmatch(symbol.text)
+        ):
             yield Loss(symbol.page, symbol.outline.box, f"teks `{symbol.text[:40]}` di dalam simbol")
 
 
@@ -203,10 +205,3 @@ def _described(item: Item) -> str:
     text = " ".join(getattr(item, "text", "").split())
     shown = f" `{text[:40]}{'…' if len(text) > 40 else ''}`" if text else ""
     return kinds[type(item).__name__] + shown
-
-
-def _with_losses(sop: Imported, losses: Sequence[Loss], found: Sequence[Imported]) -> Imported:
-    """The losses of the pages of an SOP; those on other pages go to the first SOP of the file."""
-    others = {page for other in found if other is not sop for page in other.table.pages}
-    own = [loss for loss in losses if loss.page in sop.table.pages or (sop is found[0] and loss.page not in others)]
-    return replace(sop, losses=(*own, *_unsaid(sop)))

@@ -38,7 +38,7 @@ class Doubt(StrEnum):
     PENTAGON = "pasangan simbol sambungan ditebak"
     PENTAGON_ALONE = "simbol sambungan tanpa pasangan: sambungannya tidak ada di berkas ini"
     LANE_NAME = "nama pelaksana tidak terbaca"
-    COLUMN = "judul kolom tidak ada; isinya ditebak dari teksnya"
+    COLUMN = "judul kolom tidak ada; isinya ditebak dari urutannya"
     NO_SYMBOL = "tidak ada simbol di baris ini; pelaksananya ditebak"
     NO_FLOW = "alurnya tidak dibaca; urutan langkah menjadi alur"
     SPLIT_ROW = "satu baris memuat beberapa simbol sejajur; ditulis sebagai beberapa langkah"

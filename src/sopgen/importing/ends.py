@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from sopgen.importing.doubts import Confidence, Doubt
-from sopgen.importing.page import Box, Form, Outline, Point, Stroke, segment_distance
+from sopgen.importing.page import Form, Outline, Point, Stroke, segment_distance
 
 REACH = 0.68
 """symbol heights from an arrow's end to its symbol"""
@@ -124,25 +124,11 @@ def _follow_glue(end: _End, outlines: Sequence[Outline], unit: float) -> None:
 
 def _gap(end: _End, outline: Outline) -> float:
     """How far an end is from a symbol, mm; further where its last stretch does not lead there."""
-    point = end.point
-    (x, y), (px, py) = point, end.before
-    gap = outline.gap(point)
-    if gap and _ray(x, y, x - px, y - py, outline.box.grown(0.15 * outline.box.height)) is None:
+    (x, y), (px, py) = end.point, end.before
+    gap = outline.gap(end.point)
+    if gap and outline.box.grown(0.15 * outline.box.height).ray((x, y), (x - px, y - py)) is None:
         gap = 1.4 * gap + 0.08 * outline.box.height
     return gap
-
-
-def _ray(x: float, y: float, dx: float, dy: float, box: Box) -> float | None:
-    """How far along a ray a box begins, in lengths of (dx, dy); None where the ray passes it."""
-    low, high = 0.0, math.inf
-    for place, step, near, far in ((x, dx, box.x0, box.x1), (y, dy, box.y0, box.y1)):
-        if abs(step) < 1e-9:
-            if not near <= place <= far:
-                return None
-            continue
-        a, b = sorted(((near - place) / step, (far - place) / step))
-        low, high = max(low, a), min(high, b)
-    return low if low <= high else None
 
 
 Offer = tuple[float, int, int, Outline | _End | Stroke]
@@ -177,8 +163,8 @@ def _offers(
             yield gap, i, k, outline
     for k, other in enumerate(ends[i + 1 :], i + 1):
         loose = not (end.head or other.head or other.symbol) and other.stroke is not end.stroke
-        if loose and math.dist(end.point, other.point) <= JOIN * unit and not (_far_head(end) and _far_head(other)):
-            yield math.dist(end.point, other.point) + JOIN_PRICE * unit, i, k, other
+        if loose and (gap := math.dist(end.point, other.point)) <= JOIN * unit:
+            yield gap + JOIN_PRICE * unit, i, k, other
     for k, line in enumerate(lines):
         if line is not end.stroke and (gap := _gap_to_line(end, line, unit)) <= JOIN * unit / 2:
             yield gap + CROSS_PRICE * unit, i, k, line
@@ -189,11 +175,6 @@ def _join(end: _End, other: _End) -> None:
     if not (end.joined or other.joined) or math.dist(end.point, other.point) <= MEETING:
         end.joined.append(other)
         other.joined.append(end)
-
-
-def _far_head(end: _End) -> bool:
-    """Whether the other end of this line bears a head: such lines begin here, and two of them are two arrows."""
-    return end.stroke.head_at_start if end.at_end else end.stroke.head_at_end
 
 
 def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:
@@ -220,7 +201,7 @@ def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], un
     dx, dy = (x - px) / length, (y - py) / length
     hits = []
     for outline in outlines:
-        far = _ray(x, y, dx, dy, outline.box.grown(0.1 * unit))
+        far = outline.box.grown(0.1 * unit).ray((x, y), (dx, dy))
         if far is not None and far <= RAY * REACH * unit:
             hits.append((far, outline.id, outline))
     if hits:
@@ -288,11 +269,11 @@ class _Nets:
                 yield exit, walked
             following += [(other.stroke, other.point, [self._far(other)], walked) for other in exit.joined]
             if exit.onto is not None:
-                tails = [e for at in (False, True) if not self._leads_to_head(e := self.of[exit.onto.id, at])]
+                tails = [e for at in (False, True) if not (e := self.of[exit.onto.id, at]).head]
                 following.append((exit.onto, exit.point, tails, walked))
         for end in self.landings[line.id]:
             between = len(exits) != 1 or _lies_between(line, exits[0].point, end.point, entry)
-            if between and not self._leads_to_head(self._far(end)):
+            if between and not self._far(end).head:
                 following.append((end.stroke, end.point, [self._far(end)], [*way, _Walk(line, entry, end.point)]))
         for other, spot, ends, walked in following:
             if other.id not in seen:
@@ -301,14 +282,6 @@ class _Nets:
 
     def _far(self, end: _End) -> _End:
         return self.of[end.stroke.id, not end.at_end]
-
-    def _leads_to_head(self, end: _End) -> bool:
-        """Whether a head stands at an end, or where the pieces that are joined to it lead."""
-        for _ in range(20):
-            if end.head or len(end.joined) != 1:
-                return end.head
-            end = self._far(end.joined[0])
-        return False
 
 
 class _Walk(NamedTuple):

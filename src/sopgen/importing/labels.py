@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from sopgen.importing.ends import Link
-from sopgen.importing.page import Box, Form, Outline, Point, TextBox
+from sopgen.importing.page import Form, Outline, TextBox
 
 LONGEST = 40
 """characters of a text that may be a label, but for one of several outcomes: `Tolak (ke 7) / Tunda (ke 9)`"""
@@ -19,8 +19,6 @@ FAR = 4.0
 """symbol heights from a branch at which a text is no label of it"""
 DOUBTFUL = 1.5
 """times the distance at which a label lies also where it would not be this branch's"""
-MOST_SAMPLES = 2_000
-"""along one line: more millimetres than any page has"""
 SURE = 0.3
 """symbol heights from a branch within which a label is its own all the same"""
 ALONG = 0.06
@@ -100,15 +98,6 @@ def _price(text: TextBox, link: Link, unit: float) -> float:
     """How far a text lies from a branch, and how far along it."""
     best, walked = math.inf, 0.0
     for a, b in pairwise(link.path):
-        best = min(best, _box_gap(text.box, a, b) + ALONG * max(0.0, walked - unit))
+        best = min(best, text.box.gap_to(a, b) + ALONG * max(0.0, walked - unit))
         walked += math.dist(a, b)
     return best
-
-
-def _box_gap(box: Box, a: Point, b: Point) -> float:
-    """The distance between a box and a straight stretch, by samples a millimetre apart; a damaged file may hold lines
-    of many kilometres."""
-    steps = max(1, min(MOST_SAMPLES, int(math.dist(a, b))))
-    return min(
-        box.distance((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps)) for k in range(steps + 1)
-    )

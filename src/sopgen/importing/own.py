@@ -31,6 +31,7 @@ from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of, names
 from sopgen.render.xlsx.content import Arrow, Content, Spot
 from sopgen.scene.document import HEADING_FILL, Key
 from sopgen.scene.symbols import SymbolKind
+from sopgen.text.letters import one_line
 
 LABEL = ("tampilan", "label")
 WHITE = "FFFFFF"
@@ -124,6 +125,11 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
+def _typed(printed: str, now: str) -> str:
+    """What a symbol or label says now: what was printed, where only layout broke it into lines."""
+    return printed if _solid(printed) == _solid(now) else one_line(now)
+
+
 def texts_of(content: Content) -> dict[Key, str]:
     """Key -> what a document says there: once where it is printed in several places, whole where a page's end cuts it;
     what its diamonds ask too."""
@@ -214,7 +220,8 @@ class _Reader:
         shown = [page for page in self.pages if page.name == self.title]
         if not shown:
             raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
-        self.page = _with_owners(shown[0])
+        self.labels = _labels(shown[0])
+        self.page = _with_owners(shown[0], self.labels)
         self.sheet = self.book[self.title]
         self.bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in self.sheet.merged_cells.ranges}
         self.known_rows = {
@@ -300,7 +307,7 @@ class _Reader:
             text = " ".join(text for (of, _), text in asked.items() if of == row and text)
             printed = was.get(key, "")
             if printed or text:  # layout breaks long words
-                texts[key] = Text(printed, printed if _solid(printed) == _solid(text) else text)
+                texts[key] = Text(printed, _typed(printed, text))
         return texts
 
     def _additions(self, rows: Collection[int], ledger: Ledger) -> Iterator[Addition]:
@@ -411,10 +418,9 @@ class _Reader:
 
     def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> Graph:
         """The graph with the labels that shapes bear by name."""
-        labels = _labels(self.page)
         drawn = [self._as_printed(arrow, spots) for arrow in graph.arrows]
         arrows = [*_between(drawn, spots)]
-        said = (self._labels_of(arrow, arrows, labels) for arrow in arrows)
+        said = (self._labels_of(arrow, arrows) for arrow in arrows)
         named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
         return replace(graph, arrows=tuple(named))
 
@@ -426,7 +432,7 @@ class _Reader:
                 return replace(arrow, source=source, target=target, joint=True)
         return arrow
 
-    def _labels_of(self, arrow: Arrow, arrows: Sequence[Arrow], labels: Mapping[tuple[str, str], str]) -> Sequence[str]:
+    def _labels_of(self, arrow: Arrow, arrows: Sequence[Arrow]) -> Sequence[str]:
         """The texts of an arrow's label's shape, known by its name. An arrow out of a decision that leads elsewhere
         than it did is the one that is missing among the exits that were printed. Outcomes that lead to one symbol are
         drawn as arrows that cannot be told apart: they are as many as there were."""
@@ -436,10 +442,11 @@ class _Reader:
         missing = [b for b in before if b.end not in ends]
         others = [a for a in arrows if a.start == arrow.start and a.end not in {b.end for b in before}]
         printed = same or (missing if len(missing) == len(others) == 1 else [])
-        return [labels.get((arrow.start[0], was.label), was.label) for was in printed] or [arrow.label]
+        shapes = ((was.label, self.labels.get((arrow.start[0], was.label))) for was in printed)
+        return [_typed(label, shape.text) if shape else label for label, shape in shapes] or [arrow.label]
 
 
-def _named_labels(page: Page) -> dict[tuple[str, str], TextBox]:
+def _labels(page: Page) -> dict[tuple[str, str], TextBox]:
     """(row, label as printed) -> the label's shape; not where a copy bears the same name."""
     found: dict[tuple[str, str], list[TextBox]] = defaultdict(list)
     for text in page.texts:
@@ -448,17 +455,8 @@ def _named_labels(page: Page) -> dict[tuple[str, str], TextBox]:
     return {name: texts[0] for name, texts in found.items() if len(texts) == 1}
 
 
-def _labels(page: Page) -> dict[tuple[str, str], str]:
-    """(row, label as printed) -> the text that the label's shape holds now. What layout broke into lines, within a long
-    word too, is the same text."""
-    return {
-        (row, printed): printed if _solid(text.text) == _solid(printed) else " ".join(text.text.split())
-        for (row, printed), text in _named_labels(page).items()
-    }
-
-
-def _with_owners(page: Page) -> Page:
+def _with_owners(page: Page, labels: Mapping[tuple[str, str], TextBox]) -> Page:
     """The page whose labels know the symbols of their row, which they stay with wherever lanes and rows go."""
-    of = {text.id: row for (row, _), text in _named_labels(page).items()}
+    of = {text.id: row for (row, _), text in labels.items()}
     symbols = {row: tuple(o.id for o in page.outlines if o.name.startswith(f"langkah:{row}:")) for row in of.values()}
     return replace(page, texts=[replace(t, of=symbols.get(of.get(t.id, ""), ())) for t in page.texts])

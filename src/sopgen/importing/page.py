@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -64,6 +64,26 @@ class Box(NamedTuple):
         dx = max(self.x0 - point[0], 0.0, point[0] - self.x1)
         dy = max(self.y0 - point[1], 0.0, point[1] - self.y1)
         return math.hypot(dx, dy)
+
+    def ray(self, start: Point, step: Point) -> float | None:
+        """How far along a ray this box begins, in steps; None where the ray passes it."""
+        low, high = 0.0, math.inf
+        for place, length, near, far in zip(start, step, self[:2], self[2:], strict=True):
+            if abs(length) < 1e-9:
+                if not near <= place <= far:
+                    return None
+                continue
+            a, b = sorted(((near - place) / length, (far - place) / length))
+            low, high = max(low, a), min(high, b)
+        return low if low <= high else None
+
+    def gap_to(self, a: Point, b: Point) -> float:
+        """How far a straight stretch runs outside; 0 where it touches."""
+        meets = self.ray(a, (b[0] - a[0], b[1] - a[1]))
+        if meets is not None and meets <= 1:
+            return 0.0
+        corners = product((self.x0, self.x1), (self.y0, self.y1))
+        return min(self.distance(a), self.distance(b), *(segment_distance(corner, a, b) for corner in corners))
 
 
 def around(points: list[Point] | tuple[Point, ...]) -> Box:

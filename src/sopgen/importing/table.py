@@ -376,7 +376,7 @@ def joined(cells: Iterable[Cell], keep_lines: bool = False) -> str:
 
 def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:
     """A table whose heading is on a page that is not here: numbers, the widest texts beside them, lanes where symbols
-    stand, and mutu baku by its times."""
+    stand, and mutu baku in the order of the form."""
     cells = [cell for cell in page.cells if cell.box.y1 <= end + NEAR]
     numbers = [c for c in cells if c.box.width < NARROW and re.fullmatch(r"\d{1,3}[.)]?", c.text)]
     symbols = [o.box.center[0] for o in page.outlines]
@@ -400,7 +400,7 @@ def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:
         return None
     lanes = tuple(Lane("", "", a, b) for a, b in columns[: last + 1])
     texts = {Role.NO: (min(c.box.x0 for c in numbers), x1), Role.KEGIATAN: (x1, start)}
-    texts |= _guessed_contents(columns[last + 1 :], cells)
+    texts |= dict(zip(CONTENT, columns[last + 1 :], strict=False))
     known = Columns(texts, lanes)
     top = min(c.box.y0 for c in numbers)
     rows = _rows(page, known, top, end, ledger)
@@ -410,22 +410,3 @@ def _without_heading(page: Page, end: float, ledger: Ledger) -> Table | None:
     ]
     notes.append(Note(Doubt.COLUMN, page, Box(lanes[-1].x1, top, page.box.x1, top), "mutu baku"))
     return Table(known, tuple(rows), "", tuple(notes)) if rows else None
-
-
-_TIME = re.compile(r"(?i)\d.*\b(menit|jam|hari|minggu|bulan|tahun)\b|sesuai kebutuhan")
-
-
-def _guessed_contents(spans: Sequence[tuple[float, float]], cells: Sequence[Cell]) -> dict[Role, tuple[float, float]]:
-    """kelengkapan, waktu, output and keterangan in the columns right of the lanes: waktu is the one with times."""
-
-    def times(span: tuple[float, float]) -> int:
-        return sum(bool(_TIME.search(c.text)) for c in cells if c.text and _within(c.box, *span))
-
-    best = max(range(len(spans)), key=lambda i: times(spans[i]))
-    if not times(spans[best]):
-        return dict(zip(CONTENT, spans, strict=False))
-    found = {Role.WAKTU: spans[best]}
-    if best > 0:
-        found[Role.KELENGKAPAN] = spans[best - 1]
-    found |= dict(zip((Role.OUTPUT, Role.KETERANGAN), spans[best + 1 :], strict=False))
-    return found

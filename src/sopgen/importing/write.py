@@ -3,11 +3,14 @@ them, and a comment `# periksa: …` at what was guessed."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sopgen.editing.written import Value, forms_of_item, forms_of_pair
 from sopgen.importing.doubts import Note
+from sopgen.model.sop import Sop, keys_of
+from sopgen.render.xlsx.base import Base
 from sopgen.text.letters import one_line
 
 CHECK = "# periksa:"
@@ -31,3 +34,11 @@ def text_of(document: Mapping[str, Value], notes: Sequence[Note], rows: Sequence
         else:
             lines.append(next(forms_of_pair(key, value, 0)))
     return "\n".join(lines) + "\n"
+
+
+def written_anew(base: Base, source: str) -> str:
+    """The YAML of what a workbook of sopgen's own said when it was written, where its file is not at hand: the same
+    document is drawn from it. What the document does not show is gone: comments, links, status."""
+    shown = json.loads(base.source.shown) | {"status": "draf"}
+    data = {key: shown[key] for key in keys_of(Sop) if key in shown}
+    return text_of(data, (), range(len(data["langkah"])), source)

@@ -76,18 +76,15 @@ def _clusters(items: Iterable[T], place: Callable[[T], float]) -> Iterator[list[
         yield group
 
 
-def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], manner: str) -> Iterator[Run]:
-    run: Run | None = None
+def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], manner: str) -> list[Run]:
+    runs: list[Run] = []
     for at, start, end, id in sorted(group, key=lambda line: line[1]):
-        if run is not None and start <= run.end + TOUCH:
-            run.end = max(run.end, end)
-            run.sources.append(id)
+        if runs and start <= runs[-1].end + TOUCH:
+            runs[-1].end = max(runs[-1].end, end)
+            runs[-1].sources.append(id)
         else:
-            if run is not None:
-                yield run
-            run = Run(upright, at, start, end, [id], manner)
-    if run is not None:
-        yield run
+            runs.append(Run(upright, at, start, end, [id], manner))
+    return runs
 
 
 class TooManyLines(Exception):
@@ -118,23 +115,14 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]],
 def _is_held(run: Run, rules: Sequence[Run]) -> bool:
     """A rule ends on rules; one that meets many may also end in the open beside others (a table whose outer border is
     not drawn)."""
-    many = sum(_meet(run, other) for other in rules) >= MANY
-    ends = ((run.start, "start"), (run.end, "end"))
-    return all(_ends_on(run, end, rules) or (many and _ends_beside(run, end, side, rules)) for end, side in ends)
-
-
-def _ends_beside(run: Run, end: float, side: str, rules: Sequence[Run]) -> bool:
-    beside = [o for o in rules if o.upright == run.upright and abs(getattr(o, side) - end) <= TOUCH]
-    return len(beside) >= MANY
-
-
-def _ends_on(run: Run, end: float, rules: Sequence[Run]) -> bool:
-    return any(
-        other.upright != run.upright
-        and abs(other.at - end) <= TOUCH
-        and other.start - TOUCH <= run.at <= other.end + TOUCH
-        for other in rules
-    )
+    met = [other for other in rules if _meet(run, other)]
+    beside = [other for other in rules if other.upright == run.upright] if len(met) >= MANY else []
+    for side in ("start", "end"):
+        end = getattr(run, side)
+        held = any(abs(other.at - end) <= TOUCH for other in met)
+        if not held and sum(abs(getattr(other, side) - end) <= TOUCH for other in beside) < MANY:
+            return False
+    return True
 
 
 def _meet(a: Run, b: Run) -> bool:
