@@ -10,7 +10,7 @@ import pytest
 from commands import ran
 from random_sops import random_sop, written
 
-FILES = 12
+FILES = 9
 SPAWNED = """
 import multiprocessing, os, sys
 from sopgen.cli import main

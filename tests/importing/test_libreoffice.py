@@ -87,7 +87,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
     made = tmp_path_factory.mktemp("sop")
     for name in ("kecil.yaml", "logo-kecil.png"):
         shutil.copy(EXAMPLES / name, made)
-    for seed in seeds(2):
+    for seed in seeds(1, 1):
         (made / f"{seed}.yaml").write_text(json.dumps(random_sop(seed), ensure_ascii=False, indent=1), encoding="utf-8")
     assert run(["render", str(made), "--dengan-sumber"]) == 0
     office.convert(sorted(made.glob("*.xlsx")), "xlsx", made / "lo")
@@ -108,7 +108,7 @@ def _edit(folder: Path, office: Office) -> None:
 
 def test_untouched_ones_change_nothing(folder: Path) -> None:
     saved = list((folder / "lo").iterdir())
-    assert len(saved) > 2
+    assert len(saved) > 1
     for path in saved:
         ours, theirs = (folder / path.name).read_bytes(), path.read_bytes()
         text = (folder / f"{path.stem}.yaml").read_text(encoding="utf-8")

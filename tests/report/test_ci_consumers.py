@@ -20,33 +20,16 @@ PLATFORM = {"linux": "linux", "darwin": "darwin", "win32": "win32"}.get(sys.plat
 pytestmark = pytest.mark.slow
 
 
-def validated(sarif: str, folder: Path) -> dict[tuple[str, str], int]:
-    """(rule, level) -> how often Microsoft's validator says it: the schema's rules are errors called JSON…."""
+def test_sarif_follows_the_standard(content: Report, tmp_path: Path) -> None:
+    """By Microsoft's validator: the schema's rules are errors called JSON…."""
     name = "Sarif.Multitool.exe" if os.name == "nt" else "Sarif.Multitool"
     tool = module(f"@microsoft/sarif-multitool-{PLATFORM}/{name}")
-    (folder / "hasil.sarif").write_text(sarif, encoding="utf-8")
+    (tmp_path / "hasil.sarif").write_text(FORMATS["sarif"](content), encoding="utf-8")
     words = ("validate", "hasil.sarif", "--output", "temuan.sarif", "--level", "Error;Warning", "--kind", "Fail")
-    said(tool, *words, cwd=folder, env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
-    (run,) = json.loads((folder / "temuan.sarif").read_text(encoding="utf-8-sig"))["runs"]
-    counts: dict[tuple[str, str], int] = {}
-    for result in run.get("results", []):
-        key = result["ruleId"], result.get("level", "warning")
-        counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def test_sarif_follows_the_standard(content: Report, tmp_path: Path) -> None:
-    assert validated(FORMATS["sarif"](content), tmp_path) == {("SARIF2005", "warning"): 1}, (
-        "all there is to say: the tool names no page about itself"
-    )
-
-
-def test_the_validator_sees_what_the_standard_forbids(content: Report, tmp_path: Path) -> None:
-    log = json.loads(FORMATS["sarif"](content))
-    log["runs"][0]["results"][0]["nonsense"] = 1
-    log["runs"][0]["results"][1]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
-    found = validated(json.dumps(log), tmp_path)
-    assert sum(times for (_, level), times in found.items() if level == "error") >= 2
+    said(tool, *words, cwd=tmp_path, env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
+    (run,) = json.loads((tmp_path / "temuan.sarif").read_text(encoding="utf-8-sig"))["runs"]
+    found = [(result["ruleId"], result.get("level", "warning")) for result in run["results"]]
+    assert found == [("SARIF2005", "warning")], "all there is to say: the tool names no page about itself"
 
 
 def annotation(finding: Finding) -> dict[str, Any]:
