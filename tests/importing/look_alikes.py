@@ -278,7 +278,7 @@ def judged(got: Imported, made: LookAlike, flow: Flow) -> Verdict:
     verdict.missing = [f"{a} -> {b}" for a, b in sorted(want.keys() - have.keys())]
     verdict.labels = sum(bool(label) for label, _ in want.values())
     verdict.labels_found = sum(bool(w[0]) and have.get(k, ("",))[0] == w[0] for k, w in want.items())
-    symbols = {name: graph.symbols[i] for i, name in enumerate(names)}
+    symbols = {name: graph.symbols[id] for id, name in names.items()}
     doubts = {note.box for note in got.notes}
     rows = {note.row for note in got.notes}
     for key in sorted(want.keys() | have.keys()):
@@ -304,10 +304,10 @@ def _count(verdict: Verdict, right: bool, doubted: object, told: object, name: s
         verdict.silent.append(name)
 
 
-def _names(graph: Graph, made: LookAlike) -> list[str]:
-    names = []
-    for symbol in graph.symbols:
+def _names(graph: Graph, made: LookAlike) -> dict[str, str]:
+    names = {}
+    for id, symbol in graph.symbols.items():
         x, y = symbol.outline.box.center
         spots = ((abs(cx - x) + abs(cy - y), name) for name, (cx, cy) in made.centers.items())
-        names.append(min(spot for spot in spots if not spot[1].startswith(("label:", "sambungan:")))[1])
+        names[id] = min(spot for spot in spots if not spot[1].startswith(("label:", "sambungan:")))[1]
     return names

@@ -80,7 +80,7 @@ def test_a_text_in_a_box_is_told_or_is_the_activity(tmp_path: Path) -> None:
             new.writestr(name, part)
     (got,) = imported(path)
     assert [loss.what for loss in got.losses] == ["teks `Xylofon disetel` di dalam simbol"]
-    row = next(symbol.row for symbol in got.graph.symbols if symbol.text)
+    row = next(symbol.row for symbol in got.graph.symbols.values() if symbol.text)
     emptied = replace(got.table.rows[row], texts={**got.table.rows[row].texts, Role.KEGIATAN: ""})
     table = replace(got.table, rows=(*got.table.rows[:row], emptied, *got.table.rows[row + 1 :]))
     assert draft_of(table, got.graph, {}).document["langkah"][row]["kegiatan"] == "Xylofon disetel"

@@ -89,7 +89,7 @@ def test_shaft_and_head_may_be_one_shape(arrow: str, tmp_path: Path) -> None:
     path = tmp_path / "cetak.pdf"
     path.write_bytes(page_with(arrow))
     (got,) = imported(path)
-    assert [(a.source, a.target, a.joint) for a in got.graph.arrows] == [(0, 1, False)]
+    assert [(a.source, a.target, a.joint) for a in got.graph.arrows] == [(*got.graph.symbols, False)]
     assert [note.doubt for note in got.notes] == [Doubt.TITLE]
     assert got.losses == ()
 

@@ -116,7 +116,7 @@ def _graph(table: Table, ledger: Ledger, without_drawing: bool) -> Graph:
         return graph_of(table, ledger)
     for page in table.pages:
         ledger.use(*(item.id for item in page.items() if not isinstance(item, Cell)))
-    return Graph((), (), (Note(Doubt.NO_FLOW, table.pages[0], table.rows[0].box, ""),))
+    return Graph({}, (), (Note(Doubt.NO_FLOW, table.pages[0], table.rows[0].box, ""),))
 
 
 def _no_table(pages: Sequence[Page]) -> str:
@@ -191,7 +191,7 @@ def _words(text: str) -> str:
 def _unsaid(graph: Graph, text: str) -> Iterator[Loss]:
     """What stands in symbols and came into no text of the file; Mulai and Selesai need not."""
     said = _words(text)
-    for symbol in graph.symbols:
+    for symbol in graph.symbols.values():
         if _words(symbol.text) not in said and not (
             START_WORDS.fullmatch(symbol.text) or END_WORDS.fullmatch(symbol.text)
         ):

@@ -44,7 +44,7 @@ def _drawn(sop: Imported, page: Page) -> dict[str, Any]:
         "bands": [Box(lane.x0, rows[0].y0, lane.x1, rows[-1].y1) for lane in sop.table.columns.lanes]
         + [Box(x0, row.y0, x1, row.y1) for row in rows],
         "page": page,
-        "arrows": [arrow for arrow in sop.graph.arrows if arrow.page is page],
+        "arrows": [arrow for arrow in sop.graph.arrows if sop.graph.symbols[arrow.source].page is page],
         "marks": [(n, note.box.center) for n, note in enumerate(sop.notes, 1) if note.page is page],
         "lost": [loss.box.grown(0.8) for loss in sop.losses if loss.page is page],
     }

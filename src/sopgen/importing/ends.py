@@ -51,8 +51,8 @@ class Link:
     """at both ends"""
     otherwise: str = ""
     """id of the other outline that one end could have meant"""
-    plain: bool = False
-    """no head at either end"""
+    joint: bool = False
+    """no head at either end: it joins those who act jointly, unless it leads somewhere by its place"""
     label: str = ""
 
     @property

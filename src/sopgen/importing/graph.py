@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from sopgen.flow import outcomes_to
-from sopgen.importing.doubts import Confidence, Doubt, Ledger, Note
+from sopgen.importing.doubts import Doubt, Ledger, Note
 from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
 from sopgen.importing.page import (
@@ -22,14 +22,13 @@ from sopgen.importing.page import (
     Outline,
     Page,
     Picture,
-    Point,
     Stroke,
     TextBox,
     around,
     overlap,
     segment_distance,
 )
-from sopgen.importing.pentagons import Way, bridged
+from sopgen.importing.pentagons import bridged
 from sopgen.importing.symbols import Symbol, name_of, note_on
 from sopgen.importing.table import Row, Table
 from sopgen.model import END
@@ -51,24 +50,12 @@ MARGIN = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
-    """One arrow between symbols (indices into Graph.symbols), or the plain line of those who act jointly."""
-
-    source: int
-    target: int
-    label: str
-    joint: bool
-    confidence: Confidence
-    page: Page
-    path: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Graph:
-    """The flow as it was read. Symbols are in the order of rows, then lanes, then height."""
+    """The flow as it was read."""
 
-    symbols: tuple[Symbol, ...]
-    arrows: tuple[Arrow, ...]
+    symbols: dict[str, Symbol]
+    """id of the outline -> symbol, in the order of rows, then lanes, then height"""
+    arrows: tuple[Link, ...]
     notes: tuple[Note, ...]
 
 
@@ -88,19 +75,14 @@ class _Reader:
         self.x0, self.x1 = table.columns.body
 
     def graph(self) -> Graph:
-        ways = [way for page in self.table.pages for way in self._ways(page)]
-        whole = bridged(ways, self.symbols, self.table, self.notes)
-        kept = [s for s in self.symbols.values() if s.kind is not SymbolKind.OFF_PAGE]
-        kept.sort(key=lambda s: (s.row, s.lane, s.outline.box.y0))
-        index = {s.outline.id: i for i, s in enumerate(kept)}
-        arrows = [
-            Arrow(index[link.source], index[link.target], link.label, link.plain, link.confidence, page, link.path)
-            for link, page in whole
-        ]
-        arrows = self._with_answers(kept, arrows)
-        return Graph(tuple(self._with_kinds(kept, arrows)), tuple(arrows), tuple(self.notes))
+        links = [link for page in self.table.pages for link in self._links(page)]
+        arrows = bridged(links, self.symbols, self.table, self.notes)
+        placed = sorted(self.symbols.values(), key=lambda s: (s.row, s.lane, s.outline.box.y0))
+        kept = {s.outline.id: s for s in placed if s.kind is not SymbolKind.OFF_PAGE}
+        self._answer(kept, arrows)
+        return Graph(dict(self._with_kinds(kept, arrows)), tuple(arrows), tuple(self.notes))
 
-    def _ways(self, page: Page) -> Iterator[Way]:
+    def _links(self, page: Page) -> tuple[Link, ...]:
         """The links that one page draws, labelled; its symbols are known then."""
         rows = [row for row in self.table.rows if row.page is page]
         outlines, texts = self._in_lanes(page, rows[0].y0, rows[-1].y1)
@@ -114,20 +96,20 @@ class _Reader:
         labelled = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
         self.ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
         for i in sorted(labelled.doubtful):
-            self._tell(labelled.links[i], Doubt.LABEL_FAR, page)
+            self._tell(labelled.links[i], Doubt.LABEL_FAR)
         for link in labelled.links:
             if link.doubt:
-                self._tell(link, link.doubt, page)
-            yield Way(link, page)
+                self._tell(link, link.doubt)
+        return labelled.links
 
-    def _tell(self, link: Link, doubt: Doubt, page: Page) -> None:
+    def _tell(self, link: Link, doubt: Doubt) -> None:
         source, target = self.symbols[link.source], self.symbols[link.target]
         chosen = f"{name_of(source, self.table)} → {name_of(target, self.table)}"
         chosen += f" ({link.label})" if doubt is Doubt.LABEL_FAR else ""
         other = self.symbols.get(link.otherwise)
         otherwise = name_of(other, self.table) if other and doubt is not Doubt.LABEL_FAR else ""
         otherwise = "arah sebaliknya" if doubt is Doubt.DIRECTION else otherwise
-        self.notes.append(Note(doubt, page, around(link.path), chosen, otherwise, source.row))
+        self.notes.append(Note(doubt, source.page, around(link.path), chosen, otherwise, source.row))
 
     # symbols
 
@@ -226,12 +208,12 @@ class _Reader:
         may lead to one symbol by two branches. What only another link drew as well is drawn twice; a line that no
         link keeps is left over, and listed."""
         kept: list[Link] = []
-        for link in sorted(links, key=lambda link: (link.plain, link.doubt is not None)):
+        for link in sorted(links, key=lambda link: (link.joint, link.doubt is not None)):
             pair = {link.source, link.target}
             alike = [k for k in kept if {k.source, k.target} == pair]
-            beside = [k for k in alike if (_runs_along(link, k, unit) if link.plain else k.source == link.source)]
+            beside = [k for k in alike if (_runs_along(link, k, unit) if link.joint else k.source == link.source)]
             shared = any(set(k.strokes) & set(link.strokes) for k in beside)
-            branches = self.symbols[link.source].kind is SymbolKind.DECISION and not link.plain and not shared
+            branches = self.symbols[link.source].kind is SymbolKind.DECISION and not link.joint and not shared
             if not beside or branches:
                 kept.append(link)
             elif not shared:
@@ -242,11 +224,11 @@ class _Reader:
         """A plain line within one row joins those who act jointly, unless the flow enters by one of them and leaves by
         the other, or it is all that leads to or from a capsule; any other is an arrow whose direction is guessed: down
         and to the right, or against the arrow that leads so already."""
-        if not link.plain:
+        if not link.joint:
             return link
         a, b = self.symbols[link.source], self.symbols[link.target]
-        into = {other.target for other in links if not other.plain}
-        out = {other.source for other in links if not other.plain}
+        into = {other.target for other in links if not other.joint}
+        out = {other.source for other in links if not other.joint}
         ends = Counter(id for other in links for id in (other.source, other.target))
         lone = [s for s in (a, b) if s.kind is SymbolKind.TERMINATOR and ends[s.outline.id] == 1]
         passes = [s for s in (a, b) if s.outline.id in into - out and {a.outline.id, b.outline.id} & (out - into)]
@@ -261,39 +243,37 @@ class _Reader:
         else:
             forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
             first, last = (link.source, link.target) if forward else (link.target, link.source)
-            forward ^= any((k.source, k.target) == (first, last) for k in links if not k.plain)
+            forward ^= any((k.source, k.target) == (first, last) for k in links if not k.joint)
         found = link if forward else turned
-        return replace(found, plain=False, doubt=Doubt.DIRECTION)
+        return replace(found, joint=False, doubt=Doubt.DIRECTION)
 
     # decisions and capsules
 
-    def _with_answers(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow]) -> list[Arrow]:
-        """The arrows with the labels that a decision's branches lack: what stands in the diamond, or the opposite of
-        the one that is there."""
-        result = list(arrows)
-        for source, symbol in enumerate(symbols):
+    def _answer(self, symbols: Mapping[str, Symbol], arrows: list[Link]) -> None:
+        """Give the branches of decisions the labels that they lack: what stands in the diamond, or the opposite of the
+        one that is there."""
+        for source, symbol in symbols.items():
             if symbol.kind is not SymbolKind.DECISION:
                 continue
-            ways = [i for i, arrow in enumerate(result) if arrow.source == source and not arrow.joint]
+            ways = [i for i, arrow in enumerate(arrows) if arrow.source == source and not arrow.joint]
             for i in ways:
-                result[i] = replace(result[i], label=self._shared_label(symbols, result, i, ways))
-            bare = sorted((i for i in ways if not result[i].label), key=lambda i: (-symbols[result[i].target].row, i))
+                arrows[i] = replace(arrows[i], label=self._shared_label(symbols, arrows, i, ways))
+            bare = sorted((i for i in ways if not arrows[i].label), key=lambda i: (-symbols[arrows[i].target].row, i))
             if bare and is_answer(symbol.text):
                 pick = bare[0] if YES.fullmatch(symbol.text) else bare[:2][-1]
-                result[pick] = replace(result[pick], label=symbol.text)
+                arrows[pick] = replace(arrows[pick], label=symbol.text)
                 bare.remove(pick)
             if len(ways) < 2:
                 self.notes.append(note_on(Doubt.ONE_EXIT if ways else Doubt.NO_EXIT, symbol, self.table))
-            known = {i: result[i].label for i in ways if result[i].label}
-            goals = {i: symbols[result[i].target].row for i in ways}
+            known = {i: arrows[i].label for i in ways if arrows[i].label}
+            goals = {i: symbols[arrows[i].target].row for i in ways}
             for i, label in _missing(bare, known, goals):
-                result[i] = replace(result[i], label=label)
-                chosen = f"{name_of(symbol, self.table)} → {name_of(symbols[result[i].target], self.table)} ({label})"
-                box = around(result[i].path)
-                self.notes.append(Note(Doubt.LABEL_INFERRED, result[i].page, box, chosen, row=symbol.row))
-        return result
+                arrows[i] = replace(arrows[i], label=label)
+                chosen = f"{name_of(symbol, self.table)} → {name_of(symbols[arrows[i].target], self.table)} ({label})"
+                box = around(arrows[i].path)
+                self.notes.append(Note(Doubt.LABEL_INFERRED, symbol.page, box, chosen, row=symbol.row))
 
-    def _shared_label(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow], i: int, ways: Sequence[int]) -> str:
+    def _shared_label(self, symbols: Mapping[str, Symbol], arrows: Sequence[Link], i: int, ways: Sequence[int]) -> str:
         """The label of an arrow: where it has none, the one beside it that says what leads to its target too."""
         target = symbols[arrows[i].target]
         places = [self.table.number(target.row), *([END] if target.kind is SymbolKind.TERMINATOR else [])]
@@ -302,20 +282,20 @@ class _Reader:
         )
         return arrows[i].label or next(said, "")
 
-    def _with_kinds(self, symbols: Sequence[Symbol], arrows: Sequence[Arrow]) -> Iterator[Symbol]:
+    def _with_kinds(self, symbols: Mapping[str, Symbol], arrows: Sequence[Link]) -> Iterator[tuple[str, Symbol]]:
         """Capsules in mid-flow are boxes: the form has them only where the flow begins or ends. They are told, unless
         most symbols of this SOP are drawn so."""
         entered = {arrow.target for arrow in arrows if not arrow.joint}
         left = {arrow.source for arrow in arrows if not arrow.joint}
-        top = min((s.row for s in symbols), default=0)
-        middle = [i for i, s in enumerate(symbols) if i in entered and i in left and s.row > top]
+        top = min((s.row for s in symbols.values()), default=0)
+        middle = [i for i, s in symbols.items() if i in entered and i in left and s.row > top]
         rounded = [i for i in middle if symbols[i].kind is SymbolKind.TERMINATOR]
         usual = len(rounded) > 2 and len(rounded) * 2 > len(middle)
-        for i, symbol in enumerate(symbols):
+        for i, symbol in symbols.items():
             if i in rounded and not usual:
                 self.notes.append(note_on(Doubt.MID_TERMINATOR, symbol, self.table))
             is_box = i in rounded or (symbol.kind is SymbolKind.DECISION and i not in left)
-            yield replace(symbol, kind=SymbolKind.PROCESS) if is_box else symbol
+            yield i, replace(symbol, kind=SymbolKind.PROCESS) if is_box else symbol
 
 
 def _runs_along(link: Link, other: Link, unit: float) -> bool:

@@ -275,8 +275,8 @@ class _Merger:
         for place, key in enumerate(order, 1):
             step = self.sop.langkah[self.before.rows.index(self.rows[key])] if key in self.rows else None
             names[key] = ((step and (step.id or step.no)) or str(place)).rstrip(".")
-        spots = [*enumerate(self.own.spots)]
-        start, ends = (frozenset(i for i, (row, _) in spots if row == capsule) for capsule in (START, END))
+        spots = self.own.spots.items()
+        start, ends = (frozenset(id for id, (row, _) in spots if row == capsule) for capsule in (START, END))
         return Names(
             tuple(names.get(key, key) for key in self.own.keys),
             tuple(self.lane_ids.get(id, id) for id in self.own.lanes),

@@ -16,7 +16,8 @@ from typing import Any, cast
 
 from sopgen.flow import START, Flow, outcomes_to, split_reference, trace, ways_of
 from sopgen.importing.doubts import Doubt, Note
-from sopgen.importing.graph import Arrow, Graph
+from sopgen.importing.ends import Link
+from sopgen.importing.graph import Graph
 from sopgen.importing.labels import YES
 from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
@@ -41,15 +42,15 @@ class Step:
 
     row: int
     """index of the table's row"""
-    members: tuple[int, ...]
-    """its symbols (indices into the graph), in the order of `pelaksana`; empty where none is drawn"""
+    members: tuple[str, ...]
+    """its symbols (ids in the graph), in the order of `pelaksana`; empty where none is drawn"""
     hubungan: Hubungan = "berurutan"
     lanes: tuple[int, ...] = ()
     key: str = ""
     """what references call it: an id, given where it is referred to"""
     first: bool = True
     """whether it is the first step of its row, which holds the row's texts"""
-    decision: int | None = None
+    decision: str | None = None
     """the symbol whose branches are labelled"""
     flow: Any = None
     """where it leads: label -> references of a decision, else targets as of `lanjut`"""
@@ -72,7 +73,7 @@ class Names:
     rows: tuple[str, ...]
     """how references name each row of the table"""
     lanes: tuple[str, ...]
-    capsules: tuple[frozenset[int], frozenset[int]]
+    capsules: tuple[frozenset[str], frozenset[str]]
     """the symbols that are known to be Mulai and Selesai, capsules of their own"""
 
 
@@ -131,9 +132,9 @@ class _Writer:
                 END if a.target in self.ends else self._place(graph.symbols[a.target].row), a.label
             )
         ]
-        self.members = [i for i in range(len(graph.symbols)) if i not in self.start and i not in self.ends]
-        self.out: dict[int, list[Arrow]] = defaultdict(list)
-        self.into: dict[int, list[Arrow]] = defaultdict(list)
+        self.members = [i for i in graph.symbols if i not in self.start and i not in self.ends]
+        self.out: dict[str, list[Link]] = defaultdict(list)
+        self.into: dict[str, list[Link]] = defaultdict(list)
         for arrow in self.arrows:
             if not arrow.joint:
                 self.out[arrow.source].append(arrow)
@@ -141,15 +142,15 @@ class _Writer:
 
     # capsules of their own
 
-    def _capsules(self) -> tuple[frozenset[int], frozenset[int]]:
+    def _capsules(self) -> tuple[frozenset[str], frozenset[str]]:
         """(Mulai, Selesai): capsules that share the cell or the row of the symbol they lead to or end."""
         symbols = self.graph.symbols
         entered = {a.target for a in self.graph.arrows}
         left = {a.source for a in self.graph.arrows}
-        top = min((s.row for s in symbols), default=0)
+        top = min((s.row for s in symbols.values()), default=0)
         start, ends = set(), set()
-        for i, s in enumerate(symbols):
-            beside = [o for o in symbols if o.row == s.row and o is not s]
+        for i, s in symbols.items():
+            beside = [o for o in symbols.values() if o.row == s.row and o is not s]
             if s.kind is not SymbolKind.TERMINATOR or not beside:
                 continue
             shares = any(o.lane == s.lane for o in beside)
@@ -166,7 +167,7 @@ class _Writer:
         printed = self.table.rows[row].texts.get(Role.NO, "").rstrip(".")
         return printed or (self.names.rows[row] if self.names else "")
 
-    def _dropped(self, arrow: Arrow) -> bool:
+    def _dropped(self, arrow: Link) -> bool:
         """Arrows of capsules that are not drawn apart: without both, the form's own first and last symbols stand for
         them; a decision keeps its `selesai`."""
         decides = self.graph.symbols[arrow.source].kind is SymbolKind.DECISION
@@ -187,7 +188,7 @@ class _Writer:
             deciding = [i for i in step.members if self._decides(i) and self.out[i]]
             step.decision = deciding[0] if deciding else None
         self.lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
-        self.at = {i: self.lanes[s.lane] for i, s in enumerate(self.graph.symbols)}
+        self.at = {i: self.lanes[s.lane] for i, s in self.graph.symbols.items()}
         self._name(steps)
         self._lead_on(steps, *self._promise())
         self._tell(steps)
@@ -200,7 +201,7 @@ class _Writer:
         arrows = frozenset((names[a.source], names[a.target], a.label, a.joint) for a in self.arrows)
         return arrows, {names[i]: self._drawn_kind(i) for i in self.place}
 
-    def _drawn_kind(self, i: int) -> SymbolKind:
+    def _drawn_kind(self, i: str) -> SymbolKind:
         """The kind of a symbol; beside a capsule of its own that is not kept, the symbol is the capsule."""
         kind = self.graph.symbols[i].kind
         if self.separate or kind is not SymbolKind.PROCESS:
@@ -236,7 +237,7 @@ class _Writer:
         chosen = f"baris {self.table.number(row)}"
         self.notes.append(Note(doubt, line.page, Box(x0, line.y0, x1, line.y1), chosen, row=row))
 
-    def _groups(self, members: Sequence[int]) -> list[Step]:
+    def _groups(self, members: Sequence[str]) -> list[Step]:
         """A row's symbols as few steps, in the order in which the flow goes through them."""
         if not members:
             return []
@@ -248,11 +249,11 @@ class _Writer:
             groups[-1:] = [joined] if joined else [*groups[-1:], Step(0, (i,))]
         return groups
 
-    def _flow_order(self, members: Sequence[int]) -> list[int]:
+    def _flow_order(self, members: Sequence[str]) -> list[str]:
         """Entered from outside first, then along the arrows; by height and lane where those say nothing."""
         symbols = self.graph.symbols
         rest = sorted(members, key=lambda i: (symbols[i].outline.box.center[1], symbols[i].lane))
-        order: list[int] = []
+        order: list[str] = []
         while rest:
             free = [i for i in rest if not any(a.source in rest and a.source != i for a in self.into[i])]
             after = [i for i in free if order and any(a.target == i for a in self.out[order[-1]])]
@@ -260,10 +261,10 @@ class _Writer:
             rest.remove(order[-1])
         return order
 
-    def _decides(self, i: int) -> bool:
+    def _decides(self, i: str) -> bool:
         return self.graph.symbols[i].kind is SymbolKind.DECISION or any(a.label for a in self.out[i])
 
-    def _as_step(self, members: Sequence[int]) -> Step | None:
+    def _as_step(self, members: Sequence[str]) -> Step | None:
         """The step that draws these symbols with the arrows between them; None where the form has none. The flow enters
         and leaves the first named of those who act jointly; the one who decides is the last."""
         if len(members) == 1:
@@ -279,7 +280,7 @@ class _Writer:
         lead = [] if decisions else (outward or entered)[:1]
         others = [i for i in boxes if i not in lead]
         in_line = [*self._flow_order(boxes), *decisions]
-        ways: tuple[tuple[Hubungan, Sequence[int], set[tuple[int, int, bool]]], ...] = (
+        ways: tuple[tuple[Hubungan, Sequence[str], set[tuple[str, str, bool]]], ...] = (
             ("berurutan", in_line, {(a, b, False) for a, b in pairwise(in_line)}),
             ("bersama", [*lead, *others, *decisions], {(a, b, True) for a, b in pairwise(by_lane)}),
             ("sejajar", [*boxes, *decisions], set()),
@@ -360,7 +361,7 @@ class _Writer:
             return tuple(dict.fromkeys(way for found in ways.values() for way in found))
         return tuple((lane, tuple(found)) for lane, found in ways.items())
 
-    def _references(self, targets: Sequence[int], with_lanes: bool) -> list[str]:
+    def _references(self, targets: Sequence[str], with_lanes: bool) -> list[str]:
         """What names these symbols: their rows, or with their lanes where a row has several."""
         found = []
         for target in targets:
@@ -425,7 +426,7 @@ class _Writer:
                 del row["id"]
         return {key: given[key] for key in keys_of(Sop) if given.get(key)}
 
-    def _question(self, decision: int | None) -> str:
+    def _question(self, decision: str | None) -> str:
         """What a diamond asks; the answer that some write into it is the label of a branch."""
         if decision is None:
             return ""

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 
 from sopgen.flow import START
 from sopgen.importing.doubts import Confidence, Ledger
+from sopgen.importing.ends import Link
 from sopgen.importing.form import PLACED, WORDS, changed, looks_now
 from sopgen.importing.graph import KINDS, Graph, graph_of
-from sopgen.importing.graph import Arrow as Drawn
 from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Outline, Page, Stroke, TextBox
 from sopgen.importing.symbols import Symbol
@@ -79,15 +79,15 @@ class Own:
     """id -> name; a new lane has an id that no base has"""
     table: Table
     graph: Graph
-    spots: tuple[Spot, ...]
-    """of the graph's symbols"""
+    spots: dict[str, Spot]
+    """id of each of the graph's symbols -> where it stands"""
     additions: tuple[Addition, ...]
     form: tuple[str, ...] = ()
     """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
 
     @property
     def symbols(self) -> dict[Spot, SymbolKind]:
-        return {spot: KINDS[s.outline.form] for spot, s in zip(self.spots, self.graph.symbols, strict=True)}
+        return {self.spots[id]: KINDS[s.outline.form] for id, s in self.graph.symbols.items()}
 
     @property
     def arrows(self) -> frozenset[Arrow]:
@@ -115,7 +115,7 @@ def words(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
 
 
-def _between(arrows: Iterable[Drawn], spots: Sequence[Spot]) -> Iterator[Arrow]:
+def _between(arrows: Iterable[Link], spots: Mapping[str, Spot]) -> Iterator[Arrow]:
     """Arrows of a graph, each from spot to spot."""
     return (Arrow(spots[a.source], spots[a.target], a.label, a.joint) for a in arrows)
 
@@ -271,12 +271,12 @@ class _Reader:
         )
         ledger = Ledger()
         graph = graph_of(table, ledger)
-        spots = tuple(self._spot(symbol, keys[symbol.row], lanes[symbol.lane][0]) for symbol in graph.symbols)
-        drawn = {keys[symbol.row] for symbol in graph.symbols}
+        spots = {id: self._spot(s, keys[s.row], lanes[s.lane][0]) for id, s in graph.symbols.items()}
+        drawn = {keys[symbol.row] for symbol in graph.symbols.values()}
         rows = {key: said for key, said in zip(keys, texts, strict=True) if key in drawn or any(said.values())}
         own = Own(
             self.base,
-            self._texts(rows, {spot: s.text for spot, s in zip(spots, graph.symbols, strict=True)}),
+            self._texts(rows, {spots[id]: symbol.text for id, symbol in graph.symbols.items()}),
             rows,
             keys,
             {id: name for id, name, _ in lanes},
@@ -416,7 +416,7 @@ class _Reader:
         says = symbol.text.casefold() if symbol.kind is SymbolKind.TERMINATOR else ""
         return says if says in CAPSULES else row, lane
 
-    def _with_labels(self, graph: Graph, spots: Sequence[Spot]) -> Graph:
+    def _with_labels(self, graph: Graph, spots: Mapping[str, Spot]) -> Graph:
         """The graph with the labels that shapes bear by name."""
         drawn = [self._as_printed(arrow, spots) for arrow in graph.arrows]
         arrows = [*_between(drawn, spots)]
@@ -424,7 +424,7 @@ class _Reader:
         named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
         return replace(graph, arrows=tuple(named))
 
-    def _as_printed(self, arrow: Drawn, spots: Sequence[Spot]) -> Drawn:
+    def _as_printed(self, arrow: Link, spots: Mapping[str, Spot]) -> Link:
         """A plain line whose direction was guessed joins those who act jointly, where it was printed so."""
         for source, target in ((arrow.source, arrow.target), (arrow.target, arrow.source)):
             joins = Arrow(spots[source], spots[target], joint=True) in self.base.content.arrows

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.ends import Link
-from sopgen.importing.page import Page
 from sopgen.importing.symbols import Symbol, name_of
 from sopgen.importing.table import Table
 from sopgen.scene.symbols import SymbolKind
@@ -18,16 +16,9 @@ Spot = tuple[int, float, float]
 """(page, y, x) of a pentagon: the order in which a reader meets them"""
 
 
-class Way(NamedTuple):
-    """A link on its page."""
-
-    link: Link
-    page: Page
-
-
-def bridged(ways: Sequence[Way], symbols: Mapping[str, Symbol], table: Table, notes: list[Note]) -> list[Way]:
+def bridged(links: Sequence[Link], symbols: Mapping[str, Symbol], table: Table, notes: list[Note]) -> list[Link]:
     """The links, those over a page break joined. Pentagons without a partner are told, and so are guessed ones."""
-    into, out, whole = _sorted_out(ways, symbols)
+    into, out, whole = _sorted_out(links, symbols)
     order = {page: i for i, page in enumerate(table.pages)}
     spots = {
         id: (order[s.page], s.outline.box.y0, s.outline.box.x0)
@@ -35,44 +26,44 @@ def bridged(ways: Sequence[Way], symbols: Mapping[str, Symbol], table: Table, no
         if s.kind is SymbolKind.OFF_PAGE
     }
     entries = sorted(out, key=lambda id: spots[id])
-    exits = sorted({way.link.target for way in into}, key=lambda id: spots[id])
+    exits = sorted({link.target for link in into}, key=lambda id: spots[id])
     partner, guessed = _partners(exits, entries, symbols, spots)
-    for way in into:
-        leaving, source = symbols[way.link.target], symbols[way.link.source]
-        goals = out[way.link.target] or out.get(partner.get(way.link.target, ""), [])
+    for link in into:
+        leaving, source = symbols[link.target], symbols[link.source]
+        goals = out[link.target] or out.get(partner.get(link.target, ""), [])
         name = name_of(source, table)
         if not goals:
             notes.append(Note(Doubt.PENTAGON_ALONE, leaving.page, leaving.outline.box, name, row=source.row))
         for goal in goals:
-            is_guess = way.link.target in guessed
-            doubt = Doubt.PENTAGON if is_guess else way.link.doubt or goal.link.doubt
-            whole.append(Way(replace(way.link, target=goal.link.target, doubt=doubt, plain=False), way.page))
+            is_guess = link.target in guessed
+            doubt = Doubt.PENTAGON if is_guess else link.doubt or goal.doubt
+            whole.append(replace(link, target=goal.target, doubt=doubt, joint=False))
             if is_guess:
-                chosen = f"{name} → {name_of(symbols[goal.link.target], table)}"
-                notes.append(Note(Doubt.PENTAGON, way.page, leaving.outline.box, chosen, row=source.row))
+                chosen = f"{name} → {name_of(symbols[goal.target], table)}"
+                notes.append(Note(Doubt.PENTAGON, leaving.page, leaving.outline.box, chosen, row=source.row))
     for id in entries:
         if id not in partner.values() and id not in exits:
-            entered, at = symbols[out[id][0].link.target], symbols[id]
+            entered, at = symbols[out[id][0].target], symbols[id]
             notes.append(Note(Doubt.PENTAGON_ALONE, at.page, at.outline.box, name_of(entered, table), row=entered.row))
     return whole
 
 
 def _sorted_out(
-    ways: Sequence[Way], symbols: Mapping[str, Symbol]
-) -> tuple[list[Way], dict[str, list[Way]], list[Way]]:
+    links: Sequence[Link], symbols: Mapping[str, Symbol]
+) -> tuple[list[Link], dict[str, list[Link]], list[Link]]:
     """(links into pentagons, those out of each pentagon, all others)."""
-    into: list[Way] = []
-    out: dict[str, list[Way]] = defaultdict(list)
-    others: list[Way] = []
-    for way in ways:
-        leaves = symbols[way.link.source].kind is SymbolKind.OFF_PAGE
-        enters = symbols[way.link.target].kind is SymbolKind.OFF_PAGE
+    into: list[Link] = []
+    out: dict[str, list[Link]] = defaultdict(list)
+    others: list[Link] = []
+    for link in links:
+        leaves = symbols[link.source].kind is SymbolKind.OFF_PAGE
+        enters = symbols[link.target].kind is SymbolKind.OFF_PAGE
         if enters and not leaves:
-            into.append(way)
+            into.append(link)
         elif leaves and not enters:
-            out[way.link.source].append(way)
+            out[link.source].append(link)
         elif not leaves:
-            others.append(way)
+            others.append(link)
     return into, out, others
 
 
