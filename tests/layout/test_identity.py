@@ -112,6 +112,15 @@ def test_lines_are_found_in_their_text(written: str | tuple[str, ...], width: in
         assert not text[end:start].strip()
 
 
+def test_entries_of_a_typed_list_hang_under_their_mark() -> None:
+    _, lines, _ = cell_text("Ketentuan:\n- satu dua tiga\n10. satu dua\nakhir dari teks", 70, 9)
+    hung = [(len(line) - len(line.lstrip(HANG)) > 0, line.lstrip(HANG)) for line in lines]
+    assert hung == [
+        (False, "Ketentuan:"), (False, "- satu dua"), (True, "tiga"), (False, "10. satu"), (True, "dua"),
+        (False, "akhir dari"), (False, "teks"),
+    ]  # fmt: skip
+
+
 def test_long_boxes_go_on_over_pages() -> None:
     entries = tuple(" ".join(f"kata{index}x{word}" for word in range(300)) for index in range(60))
     sheet = sheet_of(make_sop(dasar_hukum=butir_of(*entries), peringatan=butir_of("Awas")))

@@ -82,6 +82,11 @@ def test_lines_keep_the_space_between_them() -> None:
     assert printed("semi\xadnar", ("semi\xadnar",)) == [["semi\xadnar"]]
 
 
+def test_spaces_leave_centred_lines_in_the_middle() -> None:
+    assert printed("satu dua tiga", ("satu", "dua", "tiga"), centered=True) == "satu\n dua \ntiga"
+    assert printed("perta-ma dua", ("perta-", "ma", "dua"), centered=True) == "perta-\nma\ndua"
+
+
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:
     typesetter = Typesetter(find_faces(system=False))
     assert "aksara" not in told(typesetter.notices())

@@ -57,7 +57,8 @@ class SvgDrawing:
         parts = [*map(self._connector, connectors), *map(self._symbol, symbols)]
         for label in labels:
             data = _data([("dari", label.dari), ("label", label.text), ("nama", label.name)])
-            parts.append(f'<g class="label"{data}>{_text(label.lines, label.box, label.font)}</g>')
+            blank = f'<rect {size_of(label.box)} fill="#fff"/>'  # no line of a lane runs through the text
+            parts.append(f'<g class="label"{data}>{blank}{_text(label.lines, label.box, label.font)}</g>')
         if not parts:
             return ""
         return (

@@ -104,12 +104,12 @@ def test_ids_are_unique_and_paint_order_is_pictures_connectors_symbols_labels() 
         assert all(drawn.description for drawn in sheet.drawn)
 
 
-def test_label_is_a_text_box_without_line_and_fill() -> None:
+def test_label_is_a_white_text_box_without_line() -> None:
     found = read(render(grid_scene()))[1].named("label:3:Ya")
     assert found.text == "Ya"
     assert found.element.find(".//{*}cNvSpPr").get("txBox") == "1"
     properties = found.element.find("{*}spPr")
-    assert properties.find(f"{A}noFill") is not None
+    assert properties.find(f"{A}solidFill/{A}srgbClr").get("val") == "FFFFFF"
     assert properties.find(f"{A}ln/{A}noFill") is not None
 
 

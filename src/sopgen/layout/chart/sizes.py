@@ -14,7 +14,7 @@ from sopgen.text.metrics import text_width
 from sopgen.text.wrap import EXCEL_WIDENING, longest_word, wrap
 
 TEXT = TEXT_PT * PT_PER_PX
-KINDS = ROOMY._replace(label_pt=TEXT)
+KINDS = ROOMY._replace(label_pt=TEXT, lift=2)
 """what lies between symbols, as in the procedure"""
 PAD_X, PAD_Y = 5.0, 4.0
 """between a symbol's outline and its text"""

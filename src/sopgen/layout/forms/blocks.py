@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from sopgen.model import Logo
@@ -22,13 +22,10 @@ MAX_ROW = 545
 """Excel's highest row is 409.5 pt, px."""
 PADDING = 5
 """Width of a cell that its text cannot use, px."""
-SNAP = 10
-"""Edges of neighbouring stacks nearer than this are made one, px."""
+MOST_GROWTH = 20
+"""A stack so much lower than the one beside it ends with a higher block, not with a blank one, px."""
 SPLIT_SHARE = 0.25
 """Blocks (and bands) lower than this share of a page move to the next page whole rather than being split."""
-
-_NEVER = 1 << 60
-"""Below every edge, px."""
 ENTRY_ROLES = frozenset({"box-number", "box-item"})
 """Roles of the pieces of an entry of a list."""
 
@@ -158,30 +155,12 @@ def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[l
     return placed, ()
 
 
-def aligned(left: Sequence[int], right: Sequence[int], snap: int) -> tuple[list[int], list[int]]:
-    """Edges of two stacks of block heights; edges at most `snap` apart are moved down to be one."""
-    edges: tuple[list[int], list[int]] = ([0], [0])
-    i = j = 0
-    while i < len(left) or j < len(right):
-        a = edges[0][-1] + left[i] if i < len(left) else _NEVER
-        b = edges[1][-1] + right[j] if j < len(right) else _NEVER
-        if abs(a - b) <= snap:
-            a = b = max(a, b)
-        if a <= b:
-            edges[0].append(a)
-            i += 1
-        if b <= a:
-            edges[1].append(b)
-            j += 1
-    return edges
-
-
 def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[int]]:
     """The stack made to end at `bottom`: its last block grows a little, or a blank block follows."""
     missing = bottom - edges[-1]
     if not missing:
         return stack, edges
-    if stack.blocks and missing <= 2 * SNAP:
+    if stack.blocks and missing <= MOST_GROWTH:
         *before, last = stack.blocks
         # the entry of a list stays where it follows the one above it
         pieces = tuple(cell._replace(v=VAlign.TOP) if cell.role in ENTRY_ROLES else cell for cell in last.pieces)
@@ -236,12 +215,9 @@ class Flow:
 
     def _place(self, band: Band) -> None:
         """Rows and cells of the part of a band that stands on one page."""
-        heights = [[block.height for block in stack.blocks] for stack in band]
-        edges = aligned(heights[0], heights[1] if len(band) > 1 else (), SNAP)
-        if max(edges[0][-1], edges[1][-1]) > self.room:
-            edges = aligned(heights[0], heights[1] if len(band) > 1 else (), 0)
-        bottom = max(edges[0][-1], edges[1][-1])
-        closed = [_closed(stack, list(ys), bottom) for stack, ys in zip(band, edges, strict=False)]
+        edges = [list(accumulate((block.height for block in stack.blocks), initial=0)) for stack in band]
+        bottom = max(ys[-1] for ys in edges)
+        closed = [_closed(stack, ys, bottom) for stack, ys in zip(band, edges, strict=True)]
         rows = self._add_rows(sorted({y for _, ys in closed for y in ys}))
         for stack, ys in closed:
             self._emit(stack, [rows[y] for y in ys])

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.forms.blocks import (
+    MOST_GROWTH,
     PADDING,
-    SNAP,
     Band,
     Block,
     Flow,
     Stack,
-    aligned,
     entry_pieces,
     logo_picture,
     logo_size,
@@ -195,8 +194,8 @@ class _Form:
         left, right = (sum(block.height for block in blocks) for blocks in (letterhead, fields))
         if right < left <= page:
             fields[room] = fields[room]._replace(height=fields[room].height + left - right)
-        elif right <= page and (right - left) // 2 > SNAP:
-            letterhead.insert(0, Block((piece(0, self.middle),), _room_above(letterhead, fields)))
+        elif left + MOST_GROWTH < right <= page:
+            letterhead.insert(0, Block((piece(0, self.middle),), (right - left) // 2))
         return Stack(0, self.middle, tuple(letterhead)), Stack(self.middle, self.value + 1, tuple(fields))
 
     def _letterhead(self) -> list[Block]:
@@ -313,14 +312,6 @@ class _Form:
             block = text_block(entry_pieces(pieces, self.edges), self.edges)
             blocks.append(block._replace(keep_next=entry.heading))
         return blocks
-
-
-def _room_above(letterhead: Sequence[Block], fields: Sequence[Block]) -> int:
-    """Room above the letterhead that puts it near the middle, where its rows stretch those of the fields least."""
-    left, right = [block.height for block in letterhead], [block.height for block in fields]
-    middle = (sum(right) - sum(left)) // 2
-    near = range(middle - min(SNAP, middle - SNAP - 1), middle + SNAP + 1)
-    return min(near, key=lambda above: (aligned([above, *left], right, SNAP)[1][-1], abs(above - middle)))
 
 
 def _label_key(heading: str) -> Key:

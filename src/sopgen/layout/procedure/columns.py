@@ -6,7 +6,8 @@ it gets no higher for that, the lanes get a comfortable width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -37,6 +38,8 @@ STEPS = (64, 24, 8)
 """px that the columns of texts give one another while the table gets lower"""
 HIGHER = 1.01
 """a table so much higher is as high"""
+_TYPED_MARK = re.compile(r"(?:[-*\u2013\u2022]|\d{1,2}[.)]|[a-z][.)]) +(?=\S)")
+"""what begins an entry of a list that is typed into a text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +101,23 @@ class CellText(NamedTuple):
 
 @lru_cache(maxsize=1 << 13)
 def cell_text(content: Isi, room: int, size: float) -> CellText:
-    text = printed_text(content)
-    lines = wrap(text, room, size) if isinstance(content, str) else tuple(_hanging(content, room, size))
-    return CellText(text, lines, block_height(len(lines), size))
-
-
-def _hanging(entries: Iterable[str], room: int, size: float) -> Iterator[str]:
-    """The lines of a numbered list; the later ones of an entry stand under its first, behind spaces of their own."""
-    for i, entry in enumerate(entries, 1):
-        number = f"{i}. "
-        hang = HANG * round(text_width(number, size) / text_width(" ", size))
+    """The later lines of a list's entry stand under its first, behind spaces of their own."""
+    lines: list[str] = []
+    for mark, entry in _entries(content):
+        hang = HANG * round(text_width(mark, size) / text_width(" ", size))
         first, *more = wrap(entry, room - text_width(hang, size) * EXCEL_WIDENING, size)
-        yield number + first
-        yield from (hang + line for line in more)
+        lines += [mark + first, *(hang + line for line in more)]
+    return CellText(printed_text(content), tuple(lines), block_height(len(lines), size))
+
+
+def _entries(content: Isi) -> Iterator[tuple[str, str]]:
+    """(number or sign, text) of each entry of a list, also of one that is typed into a text; ("", text) of others."""
+    if isinstance(content, str):
+        for line in content.split("\n"):
+            mark = _TYPED_MARK.match(line)
+            yield (mark[0], line[mark.end() :]) if mark else ("", line)
+    else:
+        yield from ((f"{i}. ", entry) for i, entry in enumerate(content, 1))
 
 
 class ColumnNeeds:
@@ -148,11 +155,10 @@ class ColumnNeeds:
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
-        hang = text_width("8. ", self.size) * EXCEL_WIDENING
         widest = 0.0
-        for text in texts:
-            before, parts = (0.0, (text,)) if isinstance(text, str) else (hang, text)
-            widest = max([widest, *(before + longest_word(part, self.size) for part in parts)])
+        for mark, part in (entry for text in texts for entry in _entries(text)):
+            before = text_width(mark, self.size) * EXCEL_WIDENING
+            widest = max(widest, before + longest_word(part, self.size))
         heading = longest_word(label(sop, key), self.size, True)
         needed = CELL_PAD + 2 + ceil(max(widest + (0 if key == "waktu" else INDENT), heading))
         return max(LEAST_TEXT[key] if any(texts) else EMPTY_TEXT, min(MAX_WORD, needed))

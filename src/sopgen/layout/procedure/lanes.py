@@ -48,7 +48,8 @@ def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
     """Lanes at least `minimum` px wide in which the tracks of every page have room."""
     lanes = range(len(minimum))
     left, right = ([max(plan.lane_reaches[side][lane] for plan in plans) for lane in lanes] for side in (0, 1))
-    plain = _lanes(minimum, left, right)
+    evened = plans[0].kinds.evened
+    plain = _lanes(minimum, left, right, evened)
     for plan in plans:
         for channel, levels in enumerate(plan.level_counts):
             before = plain.before(plan, channel)
@@ -58,14 +59,14 @@ def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
             if levels - before:
                 needed = plan.lane_reaches[0][channel] + (levels - before) * TRACK_PITCH + BORDER_PAD
                 left[channel] = max(left[channel], needed)
-    return _lanes(minimum, left, right)
+    return _lanes(minimum, left, right, evened)
 
 
-def _lanes(minimum: Sequence[int], left: Sequence[int], right: Sequence[int]) -> Lanes:
+def _lanes(minimum: Sequence[int], left: Sequence[int], right: Sequence[int], evened: int) -> Lanes:
     """Lanes with so much room at either side of their centre lines, which lie in the middle where they can."""
     edges, centers = [0], []
     for least, before, after in zip(minimum, left, right, strict=True):
-        width = max(least, before + after)
+        width = max(least, min(2 * max(before, after), before + after + evened))
         middle = width // 2 if max(before, after) <= width // 2 else before + (width - before - after) // 2
         centers.append(edges[-1] + middle)
         edges.append(edges[-1] + width)

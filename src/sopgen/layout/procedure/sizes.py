@@ -42,6 +42,8 @@ class Measures(NamedTuple):
     """px between the line and a label over it: the higher, the nearer to the diamond's middle"""
     overhang: int
     """px by which the label of an outcome may reach over an empty cell beside its own"""
+    evened: int
+    """px by which a lane gets wider at most so that its symbols stand in its middle"""
     lane: int
     """the least width of a lane"""
     wanted_lane: int
@@ -75,11 +77,11 @@ QUESTION_AIR = 30
 CAPSULE_SHARE = 1.15
 """a capsule's width over that of its text"""
 ROOMY = Measures(
-    (44, 24), (50, 24), (46, 34), (28, 24), stub=11, question=62, label_pt=8.0, lift=2, overhang=0,
+    (44, 24), (50, 24), (46, 34), (28, 24), stub=11, question=62, label_pt=8.0, lift=9, overhang=0, evened=24,
     lane=74, wanted_lane=104, upright=False, row=52, decision_row=66, break_row=42, air=8,
 )  # fmt: skip
 NARROW = Measures(
-    (36, 22), (40, 22), (40, 32), (26, 24), stub=9, question=38, label_pt=7.0, lift=9, overhang=16,
+    (36, 22), (40, 22), (40, 32), (26, 24), stub=9, question=38, label_pt=7.0, lift=9, overhang=16, evened=8,
     lane=54, wanted_lane=74, upright=True, row=40, decision_row=58, break_row=0, air=4,
 )  # fmt: skip
 

@@ -190,12 +190,14 @@ class _PageContent:
             style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
             if not cell.text:
                 cell = cell._replace(text=cell.marker, lines=(cell.marker,))
-            texts.append(self._text(box, style, self._heading(cell), cell))
+            texts.append(self._text(box, style, self._heading(cell), cell, cell.h is HAlign.CENTER))
         return texts
 
-    def _text(self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label) -> list[Any]:
+    def _text(
+        self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label, centered: bool = True
+    ) -> list[Any]:
         measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
-        return [*box, style, heading, printed(item.text, item.lines, measured)]
+        return [*box, style, heading, printed(item.text, item.lines, measured, centered)]
 
     def _heading(self, cell: Cell) -> Heading | None:
         """For navigation: the SOP's name heads its sheet, box headings stand below it."""
@@ -225,6 +227,7 @@ class _PageContent:
             return None
         shapes = [shape for item in connectors for shape in connector_shapes(item)]
         shapes += [symbol_shape(item) for item in symbols]
+        shapes += [["blank", item.box] for item in labels]  # no line of a lane runs through the text
         boxes: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols if item.text]
         boxes += [(item.box, item) for item in labels]
         texts = []

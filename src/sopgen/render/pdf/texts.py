@@ -44,13 +44,17 @@ def said(text: str) -> str:
     return line if len(units) <= LONGEST else units[: LONGEST - 2].decode("utf-16-le", "ignore") + "…"
 
 
-def printed(text: str, lines: Sequence[str], measured: bool = True) -> str | list[Line]:
+def printed(text: str, lines: Sequence[str], measured: bool = True, centered: bool = False) -> str | list[Line]:
     """The lines of a text, each with the space that parted it from the next; so that copied or heard words stay
-    apart, and the halves of a broken one together. `measured`: layout measured with the widths of its face. One string
-    where no line must be looked at."""
+    apart, and the halves of a broken one together. Where lines are `centered`, every second one has a space at either
+    side, which leaves all in the middle. `measured`: layout measured with the widths of its face. One string where no
+    line must be looked at."""
     result: list[Line] = []
-    for number, (line, (_, end)) in enumerate(zip(lines, line_spans(text, lines), strict=True), 1):
-        shown = clean(line) + " " * (number < len(lines) and text[end].isspace())
+    for number, (line, (start, end)) in enumerate(zip(lines, line_spans(text, lines), strict=True)):
+        if centered:
+            shown = f" {clean(line)} " if number % 2 and text[start - 1].isspace() else clean(line)
+        else:
+            shown = clean(line) + " " * (number < len(lines) - 1 and text[end].isspace())
         fits = measured and (shown.isascii() or (max(shown) <= _LAST_MEASURED and "\xad" not in shown))
         result.append(shown if fits else [shown])
     return result if any(isinstance(line, list) for line in result) else "\n".join(cast(list[str], result))

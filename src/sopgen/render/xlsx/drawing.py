@@ -123,7 +123,7 @@ def _symbol(painter: _Painter, symbol: Symbol) -> str:
 
 def _label(painter: _Painter, label: Label) -> str:
     names = _names(next(painter.more_ids), label.name, label.text)
-    look = _geometry("rect") + el("a:noFill") + el("a:ln", el("a:noFill"))
+    look = _geometry("rect") + _WHITE + el("a:ln", el("a:noFill"))  # no line of a lane runs through the text
     return _shape(painter, label, names, el("xdr:cNvSpPr", txBox=1), look)
 
 
