@@ -17,7 +17,7 @@ from sopgen.render.notices import CHARACTER, Notice
 from sopgen.rules import check_library
 from sopgen.site import cache as caches
 from sopgen.site import pages, publish, register
-from sopgen.site.cache import Cache, content_hash, digest, file_hash, program
+from sopgen.site.cache import Cache, content_hash, digest, file_hash
 from sopgen.site.documents import FORMATS, Read, Task, make_documents, notes_key, read_source, remember, remembered
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.relations import Relations
@@ -108,8 +108,6 @@ class _Builder:
         """with the findings about their place in the library"""
         self.problems: dict[str, dict[str, str]] = {}
         """SOP -> format -> why it could not be made"""
-        self.pages: dict[str, str] = {}
-        """SOP -> the key of its page"""
         self.passing: set[str] = set()
         """the keys of PDFs that lack characters, which are made again in case a font for them has come"""
         self.common: dict[str, bytes] = {}
@@ -132,7 +130,6 @@ class _Builder:
         readable = [entry for entry in self.entries.values() if entry.readable]
         shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
         relations = Relations(shown, head_register)
-        tasks = {entry.name: self._task(reads[entry.name], relations) for entry in shown if not entry.refused}
         about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings] + notes
         library = pages.Library(
             tuple(shown),
@@ -141,9 +138,9 @@ class _Builder:
             self.plan.today,
             self.plan.everything,
             tuple(about),
-            self.problems,
             pages.face(self.plan.root, self.plan.findings),
         )
+        tasks = {entry.name: self._task(reads[entry.name], library) for entry in shown if not entry.refused}
         self._make(library, tasks)
         self._count(shown)
         if self.plan.part:
@@ -173,39 +170,41 @@ class _Builder:
 
     # ---- documents
 
-    def _task(self, read: Read, relations: Relations) -> Task:
-        entry = read.entry
+    def _task(self, read: Read, library: pages.Library) -> Task:
+        entry = self.entries[read.entry.name]
         depth = "../" * (entry.address.count("/"))
-        links = {text: f"{depth}{other.address}.html" for text, other in relations.links[entry.name].items()}
-        titles = relations.titles[entry.name]
-        said = repr(sorted(titles.items()))
+        links = {text: f"{depth}{other.address}.html" for text, other in library.relations.links[entry.name].items()}
+        titles = library.relations.titles[entry.name]
+        facts, said = pages.sop_facts(library, entry), repr(sorted(titles.items()))
+        around = repr((sorted(links.items()), facts, self.plan.formats))
         keys = {
-            name: digest(read.key, read.logo_key, name, said, repr(sorted(links.items())) if name == "html" else "")
+            name: digest(read.key, read.logo_key, name, said, around if name == "html" else "")
             for name in self.plan.formats
         }
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
-        return Task(source, read.key, keys, links, titles, self.cache.folder)
+        return Task(source, read.key, keys, facts, (), links, titles, self.cache.folder)
 
     def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> None:
-        """Make what is not in the cache; this process writes the pages while others draw."""
+        """Make what is not in the cache; this process writes the other pages while others draw."""
         tasks = list(all_tasks.values())
         if self.plan.part:
             number, count = self.plan.part
             tasks = tasks[number - 1 :: count]
         if self.plan.join:
             self._take_parts(tasks)
-        missing = [
-            task._replace(keys=keys)
-            for task in tasks
-            if (keys := {name: key for name, key in task.keys.items() if not self.cache.hash(key)})
-        ]
+        missing = []
+        for task in tasks:
+            there = self._there(task)
+            if len(there) < len(task.keys):
+                self.cache.drop(task.keys["html"])
+                there.pop("html", None)
+                keys = {name: key for name, key in task.keys.items() if name not in there}
+                missing.append(task._replace(keys=keys, others=tuple(there)))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             if not self.plan.part:
                 self.common = pages.pages(library) | register.tables(library.entries)
             for name, held, made in self.track("Membuat dokumen", results, len(missing)):
                 self._note(name, held, made, all_tasks[name].keys)
-                if not self.plan.part:
-                    self._page(library, self.entries[name], all_tasks[name])
         self.report.drawn = len(missing)
 
     def _note(self, sop: str, held: dict[str, str], made: Made, keys: dict[str, str]) -> None:
@@ -266,29 +265,21 @@ class _Builder:
                 for name in edited
             ]
         publish.publish(self.plan.site, self.plan.state, files, hashes)
-        self.cache.forget([*self.pages.values(), *(key for task in tasks.values() for key in task.keys.values())])
+        self.cache.forget(key for task in tasks.values() for key in task.keys.values())
         self.report.published = True
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, Path | bytes]]:
         """Every file of the site: address -> its content, or the file of the cache that has it."""
-        for entry in self.track("Menyusun halaman", library.entries, len(library.entries)):
+        for entry in library.entries:
             task, place = tasks.get(entry.name), f"sop/{entry.address}"
+            made = self._there(task) if task else {}
             yield f"{place}.yaml", (self.plan.root / entry.name).read_bytes()
-            documents = self._made(task) | {"html": self.pages.get(entry.name) or self._page(library, entry, task)}
-            yield from ((f"{place}.{name}", self.cache.path(key)) for name, key in documents.items())
+            yield from ((f"{place}.{name}", self.cache.path(key)) for name, key in made.items())
+            if "html" not in made:
+                facts, problems = pages.sop_facts(library, entry), self.problems.get(entry.name, {})
+                yield f"{place}.html", pages.sop_page(facts, None, made, problems)
         yield from self.common.items()
 
-    def _page(self, library: pages.Library, entry: Entry, task: Task | None) -> str:
-        """The key of an SOP's page, which is written if it is not there."""
-        made = self._made(task)
-        facts = pages.sop_facts(library, entry, [name for name in made if name != "html"])
-        key = digest(program(), "halaman", made.get("html", ""), pages.sop_key(facts))
-        if not self.cache.hash(key):
-            document = self.cache.path(made["html"]).read_bytes() if "html" in made else None
-            self.cache.put(key, pages.sop_page(facts, document))
-        self.pages[entry.name] = key
-        return key
-
-    def _made(self, task: Task | None) -> dict[str, str]:
-        """The documents of an SOP that there are: format -> key."""
-        return {name: key for name, key in task.keys.items() if self.cache.hash(key)} if task else {}
+    def _there(self, task: Task) -> dict[str, str]:
+        """The documents of an SOP that the cache has: format -> key."""
+        return {name: key for name, key in task.keys.items() if self.cache.hash(key)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -21,6 +21,7 @@ from sopgen.reading.files import reason
 from sopgen.reading.loader import read_bytes
 from sopgen.site.cache import Cache, digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
+from sopgen.site.pages import sop_page
 from sopgen.work.chain import Made, checked, draw, said, source_of
 
 FORMATS = ("html", "xlsx", "pdf", "svg")
@@ -52,12 +53,17 @@ class Read:
 
 
 class Task(NamedTuple):
-    """Documents to make: format -> the key to keep it under."""
+    """Documents to make. The HTML is the SOP's page, which is made again with any other: it says which there are."""
 
     source: Source
     key: str
     """of the reading that the keys were made from"""
     keys: dict[str, str]
+    """format -> the key to keep it under"""
+    facts: dict[str, Any]
+    """what the page says around the document"""
+    others: tuple[str, ...]
+    """formats that there are already"""
     links: dict[str, str]
     """text -> the address of the SOP it names"""
     titles: dict[str, str]
@@ -129,9 +135,13 @@ def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
             raise SopgenBug("an SOP without findings was not read")
         sop, page = with_titles(reading.sop, task.titles.get), f"{source.address.rpartition('/')[2]}.html"
         made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False, source=source_of(reading, sop))
+        files = made.files
+        if document := files.get("html"):
+            formats = [name for name in FORMATS if name in (*task.others, *files)]
+            files = files | {"html": sop_page(task.facts, document, formats, made.problems)}
     except Exception as error:
         return source.name, {}, Made(problems=dict.fromkeys(task.keys, said(error)))
-    held = {name: store(task.cache, task.keys[name], content) for name, content in made.files.items()}
+    held = {name: store(task.cache, task.keys[name], content) for name, content in files.items()}
     return source.name, held, replace(made, files={})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.library.links import mentions
@@ -26,6 +27,17 @@ class Source:
     """from the library's root, with slashes"""
     address: str
     """in the site, without suffix"""
+
+
+class Other(NamedTuple):
+    """What the page of an SOP says of another one."""
+
+    name: str
+    address: str
+    title: str
+    number: str
+    status: str
+    effective: str
 
 
 @dataclass(frozen=True, slots=True)

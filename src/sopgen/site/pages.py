@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -25,7 +25,7 @@ from sopgen.resources import page_templates, template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import wordings
 from sopgen.site.cache import digest
-from sopgen.site.entry import Entry
+from sopgen.site.entry import Entry, Other
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
 from sopgen.text.letters import clean
@@ -86,8 +86,6 @@ class Library:
     """drafts and withdrawn SOPs too"""
     about: tuple[Finding, ...] = ()
     """findings about the library itself and about files that could not be read"""
-    problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """SOP -> format -> why that document could not be made"""
     face: Face = Face()
 
     @cached_property
@@ -234,38 +232,33 @@ def _findings(library: Library) -> bytes:
     return _page("findings.html.j2", "temuan.html", library, levels=levels, rules=ranked, largest=largest, found=found)
 
 
-def sop_facts(library: Library, entry: Entry, formats: Sequence[str]) -> dict[str, Any]:
-    """What the page of an SOP says around the document."""
+def sop_facts(library: Library, entry: Entry) -> dict[str, Any]:
+    """What the page of an SOP says around the document, and nothing else: its page is made anew where they change."""
     relations = library.relations
     chain = relations.chain(entry)
-    return {
-        "entry": entry,
-        "face": library.face,
-        "office": library.office_of[entry.name],
-        "downloads": {name: DOWNLOADS[name] for name in (*formats, "yaml") if name in DOWNLOADS},
-        "missing": {DOWNLOADS.get(name, name): why for name, why in library.problems.get(entry.name, {}).items()},
+    others = {
         "outgoing": relations.outgoing(entry),
         "incoming": relations.incoming.get(entry.name, []),
         "chain": chain if len(chain) > 1 else [],
         "newer": relations.newer[entry.name],
     }
+    return {
+        "entry": replace(entry, words=(), findings=entry.findings if library.face.findings else ()),
+        "face": library.face,
+        "office": replace(library.office_of[entry.name], entries=()),
+        **{key: [Other(*(getattr(o, name) for name in Other._fields)) for o in those] for key, those in others.items()},
+    }
 
 
-def sop_key(facts: Mapping[str, Any]) -> str:
-    """What the page of an SOP says, as text that changes when it does."""
-    around = [
-        [(other.address, other.title, other.number, other.status, other.effective) for other in facts[name]]
-        for name in ("outgoing", "incoming", "chain", "newer")
-    ]
-    office = facts["office"].address, facts["office"].name
-    entry = replace(facts["entry"], words=(), **({} if facts["face"].findings else {"findings": ()}))
-    return repr((entry, facts["face"], facts["downloads"], facts["missing"], around, office))
-
-
-def sop_page(facts: Mapping[str, Any], document: bytes | None) -> bytes:
-    """The page of an SOP: its document with what belongs to it around; without one, what stands in the way."""
-    entry: Entry = facts["entry"]
-    address = f"sop/{entry.address}.html"
+def sop_page(
+    facts: Mapping[str, Any], document: bytes | None, formats: Iterable[str], problems: Mapping[str, str]
+) -> bytes:
+    """The page of an SOP: its document with what belongs to it around; without one, what stands in the way. `formats`:
+    that there are of it besides; `problems`: format -> why it could not be made."""
+    address = f"sop/{facts['entry'].address}.html"
+    downloads = {name: DOWNLOADS[name] for name in (*formats, "yaml") if name in DOWNLOADS}
+    missing = {DOWNLOADS.get(name, name): why for name, why in problems.items()}
+    facts = {**facts, "downloads": downloads, "missing": missing}
     if document is None:
         return _page("sop_bare.html.j2", address, None, **facts)
     around = {part: _page(f"sop_{part}.html.j2", address, None, **facts).decode() for part in ("bar", "top", "bottom")}
