@@ -1,9 +1,8 @@
 "use strict";
-// The page of a preview: fetches its content when it is told of a newer one; scroll and place stay as they are.
+// The page of a preview: asks for newer content, which comes when there is some; scroll and place stay as they are.
 (() => {
 const $ = (id) => document.getElementById(id);
 const name = new URLSearchParams(location.search).get("sop") || "";
-const query = (path, more = "") => `${path}?sop=${encodeURIComponent(name)}${more}`;
 const LEVELS = { error: "Galat", warning: "Peringatan", info: "Info" };
 const MARK = "*[data-disorot]{outline:3px solid #d97706!important;outline-offset:2px}g[data-disorot],path[data-disorot]{--garis:#d97706;--isi:#fff3d6;--tebal:3px}";
 let epoch = 0;
@@ -115,17 +114,21 @@ function show(content) {
   document.body.dataset.epoch = epoch;
 }
 
-async function fetchNews() {
-  const answer = await fetch(query("isi"));
-  if (answer.ok) show(await answer.json());
-  else say("Halaman ini tidak ada.");
+async function renew() {
+  for (;;) {
+    const answer = await fetch(`isi?sop=${encodeURIComponent(name)}&sejak=${epoch}`);
+    if (!answer.ok) return say("Halaman ini tidak ada.");
+    const content = await answer.json();
+    if (content.epoch !== epoch) show(content);
+  }
 }
+
+const lost = () => {
+  say("Pratinjau sudah ditutup, atau tersambung lagi sebentar lagi.");
+  setTimeout(() => renew().catch(lost), 2000);
+};
 
 $("dokumen").contentDocument.addEventListener("click", follow);
 window.addEventListener("resize", fit);
-fetchNews().then(() => {
-  const events = new EventSource(query("peristiwa", `&sejak=${epoch}`));
-  events.onmessage = (event) => { if (Number(event.data) !== epoch) fetchNews(); };
-  events.onerror = () => say("Pratinjau sudah ditutup, atau tersambung lagi sebentar lagi.");
-});
+renew().catch(lost);
 })();

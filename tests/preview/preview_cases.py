@@ -6,6 +6,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,21 +33,17 @@ class Preview:
         finally:
             connection.close()
 
-    def content(self, name: str = "") -> dict[str, Any]:
-        status, body, _ = self.get(f"isi?sop={name}")
+    def content(self, name: str = "", since: int | None = None) -> dict[str, Any]:
+        """What the page shows; `since`: as soon as that is not the content of this epoch any more."""
+        status, body, _ = self.get(f"isi?sop={name}" + (f"&sejak={since}" if since is not None else ""))
         assert status == 200
         return dict(json.loads(body))
 
     @contextmanager
-    def events(self, name: str = "", since: int = 0) -> Iterator[Iterator[int]]:
-        """The epochs that a reader of a page is told of."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=30)
-        connection.request("GET", f"{self.path}peristiwa?sop={name}&sejak={since}")
-        answer = connection.getresponse()
-        try:
-            yield (int(line[6:]) for line in answer if line.startswith(b"data: "))
-        finally:
-            connection.close()
+    def waiting(self, since: int) -> Iterator[Future[dict[str, Any]]]:
+        """The content that a reader is given who waits for a newer one than that of an epoch."""
+        with ThreadPoolExecutor(1) as pool:
+            yield pool.submit(self.content, since=since)
 
 
 @contextmanager
@@ -57,7 +54,6 @@ def running(path: Path) -> Iterator[Preview]:
     try:
         yield preview
     finally:
-        preview.server.ending.set()
         preview.server.shutdown()
         preview.server.server_close()
         thread.join(30)

@@ -68,10 +68,11 @@ class TestSaving:
         content = preview.content()
         assert content["title"] == "Permintaan Barang Persediaan"
         assert (content["findings"], content["broken"], content["epoch"]) == ([], "", 1)
-        with preview.events(since=1) as events:
+        with preview.waiting(since=1) as newer:
             file.write_text(file.read_text().replace("waktu: 10 menit", "waktu: Sesuai kebutuhan", 1))
-            assert next(events) == 2
-        content = preview.content()
+            content = newer.result()
+        assert content == preview.content()
+        assert content["epoch"] == 2
         assert "Sesuai" in content["document"]
         (finding,) = content["findings"]
         assert finding["code"] == "SOP503"
@@ -79,34 +80,35 @@ class TestSaving:
 
     def test_a_broken_save_keeps_the_page_and_says_so(self, preview: Preview, file: Path) -> None:
         before, text = preview.content(), file.read_text()
-        with preview.events(since=1) as events:
-            file.write_text("judul: [")
-            assert next(events) == 2
-            broken = preview.content()
-            assert broken["document"] == before["document"]
-            assert broken["broken"]
-            assert broken["findings"][0]["code"] == "SOP001"
-            file.write_text(text)
-            assert next(events) == 3
-        assert preview.content()["broken"] == ""
+        file.write_text("judul: [")
+        broken = preview.content(since=1)
+        assert broken["document"] == before["document"]
+        assert broken["broken"]
+        assert broken["findings"][0]["code"] == "SOP001"
+        file.write_text(text)
+        mended = preview.content(since=2)
+        assert (mended["broken"], mended["epoch"]) == ("", 3)
 
     @pytest.mark.parametrize("name", ["sopgen.yaml", "logo-kecil.png"])
     def test_whatever_the_page_was_made_from_counts(self, preview: Preview, file: Path, name: str) -> None:
         preview.content()
-        with preview.events(since=1) as events:
-            other = file.parent / name
-            if name == "sopgen.yaml":
-                other.write_text("tampilan: {kertas: f4}\n")
-            else:
-                other.write_bytes(other.read_bytes() + b"\n")
-            assert next(events) == 2
+        other = file.parent / name
+        if name == "sopgen.yaml":
+            other.write_text("tampilan: {kertas: f4}\n")
+        else:
+            other.write_bytes(other.read_bytes() + b"\n")
+        assert preview.content(since=1)["epoch"] == 2
 
     def test_two_readers_are_told(self, preview: Preview, file: Path) -> None:
         preview.content()
-        with preview.events(since=1) as one, preview.events(since=0) as two:
-            assert next(two) == 1, "a reader who missed an event is told at once"
+        assert preview.content(since=0)["epoch"] == 1, "a reader who missed a page is given it at once"
+        with preview.waiting(since=1) as one, preview.waiting(since=1) as two:
             file.write_text("judul: [")
-            assert (next(one), next(two)) == (2, 2)
+            assert (one.result()["epoch"], two.result()["epoch"]) == (2, 2)
+
+    def test_whoever_waits_in_vain_is_answered(self, preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sopgen.preview.server.LONGEST_WAIT", 0)
+        assert preview.content(since=preview.content()["epoch"])["epoch"] == 1
 
 
 def test_a_folder_shows_its_register_and_each_sop(tmp_path: Path, file: Path) -> None:

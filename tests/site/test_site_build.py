@@ -184,8 +184,9 @@ class TestIncremental:
         path = tmp_path / "p/arsip/simpan.yaml"
         path.write_text(path.read_text().replace("Penyimpanan Arsip", "Penyimpanan Berkas"))
         rebuilt(tmp_path)
-        assert sorted(made) == ["arsip/pinjam.yaml", "arsip/simpan.yaml"]
-        assert b"SOP Penyimpanan Berkas" in (tmp_path / "s/sop/arsip/pinjam.html").read_bytes()
+        assert sorted(made) == ["arsip/pinjam.yaml", "arsip/simpan-lama.yaml", "arsip/simpan.yaml"]
+        for name in ("pinjam", "simpan-lama"):  # which it names, and which it supersedes
+            assert b"Penyimpanan Berkas" in (tmp_path / f"s/sop/arsip/{name}.html").read_bytes()
 
     def test_sopgen_yaml_counts(self, tmp_path: Path, made: list[str]) -> None:
         (tmp_path / "p/arsip/sopgen.yaml").write_text("tampilan: {kertas: f4}\n")

@@ -46,9 +46,6 @@ def preview(
         import webbrowser
 
         webbrowser.open(server.address)
-    try:
+    with server:
         server.serve_forever(ENDS_WITHIN)
-    finally:
-        server.ending.set()
-        server.server_close()
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
@@ -17,7 +17,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from sopgen.preview.pages import Pages
+from sopgen.preview.pages import Pages, Shown
 from sopgen.resources import template_dir
 
 HOST = "127.0.0.1"
@@ -25,8 +25,8 @@ PORT = 8520
 PORTS_TRIED = 20
 POLL = 0.1
 """seconds between two looks at the files of a page that somebody reads"""
-HEARTBEAT = 10.0
-"""seconds after which a silent stream of events says that it still lives"""
+LONGEST_WAIT = 10.0
+"""seconds after which a reader who waits for a newer page is given the one there is, and asks again"""
 
 _FILES = {
     "": ("halaman.html", "text/html"),
@@ -40,7 +40,7 @@ _POLICY = (
 
 
 class Server(ThreadingHTTPServer):
-    """Answers with the pages; streams of events end once `ending` is set."""
+    """Answers with the pages; a request that still waits ends with the program."""
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
@@ -48,7 +48,6 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int, pages: Pages) -> None:
         self.pages = pages
-        self.ending = threading.Event()
         self.token = secrets.token_urlsafe(16)
         super().__init__((HOST, port), _Handler)
 
@@ -90,14 +89,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path in _FILES:
             file, kind = _FILES[path]
             return self._send(HTTPStatus.OK, _file(file), kind)
-        shown = self.server.pages.newest(name) if path in ("isi", "peristiwa") else None
+        shown = self._newer(name, query.get("sejak", [""])[0]) if path == "isi" else None
         if not shown:
             return self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
-        if path == "isi":
-            content = json.dumps(asdict(shown), ensure_ascii=False).encode()
-            return self._send(HTTPStatus.OK, content, "application/json")
-        seen = self.headers.get("Last-Event-ID") or query.get("sejak", ["0"])[0]
-        return self._events(name, int(seen) if seen.isdecimal() else 0)
+        return self._send(HTTPStatus.OK, json.dumps(asdict(shown), ensure_ascii=False).encode(), "application/json")
 
     def _from_here(self) -> bool:
         """Whether the request names this server, and no other site made the browser send it."""
@@ -107,30 +102,14 @@ class _Handler(BaseHTTPRequestHandler):
         same_site = self.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
         return self.headers.get("Host") in hosts and same_site and origin in (None, *(f"http://{h}" for h in hosts))
 
-    def _events(self, name: str, epoch: int) -> None:
-        """The epoch of the page each time it is a new one, as server-sent events, until the reader is gone."""
-        self._head(HTTPStatus.OK, "text/event-stream")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
-        silent = 0.0
-        with suppress(OSError):
-            while not self.server.ending.wait(POLL):
-                shown, silent = self.server.pages.newest(name), silent + POLL
-                if shown and shown.epoch != epoch:
-                    epoch, silent = shown.epoch, 0.0
-                    self.wfile.write(f"id: {epoch}\ndata: {epoch}\n\n".encode())
-                elif silent >= HEARTBEAT:
-                    silent = 0.0
-                    self.wfile.write(b": tunggu\n\n")
+    def _newer(self, name: str, epoch: str) -> Shown | None:
+        """The page as soon as it is another than that of the epoch which the reader has."""
+        patience = time.monotonic() + LONGEST_WAIT
+        while (shown := self.server.pages.newest(name)) and str(shown.epoch) == epoch and time.monotonic() < patience:
+            time.sleep(POLL)
+        return shown
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
-        self._head(status, kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _head(self, status: HTTPStatus, kind: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Security-Policy", _POLICY)
@@ -138,6 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @lru_cache(maxsize=len(_FILES))

@@ -270,7 +270,7 @@ class _Builder:
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, Path | bytes]]:
         """Every file of the site: address -> its content, or the file of the cache that has it."""
-        for entry in library.entries:
+        for entry in self.track("Menyusun halaman", library.entries, len(library.entries)):
             task, place = tasks.get(entry.name), f"sop/{entry.address}"
             made = self._there(task) if task else {}
             yield f"{place}.yaml", (self.plan.root / entry.name).read_bytes()
