@@ -121,12 +121,10 @@ def test_whole_texts_are_proposed_for_most_rows() -> None:
         ("Tindak lanjut temuan", "Menindaklanjuti temuan"),
         ("Site visit ke lokasi usaha", "Melakukan site visit ke lokasi usaha"),
         ("Onboarding pegawai baru", "Melakukan onboarding pegawai baru"),
-        ("Kunci semua pintu", "Mengunci semua pintu"),
         ("Operator upload data", "Mengunggah data"),
         ("Juru ukur didampingi saksi mengukur batas", "Mengukur batas didampingi saksi"),
         ("Alih tangan kasus", "Melakukan alih tangan kasus"),
         ("Malam sebelum acara menyiapkan panggung", "Menyiapkan panggung malam sebelum acara"),
-        ("Pukul kentungan tiga kali", "Memukul kentungan tiga kali"),
     ],
 )
 def test_suggestion(text: str, suggestion: str | None) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import active_of_root, is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
+from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
 from sopgen.wording.words import Word, words_of
 
 VERBS = (Kind.ACTIVE, Kind.PASSIVE)
@@ -161,9 +161,7 @@ def _opening(sentence: Sentence) -> Opening:
         )
     if head:
         return Opening(Form.NOUN, start, start, led)
-    # `Kunci semua pintu`: a root that may be a noun is a command before a word that tells how many
-    rules_all = sentence.low(start + 1) in lexicon.QUANTIFIERS and active_of_root(sentence.lows[start]) is not None
-    if kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS or rules_all:
+    if kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS:
         return Opening(Form.ROOT, start, start, led)
     return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
 
@@ -204,17 +202,13 @@ def _merely_leads(sentence: Sentence, index: int) -> bool:
         return True
     if low == "wajib" or sentence.kinds[index] is Kind.CONNECTOR:
         return following in VERBS or following is Kind.ROOT or sentence.low(index + 1) in lexicon.BARE_VERBS
-    adverb = sentence.kinds[index] is Kind.ADVERB and (
-        low not in lexicon.BARE_VERBS or following in (*VERBS, Kind.CONNECTOR)
-    )
+    adverb = sentence.kinds[index] is Kind.ADVERB and (low not in lexicon.BARE_VERBS or following in VERBS)
     return adverb or low in lexicon.POLITE_WORDS
 
 
 def _leads(sentence: Sentence, index: int) -> bool:
     """A word that begins a phrase before the verb; `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
     low = sentence.low(index)
-    if low == "pukul":
-        return sentence.low(index + 1)[:1].isdigit() or sentence.low(index + 1) in lexicon.NUMBERS
     if low not in lexicon.LEAD_VERBS:
         return low in lexicon.LEAD_WORDS
     verbs = (kind for kind in sentence.kinds[index + 1 :] if kind in VERBS or kind is Kind.CLAUSE)
@@ -339,7 +333,7 @@ def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
     kind, low = sentence.kinds[index], sentence.lows[index]
     verb_follows = sentence.kind(index + 1) in VERBS
     if kind is Kind.CLAUSE:
-        if low == "sementara" and sentence.kinds[index - 1] is not Kind.COMMA:
+        if low == "sementara":
             return False  # `Rambu sementara dipasang`
         if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
             verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
@@ -453,10 +447,9 @@ class _Chaining:
     def _connect(self, index: int) -> None:
         if self.sentence.kind(index - 1) is Kind.CLAUSE:
             return  # `untuk selanjutnya diserahkan` is still the side clause
-        if self.side and self.side_voice is None and self.side_word in ("agar", "supaya"):
+        if self.side_voice is None and self.side_word in ("agar", "supaya"):
             self.side_voice = Kind.ACTIVE  # `agar hadir, mengisi daftar dan memakai seragam`
-        if self.list_open and self._lists_for_another(index - 1):
-            self.list_open = False
+        self.list_open = self.list_open and not self._lists_for_another(index - 1)
         self.joined = True
         if self.sentence.lows[index] in lexicon.STRONG_CONNECTORS:
             self.side, self.fresh, self.list_open = False, True, False
@@ -516,11 +509,9 @@ class _Chaining:
 
     def _lists_for_another(self, index: int) -> bool:
         """`Melakukan evaluasi perencanaan, pelaksanaan …`: the list is of what is evaluated."""
-        last = self.predicates[-1]
-        head = next((i for i in range(last + 1, index + 1) if self.sentence.kinds[i] is Kind.ACTION), index)
-        if self.nouns or head == index or self.sentence.low(head) in lexicon.EMPTY_HEADS:
-            return False
-        return head == last + 1 and is_deverbal(self.sentence, index)
+        after = range(self.predicates[-1] + 1, index + 1)
+        head = next((i for i in after if self.sentence.kinds[i] is Kind.ACTION), index)
+        return not self.nouns and head < index and is_deverbal(self.sentence, index)
 
     def _commands(self, index: int) -> bool:
         """Whether a bare verb is one more command: `Isi lembar, bacakan …, beri tanggal, lalu minta …`."""

@@ -40,8 +40,6 @@ _PHRASE_STARTS = frozenset((Kind.PREPOSITION, Kind.CLAUSE, Kind.STOP, Kind.COMMA
 _NAME_ENDS = _PHRASE_STARTS | {*VERBS}
 SUFFIXED = 6
 """letters of a command that can end in -lah"""
-LONGEST_LEAD = 14
-"""words of a clause that can go behind the verb"""
 
 
 class Rewriting(NamedTuple):
@@ -91,34 +89,39 @@ def _first_end(text: str) -> int:
 def leading_verb(sentence: Sentence) -> str | None:
     """The verb with which the row should begin; None where no verb can be told."""
     opening = sentence.opening
-    verb = sentence.low(opening.verb)
     if opening.verb < 0:
         return None
-    if opening.form is Form.PASSIVE and verb not in lexicon.LIGHT_PASSIVES:
-        verb = active_of_passive(verb)
-    elif opening.form in (Form.NOUN, Form.PASSIVE):
-        start = opening.start + is_process(sentence, opening.start)
-        noun = verb_of_pair(sentence.low(start), sentence.low(start + 1)) or verb_of_noun(sentence.low(start))
-        verb = (noun or active_of_passive(verb)).split()[0]
-    else:
-        verb = _root_verb(sentence, opening.verb) or verb
-    verb = corrected(verb)
+    verb = corrected(_main_verb(sentence).split()[0])
     if opening.form is Form.ROOT and not is_active(verb):
         return None
     return verb.upper() if sentence.text.isupper() else capitalised(verb)
 
 
+def _main_verb(sentence: Sentence) -> str:
+    """What the row does, as an active verb: `memeriksa`, `melaksanakan rapat`."""
+    opening = sentence.opening
+    low = sentence.low(opening.verb)
+    if opening.form is Form.PASSIVE:
+        return active_of_passive(low)
+    if opening.form is Form.NOUN:
+        start = _noun_start(sentence)
+        noun = sentence.low(start)
+        return verb_of_pair(noun, sentence.low(start + 1)) or verb_of_noun(noun) or noun
+    if sentence.kinds[opening.verb] is Kind.ACTION:
+        return verb_of_noun(low) or low  # `Operator input data`
+    command = opening.form is Form.ROOT or sentence.kinds[opening.verb] is Kind.ROOT
+    bare = low in lexicon.BARE_VERBS and not is_stem(low)  # `Pemohon datang`
+    return active_of_root(low) or low if command and not bare else low
+
+
+def _noun_start(sentence: Sentence) -> int:
+    """The place of the noun of action that the row begins with, behind `Proses …`."""
+    return sentence.opening.start + is_process(sentence, sentence.opening.start)
+
+
 def _finished(sentence: Sentence, text: str) -> str:
     text = " ".join(text.split()).replace(" ,", ",").replace(" )", ")").rstrip(" .,;:-")
     return text.upper() if sentence.text.isupper() else capitalised(text)
-
-
-def _root_verb(sentence: Sentence, verb: int) -> str | None:
-    low = sentence.low(verb)
-    if sentence.kinds[verb] is Kind.ACTION:
-        return verb_of_noun(low)  # `Operator input data`
-    commands = sentence.kinds[verb] is Kind.ROOT and (low not in lexicon.BARE_VERBS or is_stem(low))
-    return active_of_root(low) if commands else None
 
 
 # --- what stood in front of the main clause ---
@@ -140,7 +143,7 @@ def _company(sentence: Sentence) -> str:
         return ""
     for index in range(opening.start + 1, opening.verb):
         if sentence.lows[index] in lexicon.COMPANIES or sentence.lows[index] == "bersama":
-            if len(sentence.chain.predicates) > 1 or any(kind is Kind.CONDITION for kind in sentence.kinds):
+            if len(sentence.chain.predicates) > 1 or Kind.CONDITION in sentence.kinds:
                 raise _Uncertain
             return " " + sentence.part(index, opening.verb)
     return ""
@@ -151,22 +154,22 @@ def _lead(sentence: Sentence, body: str) -> str:
     end = end_of_lead = sentence.opening.start
     begin = next((i for i in range(end) if sentence.words[i].is_word), end)
     while begin < end and _merely_orders(sentence, begin):
-        begin += 2 if sentence.low(begin) in ("setelah", "sesudah", "untuk") else 1
+        begin += 1
     mark = end
     while mark > begin and sentence.kinds[mark - 1] is Kind.ADVERB:
         mark -= 1  # `Jika lengkap, segera …`; without a mark the adverb is the lead's: `Bila perlu …`
     marked = mark > begin and _marks_end(sentence, mark - 1)
-    while marked and mark > begin and _marks_end(sentence, mark - 1):
+    while mark > begin and _marks_end(sentence, mark - 1):
         end = mark = mark - 1
     if begin >= end:
         return ""
     kinds, rest = sentence.kinds[begin:end], sentence.kinds[sentence.opening.verb + 1 :]
     actors = any(kind in (Kind.ACTOR, Kind.COMMA) for kind in kinds)
-    if end - begin > LONGEST_LEAD or (actors and not marked) or Kind.STOP in kinds:
+    if (actors and not marked) or Kind.STOP in kinds:
         raise _Uncertain
     clause = rest.index(Kind.CLAUSE) if Kind.CLAUSE in rest else len(rest)
     sides = any(kind in VERBS for kind in rest[clause:])
-    if sides or any(kind in (Kind.CONDITION, Kind.STOP, Kind.COMMA) for kind in rest) or "(" in body:
+    if sides or any(kind in (Kind.CONDITION, Kind.STOP, Kind.COMMA) for kind in rest):
         raise _Uncertain  # behind those it would seem to belong to them
     bare_passive = sentence.opening.form is Form.PASSIVE and sentence.opening.verb == end_of_lead
     if (bare_passive and not marked) or (not rest and (bare_passive or not marked)):
@@ -181,7 +184,7 @@ def _marks_end(sentence: Sentence, index: int) -> bool:
 def _merely_orders(sentence: Sentence, index: int) -> bool:
     """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
     low, kind = sentence.low(index), sentence.kinds[index]
-    that = low in ("setelah", "sesudah", "untuk") and sentence.low(index + 1) == "itu"
+    that = "itu" in (low, sentence.low(index + 1))
     return that or kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
 
 
@@ -194,8 +197,7 @@ def _lowered(sentence: Sentence, start: int, end: int) -> str:
         return ""
     text = sentence.part(start, end)
     first = sentence.words[start].text
-    named = end - start > 1 and sentence.words[start + 1].text[0].isupper() and sentence.words[start + 1].is_word
-    named = named or sentence.lows[start] in HEADS
+    named = end - start > 1 and sentence.words[start + 1].text[0].isupper()
     return text if named or not first[1:].islower() else first[0].lower() + text[1:]
 
 
@@ -227,8 +229,7 @@ class _Rewriter:
         if opening.form is Form.ROOT:
             return self._of_root(), self.dropped
         self._drop_subject(opening.start, opening.verb)
-        verb = _root_verb(self.sentence, opening.verb) or self.sentence.low(opening.verb)
-        return verb + self._rest(opening.verb + 1), self.dropped
+        return _main_verb(self.sentence) + self._rest(opening.verb + 1), self.dropped
 
     def _reject_second_subjects(self) -> None:
         """A later activity of somebody else would become the first one's: `… dan diperiksa oleh Kasubag`."""
@@ -255,12 +256,10 @@ class _Rewriter:
 
     def _of_root(self) -> str:
         low = self.sentence.low(self.opening.verb)
-        verb = active_of_root(low)
         plain = low.removesuffix("lah") if len(low) >= SUFFIXED else low
-        thing = plain in _THINGS and self.sentence.low(self.opening.verb + 1) not in lexicon.QUANTIFIERS
-        if not verb or thing or not is_stem(plain):
+        if plain in _THINGS or not is_stem(plain):
             raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
-        return verb + self._rest(self.opening.verb + 1)
+        return _main_verb(self.sentence) + self._rest(self.opening.verb + 1)
 
     def _of_passive(self) -> str:
         sentence, opening = self.sentence, self.opening
@@ -327,16 +326,12 @@ class _Rewriter:
             raise _Uncertain
 
     def _of_noun(self) -> str:
-        sentence, start = self.sentence, self.opening.start
+        sentence, start, verb = self.sentence, _noun_start(self.sentence), _main_verb(self.sentence)
         if self.opening.verb > start:  # `Pembahasan rancangan dilakukan bersama …`
             if Kind.COMMA in sentence.kinds[start : self.opening.verb]:
                 raise _Uncertain
             self._reject_object(self.opening.verb + 1)
-        if is_process(sentence, start):
-            start += 1
-        pair = verb_of_pair(sentence.low(start), sentence.low(start + 1))
-        end = start + (2 if pair else 1)
-        verb = pair or verb_of_noun(sentence.low(start)) or sentence.low(start)
+        end = start + (2 if verb_of_pair(sentence.low(start), sentence.low(start + 1)) else 1)
         kept = " ".join(sentence.lows[start:end])
         following = sentence.low(end)
         if sentence.low(start) in lexicon.RESULTS - lexicon.ACTS or (
@@ -409,7 +404,7 @@ class _Rewriter:
         kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
         first = self.sentence.low(self.opening.verb)
         if self.sentence.kinds[0] is Kind.CONDITION:
-            kinds = {**kinds, Form.PASSIVE: Kind.PASSIVE}  # of those the chain has only the first
+            kinds[Form.PASSIVE] = Kind.PASSIVE  # of those the chain has only the first
         for index in range(start + 1, len(self.sentence.words)):
             alike = self.sentence.kinds[index] is kinds.get(self.opening.form) and index not in changed
             joined = alike and self.sentence.kinds[index - 1] is Kind.CONNECTOR
@@ -420,7 +415,7 @@ class _Rewriter:
         """The place after the doer that "oleh" names."""
         end = name_end(self.sentence, oleh + 1)
         name = self.sentence.lows[oleh + 1 : end]
-        lists = self.sentence.kind(end) is Kind.COMMA and self.sentence.kind(end + 1) in (Kind.ACTOR, Kind.OTHER)
+        lists = self.sentence.kind(end) is Kind.COMMA
         if not name or lists or {"atau", "yang"} & {*name, self.sentence.low(end)}:
             raise _Uncertain
         self.dropped.append(self.sentence.part(oleh + 1, end))
