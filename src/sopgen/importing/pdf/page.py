@@ -47,6 +47,8 @@ SIDE = 0.6
 """points on either side of two lines that are one"""
 GAP = 12.0
 """points between two words of one free text at most"""
+LINE = 2.5
+"""points by which the feet of two words of one line differ at most"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,15 @@ def page_of(source: Any, number: int) -> Page:
         _tell_apart(path, drawn, float(source.width))
     _drop_shading(drawn)
     _cells_to_pieces(drawn)
-    tables, grids, others = tables_among(runs_of(drawn.pieces))
-    ruled = {id for group in (*tables, *grids) for run in group for id in run.sources}
+    tables, others = tables_among(runs_of(drawn.pieces))
+    ruled = {id for table in tables for run in table for id in run.sources}
     drawn.ignored |= dict.fromkeys(ruled, Ignored.RULE)
     boxes = [box for table in tables for box in cells_among(source, table)]
-    inner = [box for grid in grids for box in cells_among(source, grid)]
-    squares = [(f"{number}.k{i}", box) for i, box in enumerate(inner, 1)]
     for run in others:
         drawn.lines.append(Stroke(run.sources[0], (run.line[:2], run.line[2:])))
         drawn.ignored |= dict.fromkeys(run.sources[1:], Ignored.DOUBLE)
     strokes = _with_heads(drawn)
-    outlines = _symbols(drawn, squares)
+    outlines = _symbols(drawn)
     cells, texts = _texts(source, number, boxes, outlines)
     pictures = [Picture(f"{number}.g{i}", _box(image)) for i, image in enumerate(source.images, 1)]
     return Page(
@@ -255,12 +255,11 @@ def _drop_shading(drawn: _Drawn) -> None:
             drawn.ignored[path.id] = Ignored.RULE
 
 
-def _symbols(drawn: _Drawn, squares: Sequence[tuple[str, Box]]) -> list[Outline]:
+def _symbols(drawn: _Drawn) -> list[Outline]:
     """The outlines, each once: fill, stroke and both edges of a ring are one symbol."""
     found: list[tuple[Outline, int]] = []
-    candidates = [(path.id, path.box, form_of(list(path.points)), len(path.points)) for path in drawn.outlines]
-    candidates += [(id, box, Form.RECTANGLE, 5) for id, box in squares]
-    for id, box, form, corners in sorted(candidates, key=lambda c: (-c[1].area, c[0])):
+    for path in sorted(drawn.outlines, key=lambda path: (-path.box.area, path.id)):
+        id, box, form, corners = path.id, path.box, form_of(list(path.points)), len(path.points)
         twin = next((i for i, (o, _) in enumerate(found) if _is_same(o.box, box)), None)
         if twin is None:
             found.append((Outline(id, box, form), corners))
@@ -304,7 +303,7 @@ def _words(source: Any) -> list[dict[str, Any]]:
     page = source.dedupe_chars()
     for char in page.chars:
         char["upright"] = abs(char["matrix"][1]) < 0.1 * abs(char["matrix"][0])
-    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=SPACE, y_tolerance=2.5)
+    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=SPACE, y_tolerance=LINE)
     return words
 
 
@@ -316,14 +315,9 @@ def _flow_box(boxes: Sequence[Box], outlines: Sequence[Outline]) -> Box | None:
 
 def _lines(words: Sequence[Any]) -> list[list[Any]]:
     """Words in lines, from top to bottom, each from left to right."""
-    lines: list[list[Any]] = []
-    for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
-        height = word["bottom"] - word["top"]
-        if lines and abs(word["bottom"] - lines[-1][0]["bottom"]) < 0.4 * height:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda w: w["x0"]) for line in lines]
+    from pdfplumber.utils.clustering import cluster_objects
+
+    return [sorted(line, key=lambda w: w["x0"]) for line in cluster_objects(list(words), "bottom", LINE)]
 
 
 def _written(words: Sequence[Any]) -> str:

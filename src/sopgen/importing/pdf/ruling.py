@@ -25,7 +25,7 @@ MAX_CROSSINGS = 6_000
 MANY = 4
 """rules that a rule with an open end meets at least"""
 MIN_WIDE = 120.0
-"""points that a table is wide at least: smaller grids are symbols drawn in four lines"""
+"""points that a table is wide at least"""
 
 
 @dataclass(slots=True)
@@ -91,8 +91,8 @@ class TooManyLines(Exception):
     """The page is no SOP, but a map or a photograph traced into lines."""
 
 
-def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]], list[Run]]:
-    """(the rules of each table, the lines of each small grid, the runs that are neither)."""
+def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """(the rules of each table, the runs that are none)."""
     uprights = sum(run.upright for run in runs)
     if uprights * (len(runs) - uprights) > MAX_CROSSINGS:
         raise TooManyLines
@@ -102,14 +102,14 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[list[Run]],
         if len(held) == len(rules):
             break
         rules = held
-    tables: list[list[Run]] = []
-    grids: list[list[Run]] = []
+    tables = []
     for group in _connected(rules):
         across = [run for run in group if not run.upright]
         wide = max((run.end for run in across), default=0.0) - min((run.start for run in across), default=0.0)
-        (tables if len(group) >= MIN_RULES and wide >= MIN_WIDE else grids).append(group)
-    kept = {id(run) for group in (*tables, *grids) for run in group}
-    return tables, grids, [run for run in runs if id(run) not in kept]
+        if len(group) >= MIN_RULES and wide >= MIN_WIDE:
+            tables.append(group)
+    kept = {id(run) for table in tables for run in table}
+    return tables, [run for run in runs if id(run) not in kept]
 
 
 def _is_held(run: Run, rules: Sequence[Run]) -> bool:

@@ -22,6 +22,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 EMU_PER_MM = 36_000
 UNDERSTOOD = {"xdr14", "a14", "xdr", "a", "wps", "v2", "x14"}
 """Prefixes of `Requires` whose Choice is read; others fall back."""
+TRUE = ("1", "true")
 MAX_GROUPS = 20
 LABEL_TEXT = 24
 """Characters of a text that may be the label of a branch."""
@@ -83,7 +84,7 @@ class _Reader:
 
     def _anchor_box(self, anchor: Element) -> Box | None:
         start, end, place, size = (anchor.find(f"{XDR}{name}") for name in ("from", "to", "pos", "ext"))
-        frame = _frame(place, size)
+        frame = _frame(anchor, f"{XDR}pos", f"{XDR}ext")
         if (start is None and place is None) or (end is None and size is None):
             return None
         x0, y0 = (frame.x0, frame.y0) if start is None else self._corner(start)
@@ -117,34 +118,33 @@ class _Reader:
             return
         properties = _properties(element, "grpSpPr")
         local, place = _placed(properties, box, parent)
-        frame = properties.find(f"{A}xfrm")
         inner = Box(0, 0, local[0].width, local[0].height)
-        if frame is not None and (offset := frame.find(f"{A}chOff")) is not None:
-            inner = _frame(offset, frame.find(f"{A}chExt"))
+        if properties.find(f"{A}xfrm/{A}chOff") is not None:
+            inner = _frame(properties, f"{A}xfrm/{A}chOff", f"{A}xfrm/{A}chExt")
         own = local[1].after(between(inner, local[0]))
         for child in _chosen(element, self):
             self._element(child, place, own, depth + 1)
 
     def _shape(self, element: Element, box: Box, parent: Transform | None) -> None:
         id = self.next_id()
-        known = element.find(f".//{XDR}cNvPr")
-        number, name = (known.get("id", ""), known.get("name", "")) if known is not None else ("", "")
-        if known is not None and known.get("hidden") in ("1", "true"):
+        number, name, hidden = (_said(element, f".//{XDR}cNvPr", word) for word in ("id", "name", "hidden"))
+        if hidden in TRUE:
             self.page.ignored[id] = Ignored.INVISIBLE
             return
         properties = _properties(element)
         (local, transform), place = _placed(properties, box, parent)
         text = _text(element)
-        preset = _preset(properties)
+        preset = _said(properties, f"{A}prstGeom", "prst")
         path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
         if path is not None and not path[1]:
-            ends = (*_heads(properties, preset), _glue(element, "stCxn"), _glue(element, "endCxn"))
-            self.page.strokes.append(Stroke(id, tuple(transform(point) for point in path[0]), *ends))
+            glue = (_said(element, f".//{A}{end}", "id") for end in ("stCxn", "endCxn"))
+            points = tuple(transform(point) for point in path[0])
+            self.page.strokes.append(Stroke(id, points, *_heads(properties, preset), *glue))
             if text:
                 self.page.texts.append(TextBox(f"{id}.teks", place, text))
             return
         outlined, filled = _visible(element, properties)
-        if text and (not outlined or (_is_text_box(element) and len(text) <= LABEL_TEXT)):
+        if text and (not outlined or (len(text) <= LABEL_TEXT and _said(element, f".//{XDR}cNvSpPr", "txBox") in TRUE)):
             self.page.texts.append(TextBox(id, place, text, name))
         elif not outlined and not filled:
             self.page.ignored[id] = Ignored.INVISIBLE
@@ -177,14 +177,17 @@ def _offset(edges: Sequence[float], index: str | None, emu: str | None) -> float
     return edges[place] + min(max(int(emu or 0), 0) / EMU_PER_MM, edges[place + 1] - edges[place])
 
 
-def _frame(place: Element | None, size: Element | None) -> Box:
-    """The box of a place (`x`, `y`) and a size (`cx`, `cy`); what is not there is 0."""
+def _said(element: Element, path: str, name: str, otherwise: str = "") -> str:
+    """What an attribute says of the element at a path; `otherwise` where one of them is not there."""
+    found = element.find(path)
+    return otherwise if found is None else found.get(name, otherwise)
 
-    def length(element: Element | None, name: str) -> float:
-        return int(element.get(name, 0)) / EMU_PER_MM if element is not None else 0.0
 
-    x, y = length(place, "x"), length(place, "y")
-    return Box(x, y, x + length(size, "cx"), y + length(size, "cy"))
+def _frame(element: Element, place: str, size: str) -> Box:
+    """The box of a place (`x`, `y`) and a size (`cx`, `cy`) at these paths; what is not there is 0."""
+    x, y = (int(_said(element, place, name, "0")) / EMU_PER_MM for name in ("x", "y"))
+    width, height = (int(_said(element, size, name, "0")) / EMU_PER_MM for name in ("cx", "cy"))
+    return Box(x, y, x + width, y + height)
 
 
 def _properties(element: Element, name: str = "spPr") -> Element:
@@ -199,12 +202,12 @@ def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple
     Outside groups the anchor is the visual box: Excel swaps width and height for turns between 45 and 135 degrees,
     and so on around. In groups `xfrm` holds the box before turning, in the group's own scale.
     """
-    frame = properties.find(f"{A}xfrm")
-    rotation = int(frame.get("rot", 0)) / 60_000 if frame is not None else 0.0
-    flip_h, flip_v = (frame is not None and frame.get(f"flip{axis}") in ("1", "true") for axis in "HV")
+    frame = f"{A}xfrm"
+    rotation = int(_said(properties, frame, "rot", "0")) / 60_000
+    flip_h, flip_v = (_said(properties, frame, f"flip{axis}") in TRUE for axis in "HV")
     box = anchor
-    if parent is not None and frame is not None:
-        box = _frame(frame.find(f"{A}off"), frame.find(f"{A}ext"))
+    if parent is not None and properties.find(frame) is not None:
+        box = _frame(properties, f"{frame}/{A}off", f"{frame}/{A}ext")
     elif 45 <= rotation % 180 < 135:
         (x, y), half_w, half_h = anchor.center, anchor.height / 2, anchor.width / 2
         box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
@@ -212,11 +215,6 @@ def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple
     transform = parent.after(turn) if parent is not None else turn
     corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
     return (box, transform), around([transform(corner) for corner in corners])
-
-
-def _preset(properties: Element) -> str:
-    geometry = properties.find(f"{A}prstGeom")
-    return geometry.get("prst", "") if geometry is not None else ""
 
 
 def _path(properties: Element, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
@@ -285,23 +283,14 @@ def _heads(properties: Element, preset: str) -> tuple[bool, bool]:
         return True, True
     if preset in BLOCKS:
         return False, True
-    line = properties.find(f"{A}ln")
-    ends = [line.find(f"{A}{end}") if line is not None else None for end in ("headEnd", "tailEnd")]
-    start, end = (mark is not None and mark.get("type", "none") not in ("none", "oval") for mark in ends)
+    heads = (_said(properties, f"{A}ln/{A}{end}", "type", "none") for end in ("headEnd", "tailEnd"))
+    start, end = (head not in ("none", "oval") for head in heads)
     return start, end
-
-
-def _glue(element: Element, name: str) -> str | None:
-    mark = element.find(f".//{A}{name}")
-    return mark.get("id") if mark is not None else None
 
 
 def _visible(element: Element, properties: Element) -> tuple[bool, bool]:
     """(has a line, has a fill); a theme's style gives both where the shape says nothing itself."""
-    outlined, filled = (
-        mark is not None and mark.get("idx", "0") != "0"
-        for mark in (element.find(f"{XDR}style/{A}{name}") for name in ("lnRef", "fillRef"))
-    )
+    outlined, filled = (_said(element, f"{XDR}style/{A}{ref}", "idx", "0") != "0" for ref in ("lnRef", "fillRef"))
     line = properties.find(f"{A}ln")
     if line is not None and len(line):
         outlined = line.find(f"{A}noFill") is None
@@ -310,11 +299,6 @@ def _visible(element: Element, properties: Element) -> tuple[bool, bool]:
     elif any(properties.find(f"{A}{kind}") is not None for kind in ("solidFill", "gradFill", "pattFill", "blipFill")):
         filled = True
     return outlined, filled
-
-
-def _is_text_box(element: Element) -> bool:
-    mark = element.find(f".//{XDR}cNvSpPr")
-    return mark is not None and mark.get("txBox") in ("1", "true")
 
 
 def _text(element: Element) -> str:
