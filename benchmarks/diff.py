@@ -62,6 +62,7 @@ def cost(folder: Path) -> None:
         {"validate of both sides": lambda: of_process([*SOPGEN, "validate", *sides])},
         3,
         "2x",
+        with_clock=True,
     )
 
 

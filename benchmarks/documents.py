@@ -12,7 +12,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from measuring import SOPGEN, compare, module, of_process, of_work, prepare
+from measuring import SOPGEN, Used, compare, module, of_process, of_work, prepare
 from render import scene_of
 from sample import sop_text
 
@@ -47,11 +47,12 @@ def prints(folder: Path) -> None:
     files = sorted(shown.glob("*.html"))
     browser = shutil.which("chromium") or shutil.which("google-chrome")
 
-    def chromium(some: list[Path]) -> float:
+    def chromium(some: list[Path]) -> Used:
         common = [browser, *CHROMIUM, *QUIET, f"--user-data-dir={folder / 'profile'}"]
-        return sum(of_process([*common, f"--print-to-pdf={file}.pdf", file.as_uri()]) for file in some)
+        used = [of_process([*common, f"--print-to-pdf={file}.pdf", file.as_uri()]) for file in some]
+        return Used(*map(sum, zip(*used, strict=True)))
 
-    def weasyprint(some: list[Path]) -> float:
+    def weasyprint(some: list[Path]) -> Used:
         return of_process([sys.executable, "-c", WEASYPRINT, *some])
 
     peers = (("Chromium", chromium if browser else None), ("WeasyPrint", weasyprint if module("weasyprint") else None))

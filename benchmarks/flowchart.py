@@ -11,11 +11,10 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from measuring import compare, of_process, of_work
+from measuring import Measure, compare, of_process, of_work
 
 from sopgen.flow import Flow, trace
 from sopgen.layout.chart import place_chart
@@ -62,7 +61,7 @@ def mermaid_source(sop: Sop, flow: Flow) -> str:
     return "\n".join(lines)
 
 
-def mermaid(program: str, browser: str, source: str, folder: Path) -> Callable[[], float]:
+def mermaid(program: str, browser: str, source: str, folder: Path) -> Measure:
     (folder / "a.mmd").write_text(source, encoding="utf-8")
     settings = {"executablePath": browser, "args": ["--no-sandbox"]}
     (folder / "browser.json").write_text(json.dumps(settings), encoding="utf-8")

@@ -105,9 +105,9 @@ def start_up() -> None:
     with tempfile.TemporaryDirectory() as name:
         one = Path(name, "one.yaml")
         one.write_text(sop_text(20), encoding="utf-8")
-        nothing = median(of_process([sys.executable, "-c", "pass"]) for _ in range(9))
+        nothing = median(of_process([sys.executable, "-c", "pass"]).processors for _ in range(9))
         for words in (["--help"], ["validate", one], ["render", one]):
-            seconds = median(of_process([*SOPGEN, *words]) for _ in range(9))
+            seconds = median(of_process([*SOPGEN, *words]).processors for _ in range(9))
             print(f"sopgen {words[0]}: {seconds * 1e3:.0f} ms of CPU (python -c pass: {nothing * 1e3:.0f} ms)")
 
 

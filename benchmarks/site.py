@@ -13,11 +13,11 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from measuring import SOPGEN, compare, of_process, prepare
+from measuring import SOPGEN, Measure, Used, compare, of_process, prepare
 from sample import PER_OFFICE, library, sop
 
 LIGHT = ("--tanpa", "pdf", "--tanpa", "xlsx")
@@ -76,17 +76,17 @@ def markdown(target: Path, offices: int) -> None:
 # ---- measuring
 
 
-def built(source: Path, target: Path, *options: str) -> float:
+def built(source: Path, target: Path, *options: str) -> Used:
     return of_process([*SOPGEN, "build", source, "-o", target, "--tanggal", "2026-01-31", *options])
 
 
-def fresh(source: Path, place: Path) -> Callable[[], float]:
+def fresh(source: Path, place: Path) -> Measure:
     """A light build from nothing."""
     return lambda: built(source, Path(tempfile.mkdtemp(dir=place)) / "situs", *LIGHT)
 
 
-def peer(program: str, place: Path, offices: int, *options: str) -> Callable[[], float]:
-    def build() -> float:
+def peer(program: str, place: Path, offices: int, *options: str) -> Measure:
+    def build() -> Used:
         folder = Path(tempfile.mkdtemp(dir=place))
         markdown(folder, offices)
         return of_process([program, "build", *options], folder)
@@ -101,7 +101,8 @@ def again(source: Path, place: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Menerima surat", "Menerima berkas", 1), encoding="utf-8")
     touched = built(source, place / "situs")
-    print(f"all formats {full:.1f} s of CPU; nothing changed {nothing / full:.3f}x; one file {touched / full:.3f}x")
+    for kind, whole, again, one in zip(Used._fields, full, nothing, touched, strict=True):
+        print(f"all formats, {kind}: {whole:.1f} s; nothing changed {again / whole:.3f}x; one file {one / whole:.3f}x")
 
 
 def main() -> None:
@@ -120,12 +121,13 @@ def main() -> None:
         what = f"{count} SOPs without PDF and Excel"
         mkdocs = chosen.mkdocs and peer(chosen.mkdocs, place, chosen.offices, "-q")
         zensical = chosen.zensical and peer(chosen.zensical, place, chosen.offices)
-        compare(what, light, {"mkdocs-material": mkdocs, "Zensical": zensical}, chosen.rounds, "1.0x")
+        compare(what, light, {"mkdocs-material": mkdocs, "Zensical": zensical}, chosen.rounds, "1.0x", with_clock=True)
         again(place / "pustaka", place)
         if chosen.large:
             library(place / "besar", 10 * chosen.offices)
             large, small = fresh(place / "besar", place)(), light()
-            print(f"{10 * count} SOPs light: {large:.1f} s of CPU, {large / small:.1f}x for 10 times as many")
+            ratio = large.processors / small.processors
+            print(f"{10 * count} SOPs light: {large.processors:.1f} s of CPU, {ratio:.1f}x for 10 times as many")
 
 
 if __name__ == "__main__":
