@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sopgen.compare.revisions import Pairing
 
 CHANGED, UNABLE = 1, 2
-ALONE = 8
-"""up to so many SOPs are compared in this process"""
 SUFFIXES = {
     ".txt": "teks",
     ".md": "markdown",
@@ -122,7 +120,7 @@ def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[SopDifference]:
     from sopgen.compare.comparing import compare
     from sopgen.work.workers import spread
 
-    with spread(partial(compare, wish=wish), pairings, ALONE) as done:
+    with spread(partial(compare, wish=wish), pairings) as done:
         return list(tracked("Membandingkan", done, len(pairings)))
 
 

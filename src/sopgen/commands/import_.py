@@ -23,8 +23,6 @@ SUFFIXES = (".xlsx", ".xlsm", ".pdf", ".xls", ".doc", ".docx")
 REPORTS = (".html", ".csv", ".json", ".txt")
 """with SUFFIXES: no names for a folder"""
 SUMMARY_FILE = "impor.csv"
-ALONE = 8
-"""Up to so many files are imported in this process: starting others would take longer."""
 
 
 class Options(NamedTuple):
@@ -77,7 +75,7 @@ def import_(
     work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None, timpa))
     results: list[Result] = []
     taken: set[Path] = set()
-    with spread(work, sources, ALONE) as imported:
+    with spread(work, sources) as imported:
         done = tracked("Mengimpor", imported, len(sources))
         for source, (found, comparison) in zip(sources, done, strict=True):
             results += [_written(result, source, len(found), taken, timpa) for result in found]

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Container, Sequence
 from datetime import date
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,6 @@ TEMPLATES = {
 """File of a library -> the template it is made from, below `templates`."""
 OPEN = "...."
 """what stands where something is still to be filled in"""
-_ROWS = (
-    ("Mengajukan ....", "Permohonan ...."),
-    ("Memeriksa ....", "Permohonan yang telah diperiksa"),
-    ("Menyusun ....", "Draf ...."),
-    ("Menandatangani ....", "Draf yang telah ditandatangani"),
-)
-"""kegiatan and output; the second is a decision"""
-_LAST_ROW = ("Mengarsipkan ....", "Arsip ....")
 FEWEST_ROWS = 3
 
 
@@ -67,26 +60,10 @@ def sop_text(pelaksana: Sequence[str], today: date, given: Container[str] = (), 
     """
     ids = lane_ids(pelaksana)
     lanes = list(zip(ids, pelaksana, strict=True))
-    more = {"given": given, "lanes": lanes, "tanggal": in_words(today), "langkah": _rows(ids)}
+    doers = [*ids, *(ids[:1] if len(ids) > 1 else ())]  # the last files away where the first began
+    rows = list(islice(cycle(doers), max(len(doers), FEWEST_ROWS)))
+    more = {"given": given, "lanes": lanes, "tanggal": in_words(today), "langkah": rows}
     return _filled("starter/sop.yaml.j2", values | more)
-
-
-def _rows(ids: Sequence[str]) -> list[dict[str, Any]]:
-    """One row for each lane, at least as many as make a procedure; the last files away where the first began."""
-    lanes = [*ids, *([ids[0]] if len(ids) > 1 else [])]
-    total = max(len(lanes), FEWEST_ROWS)
-    texts = [*(_ROWS[min(i, len(_ROWS) - 1)] for i in range(total - 1)), _LAST_ROW]
-    needed = ["Formulir ....", *(output for _, output in texts)]
-    return [
-        {
-            "kegiatan": activity,
-            "pelaksana": lanes[i % len(lanes)],
-            "keputusan": i == 1,
-            "kelengkapan": needed[i],
-            "output": output,
-        }
-        for i, (activity, output) in enumerate(texts)
-    ]
 
 
 def _filled(template: str, values: dict[str, Any]) -> str:

@@ -44,9 +44,6 @@ class _Side:
     source: Source
     reading: Reading
 
-    def called(self, file: str) -> str:
-        return self.source.tree.name(file)
-
     @property
     def problems(self) -> list[str]:
         """Why it cannot be compared: what keeps values from being read. A logo that cannot be read is compared as it
@@ -55,12 +52,12 @@ class _Side:
         refusing = [f for f in findings if f.refuses and f.path != ".".join(LOGO) and f.code < "SOP006"]
         if self.reading.sop is None:
             refusing = refusing or list(findings)
-        return [f"{self.called(f.file)}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in refusing]
+        return [f"{self.source.called(f.file)}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in refusing]
 
     def place(self, path: Place) -> str:
         """file:line:column of a value."""
         file, span = self.reading.locate(path)
-        return f"{self.called(file)}:{span.line}:{span.column}"
+        return f"{self.source.called(file)}:{span.line}:{span.column}"
 
     def giver(self, path: Place) -> str | None:
         """The file in which a value is written: the SOP's own, a sopgen.yaml, or none."""
@@ -159,7 +156,7 @@ def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
     givers = old.giver(change.before), new.giver(change.after)
     shared = ""
     if any(givers) and givers[0] != old.reading.file and givers[1] != new.reading.file:
-        shared = new.called(givers[1]) if givers[1] else old.called(givers[0] or LIBRARY_FILE)
+        shared = new.source.called(givers[1]) if givers[1] else old.source.called(givers[0] or LIBRARY_FILE)
     places = old.place(change.before), new.place(change.after)
     group = {"1": "Identitas", "2": "Pelaksana", "7": "Tampilan", "9": "Jumlah"}.get(change.code[4], "SOP")
     langkah = None

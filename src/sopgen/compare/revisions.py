@@ -11,8 +11,7 @@ import posixpath
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -34,36 +33,24 @@ REFUSALS = {
 """what git says -> what the user is told"""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Files as they are now, or as a revision has them."""
-
-    root: Path
-    """the folder that stands for the repository, or that names start from"""
-    revision: str = ""
-    """empty: as they are now"""
-
-    def name(self, path: str) -> str:
-        """A place as reports call it: a path below the temporary folder becomes `REV:path`."""
-        if not self.revision:
-            return path
-        place = Path(path)
-        return f"{self.revision}:{place.relative_to(self.root).as_posix()}" if self.root in place.parents else path
-
-
-HERE = Tree(Path())
-"""files as they are now; they are called what they are"""
-
-
 class Source(NamedTuple):
     """One side of one SOP."""
 
     path: Path
     name: str
     """as reports call it"""
-    tree: Tree
     content: bytes | None = None
     """what standard input held"""
+    revision: str = ""
+    """empty: as the files are now"""
+    root: Path = Path()
+    """of a revision: the temporary folder that stands for the repository"""
+
+    def called(self, file: str) -> str:
+        """A file that is read with the SOP as reports call it: a path below the temporary folder becomes `REV:path`."""
+        place = Path(file)
+        below = self.revision and self.root in place.parents
+        return f"{self.revision}:{place.relative_to(self.root).as_posix()}" if below else file
 
 
 class Pairing(NamedTuple):
@@ -139,9 +126,9 @@ class Git:
         untracked = self.listed("ls-files", "--others", "--exclude-standard", "-z", "--full-name", str(self.root))
         return found + [(None, name) for name in untracked]
 
-    def written(self, commit: str, revision: str, names: Iterable[str], folder: Path) -> Tree:
-        """The tree of a revision in a new folder: these files, and what SOPs there are read with, as git would check
-        them out (line ends as in the working tree)."""
+    def written(self, commit: str, revision: str, names: Collection[str], folder: Path) -> dict[str, Source]:
+        """Files of a revision in a new folder, with what SOPs there are read with, as git would check them out (line
+        ends as in the working tree)."""
         root = Path(os.path.realpath(folder))
         (root / ".git").mkdir(parents=True)  # the mark of a repository: nothing above belongs to it
         wanted = dict.fromkeys([*names, *filter(is_shared, self.files(commit))])
@@ -151,7 +138,7 @@ class Git:
             "-C", str(self.root), "checkout-index", "--force", "-z", "--stdin", f"--prefix={root.as_posix()}/",
             given=b"\0".join(map(os.fsencode, wanted)), GIT_INDEX_FILE=index,
         )  # fmt: skip
-        return Tree(root, revision)
+        return {name: Source(root / name, f"{revision}:{name}", None, revision, root) for name in names}
 
 
 def is_shared(name: str) -> bool:
@@ -196,15 +183,15 @@ def pairings(old: str, new: str, scratch: Path) -> list[Pairing]:
 def _named(text: str, scratch: Path) -> dict[str, Source]:
     """The SOPs of one side by their place in the folder that it names; one SOP alone stands at ""."""
     if text == STDIN:
-        return {"": Source(Path(STDIN), "<stdin>", HERE, sys.stdin.buffer.read(MAX_BYTES + 1))}
+        return {"": Source(Path(STDIN), "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))}
     if there := split_revision(text):
         return _of_revision(*there, scratch)
     path = Path(text)
     if path.is_dir():
-        return {f.relative_to(path).as_posix(): Source(f, f.as_posix(), HERE) for f in sop_files(path)}
+        return {f.relative_to(path).as_posix(): Source(f, f.as_posix()) for f in sop_files(path)}
     if not path.is_file():
         raise UsageProblem(f"{text} tidak ada; satu sisi adalah berkas, folder, - (masukan baku), atau REVISI:letak.")
-    return {"": Source(path, path.as_posix(), HERE)}
+    return {"": Source(path, path.as_posix())}
 
 
 def _of_revision(revision: str, path: str, scratch: Path) -> dict[str, Source]:
@@ -222,8 +209,7 @@ def _of_revision(revision: str, path: str, scratch: Path) -> dict[str, Source]:
     places = {name: posixpath.relpath(name, wanted) for name in sops_among(below)}
     if wanted in files:
         places = {wanted: ""}
-    tree = git.written(commit, revision, places, scratch)
-    return {place: Source(tree.root / name, f"{revision}:{name}", tree) for name, place in places.items()}
+    return {places[name]: source for name, source in git.written(commit, revision, places, scratch).items()}
 
 
 # ---- everything that differs from a revision
@@ -252,12 +238,9 @@ def since(git: Git, commit: str, revision: str, paths: Sequence[Path], scratch: 
             if below and wanted(name) and name not in known and (git.root / name).is_file():
                 found.add((name, name))
     found.discard((None, None))
-    tree = git.written(commit, revision, [old for old, _ in found if old], scratch)
+    olds = git.written(commit, revision, [old for old, _ in found if old], scratch)
     pairs = [
-        Pairing(
-            Source(tree.root / old, f"{revision}:{old}", tree) if old else None,
-            Source(git.root / new, _shown(git.root / new), HERE) if new else None,
-        )
+        Pairing(olds[old] if old else None, Source(git.root / new, _shown(git.root / new)) if new else None)
         for old, new in sorted(found, key=lambda pair: pair[1] or pair[0] or "")
     ]
     return [pair for pair in pairs if _is_about_sops(pair)]

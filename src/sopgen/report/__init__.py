@@ -6,13 +6,12 @@ from functools import partial
 from importlib import import_module
 
 from sopgen.diagnostics import LEVELS
-from sopgen.report.content import Documented, Report, counts, ordered, printable
+from sopgen.report.content import Report, counts, ordered, printable
 from sopgen.report.text import finding_lines, summary
 
 __all__ = [
     "FORMATS",
     "LEVELS",
-    "Documented",
     "Report",
     "counts",
     "finding_lines",

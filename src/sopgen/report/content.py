@@ -8,29 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sopgen.diagnostics import Finding, Fix, Severity
 
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that could steer a terminal."""
-
-
-class Documented(Protocol):
-    """A rule, as far as reports speak of it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def doc(self) -> str: ...
-    @property
-    def markdown(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +24,8 @@ class Report:
     """every file that was looked at"""
     strict: bool = False
     """Warnings fail too."""
-    rules: Sequence[Documented] = ()
+    rules: Sequence[Any] = ()
+    """each with code, name, severity, summary, doc and markdown, as those of `sopgen.rules`"""
     line: Callable[[str, int], str] = lambda file, line: ""
     """the text of a line of a file; empty where it cannot be had"""
     fixes: Mapping[Finding, Fix] = field(default_factory=dict)

@@ -20,14 +20,12 @@ from sopgen.rules import check_library
 from sopgen.work.chain import Made, checked, draw_reading, said
 from sopgen.work.files import unwritten, write_all
 from sopgen.work.jobs import STDIN_NAME, Job, rivals
-from sopgen.work.workers import spread
+from sopgen.work.workers import ALONE, spread
 
 if TYPE_CHECKING:
     from sopgen.render.notices import Notice
     from sopgen.rules.times import Times
 
-ALONE = 8
-"""Up to so many files are done in this process: starting others would take longer."""
 NO_REGISTER = Register(Path())
 
 
@@ -66,7 +64,7 @@ class Outcome(NamedTuple):
 def check_files(jobs: Sequence[Job], today: date | None, timed: bool = False) -> Iterator[Outcome]:
     """The findings of each file, in order, with those about its place in the library; its times if `timed`."""
     registers = _registers(jobs)
-    with spread(partial(check_file, today=today, timed=timed), jobs, ALONE) as outcomes:
+    with spread(partial(check_file, today=today, timed=timed), jobs) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
             register = registers.get(job.source.parent, NO_REGISTER)
             entry = register.by_path.get(resolved(job.source))
@@ -121,7 +119,7 @@ def render_files(jobs: Sequence[Job], wishes: Wishes) -> Iterator[Outcome]:
     if len(jobs) > ALONE:
         _registers(jobs)
     alone = [job for job in jobs if job not in others]
-    with spread(partial(render_file, wishes=wishes), alone, ALONE) as done:
+    with spread(partial(render_file, wishes=wishes), alone) as done:
         for job in jobs:
             if other := others.get(job):
                 why = f"Dokumennya akan menjadi berkas yang sama dengan milik {other.name}: ubah salah satu namanya."

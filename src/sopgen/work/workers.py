@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 U = TypeVar("U")
+ALONE = 8
+"""up to so many pieces are usually done in this process: starting others would take longer"""
 MOST_AT_ONCE = 16
 """pieces that go to a worker together"""
 
 
 @contextmanager
-def spread(function: Callable[[T], U], items: Sequence[T], alone: int) -> Iterator[Iterator[U]]:
+def spread(function: Callable[[T], U], items: Sequence[T], alone: int = ALONE) -> Iterator[Iterator[U]]:
     """The function of each item, in order, begun at once; up to `alone` items are done in this process."""
     workers = min(os.cpu_count() or 1, len(items))
     if len(items) <= alone or workers < 2:
