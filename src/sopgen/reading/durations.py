@@ -16,9 +16,9 @@ Choices are what several cases take, of which one happens: together they last fr
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,45 +43,59 @@ _SPELLINGS = {
     "tahun": "tahun thn th year years",
 }
 UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings.split()}
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_KINDS_OF_DAY = _words("kerja krj kalender takwim efektif")
 _NUMBERS = {
     **{"nol": 0.0, "satu": 1.0, "dua": 2.0, "tiga": 3.0, "empat": 4.0, "lima": 5.0, "enam": 6.0, "tujuh": 7.0},
     **{"delapan": 8.0, "sembilan": 9.0, "sepuluh": 10.0, "sebelas": 11.0, "setengah": 0.5, "seperempat": 0.25},
 }
-_TIMES = _words("x × * kali")
-_TO = _words("- s.d s/d sd sampai hingga")
-_ALSO = _words(", + dan")
-_OR = frozenset((*_words(", ; / atau dan"), "\n"))
-_PER = _words("/ per tiap setiap @")
-_LIMITS = _words("""
-    maks maksimal maksimum max min minimal minimum sekitar kira-kira antara selambat-lambatnya selama-lamanya
-    sekurang-kurangnya < <= ≤ > >= ≥ ± ~
-""")
-_LIMIT_PHRASES = re.compile(r"paling [a-z]+|(?:kurang|lebih|tidak) (?:lebih|kurang|dari)|dengan waktu|dalam waktu")
-_NO_LENGTH = _words("sebelum sekali lebih lagi depan berikutnya berjalan lalu h tanggal tgl pukul ke bulanan")
-"""Words beside which a number and a unit are no length: 1 bulan sekali, 3 hari sebelum rapat, tanggal 5 bulan depan"""
-_SINCE = _words("setelah sesudah sejak semenjak dari terhitung dihitung")
-"""Words that begin what a time runs from, to the end of the choice"""
+_REMARK = "…"
+"""stands for what is in brackets"""
+_WORDS = {
+    "'": "' \"",  # units, but no words
+    "m": "min",  # menit or minimal
+    "k": "kerja krj kalender takwim efektif",
+    "x": "x kali",
+    "*": "× *",
+    "t": "s.d s/d sd sampai hingga",
+    "p": "per tiap setiap",
+    "<": "< <= ≤ > >= ≥ ± +/- +- ~",
+    "s": "setelah sesudah sejak semenjak dari terhitung dihitung",
+    "!": "sebelum sekali lebih lagi depan berikutnya berjalan lalu h tanggal tgl pukul ke bulanan",
+    "d": "dan",
+    "o": "atau",
+    "g": "dengan",
+}
+_KINDS = {
+    **dict.fromkeys(UNITS, "u"),
+    **{word: kind for kind, words in _WORDS.items() for word in words.split()},
+    **dict.fromkeys(["kurang lebih", "lebih kurang", "tidak lebih", "lebih dari"], "l"),
+    **{"\n": ";", _REMARK: ":"},
+}
+"""The kind of a mark, a letter in the patterns below; n is a number, w any other word, another sign its own. From an s
+on a text says what the time runs from; beside a ! a number and a unit are no length: 1 bulan sekali, 3 hari sebelum
+rapat, tanggal 5 bulan depan."""
+_BEFORE = re.compile(r"(?:[-t<lm:wkxdogs]|(?<=[^n])u)*")
+"""what may stand before a span; a unit only where it measures nothing"""
+_AFTER = re.compile(r"(?:s[^,;]*|[wktxg:]|(?<=[^n])[um])*")
+_TO = re.compile(r"[-t]g?(?=n)")
+_ALSO = re.compile(r"[,+d]?(?=n)")
+_PRODUCT = re.compile(
+    r"(?:(?P<times>n)[^num'x*]?[x*]@?(?=n))?"
+    r"(?P<low>n)(?:(?:[-t]g?|[od])(?P<high>n))?(?P<unit>[um'])?k?"
+    r"(?:[x*](?P<by>n)(?![um']))?"
+)
+_PER = re.compile(r"[p@]|/(?!n[um't-])")
 _CLOCK = re.compile(
-    r"(?:pukul|jam)?\s*(\d{1,2})[.:](\d{2})\s*(?:wi[bt]|wita)?\s*(?:[-–—]|s\.?d\.?|s/d|sampai(?: dengan)?)"
+    r"(?:pukul|jam)?\s*(\d{1,2})[.:](\d{2})\s*(?:wi[bt]|wita)?\s*(?:-|s\.?d\.?|s/d|sampai(?: dengan)?)"
     r"\s*(?:pukul|jam)?\s*(\d{1,2})[.:](\d{2})\s*(wi[bt]|wita)?"
 )
 _MARK = re.compile(
-    r"(?P<number>\d+\s*½|½|\d+\s+\d/\d+|\d+/\d+(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|\d+[.,:]\d+|\d+)"
-    r"|(?P<word>s\.?\s?d\.?(?![a-z])|s/d|[a-z]+(?:-[a-z]+)*|<=|>=|\+/-|\+-|[^\s.])"
+    r"(?P<number>\d+\s*½|½|\d+\s+\d/0*[1-9]\d*|\d+/0*[1-9]\d*|\d{1,3}(?:\.\d{3})+(?!\d)|\d+[.,:]\d+|\d+)"
+    r"|(?P<word>s\.?\s?d\.?(?![a-z])|s/d|(?:kurang|tidak) lebih\b|lebih (?:kurang|dari)\b|[a-z]+(?:-[a-z]+)*"
+    r"|<=|>=|\+/-|\+-|[^\s.])"
     r"|\n"
 )
-_REMARK = "…"
-"""stands for what is in brackets"""
 _COUNTS = re.compile(rf"[\d½]|\b(?:{'|'.join(_NUMBERS)}|se(?:{'|'.join(_SPELLINGS)}))\b")
-_SAME = {"+/-": "±", "+-": "±", "–": "-", "—": "-"}
-_PRIMES = str.maketrans({"’": "'", "‘": "'", "`": "'", "′": "'", "”": '"', "“": '"', "″": '"'})
+_SAME = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "`": "'", "′": "'", "”": '"', "“": '"', "″": '"'})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _PER_IN_BRACKETS = re.compile(r"\(\s*((?:/|per|tiap|setiap)\b[^()]*)\)")
 _SPELT_OUT = re.compile(r"(?<=[\d½])\s*\([^()]*\)|(?<=[a-z])\s*\(\d+\)(?=\s*[a-z])")
@@ -108,6 +122,10 @@ class _Mark(NamedTuple):
     text: str
     number: float | None = None
 
+    @property
+    def kind(self) -> str:
+        return "n" if self.number is not None else _KINDS.get(self.text, "w" if self.text[0].isalpha() else self.text)
+
 
 class _Unread(Exception):
     """The text does not follow the grammar."""
@@ -122,7 +140,7 @@ def parse(text: str, hours_per_day: float = HOURS_PER_DAY, unit: str | None = No
     if len(text) > LONGEST:
         return None
     folded = "\n".join(" ".join(line.split()) for line in text.strip().lower().splitlines())
-    folded = folded.translate(_PRIMES).replace("''", '"')
+    folded = folded.translate(_SAME).replace("''", '"')
     clock = _CLOCK.fullmatch(folded)
     if clock and (clock[5] or folded.startswith(("pukul", "jam"))):
         begin, end = 60 * int(clock[1]) + int(clock[2]), 60 * int(clock[3]) + int(clock[4])
@@ -155,8 +173,7 @@ def _marks(text: str) -> list[_Mark]:
         if match["number"]:
             found.append(_Mark(match[0], _number(match[0])))
         else:
-            word = "s.d" if re.fullmatch(r"s\.?\s?d\.?", match[0]) else _SAME.get(match[0], match[0])
-            found += _word_marks(word, found)
+            found += _word_marks("s.d" if re.fullmatch(r"s\.?\s?d\.?", match[0]) else match[0], found)
     return found
 
 
@@ -179,157 +196,81 @@ def _word_marks(word: str, before: list[_Mark]) -> list[_Mark]:
 
 
 def _number(text: str) -> float:
-    if "½" in text:
-        return float(text.replace("½", "").strip() or 0) + 0.5
-    if "/" in text:
-        whole, _, part = text.rpartition(" ")
-        over, under = part.split("/")
-        return float(whole or 0) + (float(over) / float(under) if float(under) else 0.0)
     if ":" in text:
         hours, minutes = text.split(":")
         return float(hours) + float(minutes) / 60
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
         return float(text.replace(".", ""))
-    return float(text.replace(",", "."))
+    return float(sum(map(Fraction, text.replace("½", " 1/2").replace(",", ".").split())))
 
 
 class _Reader:
-    """One method for each rule of the grammar; `at` is the mark that is read next."""
+    """One method for each rule of the grammar; each begins at a mark and says behind which one it ends."""
 
     def __init__(self, marks: list[_Mark], hours_per_day: float, unit: str | None) -> None:
         self.marks = marks
-        self.at = 0
+        self.kinds = "".join(mark.kind for mark in marks)
         self.hours_per_day = hours_per_day
         self.default_unit = unit
-        self.quantities: list[_Mark] = []
-
-    def text(self, ahead: int = 0) -> str:
-        index = self.at + ahead
-        return self.marks[index].text if index < len(self.marks) else ""
-
-    def number(self, ahead: int = 0) -> float | None:
-        index = self.at + ahead
-        return self.marks[index].number if index < len(self.marks) else None
-
-    def take(self, among: frozenset[str]) -> bool:
-        """Whether the next mark is one of these; it is passed over then."""
-        found = self.text() in among and self.number() is None
-        self.at += found
-        return found
 
     def waktu(self) -> Duration:
-        per = "satuan" if self.take(frozenset("@")) else None
-        spans = [self.choice()]
-        while self.at < len(self.marks):
-            if self.text() in _PER and not (self.text() == "/" and self._amount_follows(1)):
-                self.at += 1
-                per = " ".join(mark.text for mark in self.marks[self.at :]).strip("- ")
+        at = int(self.kinds.startswith("@"))
+        per = "satuan" if at else None
+        spans: list[tuple[float, float]] = []
+        quantities: list[int] = []
+        while at < len(self.kinds) or not spans:
+            begin = self.end_of(_BEFORE, at)
+            *span, end = self.span(begin)
+            spans.append((min(span), max(span)))
+            quantities += range(begin, end)
+            at = self.end_of(_AFTER, end)
+            if _PER.match(self.kinds, at):
+                per = " ".join(mark.text for mark in self.marks[at + 1 :]).strip("- ")
                 if not re.match(r"(?:\d+ )?[a-z]", per):
                     raise _Unread
                 break
-            if not self.take(_OR):
+            if self.kinds[at : at + 1] not in ",;/od":
                 raise _Unread
-            if self.at < len(self.marks):
-                spans.append(self.choice())
-        texts = [mark.text for mark in (*self.quantities, _Mark(""))]
-        plain = (UNITS.get(text, text) for text in texts if text not in _KINDS_OF_DAY)
-        written = re.sub(r" ?(-) ?", r"\1", " ".join(plain)).strip()
-        spellings = tuple(
-            f"{text} {after}" if after in _KINDS_OF_DAY else text
-            for text, after in itertools.pairwise(texts)
-            if text in UNITS
+            at += 1
+        plain = (UNITS.get(text, text) for i in quantities if (text := self.marks[i].text) and self.kinds[i] != "k")
+        spellings = (
+            " ".join(mark.text for mark in self.marks[i : i + 1 + self.kinds.startswith("k", i + 1)])
+            for i in quantities
+            if self.kinds[i] in "um'"
         )
-        return Duration(min(low for low, _ in spans), max(high for _, high in spans), per, written, spellings)
+        written = re.sub(r" ?(-) ?", r"\1", " ".join(plain)).strip()
+        return Duration(min(low for low, _ in spans), max(high for _, high in spans), per, written, tuple(spellings))
 
-    def _amount_follows(self, ahead: int) -> bool:
-        """Whether a number with its unit stands there, and no word of another thing."""
-        if self.number(ahead) is None:
-            return False
-        return self.text(ahead + 1) in UNITS or self.text(ahead + 1) in _TO
+    def end_of(self, pattern: re.Pattern[str], at: int) -> int:
+        match = pattern.match(self.kinds, at)
+        return match.end() if match else at
 
-    def choice(self) -> tuple[float, float]:
-        while self.number() is None:
-            if self.text() in _PER:
-                raise _Unread  # `setiap 3 bulan` is how often
-            if self._limit() or self.take(_TO) or self.take(frozenset((":", _REMARK))):
-                continue
-            self._word()
-        begin = self.at
-        span = self.span()
-        self.quantities += self.marks[begin : self.at]
-        while self.at < len(self.marks) and self.text() not in _OR | _PER:
-            if self.text() in _SINCE:
-                while self.at < len(self.marks) and self.text() not in (",", ";", "\n"):
-                    self.at += 1
-            else:
-                self._word()
-        return span
+    def span(self, at: int) -> tuple[float, float, int]:
+        low, high, at = self.sum(at)
+        if to := _TO.match(self.kinds, at):
+            _, high, at = self.sum(to.end())
+        return low, high, at
 
-    def _limit(self) -> bool:
-        if _LIMIT_PHRASES.fullmatch(f"{self.text()} {self.text(1)}"):
-            self.at += 2
-        elif self.text() in _LIMITS:
-            self.at += 1
-        else:
-            return False
-        self.take(frozenset(("dari", "dengan")))
-        return True
-
-    def _word(self) -> None:
-        """Pass over a word that says what the time is for; units and numbers are none, and some words deny it."""
-        word = self.text()
-        after_length = self.at > 0 and word in UNITS and self.marks[self.at - 1].number is None
-        allowed = word[:1].isalpha() or word in (_REMARK, ":")
-        if self.number() is not None or not allowed or word in _NO_LENGTH or (word in UNITS and not after_length):
-            raise _Unread
-        self.at += 1
-
-    def span(self) -> tuple[float, float]:
-        low, high = self.sum()
-        last = 2 if self.text(1) == "dengan" else 1
-        if self.text() in _TO and self.number(last) is not None:
-            self.at += last
-            high = self.sum()[1]
-        return min(low, high), max(low, high)
-
-    def sum(self) -> tuple[float, float]:
-        low, high, size = self.product()
-        while self.number(self.text() in _ALSO) is not None:
-            begin, joint = self.at, self.text()
-            self.at += joint in _ALSO
-            more_low, more_high, smaller = self.product()
-            if joint != "+" and smaller >= size:  # `5 menit, 15 menit` are two choices
-                self.at = begin
-                if joint not in _OR:
+    def sum(self, at: int) -> tuple[float, float, int]:
+        low, high, size, at = self.product(at)
+        while also := _ALSO.match(self.kinds, at):
+            more_low, more_high, smaller, end = self.product(also.end())
+            if also[0] != "+" and smaller >= size:  # `5 menit, 15 menit` are two choices
+                if not also[0]:
                     raise _Unread
                 break
-            low, high, size = low + more_low, high + more_high, smaller
-        return low, high
+            low, high, size, at = low + more_low, high + more_high, smaller, end
+        return low, high, at
 
-    def product(self) -> tuple[float, float, float]:
-        """Least and most minutes, and how long the unit is."""
-        times = 1.0
-        sign = 1 if self.text(1) in _TIMES or self.text(1) in UNITS else 2  # `3 x 24 jam`, `3 orang x 60 menit`
-        after = sign + (2 if self.text(sign + 1) == "@" else 1)
-        if self.text(sign) in _TIMES and (counted := self.number()) is not None and self.number(after) is not None:
-            times, self.at = counted, self.at + after
-        low, high, size = self.amount()
-        if self.text() in _TIMES and self.number(1) is not None and self.text(2) not in UNITS:
-            times, self.at = times * (self.number(1) or 0), self.at + 2
-        return low * times, high * times, size
-
-    def amount(self) -> tuple[float, float, float]:
-        low = high = self.number()
-        self.at += 1
-        skipped = 2 if self.text() in _TO and self.text(1) == "dengan" else 1
-        if self.text() in (*_TO, "atau", "dan") and self.number(skipped) is not None:
-            high = self.number(skipped)
-            self.at += skipped + 1
-        unit = UNITS.get(self.text())
-        self.at += unit is not None
-        self.at += self.text() in _KINDS_OF_DAY
-        unit = unit or self.default_unit
-        if unit is None or low is None or high is None:
+    def product(self, at: int) -> tuple[float, float, float, int]:
+        """Least and most minutes, how long the unit is, and where it ends."""
+        match = _PRODUCT.match(self.kinds, at)
+        unit = UNITS[self.marks[match.start("unit")].text] if match and match["unit"] else self.default_unit
+        if not match or unit is None:
             raise _Unread
-        minutes = MINUTES.get(unit) or DAYS[unit] * self.hours_per_day * 60
-        return low * minutes, high * minutes, minutes
+        size = MINUTES.get(unit) or DAYS[unit] * self.hours_per_day * 60
+        numbers = {
+            name: self.marks[match.start(name)].number or 0.0 for name, found in match.groupdict().items() if found
+        }
+        times, low = numbers.get("times", 1.0) * numbers.get("by", 1.0), numbers["low"]
+        return low * size * times, numbers.get("high", low) * size * times, size, match.end()
