@@ -344,24 +344,19 @@ class Document:
     # ---- how values are written
 
     def _styles(self, old: yaml.ScalarNode | yaml.Node, value: str, in_flow: bool, column: int) -> Iterator[str]:
-        """The text in the style of the old one, then plain, in single and in double quotes."""
-        style = getattr(old, "style", None)
+        """The text in the style of the old one, then as any text is written."""
         several = "\n" in self.text[self._start(old) : self._end(old)]
-        block = "" if in_flow else self._joined(written.block(value, column + STEP, style or ""))
-        if style in ("|", ">") or ("\n" in value and style not in ("'", '"')):
-            yield block
-        if style == "'":
-            yield written.single(value)
-        if style == '"':
-            yield written.double(value)
-        if style is None and several and not in_flow:
-            yield self._joined(written.filled(value, column + STEP))
-        yield value
-        if "\n" in value:
-            yield block
-        if '"' in value or "\\" in value or "\n" in value:
-            yield written.single(value)
-        yield written.double(value)
+        match getattr(old, "style", None):
+            case "|" | ">" as style if not in_flow:
+                yield self._joined(written.block(value, column + STEP, style))
+            case "'":
+                yield written.single(value)
+            case '"':
+                yield written.double(value)
+            case None if several and not in_flow and "\n" not in value:
+                yield self._joined(written.filled(value, column + STEP))
+        texts = map(self._joined, written.scalars(value, column + STEP))
+        yield from (text for text in texts if not (in_flow and "\n" in text))
 
     def _joined(self, text: str) -> str:
         return text.replace("\n", self._newline)

@@ -34,7 +34,7 @@ def forms(value: Value, column: int) -> Iterator[str]:
         case bool() | int() | float():
             yield " " + flow(value)
         case str():
-            yield from (" " + text for text in _scalars(value, column + STEP))
+            yield from (" " + text for text in scalars(value, column + STEP))
         case []:
             yield " []"
         case list() if _are_words(value):
@@ -66,7 +66,7 @@ def _are_words(value: list[Value]) -> bool:
     return len(words) == len(value) and sum(map(len, words)) < SHORT
 
 
-def _scalars(value: str, indent: int) -> Iterator[str]:
+def scalars(value: str, indent: int) -> Iterator[str]:
     """A text in the styles of YAML, the plainest first that reads back as it."""
     lines = [block(value, indent, "|")] if "\n" in value else []
     for text in (*lines, value, single(value) if '"' in value else double(value), double(value)):

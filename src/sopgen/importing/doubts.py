@@ -69,6 +69,10 @@ class Note:
         head = f"{self.chosen}: " if self.chosen else ""
         return f"{head}{self.doubt.value}{tail}"
 
+    @property
+    def place(self) -> str:
+        return self.page.place(self.box)
+
 
 @dataclass(slots=True)
 class Ledger:

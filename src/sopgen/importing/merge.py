@@ -328,7 +328,7 @@ class _Merger:
                     self._write_flow(key, ("langkah", place), drafted.get(key, {}))
                     taken.append(key)
         doubts = [n for n in self.own.graph.notes if n.row is not None and self.own.keys[n.row] in taken]
-        self.done.guesses += [f"{note.sentence} ({note.page.place(note.box)})" for note in doubts]
+        self.done.guesses += [f"{note.sentence} ({note.place})" for note in doubts]
         now, why = self._written_ways(order), "alurnya tidak dapat ditulis persis seperti gambarnya: periksa panahnya"
         self.done.conflicts += [f"langkah {key}: {why}" for key, way in wanted.items() if now.get(key) != way]
 

@@ -54,9 +54,7 @@ class Result:
 
 def result_of(source: str, sop: Imported, accepted: bool) -> Result:
     """`accepted`: the user takes the guesses as they are."""
-    guesses = (
-        () if accepted else tuple(dict.fromkeys(f"{source}!{n.page.place(n.box)}: {n.sentence}" for n in sop.notes))
-    )
+    guesses = () if accepted else tuple(dict.fromkeys(f"{source}!{n.place}: {n.sentence}" for n in sop.notes))
     losses = tuple(dict.fromkeys(f"{source}!{loss.place}: {loss.what} tidak terpakai" for loss in sop.losses))
     return Result(source, sop.name, sop.without_checks if accepted else sop.text, None, guesses, losses)
 

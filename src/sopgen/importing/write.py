@@ -21,7 +21,7 @@ def text_of(document: Mapping[str, Value], notes: Sequence[Note], rows: Sequence
     """The file. `rows` gives the table row of each langkah, by which notes find their place; `source` is named."""
     told: dict[int | None, list[str]] = defaultdict(list)
     for note in notes:
-        line = f"{CHECK} {one_line(note.sentence)} ({one_line(note.page.place(note.box))})"
+        line = f"{CHECK} {one_line(note.sentence)} ({one_line(note.place)})"
         if line not in told[note.row]:
             told[note.row].append(line)
     lines = [f"# Diimpor dari {one_line(source)}", *told.pop(None, [])]
