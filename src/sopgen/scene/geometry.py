@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
@@ -13,6 +14,12 @@ PX_PER_PT = 96 / 72
 class Point(NamedTuple):
     x: float
     y: float
+
+    def towards(self, end: Point, distance: float) -> Point:
+        """The point so far on the way to another; that one where it is nearer."""
+        length = math.dist(self, end)
+        part = min(1.0, distance / length) if length else 0.0
+        return Point(self.x + (end.x - self.x) * part, self.y + (end.y - self.y) * part)
 
 
 class Side(IntEnum):

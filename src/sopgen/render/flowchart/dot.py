@@ -6,6 +6,7 @@ tested) draw just that: `dot -Tsvg`, `neato -n2`, in process. Places are points 
 
 from __future__ import annotations
 
+import math
 import zlib
 from urllib.parse import quote
 
@@ -155,24 +156,13 @@ class _Writer:
         points = list(arrow.points)
         tip = points[-1]
         if not arrow.joint:
-            points[-1] = _towards(tip, points[-2], HEAD)
+            points[-1] = tip.towards(points[-2], HEAD)
         pieces = [points[0]]
         for before, corner, after in zip(points, points[1:-1], points[2:], strict=False):
-            bend = min(BEND, _distance(before, corner) / 2, _distance(corner, after) / 2)
-            start, end = _towards(corner, before, bend), _towards(corner, after, bend)
+            bend = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+            start, end = corner.towards(before, bend), corner.towards(after, bend)
             pieces += (pieces[-1], start, start)
-            pieces += (_towards(start, corner, bend * ROUND), _towards(end, corner, bend * ROUND), end)
+            pieces += (start.towards(corner, bend * ROUND), end.towards(corner, bend * ROUND), end)
         pieces += (pieces[-1], points[-1], points[-1])
         spline = " ".join(self._point(point) for point in pieces)
         return spline if arrow.joint else f"e,{self._point(tip)} {spline}"
-
-
-def _distance(a: Point, b: Point) -> float:
-    """Of two corners that follow each other on an arrow."""
-    return abs(a.x - b.x) + abs(a.y - b.y)
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    length = _distance(start, end)
-    part = min(1.0, distance / length) if length else 0.0
-    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)

@@ -6,7 +6,6 @@ Lines of text get our own heights: Graphviz places them by the fonts it finds, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from sopgen.scene.chart import LEADING, Chart, ChartPaper
@@ -23,12 +22,17 @@ ET.register_namespace("xlink", XLINK)
 def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
     """Graphviz's SVG of the chart, with all that is missing in it. `linked`: its steps are links."""
     root = ET.fromstring(drawing)
-    told = {id_: (title, lines, middle) for id_, title, lines, middle in _told(chart)}
+    told: dict[str, tuple[str, tuple[str, ...], float]] = {lane.id: (lane.name, (), 0.0) for lane in chart.lanes}
+    for item in (*chart.headings, *chart.numbers, *chart.symbols):
+        told[item.id] = item.title, item.lines, item.box.center.y
+    for arrow in chart.arrows:
+        told[arrow.id] = arrow.title, arrow.lines, arrow.label_box.center.y if arrow.label_box else 0.0
     for group in root.iter(f"{{{SVG}}}g"):
         known = told.get(group.get("id", ""))
         title = group.find(f"{{{SVG}}}title")
         if known:
-            _settle(group, *known)
+            said, lines, middle = known
+            _settle(group, said, lines, middle - chart.height)  # the SVG's own axis begins at the chart's foot
         elif title is not None:
             group.remove(title)
     _describe(root, chart, linked)
@@ -36,17 +40,6 @@ def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
         _put_on(root, chart.paper, chart.scale)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
-
-
-def _told(chart: Chart) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
-    """Of each group of the SVG (a symbol, heading, arrow or lane): its id, what it says, its lines, and the y of their
-    middle in the SVG's own axis."""
-    for lane in chart.lanes:
-        yield lane.id, lane.name, (), 0.0
-    for item in (*chart.headings, *chart.numbers, *chart.symbols):
-        yield item.id, item.title, item.lines, item.box.center.y - chart.height
-    for arrow in chart.arrows:
-        yield arrow.id, arrow.title, arrow.lines, (arrow.label_box.center.y if arrow.label_box else 0.0) - chart.height
 
 
 def _settle(group: ET.Element, said: str, lines: tuple[str, ...], middle: float) -> None:
