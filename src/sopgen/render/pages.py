@@ -15,7 +15,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sopgen.render.ruling import Ruling
-from sopgen.scene.document import NO_BORDER, Cell, Page, Sheet
+from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet
+from sopgen.scene.geometry import Rect
 
 _reading_order = attrgetter("first", "left")
 
@@ -69,7 +70,7 @@ class SheetPage:
     """
 
     def __init__(self, sheet: Sheet, page: Page) -> None:
-        self.xs = sheet.column_edges
+        self.sheet, self.xs = sheet, sheet.column_edges
         first, last = sheet.header_rows
         repeated = page.first_row >= last > first
         rows = [*(range(first, last) if repeated else ()), *range(page.first_row, page.last_row)]
@@ -102,6 +103,13 @@ class SheetPage:
         for placed in self.cells:
             ruling.add(placed.cell.border, *self.box(placed))
         return ruling
+
+    def pictures(self) -> Iterator[tuple[Picture, Rect]]:
+        """Those whose middle is on the page, and where."""
+        for picture in self.sheet.pictures:
+            box = picture.box._replace(y=picture.box.y + self.shift)
+            if 0 <= box.center.y < self.edges[-1]:
+                yield picture, box
 
     def blocks(self, headed: bool = False) -> Iterator[Table | list[Placed]]:
         """What stands below each other: a table where consecutive rows have lines, beginning at the headings; free

@@ -18,6 +18,7 @@ from sopgen.render.markup import number, text
 from sopgen.render.pages import Placed, Region, SheetPage, Table
 from sopgen.render.svg import SvgDrawing
 from sopgen.scene.document import Cell, Page, Picture, Sheet, VAlign
+from sopgen.scene.geometry import Rect
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import SYMBOL_WORDS
 
@@ -63,7 +64,7 @@ class _PageWriter:
 
     def page(self, page: Page, drawing: SvgDrawing) -> str:
         width, height = self.sheet.column_edges[-1], self.shown.edges[-1]
-        parts = [self._picture(item) for item in self.sheet.pictures]
+        parts = [_picture(picture, box) for picture, box in self.shown.pictures()]
         at = 0
         for block in self.shown.blocks():
             if isinstance(block, Table):
@@ -80,15 +81,6 @@ class _PageWriter:
     def _of_pages(self) -> str:
         count = len(self.sheet.pages)
         return f", halaman {self.index + 1} dari {count}" if count > 1 else ""
-
-    def _picture(self, picture: Picture) -> str:
-        top = picture.box.y + self.shown.shift
-        if not 0 <= top < self.shown.edges[-1]:
-            return ""
-        place = f"left:{number(picture.box.x)}px;top:{number(top)}px"
-        place += f";width:{number(picture.box.w)}px;height:{number(picture.box.h)}px"
-        data = f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
-        return f'<img src="{data}" alt="{text(picture.description)}" style="{place}">'
 
     # ---- tables
 
@@ -196,6 +188,13 @@ class _PageWriter:
         place = f"left:{left - x}px;top:{top - y + above}px;width:{right - left}px;height:{height}px"
         inner = content(cell, self.links)
         return f'<{tag} class="{self.styles.name(cell)} q" style="{place}"{_direction(cell)}>{inner}</{tag}>'
+
+
+def _picture(picture: Picture, box: Rect) -> str:
+    sides = zip(("left", "top", "width", "height"), box, strict=True)
+    place = ";".join([f"{side}:{number(length)}px" for side, length in sides])
+    data = f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
+    return f'<img src="{data}" alt="{text(picture.description)}" style="{place}">'
 
 
 def _direction(cell: Cell) -> str:

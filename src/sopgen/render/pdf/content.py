@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -136,8 +136,14 @@ class _PageContent:
             "fills": [[*self.shown.box(placed), placed.cell.fill] for placed in self.shown.cells if placed.cell.fill],
             "hairs": self.shown.ruling.lines(Line.HAIR),
             "rules": self.shown.ruling.lines(Line.THIN),
-            "pictures": self._pictures(),
-            "blocks": list(self._blocks()),
+            "pictures": [  # x, y, width, height, picture, alternative text
+                [*box, self.collector.picture(item), self.collector.alt(item.description or "Logo")]
+                for item, box in self.shown.pictures()
+            ],
+            "blocks": [
+                self._table(block) if isinstance(block, Table) else {"at": (0, 0), "texts": [self._texts(block, 0, 0)]}
+                for block in self.shown.blocks(headed=True)
+            ],
             "drawing": self._drawing(),
             "running": self._running(),
             "outline": _round(OUTLINE_PT * self.scale),
@@ -155,13 +161,6 @@ class _PageContent:
         return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
 
     # ---- table
-
-    def _blocks(self) -> Iterator[dict[str, Any]]:
-        for block in self.shown.blocks(headed=True):
-            if isinstance(block, Table):
-                yield self._table(block)
-            else:
-                yield {"at": (0, 0), "texts": [self._texts(block, 0, 0)]}
 
     def _table(self, table: Table) -> dict[str, Any]:
         """The places and texts of its cells; its corner on the page."""
@@ -210,15 +209,6 @@ class _PageContent:
         return cell.role == "title" or cell.text == self.scene.title
 
     # ---- what is drawn
-
-    def _pictures(self) -> list[list[Any]]:
-        """[x, y, width, height, picture, alternative text]"""
-        boxes = [(item, item.box._replace(y=item.box.y + self.shown.shift)) for item in self.sheet.pictures]
-        return [
-            [*box, self.collector.picture(item), self.collector.alt(item.description or "Logo")]
-            for item, box in boxes
-            if 0 <= box.center.y < self.shown.edges[-1]
-        ]
 
     def _drawing(self) -> dict[str, Any] | None:
         """Shapes and texts in the sheet's own px; `shift`: from there to the page's."""
