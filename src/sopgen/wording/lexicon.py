@@ -28,7 +28,6 @@ def _pairs(name: str) -> dict[str, str]:
 
 STEMS = _in_order("stems")
 PER_STEMS = _in_order("per_stems")
-PER_ROOTS = _in_order("per_roots")
 NOUN_VERBS = _in_order("noun_verbs")
 NOUNS_KEPT = {verb: frozenset(nouns.split()) for verb, nouns in _LISTS["nouns_kept"].items()}
 ENDINGS_OF_ACTION = _in_order("endings_of_action")

@@ -105,11 +105,9 @@ def is_passive(word: str) -> bool:
     if word in lexicon.NOT_PASSIVES or word.partition("-")[0] in lexicon.NOT_PASSIVES:
         return False
     rest = word[2:]
-    known = rest in _FROM_STEM or rest in _FROM_ROOT
-    if rest[:2] in lexicon.AGENCY_STARTS:
-        return known or (rest.endswith(("kan", "i")) and len(rest) > 5)
-    short = len(rest) < 4 and rest not in _FROM_ROOT and rest not in lexicon.MONOSYLLABLES
-    return _BEGINNING.match(rest) is not None and not short and not is_suffixed_root(word)
+    if rest[:2] in lexicon.AGENCY_STARTS or len(rest) < 4:
+        return rest in _FROM_STEM or rest in _FROM_ROOT
+    return _BEGINNING.match(rest) is not None and not is_suffixed_root(word)
 
 
 def is_suffixed_root(word: str) -> bool:
@@ -128,12 +126,8 @@ def active_of_passive(word: str) -> str:
     stem = word[2:].removeprefix("-")
     if stem not in _FROM_STEM and stem not in _FROM_ROOT:
         stem = stem.removesuffix("nya")
-    known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem)
-    if known:
-        return known
-    if stem.startswith("per") and not stem.startswith(lexicon.PER_ROOTS) and len(stem) > 5:
-        return "mem" + stem
-    return _with_suffix(stem) or active(stem)
+    known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem) or _with_suffix(stem)
+    return known or (f"mem{stem}" if stem.startswith("per") and len(stem) > 5 else active(stem))
 
 
 def _with_suffix(word: str) -> str | None:
@@ -186,7 +180,7 @@ def verb_of_noun(word: str) -> str | None:
     if word.endswith("nya") and len(word) > 8:
         return verb_of_noun(word.removesuffix("nya"))
     if word.endswith("an") and len(word) > 7 and word.startswith(("pe", "per")):
-        return _verb_of_unlisted_noun(word)
+        return f"melakukan {word}" if _NASAL.match(word, 2) or word.startswith("per") else None
     return _verb_of_loan(word)
 
 
@@ -234,11 +228,3 @@ def verb_of_pair(first: str, second: str) -> str | None:
 def _is_english(word: str) -> bool:
     """Whether no Indonesian word is spelt so; in English what is done stands last: `food weighing`, `land clearing`."""
     return word not in lexicon.PAPERS and re.search(_ENGLISH, word) is not None
-
-
-def _verb_of_unlisted_noun(word: str) -> str | None:
-    """The verb where the suffix follows from the form alone (penge…kan-an), else a phrase that keeps the noun."""
-    if not _NASAL.match(word, 2) and not word.startswith("per"):
-        return None
-    right = lexicon.MISSPELLINGS.get(word)
-    return verb_of_noun(right) if right else f"melakukan {word}"
