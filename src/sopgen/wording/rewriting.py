@@ -66,15 +66,16 @@ def rewriting_of(sentence: Sentence) -> Rewriting | None:
     if first != sentence.text:
         sentence = sentence_of(first, sentence.lanes)
     try:
-        body, dropped = _Rewriter(sentence).body()
-        tail = _moved(sentence, body)
+        rewriter = _Rewriter(sentence)
+        body = rewriter.body()
+        tail = _manner(sentence) + rewriter.company + (_lead(sentence) if sentence.opening.led else "")
     except _Uncertain:
         return None
     text = _finished(sentence, body + tail)
     if not is_active(text.split(" ", 1)[0].lower()):
         return None  # `Pemohon datang ke loket`: without its subject it would still begin with no active verb
     without_lead = _finished(sentence, body) if tail else text
-    return Rewriting(text, without_lead, right[len(first) :], tuple(dropped))
+    return Rewriting(text, without_lead, right[len(first) :], tuple(rewriter.dropped))
 
 
 def _first_end(text: str) -> int:
@@ -127,29 +128,15 @@ def _finished(sentence: Sentence, text: str) -> str:
 # --- what stood in front of the main clause ---
 
 
-def _moved(sentence: Sentence, body: str) -> str:
-    """What goes behind the body: the manner, who goes along, and the lead."""
+def _manner(sentence: Sentence) -> str:
+    """The manner, which goes behind the body."""
     before = sentence.lows[: max(sentence.opening.verb, 0)]
     if "langsung" in before:
         raise _Uncertain  # at once, or in person
-    manner = " dengan segera" if "segera" in before else ""
-    return manner + _company(sentence) + (_lead(sentence, body) if sentence.opening.led else "")
+    return " dengan segera" if "segera" in before else ""
 
 
-def _company(sentence: Sentence) -> str:
-    """`Kabid dibantu staf memeriksa` -> ` dibantu staf`"""
-    opening = sentence.opening
-    if opening.form is not Form.SUBJECT:
-        return ""
-    for index in range(opening.start + 1, opening.verb):
-        if sentence.lows[index] in lexicon.COMPANIES or sentence.lows[index] == "bersama":
-            if len(sentence.chain.predicates) > 1 or Kind.CONDITION in sentence.kinds:
-                raise _Uncertain
-            return " " + sentence.part(index, opening.verb)
-    return ""
-
-
-def _lead(sentence: Sentence, body: str) -> str:
+def _lead(sentence: Sentence) -> str:
     """The clause in front of the main clause, to stand behind it; "" where only adverbs led."""
     end = end_of_lead = sentence.opening.start
     begin = next((i for i in range(end) if sentence.words[i].is_word), end)
@@ -211,10 +198,12 @@ class _Rewriter:
         self.sentence = sentence
         self.opening = sentence.opening
         self.dropped: list[str] = []
+        self.company = ""
+        """who goes along with the one who is no longer named: ` dibantu staf`"""
         self.keeps_nouns = False
         """whether the first verb says no more than `melakukan`: the nouns joined to its own stay nouns"""
 
-    def body(self) -> tuple[str, list[str]]:
+    def body(self) -> str:
         opening = self.opening
         before = opening.verb - 1
         while before > opening.start and self.sentence.kinds[before] is Kind.ADVERB:
@@ -223,13 +212,14 @@ class _Rewriter:
             raise _Uncertain
         self._reject_second_subjects()
         if opening.form is Form.PASSIVE:
-            return self._of_passive(), self.dropped
+            return self._of_passive()
         if opening.form is Form.NOUN:
-            return self._of_noun(), self.dropped
+            return self._of_noun()
         if opening.form is Form.ROOT:
-            return self._of_root(), self.dropped
-        self._drop_subject(opening.start, opening.verb)
-        return _main_verb(self.sentence) + self._rest(opening.verb + 1), self.dropped
+            self._reject_thing()
+        else:
+            self._drop_subject()
+        return _main_verb(self.sentence) + self._rest(opening.verb + 1)
 
     def _reject_second_subjects(self) -> None:
         """A later activity of somebody else would become the first one's: `… dan diperiksa oleh Kasubag`."""
@@ -242,24 +232,27 @@ class _Rewriter:
             if Kind.COMMA in sentence.kinds[condition:] or Kind.CONNECTOR is sentence.kinds[condition - 1]:
                 raise _Uncertain
 
-    def _drop_subject(self, start: int, verb: int) -> None:
-        if start >= verb:
-            return
-        end = verb
-        while end > start and self.sentence.kinds[end - 1] in (Kind.ADVERB, Kind.COMMA):
+    def _drop_subject(self) -> None:
+        sentence, start, verb = self.sentence, self.opening.start, self.opening.verb
+        companies = (i for i in range(start + 1, verb) if sentence.lows[i] in (*lexicon.COMPANIES, "bersama"))
+        company = next(companies, None)
+        if company:
+            self.company = f" {sentence.part(company, verb)}"
+            if len(sentence.chain.predicates) > 1 or Kind.CONDITION in sentence.kinds:
+                raise _Uncertain
+        end = company or verb
+        while end > start and sentence.kinds[end - 1] in (Kind.ADVERB, Kind.COMMA):
             end -= 1
-        company = next((i for i in range(start, end) if self.sentence.lows[i] in (*lexicon.COMPANIES, "bersama")), end)
-        kinds = self.sentence.kinds[start:company]
-        if Kind.PASSIVE in kinds or Kind.CONDITION in kinds or Kind.COMMA in kinds:
+        if {Kind.PASSIVE, Kind.CONDITION, Kind.COMMA} & {*sentence.kinds[start:end]}:
             raise _Uncertain
-        self.dropped.append(self.sentence.part(start, max(company, start + 1)))
+        self.dropped += [sentence.part(start, end)] if end > start else []
 
-    def _of_root(self) -> str:
+    def _reject_thing(self) -> None:
+        """`Posisi tiang` is no command, `Hadir` becomes no other verb."""
         low = self.sentence.low(self.opening.verb)
         plain = low.removesuffix("lah") if len(low) >= SUFFIXED else low
         if plain in _THINGS or not is_stem(plain):
-            raise _Uncertain  # `Posisi tiang` is none, `Hadir` becomes no other verb
-        return _main_verb(self.sentence) + self._rest(self.opening.verb + 1)
+            raise _Uncertain
 
     def _of_passive(self) -> str:
         sentence, opening = self.sentence, self.opening
