@@ -180,7 +180,7 @@ def is_process(sentence: Sentence, index: int) -> bool:
 
 def _main_start(sentence: Sentence) -> tuple[int, bool]:
     index, led, count = 0, False, len(sentence.words)
-    while index < count and (sentence.kinds[index] in (Kind.COMMA, Kind.STOP) or not sentence.words[index].is_word):
+    while index < count and not sentence.words[index].is_word:
         index += 1
     while index < count and _merely_leads(sentence, index):
         index, led = index + 1, True
@@ -201,7 +201,7 @@ def _merely_leads(sentence: Sentence, index: int) -> bool:
     if low in lexicon.TIME_WORDS:
         return True
     if low == "wajib" or sentence.kinds[index] is Kind.CONNECTOR:
-        return following in VERBS or following is Kind.ROOT or sentence.low(index + 1) in lexicon.BARE_VERBS
+        return following in (*VERBS, Kind.ROOT)
     adverb = sentence.kinds[index] is Kind.ADVERB and (low not in lexicon.BARE_VERBS or following in VERBS)
     return adverb or low in lexicon.POLITE_WORDS
 
@@ -233,7 +233,7 @@ def _after_lead(sentence: Sentence, lead: int) -> int:
         return after
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in lexicon.PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
-    wanted = 1 if not clause or verbs < 2 else 2
+    wanted = 2 if clause and verbs > 1 else 1
     count = len(sentence.words)
     command = next((index for index in range(lead + 2, count) if _may_command(sentence, index)), count)
     if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < count:

@@ -263,7 +263,7 @@ class _Rewriter:
         if halves or Kind.STOP in goal_kinds or (not relative and (acts or "oleh" in lows)):
             raise _Uncertain
         goal = _lowered(sentence, opening.start, opening.verb)
-        if sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
+        if goal and sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
             return self._of_light_passive(goal)
         last, verbs = self._verb_row(opening.verb)
         if sentence.low(last + 1) in ("ulang", "kembali"):
@@ -281,16 +281,13 @@ class _Rewriter:
             self.dropped.append(sentence.part(last + 1, after))
         elif goal or last > opening.verb:
             self._reject_object(after)
-        return f"{verbs} {goal}{self._rest(after)}" if goal else f"{verbs}{self._rest(after)}"
+        return f"{verbs} {goal}".rstrip() + self._rest(after)
 
     def _of_light_passive(self, goal: str) -> str:
         """`Barang masuk dilakukan pemeriksaan oleh panitia` -> `Memeriksa barang masuk`"""
         sentence, verb = self.sentence, self.opening.verb
-        noun = sentence.low(verb + 1)
-        told = verb_of_noun(noun)
+        told = verb_of_noun(sentence.low(verb + 1))
         ends = sentence.kind(verb + 2) in (None, Kind.PREPOSITION, Kind.STOP) or sentence.low(verb + 2) == "oleh"
-        if not goal:
-            return active_of_passive(sentence.low(verb)) + self._rest(verb + 1)
         if sentence.kind(verb + 1) is not Kind.ACTION or not told or " " in told or not ends:
             raise _Uncertain
         return f"{told} {goal}{self._rest(verb + 2)}"
