@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopgen.compare.changes import changes_between
-from sopgen.compare.differences import Differences, Entry, SharedEntry, SopDifference, State, View
+from sopgen.compare.differences import Differences, Entry, SopDifference, State, View
 from sopgen.compare.kinds import KINDS, Class
 from sopgen.compare.matrix import NO_FIGURES, Figures, figures_of, matrix_of, total
 from sopgen.compare.revisions import Pairing, Source
@@ -188,7 +188,7 @@ def gathered(sops: Sequence[SopDifference], findings: Sequence[Finding] = (), wi
             key = entry.shared, entry.code, entry.message
             shared.setdefault(key, (entry, []))[1].append(one.name)
     told = [
-        SharedEntry(replace(entry, subject=re.sub(r"^Langkah \S+: ", "", entry.subject)), tuple(names))
+        replace(entry, subject=re.sub(r"^Langkah \S+: ", "", entry.subject), sops=tuple(names))
         for entry, names in shared.values()
     ]
     countable = [one for one in sops if one.state is not State.UNREADABLE]

@@ -50,6 +50,8 @@ class Entry(Change):
     new_place: str
     shared: str = ""
     """the sopgen.yaml that gives the value on each side that has one; empty where the SOP itself does"""
+    sops: tuple[str, ...] = ()
+    """of such a change, told once for all: the SOPs that it reaches"""
 
     @property
     def name(self) -> str:
@@ -124,18 +126,11 @@ class SopDifference:
         return counted(self.entries) if self.entries else SAID[self.state]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedEntry:
-    """A change in a sopgen.yaml, and the SOPs it reaches."""
-
-    entry: Entry
-    sops: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Differences:
     sops: Sequence[SopDifference]
-    shared: Sequence[SharedEntry] = ()
+    shared: Sequence[Entry] = ()
+    """changes that a sopgen.yaml brings, each once"""
     matrix: tuple[MatrixLine, ...] = ()
     """of all SOPs together"""
     findings: Sequence[Finding] = ()
@@ -145,7 +140,7 @@ class Differences:
 
     @property
     def entries(self) -> list[Entry]:
-        return [*(shared.entry for shared in self.shared), *(entry for sop in self.sops for entry in sop.entries)]
+        return [*self.shared, *(entry for sop in self.sops for entry in sop.entries)]
 
     @property
     def unreadable(self) -> bool:

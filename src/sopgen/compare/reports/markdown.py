@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.compare.differences import Differences, Entry, SopDifference, State, capital
 from sopgen.compare.kinds import Class
-from sopgen.compare.matrix import MatrixLine, as_table
+from sopgen.compare.matrix import as_table
 from sopgen.report import printable
 
 MARK = "<!-- sopgen diff -->"
@@ -23,9 +23,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!@&$])")
 def render(differences: Differences) -> str:
     parts = [MARK, "## Perubahan SOP", f"**{_escaped(differences.heading)}.**"]
     worst = sorted(differences.sops, key=_gravity)
-    for shared in differences.shared:
-        parts.append(f"### {_escaped(shared.entry.shared)}: berlaku bagi {len(shared.sops)} SOP")
-        parts.append(_table([shared.entry]))
+    for entry in differences.shared:
+        parts += [f"### {_escaped(entry.shared)}: berlaku bagi {len(entry.sops)} SOP", _changes([entry])]
     for sop in worst:
         parts += _sop(sop, differences.with_matrix)
     if differences.findings:
@@ -35,7 +34,7 @@ def render(differences: Differences) -> str:
         ]
         parts += ["### Yang perlu dibetulkan", "\n".join(lines)]
     if differences.with_matrix and len(differences.sops) > 1:
-        parts += ["### Sebelum dan sesudah, semua SOP", _matrix(differences.matrix)]
+        parts += ["### Sebelum dan sesudah, semua SOP", _table(as_table(differences.matrix))]
     text, left = "", 0
     for part in parts:
         if len(text) + len(part) > MOST:
@@ -63,26 +62,23 @@ def _sop(sop: SopDifference, with_matrix: bool) -> Iterator[str]:
         yield "\n".join(f"- {_escaped(problem)}" for problem in sop.problems)
     entries = sorted(sop.entries, key=lambda entry: GRAVITY.index(entry.class_))
     if entries:
-        yield _table(entries[:SHOWN])
+        yield _changes(entries[:SHOWN])
     if entries[SHOWN:]:
-        rest = _table(entries[SHOWN:])
+        rest = _changes(entries[SHOWN:])
         yield f"<details><summary>{len(entries) - SHOWN} perubahan lagi</summary>\n\n{rest}\n\n</details>"
     if with_matrix and sop.matrix:
-        yield _matrix(sop.matrix)
+        yield _table(as_table(sop.matrix))
 
 
-def _table(entries: Sequence[Entry]) -> str:
-    lines = ["| Kelas | Perubahan | Sebelum | Sesudah | Kode |", "|---|---|---|---|---|"]
-    for entry in entries:
-        cells = (entry.class_, entry.what, entry.old or "–", entry.new or "–", entry.code)
-        lines.append("| " + " | ".join(_escaped(cell) for cell in cells) + " |")
-    return "\n".join(lines)
+def _changes(entries: Sequence[Entry]) -> str:
+    rows = [(entry.class_, entry.what, entry.old or "–", entry.new or "–", entry.code) for entry in entries]
+    return _table([("Kelas", "Perubahan", "Sebelum", "Sesudah", "Kode"), *rows])
 
 
-def _matrix(matrix: Sequence[MatrixLine]) -> str:
-    rows = as_table(matrix)
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([lines[0], "|---|---|---|---|", *lines[1:]])
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """The first row is the heading."""
+    lines = ["| " + " | ".join(map(_escaped, row)) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
 
 
 def _escaped(text: str) -> str:

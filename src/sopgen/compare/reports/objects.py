@@ -15,10 +15,7 @@ def render(differences: Differences) -> str:
     return as_json(
         {
             "changes": [
-                *(
-                    _entry(shared.entry) | {"file": shared.entry.shared, "sops": list(shared.sops)}
-                    for shared in differences.shared
-                ),
+                *(_entry(entry) | {"file": entry.shared, "sops": list(entry.sops)} for entry in differences.shared),
                 *(_entry(entry) | {"file": sop.new or sop.old} for sop in differences.sops for entry in sop.entries),
             ],
             "matrix": _matrix(differences.matrix),

@@ -15,9 +15,9 @@ _COLOURS = {Class.SUBSTANSI: "31", Class.REDAKSI: "33", Class.TAMPILAN: "36"}
 
 def render(differences: Differences) -> str:
     lines: list[str] = []
-    for shared in differences.shared:
-        lines.append(f"{shared.entry.shared}: berlaku bagi {len(shared.sops)} SOP")
-        lines += _entry(shared.entry, differences.coloured)
+    for entry in differences.shared:
+        lines.append(f"{entry.shared}: berlaku bagi {len(entry.sops)} SOP")
+        lines += _entry(entry, differences.coloured)
     for sop in differences.sops:
         lines += _sop(sop, differences)
     for finding in differences.findings:
