@@ -56,16 +56,14 @@ class _Drawn:
     def way(self, connector: Connector) -> tuple[str, str, str]:
         return self.row(connector.dari), self.row(connector.ke), connector.label
 
-    def symbols(self) -> dict[tuple[str, str], SymbolKind]:
-        return {self.place(s): s.kind for sheet in self.scene.sheets for s in sheet.symbols if not _goes_on(s)}
+    def symbols(self) -> Iterator[tuple[int, Symbol]]:
+        """Every symbol of a row, with the number of its sheet."""
+        for index, sheet in enumerate(self.scene.sheets):
+            yield from ((index, s) for s in sheet.symbols if s.kind is not SymbolKind.OFF_PAGE)
 
     def ways(self) -> Counter[tuple[str, str, str]]:
         """How often a way is drawn, its continuation on another page not counted."""
         return Counter(self.way(c) for sheet in self.scene.sheets for c in sheet.connectors if not _continues(c))
-
-
-def _goes_on(symbol: Symbol) -> bool:
-    return symbol.kind is SymbolKind.OFF_PAGE
 
 
 def _continues(connector: Connector) -> bool:
@@ -128,13 +126,13 @@ def _marks(changes: Sequence[Change], drawn: _Drawn, other: _Drawn) -> Iterator[
     for change in changes:
         yield from _of_change(change, drawn)
     alone = ALONE[drawn.side]
-    known, left = other.symbols(), other.ways()
+    known, left = {other.place(symbol): symbol.kind for _, symbol in other.symbols()}, other.ways()
+    for index, symbol in drawn.symbols():
+        place = drawn.place(symbol)
+        if known.get(place) is not symbol.kind:
+            says = Kind.CHANGED if place in known else alone
+            yield index, Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)
     for index, sheet in enumerate(drawn.scene.sheets):
-        for symbol in sheet.symbols:
-            place = drawn.place(symbol)
-            if not _goes_on(symbol) and known.get(place) is not symbol.kind:
-                says = Kind.CHANGED if place in known else alone
-                yield index, Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)
         for connector in sheet.connectors:
             way = drawn.way(connector)
             if not left[way]:

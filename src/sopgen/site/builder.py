@@ -109,9 +109,7 @@ class _Builder:
         self.problems: dict[str, dict[str, str]] = {}
         """SOP -> format -> why it could not be made"""
         self.passing: set[str] = set()
-        """the keys of PDFs that lack characters, which are made again in case a font for them has come"""
-        self.common: dict[str, bytes] = {}
-        """address -> what does not belong to one SOP"""
+        """the keys of published PDFs that lack characters, which the next build makes again: a font may have come"""
         caches.forget()
 
     def build(self) -> Report:
@@ -141,14 +139,12 @@ class _Builder:
             pages.face(self.plan.root, self.plan.findings),
         )
         tasks = {entry.name: self._task(reads[entry.name], library) for entry in shown if not entry.refused}
-        self._make(library, tasks)
+        common = self._make(library, tasks)
         self._count(shown)
-        if self.plan.part:
-            self.cache.forget(key for task in tasks.values() for key in task.keys.values())
-        else:
-            self._publish(library, tasks)
-            for key in self.passing:
-                self.cache.drop(key)
+        if not self.plan.part:
+            self._publish(library, tasks, common)
+        made = {key for task in tasks.values() for key in task.keys.values()}
+        self.cache.forget(made - self.passing)
         remember(self.cache, reads.values())
         return self.report
 
@@ -184,8 +180,9 @@ class _Builder:
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
         return Task(source, read.key, keys, facts, (), links, titles, self.cache.folder)
 
-    def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> None:
-        """Make what is not in the cache; this process writes the other pages while others draw."""
+    def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> dict[str, bytes]:
+        """Make what is not in the cache; this process writes the other pages while others draw, and gives them: address
+        -> content."""
         tasks = list(all_tasks.values())
         if self.plan.part:
             number, count = self.plan.part
@@ -201,17 +198,17 @@ class _Builder:
                 keys = {name: key for name, key in task.keys.items() if name not in there}
                 missing.append(task._replace(keys=keys, others=tuple(there)))
         with spread(make_documents, missing, MAKE_ALONE) as results:
-            if not self.plan.part:
-                self.common = pages.pages(library) | register.tables(library.entries)
+            common = {} if self.plan.part else pages.pages(library) | register.tables(library.entries)
             for name, held, made in self.track("Membuat dokumen", results, len(missing)):
                 self._note(name, held, made, all_tasks[name].keys)
         self.report.drawn = len(missing)
+        return common
 
     def _note(self, sop: str, held: dict[str, str], made: Made, keys: dict[str, str]) -> None:
         for name, content in held.items():
             self.cache.add(keys[name], content)
         self.report.notices |= made.notices
-        if any(notice.kind == CHARACTER for notice in made.notices):
+        if not self.plan.part and any(notice.kind == CHARACTER for notice in made.notices):
             self.passing.add(keys["pdf"])
         self.problems[sop] = made.problems
         self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
@@ -247,8 +244,8 @@ class _Builder:
 
     # ---- publishing
 
-    def _publish(self, library: pages.Library, tasks: dict[str, Task]) -> None:
-        files = dict(self._files(library, tasks))
+    def _publish(self, library: pages.Library, tasks: dict[str, Task], common: dict[str, bytes]) -> None:
+        files = dict(self._files(library, tasks)) | common
         hashes = {
             name: file_hash(content) if isinstance(content, Path) else content_hash(content)
             for name, content in files.items()
@@ -265,11 +262,10 @@ class _Builder:
                 for name in edited
             ]
         publish.publish(self.plan.site, self.plan.state, files, hashes)
-        self.cache.forget(key for task in tasks.values() for key in task.keys.values())
         self.report.published = True
 
     def _files(self, library: pages.Library, tasks: dict[str, Task]) -> Iterator[tuple[str, Path | bytes]]:
-        """Every file of the site: address -> its content, or the file of the cache that has it."""
+        """Every file of an SOP: address -> its content, or the file of the cache that has it."""
         for entry in self.track("Menyusun halaman", library.entries, len(library.entries)):
             task, place = tasks.get(entry.name), f"sop/{entry.address}"
             made = self._there(task) if task else {}
@@ -278,7 +274,6 @@ class _Builder:
             if "html" not in made:
                 facts, problems = pages.sop_facts(library, entry), self.problems.get(entry.name, {})
                 yield f"{place}.html", pages.sop_page(facts, None, made, problems)
-        yield from self.common.items()
 
     def _there(self, task: Task) -> dict[str, str]:
         """The documents of an SOP that the cache has: format -> key."""

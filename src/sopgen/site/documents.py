@@ -92,12 +92,10 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
     if reading.sop is None:
         return Read(unread(source, findings), key, today.isoformat(), head)
-    facts = entry(source, reading.sop, findings, reading.settings.jam_kerja_per_hari)
-    if not reading.sop.instansi.logo:
-        return Read(facts, key, today.isoformat(), head)
-    if not reading.logo and not any(slip.code == "SOP121" for slip in reading.slips):
+    facts, logo = entry(source, reading.sop, findings, reading.settings.jam_kerja_per_hari), reading.sop.instansi.logo
+    if logo and not reading.logo and not any(slip.code == "SOP121" for slip in reading.slips):
         return Read(facts, key, "", head)  # a refused logo, which is looked at by nobody but the reader, each time
-    logo = str(source.path.parent / reading.sop.instansi.logo)
+    logo = str(source.path.parent / logo) if logo else ""
     return Read(facts, key, today.isoformat(), head, logo, picture(logo))
 
 
