@@ -220,7 +220,6 @@ def test_a_workbook_of_another_version_is_told_from_an_edited_one_and_imported(l
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_is_seen(name: str, library: Path) -> None:
-    assert not changed_by_hand((library / "kecil.xlsx").read_bytes())
     assert changed_by_hand(edit(library / "kecil.xlsx", EDITS[name]))
 
 
@@ -317,6 +316,7 @@ def _resized(sheet: etree._Element) -> None:
 def test_saving_alone_changes_nothing(library: Path) -> None:
     for name in ("kecil", "madiun"):
         path = library / f"{name}.xlsx"
+        assert not changed_by_hand(path.read_bytes())
         path.write_bytes(resaved(path.read_bytes()))
         assert not changed_by_hand(path.read_bytes())
     assert main(["render", str(library)]) == 0
