@@ -31,9 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What the collection made stays to the end: looking through it for garbage again and again finds none."""
+    """What the collection made stays to the end: looking through it for garbage again and again finds none. And work
+    stays in the process of its test, as the workers of the suite have the processors already."""
     gc.collect()
     gc.freeze()
+    os.cpu_count = lambda: 1
+
+
+@pytest.fixture
+def processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several, for a test of work that is spread over them."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @pytest.fixture

@@ -16,6 +16,10 @@ import pytest
 from commands import environment, started
 from commands import ran as run
 
+# These keep the `lay_out` that they find when they are imported: it must be no fake.
+import sopgen.compare.views
+import sopgen.importing.compare
+import sopgen.importing.merge  # noqa: F401
 from sopgen import layout
 from sopgen.render import FORMATS, pdf
 

@@ -134,6 +134,7 @@ def square(number: int) -> int:
     return number * number
 
 
+@pytest.mark.usefixtures("processors")
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_every_way_to_start_gives_the_same(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import multiprocessing
@@ -145,6 +146,7 @@ def test_every_way_to_start_gives_the_same(method: str, monkeypatch: pytest.Monk
         assert list(results) == [number * number for number in range(40)]
 
 
+@pytest.mark.usefixtures("processors")
 def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from sopgen.diagnostics import UsageProblem
 
@@ -152,6 +154,7 @@ def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         list(results)
 
 
+@pytest.mark.usefixtures("processors")
 def test_what_is_cancelled_already_is_no_news(capfd: pytest.CaptureFixture[str]) -> None:
     """A thread of Python 3.11's pool may trip over it while workers are ended; other accidents are still told."""
     from concurrent.futures import InvalidStateError

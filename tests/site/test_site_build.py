@@ -277,6 +277,7 @@ def test_files_that_only_their_suffix_tells_apart_are_both_shown(
     assert [sum(f"Surat {word}</h1>" in text for text in pages) for word in ("Masuk", "Keluar")] == [1, 1]
 
 
+@pytest.mark.usefixtures("processors")
 @pytest.mark.parametrize("count", [1, 6], ids=["here", "in other processes"])
 def test_what_pdfs_cannot_show_is_told_once_by_each_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int
