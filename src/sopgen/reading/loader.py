@@ -35,7 +35,7 @@ from sopgen.diagnostics import (
 from sopgen.model.values import Number
 from sopgen.reading.files import reason
 from sopgen.reading.slips import Slip, slips
-from sopgen.reading.syntax import explain
+from sopgen.reading.syntax import Mistake, explain
 from sopgen.text.letters import ILLEGAL
 
 MAX_BYTES = 5_000_000
@@ -93,11 +93,7 @@ class Loaded(NamedTuple):
 
 
 class _Unreadable(Exception):
-    """Reading stops here: becomes the one SOP001 finding of the file."""
-
-    def __init__(self, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()) -> None:
-        super().__init__(message)
-        self.span, self.message, self.hint, self.related = span, message, hint, related
+    """Reading stops here, for what a `Mistake` of these arguments says: the one SOP001 finding of the file."""
 
 
 def read_bytes(path: FilePath, most: int | None = MAX_BYTES) -> bytes:
@@ -131,9 +127,10 @@ def load(source: bytes | str, file: str) -> Loaded:
         builder = _Builder(file)
         builder.read(text)
     except _Unreadable as stop:
-        related = tuple(Related(file, *place) for place in stop.related)
-        return Loaded(None, Spans(), (unread("SOP001", file, stop.span, stop.message, stop.hint, related=related),))
-    comments = tuple(_comments(text, builder.spans))
+        said = Mistake(*stop.args)
+        related = tuple(Related(file, *place) for place in said.related)
+        return Loaded(None, Spans(), (unread("SOP001", file, said.span, said.message, said.hint, related=related),))
+    comments = tuple(sorted(_comments(text, builder.spans)))
     lost = slips(text, builder.spans.values)
     return Loaded(builder.root, builder.spans, tuple(builder.findings), comments, lost)
 
@@ -329,29 +326,19 @@ def _comments(text: str, spans: Spans) -> Iterator[Comment]:
     if not any(mark in text for mark in _MARKS):
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    targets = _targets(lines)
     written = sorted([*spans.values.values(), *spans.keys.values()])
-    for number, line in enumerate(lines, 1):
+    target = len(lines) + 1
+    """the line that a comment speaks about: its own, or the next with content where it stands alone"""
+    for number, line in reversed([*enumerate(lines, 1)]):
+        if line.strip() and not line.lstrip().startswith("#"):
+            target = number
         end = len(line.rstrip()) + 1
         for match in _COMMENT.finditer(line):
             position = (number, match.start() + 1)
             around = bisect_right(written, position, key=lambda span: span[:2]) - 1
             first, column, *ends = written[around] if around >= 0 else START
             behind_mark = number == first and lines[first - 1][column - 1 : column] in ("|", ">")
-            if position < tuple(ends) and not behind_mark:
-                continue
-            span = Span(*position, number, end)
-            yield Comment(span, tuple(_CODE.findall(match["codes"] or "")), targets[number - 1], match["doubt"])
-
-
-def _targets(lines: list[str]) -> list[int]:
-    """For each line, the one that a comment there speaks about: its own, or the next with content where it stands
-    alone."""
-    targets = [0] * len(lines)
-    following = len(lines) + 1
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index].lstrip()
-        if line and not line.startswith("#"):
-            following = index + 1
-        targets[index] = following
-    return targets
+            if behind_mark or position >= tuple(ends):
+                yield Comment(
+                    Span(*position, number, end), tuple(_CODE.findall(match["codes"] or "")), target, match["doubt"]
+                )
