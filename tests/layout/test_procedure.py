@@ -141,7 +141,7 @@ def test_tables_with_tangles_are_divided_so_that_fewer_are_left(monkeypatch: pyt
     """With a page more at most, and never at a higher price."""
     drawn, spared = list[PagedDrawing](), 0
     monkeypatch.setattr(procedure, "draw", lambda *args: drawn.append(args[2]) or draw(*args))
-    for seed, lanes in ((1021, 12), (1043, 12), (1057, 4)):
+    for seed, lanes in ((1043, 12), (1046, 4), (1104, 7)):
         sop = sop_of(random_sop(seed, None, lanes))
         for divided in (tidied, lambda plan, paged, *rest: paged):
             monkeypatch.setattr(procedure, "tidied", divided)

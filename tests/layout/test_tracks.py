@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sopgen.layout.routing import Problem
 from sopgen.layout.routing.segments import route_through
-from sopgen.layout.routing.tracks import MAX_SPREAD, TRACK_PITCH, levels, split, spread, tracks
+from sopgen.layout.routing.tracks import MAX_SPREAD, TRACK_PITCH, levels, spread, tracks
 
 span = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda p: (float(min(p)), float(max(p))))
 channels = st.dictionaries(st.integers(0, 30).map(float), st.lists(span, min_size=1, max_size=3), max_size=8)
@@ -35,15 +35,6 @@ def test_arrows_that_turn_away_from_each_other_in_one_place_keep_tracks_of_their
 
 def test_tracks_that_do_not_meet_share_a_level() -> None:
     assert levels({0.1: [(0, 1)], 0.2: [(2, 3)], 0.3: [(1, 2)]}) == {0.1: 0, 0.2: 0, 0.3: 1}
-
-
-@given(st.integers(0, 12), st.integers(-20, 200), st.integers(-20, 200))
-def test_split_uses_the_room_there_is(count: int, before: int, after: int) -> None:
-    first = split(count, before, after)
-    assert 0 <= first <= count
-    if count * TRACK_PITCH <= max(0, before) // TRACK_PITCH * TRACK_PITCH + max(0, after) // TRACK_PITCH * TRACK_PITCH:
-        assert first * TRACK_PITCH <= max(0, before)
-        assert (count - first) * TRACK_PITCH <= max(0, after)
 
 
 @given(st.integers(1, 10), st.integers(0, 500), st.integers(0, 200))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from sopgen.layout.forms.labels import label, lane_groups
+from sopgen.layout.forms.labels import label
 from sopgen.layout.procedure.sizes import measures
 from sopgen.model import Isi, Langkah, Sop
 from sopgen.scene.document import INDENT
@@ -30,8 +30,6 @@ LEAST_TEXT = {"kegiatan": 120, "kelengkapan": 84, "waktu": 58, "output": 84, "ke
 """px; no column of texts gets narrower, whatever it holds"""
 EMPTY_TEXT = 60
 """the same for a column without any text"""
-GROUP_WIDENING = 12
-"""px that each lane of a kelompok gets wider at most for its name"""
 MAX_WORD = 160
 """px: longer words are broken rather than widening a column further"""
 STEPS = (64, 24, 8)
@@ -131,10 +129,8 @@ class ColumnNeeds:
         self.contents = [[content_of(step, key) for step in sop.langkah] for key in self.keys]
         self.least = [self._least(sop, key, texts) for key, texts in zip(self.keys, self.contents, strict=True)]
         self.lanes = [self._lane(lane.nama) for lane in sop.pelaksana]
-        self._widen_groups(sop)
         self.wanted_lanes = [max(width, self.measures.wanted_lane) for width in self.lanes]
         self.number = max(NUMBER_WIDTH, ceil(text_width("88.", self.size) * EXCEL_WIDENING) + CELL_PAD)
-        self.words = [[_words(content, self.size) for content in column] for column in self.contents]
         self.heights = lru_cache(maxsize=None)(self._heights)
 
     def _lane(self, name: str) -> int:
@@ -143,15 +139,6 @@ class ColumnNeeds:
             return self.measures.lane
         word = longest_word(name, self.size - HEADING_STEP, True)
         return max(self.measures.lane, min(MAX_WORD, ceil(word) + CELL_PAD + 3))
-
-    def _widen_groups(self, sop: Sop) -> None:
-        """Lanes a little wider where the name of their kelompok then stands on one line."""
-        for run, name in lane_groups(sop).items():
-            wide = text_width(name, self.size - HEADING_STEP, True) * EXCEL_WIDENING + CELL_PAD + 1
-            share = ceil((wide - sum(self.lanes[run.start : run.stop])) / len(run))
-            if 0 < share <= GROUP_WIDENING:
-                for lane in run:
-                    self.lanes[lane] += share
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
@@ -166,10 +153,7 @@ class ColumnNeeds:
     def _heights(self, column: int, width: int) -> list[int]:
         """px of each row's text in a column of this width."""
         room = text_room(self.keys[column], width)
-        return [
-            block_height(_line_count(paragraphs, room), self.size) + self.measures.air
-            for paragraphs in self.words[column]
-        ]
+        return [cell_text(content, room, self.size).height + self.measures.air for content in self.contents[column]]
 
     def height(self, widths: Sequence[int]) -> int:
         """px of all rows, as far as their texts and symbols are known."""
@@ -217,27 +201,6 @@ class ColumnNeeds:
                     if height < best:
                         found, best = tried, height
         return None if found is None else (found, best)
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(content: Isi, size: float) -> list[list[float]]:
-    """px of each word with the space after it, by paragraph."""
-    paragraphs = printed_text(content).split("\n")
-    return [[text_width(word + " ", size) * EXCEL_WIDENING for word in paragraph.split()] for paragraph in paragraphs]
-
-
-def _line_count(paragraphs: list[list[float]], room: float) -> int:
-    """How many lines the words take, none of them broken."""
-    count = 0
-    for words in paragraphs:
-        count += 1
-        at = 0.0
-        for word in words:
-            if at and at + word > room:
-                count += 1
-                at = 0.0
-            at += word
-    return count
 
 
 def _shared(least: Sequence[int], weights: Sequence[int], room: int) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sopgen.layout.procedure.page_plan import PagePlan
-from sopgen.layout.routing.tracks import TRACK_PITCH, split, spread
+from sopgen.layout.routing.tracks import TRACK_PITCH, spread
 
 BORDER_PAD = 5
 """px between a track and the border of a column or row, so that no arrow runs on a table line"""
@@ -26,10 +26,8 @@ class Lanes:
 
     def before(self, plan: PagePlan, channel: int) -> int:
         """How many levels of a page's channel lie in the lane before its border."""
-        count, (before, after) = plan.level_counts[channel], self._room(plan, channel)
-        if channel in (0, len(self.centers)):
-            return count if channel else 0
-        return split(count, before[1] - before[0], after[1] - after[0])
+        count = plan.level_counts[channel]
+        return {0: 0, len(self.centers): count}.get(channel, (count + 1) // 2)
 
     def track_places(self, plan: PagePlan, channel: int) -> list[int]:
         """x of each level of a page's tracks in a channel, left to right."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sopgen.layout.procedure.lanes import BORDER_PAD, Lanes
 from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.routing.problem import Key
-from sopgen.layout.routing.tracks import TRACK_PITCH, levels, split, spread
+from sopgen.layout.routing.tracks import TRACK_PITCH, levels, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,8 @@ class _Stack:
             for row, bands in self.of_row.items()
         }
         """row -> height of its symbols without the tracks at its borders"""
-        self.before = self._splits()
-
-    def _splits(self) -> list[int]:
-        """Per channel at a row border: how many levels lie above it."""
-        bands = self.plan.flow.band_rows
-        slack = {row: self.text[row] - self.plain[row] - 2 * BORDER_PAD for row in self.of_row}
-        before = [0] * (len(bands) + 1)
-        before[-1] = self.counts[-1]
-        for b, (upper, lower) in enumerate(pairwise(bands), 1):
-            if upper != lower:
-                before[b] = split(self.counts[b], slack[upper] / 2, slack[lower] / 2)
-        return before
+        self.before = [0, *((count + 1) // 2 for count in self.counts[1:-1]), self.counts[-1]]
+        """per channel at a row border: how many levels lie above it"""
 
     def place(self, row: int, top: int, y: dict[float, int]) -> int:
         """Place one row's bands and tracks below `top`, its symbols in the middle where the tracks allow; gives its

@@ -81,7 +81,7 @@ ROOMY = Measures(
     lane=74, wanted_lane=104, upright=False, row=52, decision_row=66, break_row=42, air=8,
 )  # fmt: skip
 NARROW = Measures(
-    (36, 22), (40, 22), (40, 32), (26, 24), stub=9, question=38, label_pt=7.0, lift=9, overhang=16, evened=8,
+    (36, 22), (40, 22), (40, 32), (26, 24), stub=9, question=38, label_pt=7.0, lift=9, overhang=16, evened=0,
     lane=54, wanted_lane=74, upright=True, row=40, decision_row=58, break_row=0, air=4,
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ WORTH = 1e-6
 def improve(router: Router, among: Iterable[int]) -> None:
     """Try those of these arrows that cross or go out of their way again until nothing gets better or the work is done.
 
-    Another arrow moves only where one of these crosses it.
+    With each those of them move that it crosses or that have an end at its symbols.
     """
     movable = [i for i in among if not router.nets[i].joint]
     tried: dict[int, float] = {}
@@ -34,20 +34,13 @@ def improve(router: Router, among: Iterable[int]) -> None:
             if router.searches >= end:
                 return
             if router.regret(i) >= REGRET and tried.get(i) != router.cost():
-                if _reroute(router, i, _partners(router, i, movable)) and router.regret(i) >= REGRET:
+                if _reroute(router, i, router.beside(i)) and router.regret(i) >= REGRET:
                     _reroute(router, i, [])
                 tried[i] = router.cost()
 
 
-def _partners(router: Router, i: int, movable: Sequence[int]) -> list[int]:
-    """The arrows that arrow i crosses and those of the movable that are at its ends."""
-    net = router.nets[i]
-    beside = (j for spot in (net.source, net.target) for j in router.at[spot] if j != i and j in movable)
-    return [j for j in dict.fromkeys((*router.crossed(i), *beside)) if not router.nets[j].joint]
-
-
 def _reroute(router: Router, i: int, others: Sequence[int]) -> bool:
-    """Route arrow i without the others, then again those of them that are now in its way, if all become cheaper.
+    """Route arrow i without the others, then these again, if all become cheaper.
 
     False where that is out of reach even for arrow i alone.
     """
@@ -55,7 +48,6 @@ def _reroute(router: Router, i: int, others: Sequence[int]) -> bool:
     for j in (i, *others):
         router.remove(j)
     is_promising = router.add(i, limit - router.cost())
-    moved = [j for j in others if is_promising and not router.put_back(j, before[j], i)]
-    if not all(router.add(j, limit - router.cost()) for j in moved) or router.cost() >= limit or not is_promising:
+    if not (is_promising and all(router.add(j, limit - router.cost()) for j in others) and router.cost() < limit):
         router.placed = before
     return is_promising

@@ -74,7 +74,7 @@ class Router:
 
         Each takes the sides that suit all best; where it finds no way from them, any that are free.
         """
-        order = sorted((i for i, net in enumerate(self.nets) if not net.wishes), key=self._plainness)
+        order = sorted((i for i, net in enumerate(self.nets) if not net.wishes), key=self._distance)
         ports = [(ALL_SIDES, ALL_SIDES)] * len(self.nets)
         if not self.placed:
             ports = assign(self.nets, [self._costs(i) for i in range(len(self.nets))])
@@ -88,17 +88,10 @@ class Router:
             order.insert(sum(net.joint for net in self.nets), stuck)
         raise Unroutable("no order of the arrows found in which all have a way")
 
-    def _plainness(self, i: int) -> tuple[int, int, int, int]:
-        """Joint lines, neighbours in a row, straight down, one row down, the rest by distance."""
-        net = self.nets[i]
-        rows, lanes = net.target[0] - net.source[0], abs(net.target[1] - net.source[1])
-        if net.joint:
-            return (0, 0, lanes, i)
-        if rows == 0:
-            return (1, 0, lanes, i)
-        if rows == 1:
-            return (2, lanes > 0, lanes, i)
-        return (3, abs(rows), lanes, i)
+    def _distance(self, i: int) -> tuple[bool, int, int, int]:
+        """Joint lines first, then the nearest in rows and lanes."""
+        source, target, _, joint, _ = self.nets[i]
+        return not joint, abs(target[0] - source[0]), abs(target[1] - source[1]), i
 
     # -- one arrow -----------------------------------------------------------------------------------------------
 
@@ -184,6 +177,11 @@ class Router:
         later = {j for j, placed in self.placed.items() if i in placed.crossings}
         return sorted(later | self.placed[i].crossings.keys())
 
+    def beside(self, i: int) -> list[int]:
+        """The arrows that arrow i crosses, and those at its symbols."""
+        near = dict.fromkeys((*self.crossed(i), *self.at[self.nets[i].source], *self.at[self.nets[i].target]))
+        return [j for j in near if j in self.placed and not self.nets[j].joint and j != i]
+
     def regret(self, i: int) -> float:
         """How much more arrow i costs, with its crossings, than it would alone."""
         return self.placed[i].cost + CROSSING_COST * len(self.crossed(i)) - min(self._costs(i))
@@ -200,14 +198,3 @@ class Router:
             if i in placed.crossings:
                 rest = {k: points for k, points in placed.crossings.items() if k != i}
                 self.placed[j] = placed._replace(crossings=rest)
-
-    def put_back(self, i: int, placed: Placed, beside: int) -> bool:
-        """Draw arrow i again as it was, if arrow `beside`, the only new one since, leaves it room: of arrows that are
-        routed anew for nothing, more walk round the page."""
-        other = self.placed[beside]
-        self.placed[i] = placed._replace(crossings=self._crossings(placed.outside))
-        clash = {end[:2] for end in self._ends(i)} & {end[:2] for end in self._ends(beside)}
-        if clash or any(meet(p, q) for p in placed.outside for q in other.outside):
-            del self.placed[i]
-            return False
-        return True

@@ -57,17 +57,6 @@ def _meet(a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]]) ->
     return any(p[0] <= q[1] and q[0] <= p[1] for p in a for q in b)
 
 
-def split(count: int, room_before: float, room_after: float) -> int:
-    """How many of `count` levels lie before the border in a channel, given the free px on either side."""
-    if count == 0:
-        return 0
-    fit_before, fit_after = int(max(0, room_before) // TRACK_PITCH), int(max(0, room_after) // TRACK_PITCH)
-    half = (count + 1) // 2
-    if count <= fit_before + fit_after:
-        return min(max(half, count - fit_after), fit_before)
-    return half
-
-
 def spread(count: int, start: int, end: int) -> list[int]:
     """Places of `count` tracks, evenly in the middle between two positions."""
     if count == 0:
