@@ -157,7 +157,7 @@ class TestIncremental:
         made: list[str] = []
         real = documents.make_documents
 
-        def counting(task: documents.Task) -> documents.Made:
+        def counting(task: documents.Task) -> tuple[dict[str, str], documents.Made]:
             made.append(task.source.name)
             return real(task)
 
@@ -256,7 +256,7 @@ class TestIncremental:
         path.write_text(path.read_text() + "# satu\n")
         real = documents.make_documents
 
-        def late(task: documents.Task) -> tuple[str, dict[str, str], documents.Made]:
+        def late(task: documents.Task) -> tuple[dict[str, str], documents.Made]:
             path.write_text(path.read_text() + "# dua\n")
             return real(task)
 

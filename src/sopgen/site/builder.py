@@ -139,7 +139,7 @@ class _Builder:
             pages.face(self.plan.root, self.plan.findings),
         )
         tasks = {entry.name: self._task(reads[entry.name], library) for entry in shown if not entry.refused}
-        common = self._make(library, tasks)
+        common = self._make(library, list(tasks.values()))
         self._count(shown)
         if not self.plan.part:
             self._publish(library, tasks, common)
@@ -180,10 +180,9 @@ class _Builder:
         source = Source(self.plan.root / entry.name, entry.name, entry.address)
         return Task(source, read.key, keys, facts, (), links, titles, self.cache.folder)
 
-    def _make(self, library: pages.Library, all_tasks: dict[str, Task]) -> dict[str, bytes]:
+    def _make(self, library: pages.Library, tasks: Sequence[Task]) -> dict[str, bytes]:
         """Make what is not in the cache; this process writes the other pages while others draw, and gives them: address
         -> content."""
-        tasks = list(all_tasks.values())
         if self.plan.part:
             number, count = self.plan.part
             tasks = tasks[number - 1 :: count]
@@ -199,17 +198,18 @@ class _Builder:
                 missing.append(task._replace(keys=keys, others=tuple(there)))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             common = {} if self.plan.part else pages.pages(library) | register.tables(library.entries)
-            for name, held, made in self.track("Membuat dokumen", results, len(missing)):
-                self._note(name, held, made, all_tasks[name].keys)
+            for task, (held, made) in zip(missing, self.track("Membuat dokumen", results, len(missing)), strict=True):
+                self._note(task, held, made)
         self.report.drawn = len(missing)
         return common
 
-    def _note(self, sop: str, held: dict[str, str], made: Made, keys: dict[str, str]) -> None:
+    def _note(self, task: Task, held: dict[str, str], made: Made) -> None:
+        sop = task.source.name
         for name, content in held.items():
-            self.cache.add(keys[name], content)
+            self.cache.add(task.keys[name], content)
         self.report.notices |= made.notices
         if not self.plan.part and any(notice.kind == CHARACTER for notice in made.notices):
-            self.passing.add(keys["pdf"])
+            self.passing.add(task.keys["pdf"])
         self.problems[sop] = made.problems
         self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 

@@ -120,9 +120,9 @@ def _from_root(file: str, root: Path) -> str:
         return file
 
 
-def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
-    """Draw what is wanted of one SOP and put it into the cache: its name, format -> hash of the document, and what else
-    is to be told. OSError where the disk is full ends the build."""
+def make_documents(task: Task) -> tuple[dict[str, str], Made]:
+    """Draw what is wanted of one SOP and put it into the cache: format -> hash of the document, and what else is to be
+    told. OSError where the disk is full ends the build."""
     source = task.source
     try:
         content = read_bytes(source.path)
@@ -138,9 +138,9 @@ def make_documents(task: Task) -> tuple[str, dict[str, str], Made]:
             formats = [name for name in FORMATS if name in (*task.others, *files)]
             files = files | {"html": sop_page(task.facts, document, formats, made.problems)}
     except Exception as error:
-        return source.name, {}, Made(problems=dict.fromkeys(task.keys, said(error)))
+        return {}, Made(problems=dict.fromkeys(task.keys, said(error)))
     held = {name: store(task.cache, task.keys[name], content) for name, content in files.items()}
-    return source.name, held, replace(made, files={})
+    return held, replace(made, files={})
 
 
 @cache
