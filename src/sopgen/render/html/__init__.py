@@ -13,11 +13,11 @@ from markupsafe import Markup
 from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.render.html.prose import cards
-from sopgen.render.html.styles import Styles
+from sopgen.render.html.styles import Styles, line_height
 from sopgen.render.html.table import Anchors, write_pages
-from sopgen.render.markup import number
+from sopgen.render.markup import font_families, number
 from sopgen.render.svg import heads
-from sopgen.resources import page_templates, template_dir
+from sopgen.resources import page_templates
 from sopgen.scene.document import FOOTER_PT, Scene
 from sopgen.scene.geometry import PX_PER_PT
 from sopgen.text.letters import clean
@@ -29,7 +29,6 @@ _UNFIT_FOR_ID = re.compile(r"\s+")
 
 def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None = None) -> bytes:
     """The .html file, UTF-8. `links`: texts (of keterkaitan and keterangan) -> the address of the SOP they name."""
-    template, style = _template()
     styles, anchors = Styles(), _anchors(flow)
     sheets = [
         {
@@ -48,15 +47,15 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         sop.instansi.satuan_kerja or sop.instansi.nama or "",
         "" if sop.status == "berlaku" else f"Status: {sop.status}",
     )
-    document = template.render(
+    document = _template().render(
         title=scene.title,
         author=scene.author,
         subtitle=" · ".join(filter(None, parts)),
-        css=Markup(f"{style}\n{styles.css()}"),
+        looks=styles.names,
         heads=Markup(heads()),
         sheets=sheets,
         paper=scene.paper,
-        footer_size=FOOTER_PT * PX_PER_PT,
+        footer_pt=FOOTER_PT,
         total=scene.numbered_pages,
         cards=[(quote(id_), card) for (_, id_), card in zip(anchors.values(), cards(sop, flow), strict=True)],
     )
@@ -64,12 +63,16 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
 
 
 @lru_cache(maxsize=1)
-def _template() -> tuple[Template, str]:
-    """The page's template, compiled once, and its fixed CSS."""
-    folder = template_dir() / "html"
+def _template() -> Template:
+    """The page's template, compiled once."""
     environment = page_templates("html")
-    environment.filters["number"] = number
-    return environment.get_template("document.html.j2"), (folder / "style.css").read_text(encoding="utf-8").strip()
+    environment.filters |= {
+        "number": number,
+        "px": lambda points: number(points * PX_PER_PT),
+        "line_height": line_height,
+        "families": lambda family: Markup(font_families(family)),
+    }
+    return environment.get_template("document.html.j2")
 
 
 def _anchors(flow: Flow) -> Anchors:
