@@ -174,8 +174,14 @@ def test_every_edit_of_the_form_alone_is_seen_and_told(name: str, library: Path)
     assert own.form == (word,)
     assert changed_by_hand(edited)
     assert own.says_as_printed or name == "no colour"
-    without = own_of(edited, replace(base, form={}))  # as an earlier version wrote it
-    assert without.form == ()
+
+
+def test_a_workbook_that_tells_nothing_of_its_form_has_none_to_lose(library: Path) -> None:
+    """As an earlier version wrote it."""
+    edited = edit(library / "kecil.xlsx", FORMS["a column's width"][0])
+    base = base_of(edited)
+    assert base is not None
+    assert own_of(edited, replace(base, form={})).form == ()
 
 
 def test_an_edit_of_the_form_is_left_and_changes_no_yaml(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -416,7 +416,7 @@ class TestPublishing:
             assert new or after == before
             assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["berkas"])
             states.add(new)
-            calls += 1 if calls < 12 else 6
+            calls += 1 if calls < 12 else 9
         assert states == {True, False}
         assert calls > 40
         build(root, tmp_path / "t", *options)
