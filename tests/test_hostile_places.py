@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,6 +133,25 @@ def test_a_link_stays_one_and_its_file_keeps_its_permissions(tmp_path: Path) -> 
     assert (tmp_path / "tautan.yaml").is_symlink()
     assert "abaikan" not in (tmp_path / "asli.yaml").read_text(encoding="utf-8")
     assert (tmp_path / "asli.yaml").stat().st_mode & 0o777 == 0o660
+
+
+def test_a_clock_before_1980_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "1.yaml").write_text(SOP.format(number=1), encoding="utf-8")
+    assert run(tmp_path, "render", "1.yaml")[0] == 0
+    written = (tmp_path / "1.xlsx").read_bytes()
+    (tmp_path / "1.xlsx").unlink()
+    with monkeypatch.context() as set_back:
+        set_back.setattr(time, "time", lambda: -1000.0)
+        assert run(tmp_path, "render", "1.yaml")[0] == 0
+    assert (tmp_path / "1.xlsx").read_bytes() == written
+
+
+def test_a_site_whose_record_is_damaged_is_told_from_a_strange_folder(tmp_path: Path) -> None:
+    for name, word in ((".sopgen-situs.json", "rusak"), ("surat.txt", "bukan situs")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text('{"berkas":', encoding="utf-8")
+        status, _, err = run(tmp_path, "build", ".", "-o", name)
+        assert (status, word in err) == (2, True), err
 
 
 class TestNetwork:

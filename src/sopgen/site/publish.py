@@ -35,6 +35,11 @@ def refuse_foreign(site: Path) -> None:
     if site.exists() and not site.is_dir():
         raise UsageProblem(f"{site} sudah ada dan bukan folder.")
     if site.is_dir() and any(site.iterdir()) and not _known(site):
+        if (site / SITE_FILE).exists():
+            raise UsageProblem(
+                f"Catatan situs {site / SITE_FILE} rusak: simpan dulu yang Anda taruh sendiri di folder {site}, hapus "
+                "folder itu, lalu bangun lagi."
+            )
         raise UsageProblem(
             f"Folder {site} berisi hal lain dan bukan situs buatan sopgen: pilih folder lain atau kosong."
         )

@@ -35,7 +35,9 @@ def as_xlsx(
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = title, "sopgen"
-    book.properties.created = datetime(*PINNED_DATE)  # not the clock's: the same table, the same bytes
+    book.properties.created = book.properties.modified = datetime(
+        *PINNED_DATE
+    )  # not the clock's: the same table, the same bytes
     edge = Side(style="thin", color="FFB8BEC8")
     fonts = (
         Font(name="Arial", size=10, bold=True), *[Font(name="Arial", size=10)] * 2,

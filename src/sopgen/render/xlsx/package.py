@@ -14,6 +14,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content
@@ -24,7 +25,6 @@ from sopgen.scene.source import Source
 
 CONTENT_TYPES = "[Content_Types].xml"
 STYLES = "xl/styles.xml"
-PROPERTIES = "docProps/core.xml"
 THEME = "xl/theme/theme1.xml"
 WORKBOOK = "xl/workbook.xml"
 
@@ -47,14 +47,13 @@ class Package:
     """The parts of a workbook, and what may be added to them. Paths are those in the zip: `xl/workbook.xml`."""
 
     def __init__(self, workbook: Workbook) -> None:
-        saved = BytesIO()
-        workbook.save(saved)
-        with ZipFile(saved) as archive:
+        archive = _Undated(BytesIO(), "w", strict_timestamps=False)
+        ExcelWriter(workbook, archive).write_data()
+        with archive:
             self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
         for name in self.parts.keys() - {THEME}:
             self.parts[name] = canonical(self.parts[name])
         self.parts[STYLES] = _with_arial(self.parts[STYLES])
-        self.parts[PROPERTIES] = _undated(self.parts[PROPERTIES])
         self.pictures: dict[Image, str] = {}
 
     def add(self, path: str, content: str, content_type: str) -> None:
@@ -133,6 +132,13 @@ class Package:
         self.parts[path] = head + child + closing + self.parts[path][len(head) + 2 :]
 
 
+class _Undated(ZipFile):
+    """A zip that asks no clock: one that is set back before 1980 has no date that a zip knows."""
+
+    def writestr(self, name: str, data: bytes) -> None:  # type: ignore[override]
+        super().writestr(ZipInfo(name), data)
+
+
 def _with_arial(styles: str) -> str:
     """The styles with Arial 10 as the workbook's default font, whose digits column widths count in; openpyxl offers no
     means to change it. The children of each font are put into the schema's order."""
@@ -143,9 +149,3 @@ def _with_arial(styles: str) -> str:
 
     default = el("font", el("sz", val=10), el("name", val="Arial"), el("family", val=2))
     return re.sub("<font>.*?</font>", default, re.sub("<font>(.*?)</font>", ordered, styles), count=1)
-
-
-def _undated(properties: str) -> str:
-    """The properties with the day the document was made as the day it was changed: openpyxl writes the clock's."""
-    created = re.search('(?<=W3CDTF">)[^<]*(?=</dcterms:created>)', properties)
-    return re.sub('(?<=W3CDTF">)[^<]*(?=</dcterms:modified>)', created[0], properties) if created else properties

@@ -86,7 +86,7 @@ def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
     workbook.calculation.fullCalcOnLoad = None
     properties = workbook.properties
     properties.title, properties.creator = clean(scene.title), clean(scene.author)
-    properties.created = datetime(*scene.date)
+    properties.created = properties.modified = datetime(*scene.date)
     styles = Styles()
     for sheet, scale in zip(scene.sheets, scene.scale, strict=True):
         worksheet = workbook.create_sheet(sheet.name)
