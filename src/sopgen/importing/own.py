@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from sopgen.flow import START
 from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.ends import Link
-from sopgen.importing.form import PLACED, WORDS, changed, looks_now
+from sopgen.importing.form import form_now
 from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Outline, Page, Stroke, TextBox
@@ -29,6 +29,7 @@ from sopgen.importing.xlsx.package import Package, broken
 from sopgen.model import END
 from sopgen.render.xlsx.base import Base, base_from, digest_in, digest_of, names_of
 from sopgen.render.xlsx.content import Arrow, Content, Spot
+from sopgen.render.xlsx.form import DRAWN, PLACES, changed
 from sopgen.scene.document import HEADING_FILL, Key
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.letters import one_line
@@ -350,16 +351,15 @@ class _Reader:
         moved = (*own.rows, *own.lanes) != (*content.rows, *content.lanes)
         moved |= any(not place or place[1:] != (item.row, item.column) for item, place in self.places.items())
         counted = [item for item in content.printed if not item.key and item.sheet in names]
-        if own.says_as_printed and not moved:
-            now = [self._text((item.sheet, item.row, item.column)) for item in counted]
-            if [*map(words, now)] != [words(item.text) for item in counted]:
-                yield "nomor"
-        follow = {*(PLACED if moved else ()), *(() if own.is_drawn_as_printed else ("shapes", "inks"))}
+        now = [(self._text((item.sheet, item.row, item.column)), item.text) for item in counted]
+        if own.says_as_printed and not moved and any(words(a) != words(b) for a, b in now):
+            yield "nomor"
+        follow = (*PLACES, *DRAWN) if moved else () if own.is_drawn_as_printed else DRAWN
         parts = dict(self.package.sheets())
         for page in (page for page in self.pages if page.name in known):
             was = known[page.name]
-            now_looks = looks_now(self.package, parts[page.name], self.book[page.name], page, was)
-            yield from (WORDS[name] for name in changed(was, now_looks) if name not in follow)
+            form = form_now(self.package, parts[page.name], self.book[page.name], page, was)
+            yield from (name for name in changed(was, form) if name not in follow)
 
     # ---- columns, rows and lanes
 

@@ -6,7 +6,7 @@ from sopgen.flow import Flow
 from sopgen.render.xlsx.base import names_of
 from sopgen.render.xlsx.content import content_of
 from sopgen.render.xlsx.drawing import draw
-from sopgen.render.xlsx.form import form_of
+from sopgen.render.xlsx.form import written_form
 from sopgen.render.xlsx.package import Package
 from sopgen.render.xlsx.workbook import footer, new_workbook, used_range
 from sopgen.scene.document import Scene
@@ -24,7 +24,7 @@ def render(scene: Scene, *, flow: Flow | None = None, source: Source = UNKNOWN) 
     for number, sheet in enumerate(scene.sheets, 1):
         foot, drawing = footer(scene, sheet), draw(sheet, scene.plain_connectors)
         package.finish_sheet(number, used_range(sheet), foot, drawing)
-        form[sheet.name] = form_of(workbook[sheet.name], sheet, foot, drawing)
+        form[sheet.name] = written_form(workbook[sheet.name], sheet, foot, drawing)
     if content:
         package.embed(content, source, form)
     return package.zipped()

@@ -18,7 +18,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from sopgen import __version__
 from sopgen.render.xlsx.content import Content, Printed
-from sopgen.render.xlsx.form import SheetForm
+from sopgen.render.xlsx.form import Form
 from sopgen.render.xlsx.xml import el, text
 from sopgen.scene.source import Source
 
@@ -34,7 +34,7 @@ class Base:
     source: Source
     digest: str
     """of the workbook's other parts as sopgen wrote them"""
-    form: dict[str, SheetForm] = field(default_factory=dict)
+    form: dict[str, Form] = field(default_factory=dict)
     """name of each sheet, in order -> how it looked; nothing where an earlier sopgen wrote the workbook"""
 
 
@@ -70,7 +70,7 @@ def digest_of(parts: Mapping[str, bytes]) -> str:
 
 
 _CARRIED = TypeAdapter(tuple[Content, Source], config=ConfigDict(defer_build=True))
-_FORM = TypeAdapter(dict[str, SheetForm], config=ConfigDict(defer_build=True))
+_FORM = TypeAdapter(dict[str, Form], config=ConfigDict(defer_build=True))
 
 
 def base_xml(base: Base) -> str:

@@ -7,86 +7,88 @@ distance of a footer, the scale, the zoom, frozen panes and the names of bent ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from sopgen.render.xlsx.drawing import ExcelDrawing
 from sopgen.scene.document import Sheet
 
+Form = Mapping[str, str | Sequence[int]]
+"""What a sheet has -> how it looks, in px where these are numbers. The names are for the user."""
+
+PLACES = ("batas halaman", "lebar kolom", "tinggi baris", "rupa sel")
+"""what follows the rows and columns of a table"""
+DRAWN = ("letak bentuk", "warna atau garis bentuk")
+"""what follows these and the flow"""
+NEAR = {"lebar kolom": 1, "tinggi baris": 1, "letak bentuk": 4}
+"""px by which programs that merely save round"""
 MM_PER_INCH = 25.4
+_BLACK = {("rgb", "FF000000"), ("theme", 1), ("indexed", 8), ("indexed", 64)}
 _BEYOND_LATIN = re.compile("[^\\0-\u024f\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u2030-\u205e]")
 """for such letters LibreOffice names another face"""
 _LOOKS_OF_FOOT = re.compile(r'&(?:"[^"]*"|\d+ ?)|(&&)')
 """codes of face and size (18.3.1.46)"""
-_BLACK = {("rgb", "FF000000"), ("theme", 1), ("indexed", 8), ("indexed", 64)}
 
 
-@dataclass(frozen=True, slots=True)
-class SheetForm:
-    """The look of one sheet. Sizes and places are px at 96 dpi."""
-
-    columns: tuple[int, ...]
-    """widths"""
-    rows: tuple[int, ...]
-    """heights"""
-    shapes: tuple[tuple[int, ...], ...]
-    """x, y of the points of each arrow, of two corners of each symbol, label and picture, in this order"""
-    pictures: tuple[str, ...]
-    """hashes of their files; of an SVG that of the raster image beside it, which is all that LibreOffice keeps"""
-    cells: str
-    """a hash of how they look"""
-    paper: str
-    breaks: str
-    foot: str
-    """texts above and below the pages"""
-    inks: tuple[str, ...] = ()
-    """of its shapes, as far as sopgen uses no such colour or width of a line"""
-
-
-def form_of(worksheet: Any, sheet: Sheet, footer: str, drawing: ExcelDrawing | None) -> SheetForm:
-    """The look of a sheet as it is written."""
-    columns, rows = (tuple(b - a for a, b in pairwise(edges)) for edges in (sheet.column_edges, sheet.row_edges))
+def written_form(worksheet: Any, sheet: Sheet, footer: str, drawing: ExcelDrawing | None) -> Form:
+    """The form of a sheet as it is written."""
     boxes = [item.box for items in (sheet.symbols, sheet.labels, sheet.pictures) for item in items]
-    shapes = [[round(at) for point in connector.points for at in point] for connector in sheet.connectors]
-    shapes += [[round(at) for at in (box.x, box.y, box.right, box.bottom)] for box in boxes]
-    return SheetForm(
-        columns,
-        rows,
-        tuple(map(tuple, shapes)),
-        pictures_form(image.data for image in drawing.images if image.extension != "svg") if drawing else (),
-        cells_form(worksheet, len(columns), len(rows)),
-        *page_form(worksheet),
-        foot_form([footer]),
-    )
+    shapes = [[at for point in connector.points for at in point] for connector in sheet.connectors]
+    shapes += [[box.x, box.y, box.right, box.bottom] for box in boxes]
+    pictures = [image.data for image in drawing.images if image.extension != "svg"] if drawing else []
+    columns, rows = ([b - a for a, b in pairwise(edges)] for edges in (sheet.column_edges, sheet.row_edges))
+    return form_of(worksheet, columns, rows, shapes, pictures, [footer])
 
 
-def cells_form(sheet: Any, columns: int, rows: int) -> str:
+def form_of(
+    sheet: Any,
+    columns: Sequence[int],
+    rows: Sequence[int],
+    shapes: Iterable[Sequence[float]],
+    pictures: Iterable[bytes],
+    foot: Iterable[str],
+    inks: Iterable[str] = (),
+) -> Form:
+    """The form of a sheet, of which openpyxl has the cells and the paper.
+
+    `columns`, `rows`: widths and heights; `shapes`: x and y of the points of each arrow, then of two corners of each
+    symbol, label and picture; `pictures`: the files, of an SVG the raster image beside it, which is all that
+    LibreOffice keeps; `foot`: what stands above and below the pages, in codes; `inks`: colours of the shapes and widths
+    of their lines that sopgen does not use.
+    """
+    setup, margins, fit = sheet.page_setup, sheet.page_margins, sheet.sheet_properties.pageSetUpPr
+    edges = [round(getattr(margins, edge) * MM_PER_INCH) for edge in ("top", "right", "bottom", "left")]
+    landscape, fitted = setup.orientation == "landscape", (bool(fit and fit.fitToPage), int(setup.fitToHeight or 0))
+    return {
+        "kertas atau tepinya": str((int(setup.paperSize or 1), landscape, *edges, *fitted)),
+        "kepala atau kaki halaman": " ".join("".join(_LOOKS_OF_FOOT.sub(r"\1", code) for code in foot).split()),
+        "gambar": " ".join(sorted({sha256(data).hexdigest()[:16] for data in pictures})),
+        "batas halaman": str((sheet.print_area, sheet.print_title_rows, [one.id for one in sheet.row_breaks.brk])),
+        "lebar kolom": columns,
+        "tinggi baris": rows,
+        "rupa sel": _cells(sheet, len(columns), len(rows)),
+        "letak bentuk": [round(at) for shape in shapes for at in shape],
+        "warna atau garis bentuk": " ".join(sorted(inks)),
+    }
+
+
+def _cells(sheet: Any, columns: int, rows: int) -> str:
     """A hash of what the cells of a table look like, the first of those that are merged; also of what is done to them
     otherwise: links, protection, rules that colour or check them."""
     looks: dict[tuple[int, str], str] = {}
-    covered = {
-        (row, column)
-        for merged in sheet.merged_cells.ranges
-        for row in range(merged.min_row, merged.max_row + 1)
-        for column in range(merged.min_col, merged.max_col + 1)
-        if (row, column) != (merged.min_row, merged.min_col)
-    }
-    known = sha256()
-    for line in sheet.iter_rows(max_row=rows, max_col=columns):
-        for cell in line:
-            if (cell.row, cell.column) in covered:
-                continue
+    covered = {place for merged in sheet.merged_cells.ranges for place in islice(merged.cells, 1, None)}
+    rules = len(sheet.conditional_formatting), sheet.data_validations.count, bool(sheet.protection.sheet)
+    known = sha256(str((rules, sheet.auto_filter.ref)).encode())
+    for cell in (cell for row in sheet.iter_rows(max_row=rows, max_col=columns) for cell in row):
+        if (cell.row, cell.column) not in covered:
             text = str(cell.value or "")
             seen = "face" if text and not _BEYOND_LATIN.search(text) else "size" if text else ""
             style = cell.style_id, seen
             if style not in looks:
                 looks[style] = _look(cell, seen)
             known.update(f"{looks[style]}{cell.hyperlink.ref if cell.hyperlink else ''}\n".encode())
-    rules = len(sheet.conditional_formatting), sheet.data_validations.count, bool(sheet.protection.sheet)
-    known.update(str((rules, sheet.auto_filter.ref)).encode())
     return known.hexdigest()[:16]
 
 
@@ -103,19 +105,12 @@ def _look(cell: Any, seen: str) -> str:
     return str((letters, placed, lines, cell.fill.fgColor.value if cell.fill.patternType == "solid" else ""))
 
 
-def page_form(sheet: Any) -> tuple[str, str]:
-    """The paper with its margins, and what is printed of the sheet where."""
-    setup, margins, fit = sheet.page_setup, sheet.page_margins, sheet.sheet_properties.pageSetUpPr
-    edges = [round(getattr(margins, edge) * MM_PER_INCH) for edge in ("top", "right", "bottom", "left")]
-    landscape = setup.orientation == "landscape"
-    paper = (int(setup.paperSize or 1), landscape, *edges, bool(fit and fit.fitToPage), setup.fitToHeight in (0, "0"))
-    return str(paper), str((sheet.print_area, sheet.print_title_rows, [one.id for one in sheet.row_breaks.brk]))
+def changed(was: Form, now: Form) -> list[str]:
+    """What looks otherwise."""
+    return [name for name, before in was.items() if not _alike(before, now[name], NEAR.get(name, 0))]
 
 
-def foot_form(codes: Iterable[str]) -> str:
-    """The texts of headers and footers, without their faces and sizes."""
-    return " ".join("".join(_LOOKS_OF_FOOT.sub(r"\1", code) for code in codes).split())
-
-
-def pictures_form(files: Iterable[bytes]) -> tuple[str, ...]:
-    return tuple(sorted({sha256(data).hexdigest()[:16] for data in files}))
+def _alike(before: str | Sequence[int], after: str | Sequence[int], far: int) -> bool:
+    if isinstance(before, str) or isinstance(after, str):
+        return before == after
+    return len(before) == len(after) and all(abs(a - b) <= far for a, b in zip(before, after, strict=True))

@@ -19,7 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content
 from sopgen.render.xlsx.drawing import ExcelDrawing, Image
-from sopgen.render.xlsx.form import SheetForm
+from sopgen.render.xlsx.form import Form
 from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
 from sopgen.scene.source import Source
 
@@ -89,7 +89,7 @@ class Package:
             identity = self.relate(sheet, "drawing", path)
             self._append(sheet, el("drawing", **{"xmlns:r": _OFFICE, "r:id": identity}))
 
-    def embed(self, content: Content, source: Source, form: dict[str, SheetForm]) -> None:
+    def embed(self, content: Content, source: Source, form: dict[str, Form]) -> None:
         """Adds the base: a custom XML part with its properties, which name its namespace (22.5)."""
         self.relate(WORKBOOK, "customXml", base.PART)
         self.relate(base.PART, "customXmlProps", _BASE_PROPERTIES)
