@@ -15,7 +15,7 @@ from programs import sdk_finds
 from render.scenes import bends_scene, grid_scene
 
 from sopgen.render.xlsx import render
-from sopgen.render.xlsx.xml import canonical
+from sopgen.render.xlsx.xml import uniform
 from sopgen.scene.document import Scene
 
 
@@ -23,18 +23,19 @@ def test_same_bytes_twice() -> None:
     assert render(grid_scene()) == render(grid_scene())
 
 
-def test_every_part_of_openpyxl_has_its_canonical_form() -> None:
+def test_what_openpyxl_wrote_says_the_same_in_our_spelling() -> None:
     saved = BytesIO()
     book = Workbook()
-    book.active["A1"], book.active["B1"] = ' <é> & "x"\r\n_x0041_', 1.5
+    book.active["A1"], book.active["B1"] = ' <é👩> & "x" />\n_x0041_ &#233;', 1.5
     book.active["A2"].hyperlink = "https://contoh.id/?a=1&b=2"
     book.save(saved)
     with zipfile.ZipFile(saved) as archive:
         for name in archive.namelist():
             part = archive.read(name).decode()
-            assert canonical(part) == canonicalize(part), name
-    odd = '<a xmlns="u" b="&#9;&#10;&#13;&lt;&gt;&quot;\'" xml:space="preserve" a="">x&#13;&gt;&amp;<c/> y </a>'
-    assert canonical(odd) == canonicalize(odd)
+            assert canonicalize(uniform(part)) == canonicalize(part), name
+    assert uniform('<?xml version="1.0"?>\n<a b="&#10;é" c=""><d e="1" />&#233;</a>') == uniform(
+        '<a b="&#10;&#233;" c=""><d e="1"></d>é</a>'
+    )
 
 
 def test_zip_carries_no_clock() -> None:

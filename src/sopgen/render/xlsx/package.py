@@ -20,7 +20,7 @@ from sopgen.render.xlsx import base
 from sopgen.render.xlsx.content import Content
 from sopgen.render.xlsx.drawing import ExcelDrawing, Image
 from sopgen.render.xlsx.form import Form
-from sopgen.render.xlsx.xml import DECLARATION, canonical, el, text
+from sopgen.render.xlsx.xml import DECLARATION, el, text, uniform
 from sopgen.scene.source import Source
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -52,7 +52,7 @@ class Package:
         with archive:
             self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
         for name in self.parts.keys() - {THEME}:
-            self.parts[name] = canonical(self.parts[name])
+            self.parts[name] = uniform(self.parts[name])
         self.parts[STYLES] = _with_arial(self.parts[STYLES])
         self.pictures: dict[Image, str] = {}
 
