@@ -22,8 +22,10 @@ _NASAL = re.compile(r"(?:ng[aeioughkqcw]|ny[aeiou].|n[aeioucdjtsz].|m[aeioubfpvs
 
 
 def _split(stem: str) -> tuple[str, str]:
-    root, hyphen, suffix = stem.rpartition("-")
-    return (root, suffix) if hyphen and suffix in ("kan", "i") else (stem, "")
+    """`umpan-balik -> umpanbalik, ""`, `tatausaha-kan -> tatausaha, kan`"""
+    root, _, suffix = stem.rpartition("-")
+    root, suffix = (root, suffix) if suffix in ("kan", "i") else (stem, "")
+    return root.replace("-", ""), suffix
 
 
 def _active_prefixed(root: str, whole: str) -> str:
@@ -57,12 +59,11 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     roots: dict[str, str] = {}
     for entry in lexicon.STEMS:
         root, suffix = _split(entry)
-        verb = active(root.replace("-", ""), suffix)
-        nouns.setdefault(noun(root.replace("-", "")), verb)
-        if suffix:
-            nouns.setdefault(noun(root.replace("-", "") + suffix), verb)
-        stems.setdefault(root.replace("-", "") + suffix, verb)
-        roots.setdefault(root.replace("-", ""), verb)
+        verb = active(root, suffix)
+        nouns.setdefault(noun(root), verb)
+        nouns.setdefault(noun(root + suffix), verb)
+        stems.setdefault(root + suffix, verb)
+        roots.setdefault(root, verb)
     for entry in lexicon.PER_STEMS:
         root, suffix = _split(entry)
         verb = "memper" + root + suffix

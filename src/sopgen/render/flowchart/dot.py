@@ -32,15 +32,15 @@ GROUP_FILL, HEADING_FILL = "#c9d8ec", "#e2eaf5"
 LANE_FILLS = ("#ffffff", "#f6f8fb")
 STYLES = {
     "proses": {"shape": "box", "style": "filled", "fillcolor": "#ffffff"},
-    "keputusan": {"shape": "diamond", "style": "filled", "fillcolor": "#fff4d6"},
-    "terminator": {"shape": "box", "style": "rounded,filled", "fillcolor": "#dff0e0"},
-    "sambungan": {"shape": "invhouse", "style": "filled", "fillcolor": "#efe6f5"},
-    "lajur": {"shape": "box", "style": "filled", "fillcolor": HEADING_FILL, "color": LANE_INK},
-    "kelompok": {"shape": "box", "style": "filled", "fillcolor": GROUP_FILL, "color": LANE_INK},
+    "keputusan": {"shape": "diamond", "fillcolor": "#fff4d6"},
+    "terminator": {"style": "rounded,filled", "fillcolor": "#dff0e0"},
+    "sambungan": {"shape": "invhouse", "fillcolor": "#efe6f5"},
+    "lajur": {"fillcolor": HEADING_FILL, "color": LANE_INK},
+    "kelompok": {"fillcolor": GROUP_FILL, "color": LANE_INK},
     "nomor": {"shape": "plaintext", "style": "solid"},
     "judul": {"shape": "plaintext", "style": "solid"},
 }
-"""kind -> the look of its nodes"""
+"""kind -> how its nodes look otherwise than those of `proses`, the graph's default"""
 
 
 def write_dot(chart: Chart, page: str | None = None) -> Digraph:

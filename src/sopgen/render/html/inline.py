@@ -17,14 +17,11 @@ LINKED_ROLES = frozenset({"box-item", "keterangan"})
 
 def content(cell: Cell, links: Mapping[str, str]) -> str:
     """The cell's lines as markup."""
-    if links and cell.role in LINKED_ROLES and (found := _occurrences(cell.text, links)):
+    if links and cell.role in LINKED_ROLES:
+        # of several texts that begin at one place the longest
+        found = [(match.span(), links[match[0]]) for match in _any_of(tuple(links)).finditer(cell.text)]
         return _linked(cell.text, cell.lines, found)
     return "<br>".join([text(line) for line in cell.lines])
-
-
-def _occurrences(whole: str, links: Mapping[str, str]) -> list[tuple[Span, str]]:
-    """Where linked texts occur as whole words, in order; of several that begin at one place the longest."""
-    return [(match.span(), links[match[0]]) for match in _any_of(tuple(links)).finditer(whole)]
 
 
 @lru_cache(maxsize=64)
