@@ -17,16 +17,19 @@ from sopgen.layout.chart.sizes import (
     symbol_size,
 )
 from sopgen.layout.forms.labels import lane_groups
+from sopgen.layout.procedure.drawing import PageDrawing
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import planned
 from sopgen.layout.procedure.rows import page_geometry
 from sopgen.layout.procedure.sizes import Size
-from sopgen.layout.routing.page_flow import Cut, FlowIndex, PageFlow, page_flow
-from sopgen.layout.routing.problem import Key, Spot, center
-from sopgen.layout.told import OWN_CAPSULES, arrow_told, pentagon_told, symbol_told
+from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
+from sopgen.layout.routing.problem import center
+from sopgen.layout.told import OWN_CAPSULES
 from sopgen.model import Sop
 from sopgen.scene.chart import Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
+from sopgen.scene.document import Connector, Label, Symbol
 from sopgen.scene.geometry import Point, Rect
+from sopgen.text.ids import unique
 from sopgen.text.letters import clean, one_line
 
 HEADING_GAP = 4
@@ -43,22 +46,6 @@ def place_chart(sop: Sop, flow: Flow) -> Chart:
     return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
 
 
-class _Names:
-    """Names that are unique and safe in DOT, XML and URLs; ordinary ids stay as they are."""
-
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
-
-    def new(self, wanted: str) -> str:
-        safe = name = _UNSAFE.sub("_", clean(wanted))
-        count = 1
-        while name in self.taken:
-            count += 1
-            name = f"{safe}~{count}"
-        self.taken.add(name)
-        return name
-
-
 class Placing:
     """A part of a flow with everything placed; arrows to and from other parts end in pentagons.
 
@@ -68,14 +55,14 @@ class Placing:
 
     def __init__(self, sop: Sop, flow: Flow, part: PageFlow, sheet: str = "") -> None:
         self.sop, self.flow, self.part = sop, flow, part
-        self.ids, self.names = _Names(), _Names()
+        self.ids, self.names = set[str](), set[str]()
+        self.kegiatan = {key: step.kegiatan for key, step in zip(flow.keys, sop.langkah, strict=True)}
         width = common_width(len(flow.lanes))
         self.sizes = {spot: self._size(flow.nodes[node], width) for node, spot in part.nodes.items()}
         self.sizes |= dict.fromkeys(part.pentagons.values(), Size(*PENTAGON, ()))
-        plan = planned(flow, part, KINDS, self.sizes)
-        self.labels = {label.edge: label for label in plan.labels}
-        lanes = fit_lanes([plan], [width + 2 * KINDS.stub] * len(flow.lanes))
-        self.geometry = page_geometry(plan, lanes, [0] * (part.last - part.first))
+        self.plan = planned(flow, part, KINDS, self.sizes)
+        lanes = fit_lanes([self.plan], [width + 2 * KINDS.stub] * len(flow.lanes))
+        self.geometry = page_geometry(self.plan, lanes, [0] * (part.last - part.first))
         left = max([number_width(text) for text in flow.numbers], default=0)
         self.borders = [left + edge for edge in lanes.edges]
         """x of the edges of the lanes"""
@@ -108,10 +95,14 @@ class Placing:
     def chart(self, letters: Mapping[int, str] = WHOLE, paper: ChartPaper | None = None, scale: float = 1.0) -> Chart:
         """`letters`: cut edge -> what its two pentagons read."""
         top, bottom = self.heading_tops[0], self.height
-        symbols = {spot: self._symbol(self.flow.nodes[node], spot) for node, spot in self.part.nodes.items()}
-        symbols |= {spot: self._pentagon(cut, spot, letters[cut[0]]) for cut, spot in self.part.pentagons.items()}
+        corner = Point(self.borders[0], self.top)
+        drawing = PageDrawing(self.sop, self.flow, self.plan, self.geometry, corner, "lembar")
+        drawn = drawing.symbols(letters)
+        symbols = {symbol.name: self._symbol(symbol, spot[1]) for spot, symbol in drawn.items()}
+        labels = dict(zip((label.edge for label in self.plan.labels), drawing.labels(drawn), strict=True))
+        arrows = zip(drawing.connectors(drawn), self.part.arrows, strict=True)
         lanes = tuple(
-            ChartLane(self.ids.new(f"kolom:{lane.id}"), lane.nama, Rect(a, top, b - a, bottom - top))
+            ChartLane(_new(f"kolom:{lane.id}", self.ids), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.borders), strict=True)
         )
         return Chart(
@@ -124,8 +115,8 @@ class Placing:
             numbers=tuple(
                 self._number(row) for row in range(self.part.first, self.part.last) if self.flow.numbers[row]
             ),
-            symbols=tuple(symbols[spot] for spot in sorted(symbols)),
-            arrows=tuple(self._arrow(i, symbols) for i in range(len(self.part.routes))),
+            symbols=tuple(symbols[drawn[spot].name] for spot in sorted(drawn)),
+            arrows=tuple(self._arrow(arrow, symbols, labels.get(edge)) for arrow, (edge, _) in arrows),
             row_edges=tuple(self.row_edges),
             paper=paper,
             scale=scale,
@@ -146,67 +137,46 @@ class Placing:
             yield self._item(f"lajur:{lane.id}", "lajur", box, size, lane.nama, i)
 
     def _item(self, wanted: str, kind: str, box: Rect, size: Size, text: str, lane: int = -1) -> ChartBox:
-        name = self.names.new(wanted.replace(":", "_"))
-        return ChartBox(name, self.ids.new(wanted), kind, box, size.lines, f"{TITLES[kind]}: {text}", lane)
+        name = _new(wanted.replace(":", "_"), self.names)
+        return ChartBox(name, _new(wanted, self.ids), kind, box, size.lines, f"{TITLES[kind]}: {text}", lane)
 
     def _number(self, row: int) -> ChartBox:
         text, key, width = self.flow.numbers[row], self.flow.keys[row], self.borders[0]
         spot = next(spot for i, spot in self.part.nodes.items() if self.flow.nodes[i].key == key)
-        box = Rect(0, self._point(center(spot)).y - NUMBER_HEIGHT / 2, width, NUMBER_HEIGHT)
+        middle = self.top + self.geometry.point(center(spot))[1]
+        box = Rect(0, middle - NUMBER_HEIGHT / 2, width, NUMBER_HEIGHT)
         return self._item(f"nomor:{key}", "nomor", box, Size(width, NUMBER_HEIGHT, (text,)), text)
 
-    def _symbol(self, node: Node, spot: Spot) -> ChartBox:
-        lane, size = self.sop.pelaksana[node.lane], self.sizes[spot]
-        kegiatan = "" if node.key in OWN_CAPSULES else self.sop.langkah[node.row].kegiatan
-        x, y = self._point(center(spot))
+    def _symbol(self, symbol: Symbol, lane: int) -> ChartBox:
+        kegiatan = self.kegiatan.get(symbol.langkah or "", "")
+        wanted = f"{symbol.langkah}@{symbol.pelaksana}" if symbol.langkah else symbol.name
         return ChartBox(
-            self.names.new(f"{node.key}@{lane.id}".replace(":", ".")),
-            self.ids.new(f"langkah:{node.key}:{lane.id}"),
-            node.kind.value,
-            Rect(x - size.width / 2, y - size.height / 2, size.width, size.height),
-            size.lines,
-            symbol_told(self.sop, self.flow, node),
-            node.lane,
-            node.key if kegiatan else "",
-            kegiatan if node.text else "",
+            _new(wanted.replace(":", "."), self.names),
+            _new(symbol.name, self.ids),
+            symbol.kind.value,
+            symbol.box,
+            symbol.lines,
+            symbol.description,
+            lane,
+            (symbol.langkah or "") if kegiatan else "",
+            kegiatan if symbol.text else "",
         )
 
-    def _pentagon(self, cut: Cut, spot: Spot, letter: str) -> ChartBox:
-        index, leaving = cut
-        size, (x, y) = self.sizes[spot], self._point(center(spot))
-        wanted = f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}"
-        return ChartBox(
-            self.names.new(wanted.replace(":", ".")),
-            self.ids.new(wanted),
-            "sambungan",
-            Rect(x - size.width / 2, y - size.height / 2, size.width, size.height),
-            (letter,),
-            pentagon_told(self.flow, self.flow.edges[index], leaving, letter, "lembar lain"),
-            spot[1],
-        )
-
-    def _arrow(self, i: int, symbols: dict[Spot, ChartBox]) -> ChartArrow:
-        net, drawn, edge_index = self.part.problem.nets[i], self.part.routes[i], self.part.arrows[i][0]
-        edge, label = self.flow.edges[edge_index], self.labels.get(edge_index)
-        a, b = self.flow.nodes[edge.source], self.flow.nodes[edge.target]
-        start, end = symbols[net.source], symbols[net.target]
-        middle = start.box.center
+    def _arrow(self, arrow: Connector, symbols: Mapping[str, ChartBox], label: Label | None) -> ChartArrow:
+        start, end = symbols[arrow.start], symbols[arrow.end]
         return ChartArrow(
-            self.ids.new(f"panah:{a.key}:{b.key}" + (f":{edge.label}" if edge.label else "")),
+            _new(arrow.name, self.ids),
             start.name,
             end.name,
-            (
-                start.box.port(drawn.start_side),
-                *(self._point(key) for key in drawn.corners[1:-1]),
-                end.box.port(drawn.end_side),
-            ),
-            arrow_told(self.sop, self.flow, edge, edge.label),
-            edge.joint,
-            not edge.joint and net.target[0] < net.source[0],
-            Rect(middle.x + label.dx, middle.y + label.dy, label.size.width, label.size.height) if label else None,
-            label.size.lines if label else (),
+            arrow.points,
+            arrow.description,
+            not arrow.head,
+            arrow.head and end.box.center.y < start.box.center.y,
+            label.box if label else None,
+            label.lines if label else (),
         )
 
-    def _point(self, key: Key) -> Point:
-        x, y = self.geometry.point(key)
-        return Point(self.borders[0] + x, self.top + y)
+
+def _new(wanted: str, taken: set[str]) -> str:
+    """A name that is unique and safe in DOT, XML and URLs; an ordinary id stays as it is."""
+    return unique(_UNSAFE.sub("_", clean(wanted)), taken, "~")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sopgen.flow import Flow, Node
@@ -31,22 +31,29 @@ def draw(sop: Sop, flow: Flow, paged: PagedDrawing, left: int, tops: list[int]) 
     pairs = pair_letters(plan.flow for plan in paged.plans)
     drawing = Drawing()
     for plan, geometry, top in zip(paged.plans, paged.pages, tops, strict=True):
-        page = _PageDrawing(sop, flow, plan, geometry, Point(left, top))
-        symbols = {spot: page.symbol(flow.nodes[i], spot) for i, spot in plan.flow.nodes.items()}
-        for (edge, leaving), spot in plan.flow.pentagons.items():
-            symbols[spot] = page.pentagon(edge, leaving, spot, pairs[edge])
+        page = PageDrawing(sop, flow, plan, geometry, Point(left, top))
+        symbols = page.symbols(pairs)
         drawing.symbols += symbols.values()
         drawing.connectors += page.connectors(symbols)
         drawing.labels += page.labels(symbols)
     return drawing
 
 
-class _PageDrawing:
-    """`corner`: of the page's lanes and rows on the sheet."""
+class PageDrawing:
+    """What a page or a part of a chart draws. `corner`: of its lanes and rows on the sheet; `sheet`: what it is."""
 
-    def __init__(self, sop: Sop, flow: Flow, plan: PagePlan, geometry: PageGeometry, corner: Point) -> None:
+    def __init__(
+        self, sop: Sop, flow: Flow, plan: PagePlan, geometry: PageGeometry, corner: Point, sheet: str = "halaman"
+    ) -> None:
         self.sop, self.flow, self.plan, self.geometry, self.corner = sop, flow, plan, geometry, corner
-        self.family = sop.tampilan.huruf
+        self.family, self.elsewhere = sop.tampilan.huruf, f"{sheet} lain"
+
+    def symbols(self, letters: Mapping[int, str]) -> dict[Spot, Symbol]:
+        """`letters`: cut edge -> what its two pentagons read."""
+        found = {spot: self._symbol(self.flow.nodes[i], spot) for i, spot in self.plan.flow.nodes.items()}
+        for (edge, leaving), spot in self.plan.flow.pentagons.items():
+            found[spot] = self._pentagon(edge, leaving, spot, letters[edge])
+        return found
 
     def _point(self, key: tuple[float, float]) -> Point:
         x, y = self.geometry.point(key)
@@ -57,7 +64,7 @@ class _PageDrawing:
         x, y = self._point((2.0 * spot[1] + 1, 2.0 * spot[0] + 1))
         return Rect(x - size.width // 2, y - size.height // 2, size.width, size.height)
 
-    def symbol(self, node: Node, spot: Spot) -> Symbol:
+    def _symbol(self, node: Node, spot: Spot) -> Symbol:
         lane = self.sop.pelaksana[node.lane]
         size = QUESTION_PT if node.kind is SymbolKind.DECISION else SYMBOL_TEXT_PT
         return Symbol(
@@ -72,7 +79,7 @@ class _PageDrawing:
             lane.id,
         )
 
-    def pentagon(self, edge: int, leaving: bool, spot: Spot, letter: str) -> Symbol:
+    def _pentagon(self, edge: int, leaving: bool, spot: Spot, letter: str) -> Symbol:
         return Symbol(
             f"sambungan:{letter}:{'keluar' if leaving else 'masuk'}",
             SymbolKind.OFF_PAGE,
@@ -80,7 +87,7 @@ class _PageDrawing:
             letter,
             (letter,),
             Font(self.family, SYMBOL_TEXT_PT),
-            pentagon_told(self.flow, self.flow.edges[edge], leaving, letter, "halaman lain"),
+            pentagon_told(self.flow, self.flow.edges[edge], leaving, letter, self.elsewhere),
         )
 
     def connectors(self, symbols: dict[Spot, Symbol]) -> Iterator[Connector]:
