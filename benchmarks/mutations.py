@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "editing"))
-from mutations import hold_promises, mutated_example
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from editing.mutations import hold_promises, mutated_example
 
 if __name__ == "__main__":
     files, first = (int(word) for word in (*sys.argv[1:], *("60", "0")[len(sys.argv) - 1 :]))
