@@ -165,6 +165,8 @@ def checked(source: bytes) -> None:
 
 
 SIZE = 1_000
+SHORT = ("rows of nothing", "empty rows", "outcomes")
+"""A quarter of the size has enough of them: their entries are of 2 to 6 bytes."""
 
 
 @pytest.mark.slow
@@ -173,7 +175,7 @@ def test_a_hostile_file_costs_as_much_as_it_is_long(name: str) -> None:
     def prepared(size: int) -> Callable[[], None]:
         return partial(checked, hostile(name, size))
 
-    assert growth(prepared, SIZE) < LINEAR
+    assert growth(prepared, SIZE // 4 if name in SHORT else SIZE) < LINEAR
 
 
 MEGABYTES = 200

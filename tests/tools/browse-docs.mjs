@@ -68,7 +68,7 @@ for (const name of judged) {
 const plain = await tab(places[0]);
 await plain.setJavaScriptEnabled(false); // a page is there in a fifth of the work
 await plain.setViewport({ width: 360, height: 800 });
-for (const name of pages) {
+for (const name of pages.filter((one) => !judged.includes(one))) {
   await plain.goto(places[0] + name);
   if (await wide(plain)) result.wide.push(name);
 }
