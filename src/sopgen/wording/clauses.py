@@ -228,38 +228,27 @@ def _tells_when(sentence: Sentence, index: int) -> bool:
 
 def _after_lead(sentence: Sentence, lead: int) -> int:
     """Where the main clause begins after a side clause or phrase."""
-    after, verbs = _mark_after(sentence, lead)
-    if after >= 0:
-        return after
+    count, verbs = len(sentence.words), 0
+    for index in range(lead + 1, count):
+        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
+            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+                break
+            return index + 1
+        if sentence.kinds[index] is Kind.STOP:
+            break
+        verbs += is_verb(sentence, index)
     clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in lexicon.PHRASE_WORDS
     clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
     wanted = 2 if clause and verbs > 1 else 1
-    count = len(sentence.words)
     command = next((index for index in range(lead + 2, count) if _may_command(sentence, index)), count)
     if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < count:
         return command  # `Untuk menghidupkan alat tekan sakelar`
     for index in range(lead + 1, count):
         if is_verb(sentence, index) or is_command(sentence, index):
-            if sentence.low(index - 1) == "akan" and sentence.kinds[lead] is Kind.CONDITION:
-                return index
             wanted -= 1
-            if not wanted:
+            if not wanted or sentence.low(index - 1) == "akan":
                 return index
     return command
-
-
-def _mark_after(sentence: Sentence, lead: int) -> tuple[int, int]:
-    """The place after the comma or "maka" that ends a lead, or -1; and the verbs before it."""
-    verbs = 0
-    for index in range(lead + 1, len(sentence.words)):
-        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
-            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
-                break
-            return index + 1, verbs
-        if sentence.kinds[index] is Kind.STOP:
-            break
-        verbs += is_verb(sentence, index)
-    return -1, verbs
 
 
 def _may_command(sentence: Sentence, index: int) -> bool:
