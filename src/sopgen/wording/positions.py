@@ -86,46 +86,38 @@ def named_positions(text: str) -> list[Position]:
 
 def _positions(text: str, lower_counts: bool) -> Iterator[tuple[str, Position]]:
     """Each position that a text names, with the word before it."""
-    words, index = words_of(text), 0
-    while index < len(words):
-        after, head = _head(words, index, text)
-        if not head:
-            index += 1
+    words = words_of(text)
+    heads = [_HEAD.match(text, word.start) for word in words]
+    index = 0
+    for at, found in enumerate(heads):
+        if not found or at < index:
             continue
-        end = _name_end(words, after, text, lower_counts)
-        first, *more = head.split()
+        after = next((i for i in range(at + 1, len(words)) if words[i].start >= found.end()), len(words))
+        end = _name_end(words, heads, after, lower_counts)
+        first, *more = _head(found).split()
         about = [word.low for word in words[after:end] if word.is_word and kind_of(word.low) is not Kind.CONNECTOR]
-        name, about = (head, about) if first == "kepala" else (first, about + more)
-        written = " ".join(text[words[index].start : words[end - 1].end].split())
-        yield words[index - 1].low if index else "", Position(written, name, frozenset(about))
+        name, about = (_head(found), about) if first == "kepala" else (first, about + more)
+        written = " ".join(text[words[at].start : words[end - 1].end].split())
+        yield words[at - 1].low if at else "", Position(written, name, frozenset(about))
         index = end
 
 
-def _head(words: list[Word], index: int, text: str) -> tuple[int, str]:
-    """(the place after it, what it is); "" where no position begins here."""
-    found = _HEAD.match(text, words[index].start)
-    if not found:
-        return index + 1, ""
-    after = next((i for i in range(index + 1, len(words)) if words[i].start >= found.end()), len(words))
+def _head(found: re.Match[str]) -> str:
+    """`Ka. Sub Bag` -> `kepala subbagian`"""
     name = re.sub(r"\W", "", found[found.lastgroup or 0]).lower()
     if found["title"]:
-        return after, _SHORT.get(name, name).replace("subkordinator", "subkoordinator")
-    return after, f"kepala {_UNITS[name]}" if found["unit"] else f"kepala sub{_PARTS[name]}"
+        return _SHORT.get(name, name).replace("subkordinator", "subkoordinator")
+    return f"kepala {_UNITS[name]}" if found["unit"] else f"kepala sub{_PARTS[name]}"
 
 
-def _name_end(words: list[Word], index: int, text: str, lower_counts: bool) -> int:
-    """The place after the words that say of what somebody is the head."""
-    shouted = index > 0 and words[index - 1].text.isupper() and len(words[index - 1].text) > 4
-    end = index
-    while end < len(words) and end - index < _NAME_LENGTH:
-        word = words[end]
+def _name_end(words: list[Word], heads: list[re.Match[str] | None], first: int, lower_counts: bool) -> int:
+    """The place after the words that say of what somebody is the head; the first of them stands behind the head."""
+    shouted = words[first - 1].text.isupper() and len(words[first - 1].text) > 4
+    for end in range(first, min(len(words), first + _NAME_LENGTH)):
+        word, kind = words[end], kind_of(words[end].low)
         counts = lower_counts or (word.text[0].isupper() and not shouted)
-        joins = lower_counts and kind_of(word.low) is Kind.CONNECTOR
-        if (
-            not word.is_word
-            or not (joins or (counts and kind_of(word.low) not in _NO_NAMES))
-            or (end > index and _head(words, end, text)[1])
-        ):
-            break
-        end += 1
-    return end
+        joins = lower_counts and kind is Kind.CONNECTOR
+        names = word.is_word and (joins or (counts and kind not in _NO_NAMES))
+        if not names or (end > first and heads[end]):
+            return end
+    return min(len(words), first + _NAME_LENGTH)
