@@ -49,16 +49,14 @@ class Typesetter:
         self.faces = faces
         self._template = (template_dir() / TEMPLATE).read_bytes()
         self._compiler = self._new_compiler()
-        self._boxed: set[str] = set()
-        self._private: set[str] = set()
-        self._bad_pictures = False
+        self._told: set[Notice] = set()
 
     def pdf(self, content: Content) -> bytes:
         """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
         said, pictures = json.dumps(content.said), list(content.pictures)
         lacking: dict[str, str] = {}
-        self._private |= content.private
+        self._told |= {Notice(PRIVATE, char) for char in content.private}
         while True:
             shown = drawn.translate({ord(char): instead for char, instead in lacking.items()}) if lacking else drawn
             try:
@@ -67,23 +65,20 @@ class Typesetter:
                 if more := _unprintable(refusal.diagnostic, shown):
                     # a box; nothing for marks that stand on, and controls that act on, the character before them
                     lacking |= {char: "" if unicodedata.category(char) in NO_BOX else BOX for char in more}
-                    self._boxed |= {char for char in more if lacking[char] == BOX}
+                    self._told |= {Notice(CHARACTER, char) for char in more if lacking[char] == BOX}
                 elif any(pictures):
                     pictures = [None] * len(pictures)
-                    self._bad_pictures = True
+                    self._told.add(Notice(PICTURE))
                 else:
                     raise SopgenBug(f"typst: {refusal}") from None
 
     def notices(self) -> set[Notice]:
         """What users should know of the documents since they were last told."""
-        told = {Notice(FAMILY, family, self.faces.base) for family in self.faces.missing}
-        told |= {Notice(CHARACTER, char) for char in self._boxed} | {Notice(PRIVATE, char) for char in self._private}
+        told = self._told | {Notice(FAMILY, family, self.faces.base) for family in self.faces.missing}
         if self.faces.packaged:
             told.add(Notice(PACKAGED, used=self.faces.base))
-        if self._bad_pictures:
-            told.add(Notice(PICTURE))
         self.faces.missing.clear()
-        self._boxed, self._private, self._bad_pictures = set(), set(), False
+        self._told = set()
         return told
 
     def _compiled(self, inputs: dict[str, str]) -> bytes:
