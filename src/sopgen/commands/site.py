@@ -35,12 +35,13 @@ def build(
     """Membuat situs statis dari pustaka SOP."""
     from sopgen import site
 
+    without = [known(name, ("pdf", "svg", "xlsx"), "Format") for name in tanpa or ()]
     plan = site.Plan(
         directory.resolve(),
         output.resolve(),
         day_of(tanggal) or date.today(),
         semua,
-        frozenset(known(name, ("pdf", "svg", "xlsx"), "Format") for name in tanpa or ()),
+        tuple(name for name in site.FORMATS if name not in without),
         part_of(bagian),
         gabung,
         not tanpa_temuan,

@@ -61,6 +61,11 @@ def printable(line: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in STEERING else c for c in line)
 
 
+def painted(text: str, look: str, coloured: bool) -> str:
+    """The text for a terminal; `look`: `1` bold, `31` red (ECMA-48, 8.3.117)."""
+    return f"\x1b[{look}m{text}\x1b[0m" if coloured else text
+
+
 def as_json(data: Any) -> str:
     """JSON in ASCII alone: nothing in it could steer a terminal."""
     return json.dumps(data, indent=2).replace("\x7f", "\\u007f") + "\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sopgen.diagnostics import LEVELS, Finding, Level, Severity, Span
-from sopgen.report.content import Report, counts, printable
+from sopgen.report.content import Report, counts, painted, printable
 
 WIDTH = 100
 """columns of a source line that are shown"""
@@ -62,9 +63,7 @@ def finding_lines(finding: Finding) -> list[str]:
 
 
 def _lines(finding: Finding, report: Report) -> list[str]:
-    def paint(text: str, look: str) -> str:
-        return f"\x1b[{look}m{text}\x1b[0m" if report.coloured else text
-
+    paint = partial(painted, coloured=report.coloured)
     place, colour = printable(f"{finding.file}:{finding.span.line}:{finding.span.column}:"), _COLOURS[finding.severity]
     level, code = LEVELS[finding.severity], paint(finding.code, "1")
     first = f"{paint(place, '1')} {paint(level, f'1;{colour}')} {code} {printable(finding.message)}"

@@ -40,7 +40,7 @@ class Plan:
     site: Path
     today: date
     everything: bool = False
-    without: frozenset[str] = frozenset()
+    formats: tuple[str, ...] = FORMATS
     part: tuple[int, int] | None = None
     join: bool = False
     findings: bool = True
@@ -56,10 +56,6 @@ class Plan:
     @property
     def parts(self) -> Path:
         return self.site.with_name(f"{self.site.name}.bagian")
-
-    @property
-    def formats(self) -> list[str]:
-        return [name for name in FORMATS if name not in self.without]
 
 
 @dataclass(slots=True)

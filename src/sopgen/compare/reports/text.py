@@ -9,6 +9,7 @@ from sopgen.compare.differences import Differences, Entry, SopDifference
 from sopgen.compare.kinds import Class
 from sopgen.compare.matrix import MatrixLine, as_table
 from sopgen.report import finding_lines, printable
+from sopgen.report.content import painted
 
 _COLOURS = {Class.SUBSTANSI: "31", Class.REDAKSI: "33", Class.TAMPILAN: "36"}
 
@@ -28,7 +29,7 @@ def render(differences: Differences) -> str:
 
 
 def _sop(sop: SopDifference, differences: Differences) -> Iterator[str]:
-    name = _bold(printable(sop.name), differences.coloured)
+    name = painted(printable(sop.name), "1", differences.coloured)
     yield f"{name}: {sop.said}"
     yield from (f"    {printable(problem)}" for problem in sop.problems)
     for group, entries in groupby(sop.entries, key=lambda entry: entry.group):
@@ -40,8 +41,8 @@ def _sop(sop: SopDifference, differences: Differences) -> Iterator[str]:
 
 
 def _entry(entry: Entry, coloured: bool) -> Iterator[str]:
-    class_ = f"\x1b[{_COLOURS[entry.class_]}m{entry.class_}\x1b[0m" if coloured else entry.class_
-    yield f"    {_bold(entry.code, coloured)} {class_} {printable(entry.message)}"
+    code, class_ = painted(entry.code, "1", coloured), painted(entry.class_, _COLOURS[entry.class_], coloured)
+    yield f"    {code} {class_} {printable(entry.message)}"
     yield printable(f"        lama {entry.old_place}, baru {entry.new_place}")
 
 
@@ -51,7 +52,3 @@ def _matrix(matrix: Sequence[MatrixLine]) -> Iterator[str]:
     for row in rows:
         name, *values = (text.ljust(width) for text, width in zip(row, widths, strict=True))
         yield "    " + "  ".join([name, *values]).rstrip()
-
-
-def _bold(text: str, coloured: bool) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if coloured else text
