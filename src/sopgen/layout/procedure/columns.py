@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 from math import ceil
 from typing import NamedTuple
 
@@ -84,11 +85,6 @@ def text_room(key: str, width: int) -> int:
     return width - CELL_PAD - (0 if key == "waktu" else INDENT)
 
 
-def printed_text(content: Isi) -> str:
-    """A text as it is, a list numbered."""
-    return content if isinstance(content, str) else "\n".join(f"{i}. {t}" for i, t in enumerate(content, 1))
-
-
 class CellText(NamedTuple):
     """A cell's text as printed, its lines at the width it will have, and their height, px."""
 
@@ -100,12 +96,13 @@ class CellText(NamedTuple):
 @lru_cache(maxsize=1 << 13)
 def cell_text(content: Isi, room: int, size: float) -> CellText:
     """The later lines of a list's entry stand under its first, behind spaces of their own."""
-    lines: list[str] = []
-    for mark, entry in _entries(content):
+    lines, entries = list[str](), list(_entries(content))
+    for mark, entry in entries:
         hang = HANG * round(text_width(mark, size) / text_width(" ", size))
         first, *more = wrap(entry, room - text_width(hang, size) * EXCEL_WIDENING, size)
         lines += [mark + first, *(hang + line for line in more)]
-    return CellText(printed_text(content), tuple(lines), block_height(len(lines), size))
+    text = "\n".join(mark + entry for mark, entry in entries)
+    return CellText(text, tuple(lines), block_height(len(lines), size))
 
 
 def _entries(content: Isi) -> Iterator[tuple[str, str]]:
@@ -189,18 +186,13 @@ class ColumnNeeds:
 
     def _better(self, widths: list[int], best: int, step: int) -> tuple[list[int], int] | None:
         found = None
-        for giver in range(len(widths)):
-            if widths[giver] - step < self.least[giver]:
-                continue
-            for taker in range(len(widths)):
-                if taker != giver:
-                    tried = widths[:]
-                    tried[giver] -= step
-                    tried[taker] += step
-                    height = self.height(tried)
-                    if height < best:
-                        found, best = tried, height
-        return None if found is None else (found, best)
+        for giver, taker in permutations(range(len(widths)), 2):
+            tried = widths[:]
+            tried[giver] -= step
+            tried[taker] += step
+            if tried[giver] >= self.least[giver] and (height := self.height(tried)) < best:
+                found, best = (tried, height), height
+        return found
 
 
 def _shared(least: Sequence[int], weights: Sequence[int], room: int) -> list[int]:

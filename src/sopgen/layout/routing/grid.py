@@ -40,20 +40,6 @@ def _lines(count: int, used: Iterable[float]) -> list[float]:
 class Grid:
     """Nodes are numbered iy * width + ix; one guard column and one guard row are blocked, so steps never wrap."""
 
-    __slots__ = (
-        "entries",
-        "height",
-        "horizontal",
-        "size",
-        "step_cost",
-        "vertical",
-        "width",
-        "xi",
-        "xs",
-        "yi",
-        "ys",
-    )
-
     def __init__(self, problem: Problem, routes: Iterable[Route]) -> None:
         routes = list(routes)
         inner = [corner for route in routes for corner in route.corners[1:-1]]
