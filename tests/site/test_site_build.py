@@ -25,6 +25,8 @@ from site_cases import build, library, sop, tree
 from sopgen.cli import main
 from sopgen.commands.terminal import BAR_FROM
 from sopgen.library.register import Register
+from sopgen.render import FORMATS
+from sopgen.render.notices import EngineMissing
 from sopgen.site import documents, publish
 from sopgen.site.relations import Relations
 from sopgen.site.sources import addresses
@@ -263,6 +265,23 @@ class TestIncremental:
         monkeypatch.setattr("sopgen.site.builder.make_documents", late)
         assert rebuilt(tmp_path) == 2
         assert "berubah selama situs dibangun" in capsys.readouterr().err
+
+
+def test_a_page_says_which_documents_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also once a missing one can be made, by a build in which nothing else changed."""
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.yaml").write_text(sop("Surat Masuk", "1.1"), encoding="utf-8")
+
+    def missing(document: object) -> bytes:
+        raise EngineMissing("Graphviz tidak terpasang.")
+
+    with monkeypatch.context() as patched:
+        patched.setitem(FORMATS, "svg", missing)
+        build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf", "--tanpa", "xlsx")
+        assert 'href="a.svg"' not in page(tmp_path / "s", "sop/a.html")
+    build(tmp_path / "p", tmp_path / "s", "--tanpa", "pdf", "--tanpa", "xlsx")
+    assert 'href="a.svg"' in page(tmp_path / "s", "sop/a.html")
+    assert "belum dapat dibuat" not in page(tmp_path / "s", "sop/a.html")
 
 
 def test_files_that_only_their_suffix_tells_apart_are_both_shown(
