@@ -79,6 +79,7 @@ baru: 3 hari, perpanjangan: 1 hari = 450..1350                           | 5 men
 15 menit; = 15                       | 15 Menit, = 15                      | 10 menit kerja = 10
 08.00 - 10.00 WIB = 120             | pukul 08.00-09.30 = 90             | Pukul 08.00 s.d. 12.00 WITA = 240
 Pelayanan 10 menit = 10             | survei: 2 jam = 120                | 24 jam = 1440
+paling dua jam = 120
 """
 FORMS = [form.strip() for line in MEASURABLE.strip().splitlines() for form in line.split(" | ")]
 
