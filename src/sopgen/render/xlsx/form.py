@@ -24,6 +24,8 @@ DRAWN = ("letak bentuk", "warna atau garis bentuk")
 """what follows these and the flow"""
 NEAR = {"lebar kolom": 1, "tinggi baris": 1, "letak bentuk": 4}
 """px by which programs that merely save round"""
+DEFAULT_FONT = "Arial", 10.0
+"""of cells that nothing was written into; a workbook gets it only when it is packed"""
 MM_PER_INCH = 25.4
 _BLACK = {("rgb", "FF000000"), ("theme", 1), ("indexed", 8), ("indexed", 64)}
 _BEYOND_LATIN = re.compile("[^\\0-\u024f\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u2030-\u205e]")
@@ -77,32 +79,30 @@ def form_of(
 def _cells(sheet: Any, columns: int, rows: int) -> str:
     """A hash of what the cells of a table look like, the first of those that are merged; also of what is done to them
     otherwise: links, protection, rules that colour or check them."""
-    looks: dict[tuple[int, str], str] = {}
+    looks: dict[tuple[int, bool], str] = {}
     covered = {place for merged in sheet.merged_cells.ranges for place in islice(merged.cells, 1, None)}
     rules = len(sheet.conditional_formatting), sheet.data_validations.count, bool(sheet.protection.sheet)
     known = sha256(str((rules, sheet.auto_filter.ref)).encode())
     for cell in (cell for row in sheet.iter_rows(max_row=rows, max_col=columns) for cell in row):
         if (cell.row, cell.column) not in covered:
-            text = str(cell.value or "")
-            seen = "face" if text and not _BEYOND_LATIN.search(text) else "size" if text else ""
-            style = cell.style_id, seen
+            style = cell.style_id, _BEYOND_LATIN.search(str(cell.value or "")) is None
             if style not in looks:
-                looks[style] = _look(cell, seen)
+                looks[style] = _look(cell, style[1])
             known.update(f"{looks[style]}{cell.hyperlink.ref if cell.hyperlink else ''}\n".encode())
     return known.hexdigest()[:16]
 
 
-def _look(cell: Any, seen: str) -> str:
-    """How a cell looks; `seen`: whether it has a text, and one whose face counts. What is the standard may be written
-    or not."""
+def _look(cell: Any, latin: bool) -> str:
+    """How a cell looks; its face where its text is `latin`. What is the standard may be written or not."""
     font, place, border, color = cell.font, cell.alignment, cell.border, cell.font.color
+    name, size = (font.name, float(font.sz or 0)) if cell.has_style else DEFAULT_FONT
     inked = color is not None and (color.type, color.value) not in _BLACK
-    marks = (font.b, font.i, font.strike, font.u not in (None, "none"), font.vertAlign, inked)
-    letters = (font.name if seen == "face" else "", float(font.sz or 0), *map(bool, marks)) if seen else ()
-    turned = (int(size or 0) for size in (place.textRotation, place.wrap_text, place.indent))
+    marks = map(bool, (font.b, font.i, font.strike, font.u not in (None, "none"), font.vertAlign, inked))
+    turned = (int(degrees or 0) for degrees in (place.textRotation, place.wrap_text, place.indent))
     placed = (place.horizontal or "general", place.vertical or "bottom", *turned)
     lines = [side.style or "none" for side in (border.top, border.right, border.bottom, border.left)]
-    return str((letters, placed, lines, cell.fill.fgColor.value if cell.fill.patternType == "solid" else ""))
+    fill = cell.fill.fgColor.value if cell.fill.patternType == "solid" else ""
+    return str((name if latin else "", size, *marks, placed, lines, fill))
 
 
 def changed(was: Form, now: Form) -> list[str]:
