@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from sopgen.diagnostics import Finding, Severity
 from sopgen.library.links import mentions
@@ -27,17 +26,6 @@ class Source:
     """from the library's root, with slashes"""
     address: str
     """in the site, without suffix"""
-
-
-class Other(NamedTuple):
-    """What the page of an SOP says of another one."""
-
-    name: str
-    address: str
-    title: str
-    number: str
-    status: str
-    effective: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +62,12 @@ class Entry:
     @property
     def public(self) -> bool:
         return self.readable and self.status not in LEFT_OUT
+
+    @property
+    def brief(self) -> Entry:
+        """What the page of another SOP says of this one."""
+        said = Entry(self.name, self.address, self.title, self.readable, self.number)
+        return replace(said, status=self.status, effective=self.effective)
 
     @property
     def year(self) -> str:

@@ -25,7 +25,7 @@ from sopgen.resources import page_templates, template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import wordings
 from sopgen.site.cache import digest
-from sopgen.site.entry import Entry, Other
+from sopgen.site.entry import Entry
 from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
 from sopgen.text.letters import clean
@@ -246,7 +246,7 @@ def sop_facts(library: Library, entry: Entry) -> dict[str, Any]:
         "entry": replace(entry, words=(), findings=entry.findings if library.face.findings else ()),
         "face": library.face,
         "office": replace(library.office_of[entry.name], entries=()),
-        **{key: [Other(*(getattr(o, name) for name in Other._fields)) for o in those] for key, those in others.items()},
+        **{key: [other.brief for other in those] for key, those in others.items()},
     }
 
 
