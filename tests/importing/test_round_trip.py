@@ -270,6 +270,34 @@ def test_a_change_of_rows_lanes_and_arrows_comes_back(name: str) -> None:
         assert merged.changes == ["langkah 2: keputusan {Ya:, Tidak: minta} → {Ya: 3, Tidak: 4}"]
 
 
+ALL_EDITS = {name: edit for name, (edit, *_) in {**EDITS, **STRUCTURE}.items()} | {"a new diamond": new_diamond}
+
+
+@pytest.mark.parametrize("edit", ALL_EDITS.values(), ids=ALL_EDITS)
+def test_a_workbook_that_comes_twice_brings_nothing_the_second_time(edit: Edit) -> None:
+    """Somebody sends it again, or `render` asks whether its file has taken everything over."""
+    text = KECIL.read_text(encoding="utf-8")
+    book = Workbook(drawn(text))
+    edit(book)
+    once = back(book.data(), text)
+    assert once.text != text
+    again = back(book.data(), once.text)
+    assert again.text == once.text
+    assert [*again.changes, *again.conflicts, *again.guesses, *again.losses] == []
+
+
+def test_a_new_row_that_was_changed_in_git_since_is_a_conflict() -> None:
+    text = KECIL.read_text(encoding="utf-8")
+    book = Workbook(drawn(text))
+    insert_copied_row(book)
+    once = back(book.data(), text).text
+    place = once.index("10 menit", once.index("Mencatat nota"))
+    now = f"{once[:place]}1 jam{once[place + len('10 menit') :]}"
+    again = back(book.data(), now)
+    assert again.text == now
+    assert again.conflicts == ["langkah 4, waktu: di buku kerja `10 menit`, di YAML `1 jam`; pilih sendiri"]
+
+
 def test_lanes_of_those_who_act_jointly_change_places() -> None:
     """The lines between them are glued as before, and join other neighbours now."""
     example = KECIL.with_name("pk.yaml")

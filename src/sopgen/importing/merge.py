@@ -2,14 +2,15 @@
 
 The base that the workbook carries against what stands in it now is what the person edited; the edits are made by
 position in the text of the YAML. Where the file has moved on since, a place that both changed is a conflict: both sides
-are named and nothing is chosen. What is not edited stays byte for byte.
+are named and nothing is chosen. What is not edited stays byte for byte. What the file has taken over already is not
+taken over again, so that the same workbook may come twice.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -94,11 +95,22 @@ class _Merger:
         """rows that are new and that no arrow touches: a person who copies a row leaves the arrows to others"""
         self.rows = dict(_pairs(_row_items(self.base, self.base_said), _row_items(self.before, self.said)))
         """row of the base -> the row it is in the file now; those that it still has"""
+        new_rows = {key: said.get("kegiatan", "") for key, said in own.rows.items() if key not in self.base.rows}
+        self.there = _alike(new_rows, self._fresh_texts("langkah", self.before.rows, "kegiatan", self.rows.values()))
+        """row that is new in the workbook -> the same in the file, which took it over before"""
+        self.rows |= self.there
         self.entries = dict(_pairs(_entry_items(self.base_said), _entry_items(self.said)))
         """entry of a box likewise"""
         new = {lane: name for lane, name in own.lanes.items() if lane not in self.base.lanes}
-        self.lane_ids = dict(zip(new, lane_ids([*new.values()], self.before.lanes), strict=True))
-        """ids of the lanes that are new"""
+        known = _alike(new, self._fresh_texts("pelaksana", self.before.lanes, "nama", self.base.lanes))
+        others = [lane for lane in new if lane not in known]
+        ids = lane_ids([new[lane] for lane in others], self.before.lanes)
+        self.lane_ids = known | dict(zip(others, ids, strict=True))
+        """ids of the lanes that are new in the workbook"""
+
+    def _fresh_texts(self, part: str, names: Iterable[str], key: str, known: Collection[str]) -> dict[str, str]:
+        """Rows or lanes of the file that the base has not, with what they say."""
+        return {name: self.said.get((part, name, key), "") for name in names if name not in known}
 
     def merge(self) -> Merge:
         known = {name: key for key, name in self.rows.items()}
@@ -147,8 +159,11 @@ class _Merger:
         """What was typed over what was printed, and below it: from the end, so that entries before stay in place."""
         told = len(self.done.changes)
         added: dict[Key, list[str]] = {}
+        there = [(key[0], words(text)) for key, text in self.said.items() if key not in self.entries.values()]
         for place, typed, above in self.own.additions:
-            if above:
+            if above and (above[0], words(typed)) in there:
+                there.remove((above[0], words(typed)))
+            elif above:
                 added.setdefault(above, []).append(typed)
             else:
                 self.done.losses.append(f"{place}: teks `{quoted(typed)}`")
@@ -158,12 +173,20 @@ class _Merger:
             if text.now != text.was and key[-1] != "no":
                 self._text(key, text)
         self.done.changes[told:] = reversed(self.done.changes[told:])
+        for new, row in self.there.items():
+            for column, typed in self.own.rows[new].items():
+                said = self.said.get(("langkah", row, column), "")
+                if column != "no" and words(typed) != words(said):
+                    sides = f"di buku kerja `{quoted(typed)}`, di YAML `{quoted(said)}`"
+                    self.done.conflicts.append(f"langkah {row}, {column}: {sides}; pilih sendiri")
 
     def _text(self, key: Key, text: Text) -> None:
         """One text that somebody changed, unless the file says another by now."""
         was, now, rival = text
         current = self._current(key)
         said = f"{_where(key)}: {_change(was, now)}"
+        if current is None and not now:
+            return  # it is gone from the file too
         if current is None and not rival:
             self.done.conflicts.append(f"{said}: sudah tidak ada di YAML")
         elif rival or words(current or "") not in (words(was), words(now)):
@@ -233,11 +256,12 @@ class _Merger:
         if tuple(self.own.lanes) == self.base.lanes:
             return
         for id in self.base.lanes:
-            if id not in self.own.lanes:
+            if id not in self.own.lanes and id in self.before.lanes:
                 self._edit(f"pelaksana {id} dihapus", (Document.remove, ("pelaksana", id)))
         for lane, id in self.lane_ids.items():
             name = self.own.lanes[lane]
-            self._edit(f"pelaksana baru: {name}", (Document.add_key, ("pelaksana", id), name))
+            if id not in self.before.lanes:
+                self._edit(f"pelaksana baru: {name}", (Document.add_key, ("pelaksana", id), name))
         wanted = [self.lane_ids.get(id, id) for id in self.own.lanes]
         self._arrange(("pelaksana",), [*(self._data("pelaksana") or ())], wanted, "urutan pelaksana")
 
@@ -260,11 +284,11 @@ class _Merger:
         """The rows of the file with the person's insertions, deletions and moves."""
         merged = [key for key in order if key in self.own.rows or key not in self.base.rows]
         kept = [key for key in self.own.rows if key in merged]
-        if kept != [key for key in self.base.rows if key in kept]:
+        if [key for key in kept if key in self.base.rows] != [key for key in self.base.rows if key in kept]:
             merged = _in_slots(merged, kept)
         last = -1
         for key in self.own.rows:
-            if key not in self.base.rows:
+            if key not in self.base.rows and key not in merged:
                 merged.insert(last + 1, key)
             last = merged.index(key) if key in merged else last
         return merged
@@ -315,7 +339,7 @@ class _Merger:
         wanted: dict[str, _Way] = {}
         for key in order:
             printed, here, there = base.get(key), ours.get(key), theirs.get(key)
-            if key in base and here != printed and there not in (printed, here):
+            if (key in base or key in ours) and here != printed and there not in (printed, here):
                 self.done.conflicts.append(f"langkah {key}: alurnya diubah di buku kerja dan di YAML; pilih sendiri")
             elif (way := here if key in base and there == printed else there) is not None:
                 wanted[key] = way
@@ -345,7 +369,9 @@ class _Merger:
                 continue
             ways[before] = way - onward | {(*part[:2], key, lane, part[4]) for part in onward}
             ways[key] = frozenset({(SYMBOL, lane, "proses"), *((ARROW, lane, after, part[3], "") for part in onward)})
-            self.done.guesses.append(f"langkah baru {place + 1}: tanpa panah, jadi dibaca sesudah langkah di atasnya")
+            if key not in self.there:
+                said = f"langkah baru {place + 1}: tanpa panah, jadi dibaca sesudah langkah di atasnya"
+                self.done.guesses.append(said)
 
     def _written_ways(self, order: Sequence[str]) -> dict[str, _Way]:
         """The flow that the text has now; nothing while it names rows or lanes that are gone."""
@@ -427,6 +453,18 @@ def _pairs(before: Sequence[tuple[Any, Item]], after: Sequence[tuple[Any, Item]]
         olds, news = ([(key, item) for key, item in side if item.kind == kind] for side in (before, after))
         for pair in paired([item for _, item in olds], [item for _, item in news]):
             yield olds[pair.before][0], news[pair.after][0]
+
+
+def _alike(new: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
+    """Names of what is new in the workbook with those of what is new in the file and says the same, each once."""
+    left = {name: words(text) for name, text in fresh.items()}
+    found = {}
+    for key, text in new.items():
+        name = next((name for name, said in left.items() if said == words(text) != ""), None)
+        if name is not None:
+            found[key] = name
+            del left[name]
+    return found
 
 
 def _row_items(content: Content, said: Mapping[Key, str]) -> list[tuple[str, Item]]:
