@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from difflib import unified_diff
+from collections.abc import Sequence
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from rules.test_rules import completed, examples
 
 from examples import each_example
 from sopgen.diagnostics import Correction, Finding, Level, Severity, Span
-from sopgen.editing.fixes import Mended, mend
+from sopgen.editing import fixes
+from sopgen.editing.fixes import Mended, fixes_of, mend
 from sopgen.reading import Reading
 from sopgen.rules import RULES
 
@@ -184,6 +186,22 @@ def test_a_fix_that_mends_nothing_is_left_out() -> None:
 
     result = mend("judul: A\n", found, BOTH)
     assert (result.text, len(result.faulty)) == ("judul: A\n", 1)
+
+
+def test_only_the_lines_that_a_fix_changes_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of rows alike, compared whole for each fix, took minutes."""
+    compared: list[int] = []
+
+    class Counting(SequenceMatcher[str]):
+        def __init__(self, isjunk: None, a: Sequence[str], b: Sequence[str], autojunk: bool) -> None:
+            compared.append(len(a) + len(b))
+            super().__init__(isjunk, a, b, autojunk)
+
+    monkeypatch.setattr(fixes, "SequenceMatcher", Counting)
+    text = SOP + "  - {kegiatan: Pembuatan surat, pelaksana: a}\n" * 100
+    found = fixes_of(text, look(text).findings)
+    assert len(found) > 50
+    assert max(compared) < 10
 
 
 def test_what_a_sopgen_yaml_gives_is_left_alone(tmp_path: Path) -> None:

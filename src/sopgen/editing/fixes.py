@@ -146,9 +146,14 @@ def _moved(document: Document, path: Path, target: Path) -> Edits:
 
 
 def _difference(old: str, new: str) -> Edits:
-    """The edits between two texts, line by line, without what a changed stretch keeps at its ends."""
+    """The edits between two texts, line by line, without what a changed stretch keeps at its ends. Only the lines from
+    the first to the last change are compared: in thousands of lines alike that takes minutes."""
     was, now = (text.splitlines(keepends=True) for text in (old, new))
-    starts = [0, *accumulate(map(len, was))]
+    head = _shared(was, now)
+    tail = _shared(was[head:][::-1], now[head:][::-1])
+    begin = sum(map(len, was[:head]))
+    was, now = was[head : len(was) - tail], now[head : len(now) - tail]
+    starts = [*accumulate(map(len, was), initial=begin)]
     edits = []
     for kind, low, high, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind != "equal":
@@ -159,8 +164,8 @@ def _difference(old: str, new: str) -> Edits:
     return tuple(edits)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many characters two texts begin with alike, or lines two lists."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
