@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from typing import Any
 
 from sopgen.importing.opening import Refused
@@ -40,7 +41,8 @@ def loaded(data: bytes) -> Any:
     from openpyxl import load_workbook
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # of what openpyxl does not read: the shapes
+        # openpyxl warns of what it does not read, the shapes, and prints where a style is missing
+        with warnings.catch_warnings(action="ignore"), redirect_stdout(StringIO()):
             return load_workbook(BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl lets through whatever a damaged part provokes
         raise broken() from error
