@@ -25,6 +25,7 @@ class Doubt(StrEnum):
     """Every kind of guess there is, and how it is told."""
 
     DIRECTION = "arah panah ditebak: garisnya tanpa kepala"
+    JOINT = "garis tanpa kepala di satu baris dibaca sebagai kerja bersama; panah lain pun tanpa kepala"
     TWO_HEADS = "garis berkepala dua dibaca sebagai panah ke dua arah"
     END = "ujung panah berjarak dari simbol, atau dekat dua simbol"
     FROM_PICTURE = "panah ini berupa gambar: asal, tujuan, dan arahnya ditebak"

@@ -223,7 +223,8 @@ class _Reader:
     def _directed(self, link: Link, links: Sequence[Link]) -> Link:
         """A plain line within one row joins those who act jointly, unless the flow enters by one of them and leaves by
         the other, or it is all that leads to or from a capsule; any other is an arrow whose direction is guessed: down
-        and to the right, or against the arrow that leads so already."""
+        and to the right, or against the arrow that leads so already. Where there are such arrows without a head, those
+        who act jointly are a guess too."""
         if not link.joint:
             return link
         a, b = self.symbols[link.source], self.symbols[link.target]
@@ -239,7 +240,8 @@ class _Reader:
             elif passes:
                 forward = passes[0] is a
             else:
-                return link if a.lane < b.lane else turned
+                plain = any(k.joint and self.symbols[k.source].row != self.symbols[k.target].row for k in links)
+                return replace(link if a.lane < b.lane else turned, doubt=Doubt.JOINT if plain else link.doubt)
         else:
             forward = (a.row, a.outline.box.y0, a.lane) <= (b.row, b.outline.box.y0, b.lane)
             first, last = (link.source, link.target) if forward else (link.target, link.source)
