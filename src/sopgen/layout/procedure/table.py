@@ -145,6 +145,8 @@ class _Printing:
             if len(best.paged.plans) <= expected[shrink]:
                 break
             tried = self.fit(shrink, full.lanes)
+            if tried.table.scale < scales[-1]:  # the lanes grew: texts give way once more
+                tried = self.fit(shrink**2 / tried.table.scale, tried.lanes)
             if len(tried.paged.plans) < len(best.paged.plans) and tried.table.scale >= scales[-1]:
                 best = tried
         return best
