@@ -20,10 +20,10 @@ Form = Mapping[str, str | Sequence[int]]
 
 PLACES = ("batas halaman", "lebar kolom", "tinggi baris", "rupa sel")
 """what follows the rows and columns of a table"""
-DRAWN = ("letak bentuk", "warna atau garis bentuk")
+DRAWN = ("letak bentuk", "belokan panah", "warna atau garis bentuk")
 """what follows these and the flow"""
-NEAR = {"lebar kolom": 1, "tinggi baris": 1, "letak bentuk": 4}
-"""px by which programs that merely save round"""
+NEAR = {"lebar kolom": 1, "tinggi baris": 1, "letak bentuk": 4, "belokan panah": 16}
+"""px by which programs that merely save round; LibreOffice 7.4 shifts bends of long arrows by up to 14"""
 DEFAULT_FONT = "Arial", 10.0
 """of cells that nothing was written into; a workbook gets it only when it is packed"""
 MM_PER_INCH = 25.4
@@ -62,6 +62,7 @@ def form_of(
     """
     setup, margins, fit = sheet.page_setup, sheet.page_margins, sheet.sheet_properties.pageSetUpPr
     edges = [round(getattr(margins, edge) * MM_PER_INCH) for edge in ("top", "right", "bottom", "left")]
+    points = [[round(at) for at in shape] for shape in shapes]
     landscape, fitted = setup.orientation == "landscape", (bool(fit and fit.fitToPage), int(setup.fitToHeight or 0))
     return {
         "kertas atau tepinya": str((int(setup.paperSize or 1), landscape, *edges, *fitted)),
@@ -71,7 +72,8 @@ def form_of(
         "lebar kolom": columns,
         "tinggi baris": rows,
         "rupa sel": _cells(sheet, len(columns), len(rows)),
-        "letak bentuk": [round(at) for shape in shapes for at in shape],
+        "letak bentuk": [at for shape in points for at in (*shape[:2], *shape[-2:])],
+        "belokan panah": [at for shape in points for at in shape[2:-2]],
         "warna atau garis bentuk": " ".join(sorted(inks)),
     }
 
