@@ -27,6 +27,9 @@ COMMANDS = {
     "render": ["render", "p", "-o", "r", "--xlsx", "--svg"],
     "build": ["build", "p", "-o", "s", "--tanpa", "pdf", "--semua"],
 }
+LOOKS = 2_000
+PATIENCE = 600
+"""seconds after which a process counts as hanging; nothing is measured by it"""
 posix = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
@@ -51,9 +54,8 @@ def children(pid: int) -> set[int]:
 
 
 def with_workers(process: subprocess.Popen[bytes]) -> set[int]:
-    """Its workers, waited for."""
-    deadline = time.monotonic() + 60
-    while len(found := children(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline:
+    """Its workers, waited for as long as it runs."""
+    while len(found := children(process.pid)) < 2 and process.poll() is None:
         time.sleep(0.02)
     assert len(found) >= 2, "it ended before it had workers"
     time.sleep(0.1)
@@ -61,10 +63,12 @@ def with_workers(process: subprocess.Popen[bytes]) -> set[int]:
 
 
 def gone(pids: set[int]) -> bool:
-    deadline = time.monotonic() + 20
-    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < deadline:
+    """Whether processes end, looked at often enough for a busy machine: looks are counted, no clock is read."""
+    for _ in range(LOOKS):
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+            return True
         time.sleep(0.05)
-    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+    return False
 
 
 @posix
@@ -74,7 +78,7 @@ def test_a_killed_command_leaves_no_worker(command: str, folder: Path) -> None:
     process = started(*COMMANDS[command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     below = with_workers(process)
     process.kill()
-    process.communicate(timeout=30)  # the pipes end when nobody holds them any more
+    process.communicate(timeout=PATIENCE)  # the pipes end when nobody holds them any more
     assert gone(below)
 
 
@@ -91,7 +95,7 @@ def test_ctrl_c_is_one_line_and_130(command: str, to_all: bool, folder: Path) ->
         os.killpg(process.pid, signal.SIGINT)
     else:
         process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=PATIENCE)
     assert (process.returncode, told) == (130, b"Dibatalkan.\n")
     assert gone(below)
 
