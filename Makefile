@@ -54,6 +54,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: export PATH := $(CURDIR)/$(BIN):$(CURDIR)/tests/tools/node_modules/.bin:$(PATH)
 bench: $(VENV)/.installed-dev
 	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 

@@ -17,7 +17,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields
+from io import StringIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -131,7 +133,8 @@ def speed(files: list[Path], folder: Path) -> None:
         path.rename(source / path.name)
     begun = time.perf_counter()
     try:
-        main(["import", str(source), "-o", str(folder / "baru")])
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            main(["import", str(source), "-o", str(folder / "baru")])
     except SystemExit:
         print(f"{60 * len(files) / (time.perf_counter() - begun):.0f} workbooks a minute")
 
