@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -12,7 +12,7 @@ from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.scene.chart import Chart
 from sopgen.scene.document import Scene
-from sopgen.scene.source import UNKNOWN, Source
+from sopgen.scene.source import Source
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Document:
     lay_out: Callable[[], Scene]
     place_chart: Callable[[], Chart]
     place_sheets: Callable[[Chart], tuple[Chart, ...]]
-    page: str | None = None
+    source: Callable[[], Source]
+    """tells the file that it comes from, which a workbook names"""
+    page: str | None
     """name of the HTML file that is made beside the others: flowcharts link to its rows"""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str]
     """texts of keterkaitan and keterangan -> the address of the SOP they name"""
-    dpi: float = 200.0
+    dpi: float
     """pixels to the inch of a PNG"""
-    source: Source = UNKNOWN
-    """the file that it comes from, which a workbook names"""
 
     @cached_property
     def scene(self) -> Scene:
@@ -53,7 +53,7 @@ def _late(module: str, drawn: Callable[[Any, Document], Any]) -> Callable[[Docum
 
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {
-    "xlsx": _late("xlsx", lambda xlsx, doc: xlsx.render(doc.scene, flow=doc.flow, source=doc.source)),
+    "xlsx": _late("xlsx", lambda xlsx, doc: xlsx.render(doc.scene, flow=doc.flow, source=doc.source())),
     "html": _late("html", lambda html, doc: html.render(doc.scene, doc.sop, doc.flow, doc.links)),
     "pdf": _late("pdf", lambda pdf, doc: pdf.render(doc.scene, doc.sop)),
     "svg": _late("flowchart", lambda flowchart, doc: flowchart.render_svg(doc.chart, doc.page)),

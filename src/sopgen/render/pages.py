@@ -135,23 +135,15 @@ class SheetPage:
 def regions(cells: Sequence[Placed], headed: bool = False) -> list[Region]:
     """The regions, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
     heading of a box belongs to what it stands over."""
-    ruled = all(all(placed.cell.border) for placed in cells)
+    if all(all(placed.cell.border) for placed in cells):  # most tables: each cell for itself
+        return sorted((Region(*placed[1:], (placed,)) for placed in cells), key=_reading_order)
     found: list[Region] = []
-    for group in [[placed] for placed in cells] if ruled else _groups(cells, headed):
-        whole = _region(group)
-        fills = (whole.last - whole.first) * (whole.right - whole.left) == sum([placed.area for placed in group])
-        found += [whole] if fills else [_region([placed]) for placed in group]
+    for group in _groups(cells, headed):
+        firsts, lasts, lefts, rights = zip(*(placed[1:] for placed in group), strict=True)
+        whole = Region(min(firsts), max(lasts), min(lefts), max(rights), tuple(sorted(group, key=_reading_order)))
+        fills = (whole.last - whole.first) * (whole.right - whole.left) == sum(placed.area for placed in group)
+        found += [whole] if fills else [Region(*placed[1:], (placed,)) for placed in group]
     return sorted(found, key=_reading_order)
-
-
-def _region(group: Sequence[Placed]) -> Region:
-    return Region(
-        min([placed.first for placed in group]),
-        max([placed.last for placed in group]),
-        min([placed.left for placed in group]),
-        max([placed.right for placed in group]),
-        tuple(sorted(group, key=_reading_order)),
-    )
 
 
 def _groups(cells: Sequence[Placed], headed: bool) -> list[list[Placed]]:

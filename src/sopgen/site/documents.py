@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from sopgen.diagnostics import START, Finding, Severity, SopgenBug, UsageProblem
+from sopgen.diagnostics import START, Finding, Severity, UsageProblem
 from sopgen.library.entries import entry_from, read_entry
-from sopgen.library.links import with_titles
 from sopgen.library.register import Entry as Head
 from sopgen.reading import Reading, read_text
 from sopgen.reading.files import reason
@@ -22,7 +21,7 @@ from sopgen.reading.loader import read_bytes
 from sopgen.site.cache import Cache, digest, picture, program, settings_above, store
 from sopgen.site.entry import Entry, Source, entry, named, unread
 from sopgen.site.pages import sop_page
-from sopgen.work.chain import Made, checked, draw, said, source_of
+from sopgen.work.chain import Made, checked, draw, said
 
 FORMATS = ("html", "xlsx", "pdf", "svg")
 """What a site can hold of each SOP besides its YAML."""
@@ -129,10 +128,8 @@ def make_documents(task: Task) -> tuple[dict[str, str], Made]:
         if _key(source, content) != task.key:
             raise UsageProblem("Berkasnya berubah selama situs dibangun; bangun sekali lagi.")
         reading = read_text(content, source.name, source.path.parent)
-        if reading.sop is None:
-            raise SopgenBug("an SOP without findings was not read")
-        sop, page = with_titles(reading.sop, task.titles.get), f"{source.address.rpartition('/')[2]}.html"
-        made = draw(sop, reading.logo, task.keys, page, task.links, sheets=False, source=source_of(reading, sop))
+        page = f"{source.address.rpartition('/')[2]}.html"
+        made = draw(reading, task.keys, task.titles.get, task.links, page, sheets=False)
         files = made.files
         if document := files.get("html"):
             formats = [name for name in FORMATS if name in (*task.others, *files)]

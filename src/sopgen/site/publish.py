@@ -80,12 +80,12 @@ def is_current(site: Path, hashes: Mapping[str, str]) -> bool:
 
 def edited_workbooks(site: Path) -> dict[str, bytes]:
     """The workbooks of SOPs in the site that somebody edited since they were published: address -> content."""
-    from sopgen.importing.own import changed_by_hand
-
     found = {}
     for name, held in _known(site).get("berkas", {}).items():
         path = site / name
         if name.startswith("sop/") and name.endswith(".xlsx") and path.is_file() and file_hash(path) != held:
+            from sopgen.importing.own import changed_by_hand
+
             data = path.read_bytes()
             if changed_by_hand(data):
                 found[name] = data

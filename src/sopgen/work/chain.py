@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from sopgen.diagnostics import SopgenBug, UsageProblem
 from sopgen.flow import row_numbers, trace
 from sopgen.library.links import addresses, around, with_titles
-from sopgen.model import Logo, Sop
+from sopgen.model import Sop
 from sopgen.model.form import file_form
 from sopgen.reading import Reading
 from sopgen.reading.files import reason
 from sopgen.rules import check
-from sopgen.scene.source import UNKNOWN, Source
+from sopgen.scene.source import Source
 from sopgen.work.jobs import STDIN_NAME
 
 if TYPE_CHECKING:
@@ -57,21 +57,21 @@ class Made:
 
 
 def draw(
-    sop: Sop,
-    logo: Logo | None,
+    reading: Reading,
     formats: Iterable[str],
-    page: str | None = None,
-    links: Mapping[str, str] | None = None,
+    title: Callable[[str], str | None],
+    links: Mapping[str, str],
+    page: str | None,
+    *,
     dpi: float = 200.0,
     sheets: bool = True,
-    *,
-    source: Source = UNKNOWN,
+    with_yaml: bool = False,
 ) -> Made:
     """The documents of an SOP that no finding refuses. What keeps one format from being made costs only that format.
 
-    `page`: the name of its HTML file, if there will be one, to which flowcharts link; `links`: printed texts -> the
-    address of the SOP they name; `dpi`: of the PNG; `sheets`: also cut long flowcharts into sheets of paper; `source`:
-    the file that it was read from.
+    `title`: gives what is printed for each `{sop: …}`; `links`: printed texts -> the address of the SOP they name;
+    `page`: the name of its HTML file, if there will be one, to which flowcharts link; `dpi`: of the PNG; `sheets`: also
+    cut long flowcharts into sheets of paper; `with_yaml`: the workbook carries the file that was read.
     """
     from sopgen import layout
     from sopgen.render import FORMATS, SHEETS, Document
@@ -82,17 +82,20 @@ def draw(
 
         return chart
 
+    if reading.sop is None:
+        raise SopgenBug("an SOP without findings was not read")
+    sop = with_titles(reading.sop, title)
     flow = trace(sop)
     document = Document(
         sop,
         flow,
-        partial(layout.lay_out, sop, flow, logo),
+        partial(layout.lay_out, sop, flow, reading.logo),
         lambda: charts().place_chart(sop, flow),
         lambda whole: charts().place_sheets(sop, flow, whole),
+        partial(source_of, reading, sop, with_yaml),
         page,
-        links or {},
+        links,
         dpi,
-        source,
     )
     notices: set[Notice] = set()
     files: dict[str, bytes] = {}
@@ -127,14 +130,10 @@ def _unasked(sop: Sop) -> list[str]:
 def draw_reading(
     reading: Reading, formats: Sequence[str], page: str | None = None, dpi: float = 200.0, with_yaml: bool = False
 ) -> Made:
-    """The documents of an SOP that was read alone; titles of the SOPs it names, and links to them, are looked up.
-    `with_yaml`: the workbook carries the file itself."""
-    if reading.sop is None:
-        raise SopgenBug("an SOP without findings was not read")
+    """The documents of an SOP that was read alone; titles of the SOPs it names, and links to them, are looked up."""
     neighbours = around(reading)
-    links = addresses(reading.sop, neighbours) if "html" in formats else {}
-    sop = with_titles(reading.sop, neighbours.title)
-    return draw(sop, reading.logo, formats, page, links, dpi, source=source_of(reading, sop, with_yaml))
+    links = addresses(reading.sop, neighbours) if reading.sop and "html" in formats else {}
+    return draw(reading, formats, neighbours.title, links, page, dpi=dpi, with_yaml=with_yaml)
 
 
 def source_of(reading: Reading, sop: Sop, with_yaml: bool = False) -> Source:

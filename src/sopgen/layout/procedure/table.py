@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
 from math import ceil, inf
 from typing import NamedTuple
@@ -138,11 +138,16 @@ class _Printing:
     def with_fewer_pages(self, full: _Fitted) -> _Fitted:
         """The same or, where a smaller print saves pages, one of those that save most: the largest that looks as if it
         did, and the smallest where that one keeps less than it promised."""
-        scales = smaller_prints(full.table) if len(full.paged.plans) > 1 else []
-        expected = {s: expected_pages(self.table(self.columns(s, full.lanes)).heights, self.seen) for s in scales}
-        best = full
-        for shrink in dict.fromkeys([*sorted(scales, key=lambda s: (expected[s], -s))[:1], *scales[-1:]]):
-            if len(best.paged.plans) <= expected[shrink]:
+
+        @cache
+        def expected(shrink: float) -> int:
+            return expected_pages(self.table(self.columns(shrink, full.lanes)).heights, self.seen)
+
+        best, scales = full, smaller_prints(full.table) if len(full.paged.plans) > 1 else []
+        if not scales or len(full.paged.plans) <= expected(scales[-1]):  # as of most SOPs: no print saves a page
+            return full
+        for shrink in dict.fromkeys([min(scales, key=expected), scales[-1]]):
+            if len(best.paged.plans) <= expected(shrink):
                 break
             tried = self.fit(shrink, full.lanes)
             if tried.table.scale < scales[-1]:  # the lanes grew: texts give way once more
