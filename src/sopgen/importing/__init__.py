@@ -174,7 +174,7 @@ def _left_out(item: Item, page: Page, used: str, lanes: Sequence[tuple[float, fl
         return Ignored.DECORATION if outside or page.is_sheet else None
     if isinstance(item, Stroke):  # the line under a link, a line of the letterhead
         beside = not any(x0 - 2 <= item.box.center[0] <= x1 + 2 for x0, x1 in lanes)
-        return Ignored.RULE if beside and not (item.head_at_start or item.head_at_end) else None
+        return Ignored.RULE if beside and not any(item.heads) else None
     if not isinstance(item, Cell | TextBox):
         return None
     words = re.sub(r"^sop ", "", _words(item.text))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -65,29 +66,35 @@ class _End:
     """One end of one stroke."""
 
     stroke: Stroke
-    at_end: bool
-    head: bool
+    at: int
+    """0 for its start, -1 for its end"""
+    spot: int
+    """the same for ends that are joined"""
     symbol: Outline | None = None
     glued: bool = False
     doubtful: bool = False
     other: Outline | None = None
-    joined: list[_End] = field(default_factory=list)
+    joined: bool = False
     onto: Stroke | None = None
     """the line on whose middle it ends"""
 
     @property
+    def head(self) -> bool:
+        return self.stroke.heads[self.at]
+
+    @property
     def point(self) -> Point:
-        return self.stroke.points[-1 if self.at_end else 0]
+        return self.stroke.points[self.at]
 
     @property
     def before(self) -> Point:
         """The point of the line next to its end."""
-        points = self.stroke.points if self.at_end else self.stroke.points[::-1]
+        points = self.stroke.points[:: 1 if self.at else -1]
         return next((p for p in reversed(points[:-1]) if math.dist(p, points[-1]) > 0.05), points[0])
 
     @property
     def settled(self) -> bool:
-        return self.symbol is not None or bool(self.joined) or self.onto is not None
+        return self.symbol is not None or self.joined or self.onto is not None
 
 
 def unit_of(outlines: Sequence[Outline]) -> float:
@@ -101,21 +108,20 @@ def links_of(outlines: Sequence[Outline], strokes: Sequence[Stroke]) -> list[Lin
     """The links that lines draw between outlines."""
     unit = unit_of(outlines)
     lines = [s for s in strokes if len(s.points) > 1 and max(s.box.width, s.box.height) > 0.08 * unit]
-    ends = [_End(s, at_end, s.head_at_end if at_end else s.head_at_start) for s in lines for at_end in (False, True)]
+    ends = [_End(stroke, at, 2 * i - at) for i, stroke in enumerate(lines) for at in (0, -1)]
     for end in ends:
         _follow_glue(end, outlines, unit)
     _settle(ends, outlines, lines, unit)
     for end in ends:
         if not end.settled:
             _prolong(end, outlines, lines, unit)
-    return list(_Nets(ends).links())
+    return list(_links_between(ends))
 
 
 def _follow_glue(end: _End, outlines: Sequence[Outline], unit: float) -> None:
     """Trust glue wherever the line still runs, since lanes and rows are moved without it. A line may be a copy, though,
     where it is far from what it is glued to and at another symbol."""
-    glue = end.stroke.glue_end if end.at_end else end.stroke.glue_start
-    end.symbol = next((o for o in outlines if o.id == glue), None)
+    end.symbol = next((o for o in outlines if o.id == end.stroke.glue[end.at]), None)
     end.glued = end.symbol is not None
     if end.symbol and end.symbol.box.distance(end.point) > 6 * unit:
         end.other = next((o for o in outlines if o.gap(end.point) <= REACH * unit), None)
@@ -148,7 +154,11 @@ def _settle(ends: Sequence[_End], outlines: Sequence[Outline], lines: Sequence[S
                 end.symbol = what
                 _doubt(end, price, of[i], unit)
             case _End() if not what.settled or what.joined:
-                _join(end, what)
+                # a third end only where it meets one of them exactly
+                if not (end.joined or what.joined) or math.dist(end.point, what.point) <= MEETING:
+                    end.joined = what.joined = True
+                    for joined in [e for e in ends if e.spot == what.spot]:
+                        joined.spot = end.spot
             case Stroke():
                 end.onto = what
 
@@ -170,19 +180,12 @@ def _offers(
             yield gap + CROSS_PRICE * unit, i, k, line
 
 
-def _join(end: _End, other: _End) -> None:
-    """Join two ends; a third only where it meets one of them exactly."""
-    if not (end.joined or other.joined) or math.dist(end.point, other.point) <= MEETING:
-        end.joined.append(other)
-        other.joined.append(end)
-
-
 def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:
     """How far an end lies from the middle of a line. A head may also meet the beginning of a line, which takes the
     flow on from there."""
     point = end.point
-    for place, headed in ((line.points[0], line.head_at_start), (line.points[-1], line.head_at_end)):
-        if math.dist(point, place) < 0.25 * unit and (headed or not end.head):
+    for at in (0, -1):
+        if math.dist(point, line.points[at]) < 0.25 * unit and (line.heads[at] or not end.head):
             return math.inf
     return min(segment_distance(point, a, b) for a, b in line.segments())
 
@@ -215,89 +218,60 @@ def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], un
             return
 
 
-class _Nets:
-    """The lines of a page as nets: pieces joined end to end, and lines that begin or end on the middle of others."""
-
-    def __init__(self, ends: Sequence[_End]) -> None:
-        self.ends = ends
-        self.of = {(end.stroke.id, end.at_end): end for end in ends}
-        self.landings: dict[str, list[_End]] = defaultdict(list)
-        for end in ends:
-            if end.onto is not None:
-                self.landings[end.onto.id].append(end)
-
-    def links(self) -> Iterator[Link]:
-        """What leads into each head that stands at a symbol; where no line of a net has a head, what the net joins."""
-        for net in self._nets():
-            met = [end for end in net if end.symbol is not None]
-            heads = [end for end in met if end.head]
-            plain = not any(end.head for end in net)
-            for target in met[-1:] if plain else heads:
-                start = (target.stroke, target.point, [self._far(target)])
-                for source, way in self._back(*start, [], {target.stroke.id}):
-                    link = _link(source, target, way, plain)
-                    if link is not None and (not source.head or len(heads) == len(met) == 2):
-                        yield link
-
-    def _nets(self) -> Iterator[list[_End]]:
-        """The ends of lines that hang together."""
-        beside: dict[str, set[str]] = defaultdict(set)
-        for end in self.ends:
-            for other in [other.stroke for other in end.joined] + ([end.onto] if end.onto is not None else []):
-                beside[end.stroke.id].add(other.id)
-                beside[other.id].add(end.stroke.id)
-        seen: set[str] = set()
-        for first in self.ends:
-            todo, net = {first.stroke.id} - seen, set()
-            while todo:
-                net |= todo
-                todo = {id for near in todo for id in beside[near]} - net
-            seen |= net
-            if net:
-                yield [end for end in self.ends if end.stroke.id in net]
-
-    def _back(
-        self, line: Stroke, entry: Point, exits: Sequence[_End], way: list[_Walk], seen: set[str]
-    ) -> Iterator[tuple[_End, list[_Walk]]]:
-        """Where the flow that reaches a spot on a line comes from, and the way back to there: through the ends that are
-        named, what is joined to them and the line they begin on, and through other lines that end on this one before
-        that spot."""
-        following: list[tuple[Stroke, Point, list[_End], list[_Walk]]] = []
-        for exit in exits:
-            walked = [*way, _Walk(line, entry, exit.point)]
-            if exit.symbol is not None:
-                yield exit, walked
-            following += [(other.stroke, other.point, [self._far(other)], walked) for other in exit.joined]
-            if exit.onto is not None:
-                tails = [e for at in (False, True) if not (e := self.of[exit.onto.id, at]).head]
-                following.append((exit.onto, exit.point, tails, walked))
-        for end in self.landings[line.id]:
-            between = len(exits) != 1 or _lies_between(line, exits[0].point, end.point, entry)
-            if between and not self._far(end).head:
-                following.append((end.stroke, end.point, [self._far(end)], [*way, _Walk(line, entry, end.point)]))
-        for other, spot, ends, walked in following:
-            if other.id not in seen:
-                seen.add(other.id)
-                yield from self._back(other, spot, ends, walked, seen)
-
-    def _far(self, end: _End) -> _End:
-        return self.of[end.stroke.id, not end.at_end]
-
-
-class _Walk(NamedTuple):
-    """A stretch of a way: along a line from one spot on it to another."""
+class _Stretch(NamedTuple):
+    """A line between two neighbouring spots on it, as it is walked."""
 
     line: Stroke
-    start: Point
-    end: Point
+    to: _End
+    """what stands at the spot where it leads"""
+    points: list[Point]
+    """from where it begins to there"""
+    back: bool
+    """whether it leads back to where the flow can come from: from the middle of a line not to its head"""
 
-    @property
-    def points(self) -> list[Point]:
-        """Its corners, from its end back to its start."""
-        places = [_place_on(self.line, spot)[0] for spot in (self.start, self.end)]
-        low, high = sorted(places)
-        between = self.line.points[low + 1 : high + 1]
-        return [self.end, *(between if places[1] < places[0] else between[::-1]), self.start]
+
+def _links_between(ends: Sequence[_End]) -> Iterator[Link]:
+    """What leads into each head that stands at a symbol; where lines that hang together have no head, what they join.
+
+    Where ends meet and where a line ends on the middle of another are spots; they part the lines into stretches.
+    """
+    stretches = _stretches(ends)
+    seen: set[int] = set()
+    for end in ends:
+        todo, spots = {end.spot} - seen, set()
+        while todo:
+            spots |= todo
+            todo = {stretch.to.spot for spot in todo for stretch in stretches[spot]} - spots
+        seen |= spots
+        net = [e for e in ends if e.spot in spots] if spots else []
+        met = [e for e in net if e.symbol is not None]
+        heads = [e for e in met if e.head]
+        plain = not any(e.head for e in net)
+        for target in met[-1:] if plain else heads:
+            for source, way in _sources(target, stretches):
+                link = _link(source, target, way, plain)
+                if link is not None and (not source.head or len(heads) == len(met) == 2):
+                    yield link
+
+
+def _stretches(ends: Sequence[_End]) -> Mapping[int, list[_Stretch]]:
+    """The stretches that begin at each spot."""
+    along: dict[str, list[tuple[tuple[int, float], _End]]] = defaultdict(list)
+    lines = {end.stroke.id: end.stroke for end in ends}
+    for end in ends:
+        last = len(end.stroke.points) - 2
+        along[end.stroke.id].append(((last, math.inf) if end.at else (0, 0.0), end))
+        if end.onto is not None:
+            along[end.onto.id].append((_place_on(end.onto, end.point), end))
+    found: dict[int, list[_Stretch]] = defaultdict(list)
+    for id, stations in along.items():
+        line = lines[id]
+        for (low, a), (high, b) in pairwise(sorted(stations, key=lambda station: station[0])):
+            points = [a.point, *line.points[low[0] + 1 : high[0] + 1], b.point]
+            for start, to, at, way in ((a, b, -1, points), (b, a, 0, points[::-1])):
+                free = start.stroke is line and start.onto is None
+                found[start.spot].append(_Stretch(line, to, way, free or not line.heads[at]))
+    return found
 
 
 def _place_on(line: Stroke, spot: Point) -> tuple[int, float]:
@@ -306,22 +280,29 @@ def _place_on(line: Stroke, spot: Point) -> tuple[int, float]:
     return k, math.dist(start, spot)
 
 
-def _lies_between(line: Stroke, start: Point, spot: Point, end: Point) -> bool:
-    """Whether a spot on a line lies between two others."""
-    places = [_place_on(line, point) for point in (start, spot, end)]
-    return sorted(places) in (places, places[::-1])
+def _sources(target: _End, stretches: Mapping[int, list[_Stretch]]) -> Iterator[tuple[_End, list[_Stretch]]]:
+    """Where the flow that reaches a spot comes from, and the way back to there."""
+    todo: list[tuple[int, list[_Stretch]]] = [(target.spot, [])]
+    seen = {target.spot}
+    for spot, way in todo:  # it grows meanwhile
+        for stretch in stretches[spot]:
+            if stretch.back and stretch.to.spot not in seen:
+                seen.add(stretch.to.spot)
+                todo.append((stretch.to.spot, [*way, stretch]))
+                if stretch.to.symbol is not None:
+                    yield stretch.to, [*way, stretch]
 
 
-def _link(source: _End, target: _End, way: Sequence[_Walk], plain: bool) -> Link | None:
+def _link(source: _End, target: _End, way: Sequence[_Stretch], plain: bool) -> Link | None:
     """The link along a way; None where it leads back to its own symbol, unless one line goes out there and returns."""
     a, b = source.symbol, target.symbol
-    path = [point for walk in reversed(way) for point in walk.points]
+    path = [point for stretch in way for point in stretch.points][::-1]
+    ids = tuple(dict.fromkeys(stretch.line.id for stretch in reversed(way)))
     if a is None or b is None:
         return None
-    if a is b and (plain or len(way) > 1 or max(map(a.box.distance, path)) < a.box.height / 2):
+    if a is b and (plain or len(ids) > 1 or max(map(a.box.distance, path)) < a.box.height / 2):
         return None
-    path = [point for point, after in zip(path, [*path[1:], None], strict=True) if point != after]
-    ids = tuple(dict.fromkeys(walk.line.id for walk in reversed(way)))
+    corners = tuple(point for point, _ in groupby(path))
     doubt = Doubt.TWO_HEADS if source.head else Doubt.END if source.doubtful or target.doubtful else None
     other = source.other or target.other
-    return Link(a.id, b.id, tuple(path), ids, doubt, source.glued and target.glued, other.id if other else "", plain)
+    return Link(a.id, b.id, corners, ids, doubt, source.glued and target.glued, other.id if other else "", plain)

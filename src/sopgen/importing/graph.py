@@ -82,7 +82,7 @@ class _Reader:
         self._answer(kept, arrows)
         return Graph(dict(self._with_kinds(kept, arrows)), tuple(arrows), tuple(self.notes))
 
-    def _links(self, page: Page) -> tuple[Link, ...]:
+    def _links(self, page: Page) -> list[Link]:
         """The links that one page draws, labelled; its symbols are known then."""
         rows = [row for row in self.table.rows if row.page is page]
         outlines, texts = self._in_lanes(page, rows[0].y0, rows[-1].y1)
@@ -93,14 +93,14 @@ class _Reader:
         links += self._picture_links(page, rows, outlines, links)
         single = self._single(links, unit_of(outlines))
         links = [self._directed(link, single) for link in single]
-        labelled = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
-        self.ledger.use(*labelled.taken, *(id for link in links for id in link.strokes))
-        for i in sorted(labelled.doubtful):
-            self._tell(labelled.links[i], Doubt.LABEL_FAR)
-        for link in labelled.links:
+        links, taken, doubtful = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
+        self.ledger.use(*taken, *(id for link in links for id in link.strokes))
+        for i in sorted(doubtful):
+            self._tell(links[i], Doubt.LABEL_FAR)
+        for link in links:
             if link.doubt:
                 self._tell(link, link.doubt)
-        return labelled.links
+        return links
 
     def _tell(self, link: Link, doubt: Doubt) -> None:
         source, target = self.symbols[link.source], self.symbols[link.target]

@@ -7,7 +7,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from sopgen.importing.ends import Link
@@ -27,17 +27,6 @@ YES = re.compile(r"(?i)y|ya|iya|yes|setuju|disetujui|lengkap|sesuai|benar|valid|
 NO = re.compile(r"(?i)t|tdk|tidak|no|belum|(tidak|tdk|belum) .*|ditolak|revisi|perbaikan|dikembalikan|kurang|salah")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The outcome of sharing out."""
-
-    links: tuple[Link, ...]
-    taken: frozenset[str]
-    """ids of the texts that became labels"""
-    doubtful: frozenset[int]
-    """indices of links whose label another branch is nearly as near to"""
-
-
 def is_answer(text: str) -> bool:
     """Whether a text is yes, no or one letter: what stands at a branch. `Setuju?` asks."""
     words = " ".join(text.split()).strip(" .:!()")
@@ -55,10 +44,11 @@ def opposite(label: str) -> str:
 
 def shared_out(
     links: Sequence[Link], outlines: Mapping[str, Outline], texts: Sequence[TextBox], unit: float
-) -> Labelled:
-    """The links with their labels; only branches of diamonds, and of symbols with several exits, have any. Of all
-    labels and branches the nearest pair comes first; no symbol has two branches of one label. Two branches of a symbol
-    exchange their labels where both lie nearer then; it is doubtful where that would be nearly as near."""
+) -> tuple[list[Link], set[str], set[int]]:
+    """(the links with their labels, ids of the texts that became labels, indices of links whose label another branch is
+    nearly as near to). Only branches of diamonds, and of symbols with several exits, have any. Of all labels and
+    branches the nearest pair comes first; no symbol has two branches of one label. Two branches of a symbol exchange
+    their labels where both lie nearer then; it is doubtful where that would be nearly as near."""
     exits: dict[str, list[int]] = defaultdict(list)
     for i, link in enumerate(links):
         exits[link.source].append(i)
@@ -73,25 +63,22 @@ def shared_out(
                 prices[n, i] = price
     given: dict[int, int] = {}
     for n, i in sorted(prices, key=lambda pair: (prices[pair], pair)):
-        said = {labels[given[k]].text.casefold() for k in exits[links[i].source] if k in given}
-        if i not in given and n not in given.values() and labels[n].text.casefold() not in said:
+        beside = {labels[given[k]].text.casefold() for k in exits[links[i].source] if k in given}
+        if i not in given and n not in given.values() and labels[n].text.casefold() not in beside:
             given[i] = n
-    doubtful = set()
+    prices |= {(-1, i): 0.0 for i in range(len(links))}  # no label
+    doubtful: set[int] = set()
     for i, k in [pair for branches in exits.values() for pair in combinations(branches, 2)]:
-        one, other = given.get(i), given.get(k)
-        now = sum(prices[label, branch] for label, branch in ((one, i), (other, k)) if label is not None)
-        turned = sum(
-            prices.get((label, branch), math.inf) for label, branch in ((one, k), (other, i)) if label is not None
-        )
-        if turned < now and one is not None and other is not None:
+        one, other = given.get(i, -1), given.get(k, -1)
+        now = prices[one, i] + prices[other, k]
+        turned = prices.get((one, k), math.inf) + prices.get((other, i), math.inf)
+        if turned < now and min(one, other) >= 0:
             given[i], given[k], now, turned = other, one, turned, now
         if SURE * unit < now and turned <= DOUBTFUL * now:
             doubtful |= {i, k} & given.keys()
-    named = tuple(
-        replace(link, label=" ".join(labels[given[i]].text.split())) if i in given else link
-        for i, link in enumerate(links)
-    )
-    return Labelled(named, frozenset(labels[n].id for n in given.values()), frozenset(doubtful))
+    said = {i: " ".join(labels[n].text.split()) for i, n in given.items()}
+    named = [replace(link, label=said.get(i, link.label)) for i, link in enumerate(links)]
+    return named, {labels[n].id for n in given.values()}, doubtful
 
 
 def _price(text: TextBox, link: Link, unit: float) -> float:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
+from typing import Any
 
-from sopgen.flow import START, Flow, outcomes_to, split_reference, trace, ways_of
+from sopgen.flow import START, outcomes_to, split_reference, trace, ways_of
 from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.ends import Link
 from sopgen.importing.graph import Graph
@@ -23,7 +23,7 @@ from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
 from sopgen.importing.symbols import Symbol, note_on
 from sopgen.importing.table import CONTENT, Role, Table
-from sopgen.model import END, Hubungan, Langkah, Simbol, Sop
+from sopgen.model import END, Hubungan, Langkah, Sop
 from sopgen.model.form import file_form
 from sopgen.model.sop import Lane, LaneTargets, MutuBaku, RowTargets, Tampilan, Tanggal, keys_of
 from sopgen.scene.symbols import SymbolKind
@@ -32,8 +32,11 @@ from sopgen.text.letters import one_line
 
 START_WORDS = re.compile(r"(?i)\W*(mulai|start|awal|begin)\W*")
 END_WORDS = re.compile(r"(?i)\W*(selesai|stop|end|akhir|finish)\W*")
-Drawn = frozenset[tuple[str, str, str, bool]]
-"""arrows as (from, to, label, joint); symbols as `place@lane`, START and END"""
+Spot = tuple[int, int]
+"""(which step, which lane) of a symbol; START and END have places of their own"""
+APART: dict[str, Spot] = {START: (-1, 0), END: (-1, 1)}
+Drawn = frozenset[tuple[Spot, Spot, str, bool]]
+"""arrows as (from, to, label, joint)"""
 
 
 @dataclass(slots=True)
@@ -45,16 +48,17 @@ class Step:
     members: tuple[str, ...]
     """its symbols (ids in the graph), in the order of `pelaksana`; empty where none is drawn"""
     hubungan: Hubungan = "berurutan"
-    lanes: tuple[int, ...] = ()
-    key: str = ""
-    """what references call it: an id, given where it is referred to"""
     first: bool = True
     """whether it is the first step of its row, which holds the row's texts"""
     decision: str | None = None
     """the symbol whose branches are labelled"""
-    flow: Any = None
-    """where it leads: label -> references of a decision, else targets as of `lanjut`"""
-    simbol: Simbol | None = None
+    outcomes: dict[str, list[str]] = field(default_factory=dict)
+    """label -> references, of a decision"""
+    said: Langkah = field(init=False)
+    """with an id, by which references name it, also where none does"""
+
+    def say(self, **values: Any) -> None:
+        self.said = self.said.model_copy(update=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,68 +86,25 @@ def draft_of(table: Table, graph: Graph, identity: dict[str, Any], names: Names 
     return _Writer(table, graph, names).draft(identity)
 
 
-def _drawn_by(flow: Flow, steps: Sequence[Step]) -> tuple[Drawn, dict[str, SymbolKind]]:
-    """(arrows, kinds of symbols) of a flow. Rows without a symbol are passed through: an arrow into one and
-    out of it is one arrow of the drawing."""
-    apart = {i for i, node in enumerate(flow.nodes) if node.key == END or (node.key, node.text) == (START, "Mulai")}
-    names = [
-        node.key if i in apart else f"{node.row}@{flow.lanes[node.lane]}" if steps[node.row].members else None
-        for i, node in enumerate(flow.nodes)
-    ]
-    leaving: dict[int, list[int]] = defaultdict(list)
-    for edge in flow.edges:
-        leaving[edge.source].append(edge.target)
-
-    def goals(node: int, seen: set[int]) -> Iterator[str]:
-        if (name := names[node]) is not None:
-            yield name
-        elif node not in seen:
-            seen.add(node)
-            for target in leaving[node]:
-                yield from goals(target, seen)
-
-    drawn = frozenset(
-        (source, goal, label, edge.joint)
-        for edge in flow.edges
-        if (source := names[edge.source]) is not None
-        for goal in goals(edge.target, set())
-        for label in outcomes_to(_called(flow, edge.target), edge.label)
-    )
-    return drawn, {name: node.kind for name, node in zip(names, flow.nodes, strict=True) if name is not None}
-
-
-def _called(flow: Flow, node: int) -> str:
-    """What the label of an arrow calls the place where it leads."""
-    key, row = flow.nodes[node].key, flow.nodes[node].row
-    return END if key == END else flow.numbers[row] or key
-
-
 class _Writer:
     def __init__(self, table: Table, graph: Graph, names: Names | None = None) -> None:
         self.table, self.graph, self.names = table, graph, names
+        self.lanes = names.lanes if names else lane_ids([lane.name for lane in table.columns.lanes])
+        self.rows = names.rows if names else ("",) * len(table.rows)
         self.notes: list[Note] = []
         self.start, self.ends = names.capsules if names else self._capsules()
         self.separate = bool(self.start and self.ends)
-        self.arrows = [
-            replace(a, label=label)
-            for a in graph.arrows
-            if not self._dropped(a)
-            for label in outcomes_to(
-                END if a.target in self.ends else self._place(graph.symbols[a.target].row), a.label
-            )
-        ]
-        self.members = [i for i in graph.symbols if i not in self.start and i not in self.ends]
+        self.arrows = [*self._arrows()]
         self.out: dict[str, list[Link]] = defaultdict(list)
         self.into: dict[str, list[Link]] = defaultdict(list)
         for arrow in self.arrows:
             if not arrow.joint:
                 self.out[arrow.source].append(arrow)
                 self.into[arrow.target].append(arrow)
-
-    # capsules of their own
+        self.steps = self._steps()
 
     def _capsules(self) -> tuple[frozenset[str], frozenset[str]]:
-        """(Mulai, Selesai): capsules that share the cell or the row of the symbol they lead to or end."""
+        """(Mulai, Selesai) of their own: capsules that share the cell or the row of the symbol they lead to or end."""
         symbols = self.graph.symbols
         entered = {a.target for a in self.graph.arrows}
         left = {a.source for a in self.graph.arrows}
@@ -162,60 +123,43 @@ class _Writer:
                 ends.add(i)
         return frozenset(start if len(start) == 1 else ()), frozenset(ends)
 
-    def _place(self, row: int) -> str:
-        """What the label of an arrow calls a row."""
-        printed = self.table.rows[row].texts.get(Role.NO, "").rstrip(".")
-        return printed or (self.names.rows[row] if self.names else "")
-
-    def _dropped(self, arrow: Link) -> bool:
-        """Arrows of capsules that are not drawn apart: without both, the form's own first and last symbols stand for
-        them; a decision keeps its `selesai`."""
-        decides = self.graph.symbols[arrow.source].kind is SymbolKind.DECISION
-        return not self.separate and (arrow.source in self.start or (arrow.target in self.ends and not decides))
-
-    # the whole
+    def _arrows(self) -> Iterator[Link]:
+        """The arrows of the graph, one for each outcome. Without both capsules of their own the form's first and last
+        symbols stand for them; a decision keeps its `selesai`."""
+        for arrow in self.graph.arrows:
+            decides = self.graph.symbols[arrow.source].kind is SymbolKind.DECISION
+            stands_for_row = arrow.source in self.start or (arrow.target in self.ends and not decides)
+            row = self.graph.symbols[arrow.target].row
+            place = self.table.rows[row].texts.get(Role.NO, "").rstrip(".") or self.rows[row]
+            if self.separate or not stands_for_row:
+                outcomes = outcomes_to(END if arrow.target in self.ends else place, arrow.label)
+                yield from (replace(arrow, label=label) for label in outcomes)
 
     def draft(self, identity: dict[str, Any]) -> Draft:
-        steps = self._steps()
-        if steps[-1].hubungan == "sejajar":  # Selesai stands in the lane of the last named
-            ends = {self.graph.symbols[i].lane for i in self.ends}
-            steps[-1].members = tuple(sorted(steps[-1].members, key=lambda i: self.graph.symbols[i].lane in ends))
-        self.step_of = {i: step for step in steps for i in step.members}
-        self.place = {i: place for place, step in enumerate(steps) for i in step.members}
-        for before, step in zip([None, *steps], steps, strict=False):
-            borrowed = before.lanes[-1:] if before else (0,)  # a row without symbols: the lane of the one before
-            step.lanes = tuple(self.graph.symbols[i].lane for i in step.members) or borrowed
-            deciding = [i for i in step.members if self._decides(i) and self.out[i]]
-            step.decision = deciding[0] if deciding else None
-        self.lanes = self.names.lanes if self.names else lane_ids([lane.name for lane in self.table.columns.lanes])
-        self.at = {i: self.lanes[s.lane] for i, s in self.graph.symbols.items()}
-        self._name(steps)
-        self._lead_on(steps, *self._promise())
-        self._tell(steps)
-        return Draft(self._document(steps, identity), tuple(steps), tuple(self.notes))
-
-    def _promise(self) -> tuple[Drawn, dict[str, SymbolKind]]:
-        """(arrows, kinds of symbols) that the file must draw."""
-        names = {i: f"{place}@{self.at[i]}" for i, place in self.place.items()}
-        names |= dict.fromkeys(self.start, START) | dict.fromkeys(self.ends, END)
-        arrows = frozenset((names[a.source], names[a.target], a.label, a.joint) for a in self.arrows)
-        return arrows, {names[i]: self._drawn_kind(i) for i in self.place}
-
-    def _drawn_kind(self, i: str) -> SymbolKind:
-        """The kind of a symbol; beside a capsule of its own that is not kept, the symbol is the capsule."""
-        kind = self.graph.symbols[i].kind
-        if self.separate or kind is not SymbolKind.PROCESS:
-            return kind
-        near = {a.source for a in self.graph.arrows if a.target == i} & self.start
-        near |= {a.target for a in self.graph.arrows if a.source == i} & self.ends
-        return SymbolKind.TERMINATOR if near else kind
+        symbols, last = self.graph.symbols, self.steps[-1]
+        if last.hubungan == "sejajar":  # Selesai stands in the lane of the last named
+            ends = {symbols[i].lane for i in self.ends}
+            last.members = tuple(sorted(last.members, key=lambda i: symbols[i].lane in ends))
+        lanes: tuple[int, ...] = (0,)
+        taken = {END, START, *map(self._number, self.steps)}  # no number that is printed is an id
+        self.spots = dict.fromkeys(self.start, APART[START]) | dict.fromkeys(self.ends, APART[END])
+        for place, step in enumerate(self.steps):
+            self.spots |= {i: (place, symbols[i].lane) for i in step.members}
+            # a row without symbols: the lane of the one before
+            lanes = tuple(symbols[i].lane for i in step.members) or lanes[-1:]
+            step.decision = next((i for i in step.members if self._decides(i) and self.out[i]), None)
+            step.said = self._langkah(step, place, lanes, taken)
+        self._lead_on()
+        self._tell()
+        return Draft(self._document(identity), tuple(self.steps), tuple(self.notes))
 
     # steps
 
     def _steps(self) -> list[Step]:
         by_row = defaultdict(list)
-        for i in self.members:
-            by_row[self.graph.symbols[i].row].append(i)
+        for i, symbol in self.graph.symbols.items():
+            if i not in self.start and i not in self.ends:
+                by_row[symbol.row].append(i)
         steps = []
         for row in range(len(self.table.rows)):
             groups = self._groups(by_row[row]) or [Step(row, ())]
@@ -239,8 +183,6 @@ class _Writer:
 
     def _groups(self, members: Sequence[str]) -> list[Step]:
         """A row's symbols as few steps, in the order in which the flow goes through them."""
-        if not members:
-            return []
         if whole := self._as_step(members):
             return [whole]
         groups: list[Step] = []
@@ -267,7 +209,7 @@ class _Writer:
     def _as_step(self, members: Sequence[str]) -> Step | None:
         """The step that draws these symbols with the arrows between them; None where the form has none. The flow enters
         and leaves the first named of those who act jointly; the one who decides is the last."""
-        if len(members) == 1:
+        if len(members) < 2:
             return Step(0, tuple(members))
         by_lane = sorted(members, key=lambda i: self.graph.symbols[i].lane)
         decisions = [i for i in members if self._decides(i)]
@@ -290,61 +232,83 @@ class _Writer:
             for a in self.arrows
             if a.source in members and a.target in members and (a.joint or not (a.label or a.source in decisions))
         }
-        for hubungan, order, lines in ways:
-            if lines == drawn:
-                return Step(0, tuple(order), hubungan)
-        return None
-
-    def _name(self, steps: Sequence[Step]) -> None:
-        """Ids for the rows, by which references may name them; no number that is printed is one."""
-        printed = {self._number(step) for step in steps}
-        taken = {END, START, *printed}
-        for step in steps:
-            if self.names and step.first:
-                step.key = self.names.rows[step.row]
-                taken.add(step.key)
-            else:
-                kegiatan = self.table.rows[step.row].texts.get(Role.KEGIATAN, "")
-                step.key = unique(slug(kegiatan, 24) or "langkah", taken)
-
-    def _number(self, step: Step) -> str:
-        """What `no` prints."""
-        printed = self.table.rows[step.row].texts.get(Role.NO, "").strip()
-        printed = re.sub(r"^[(\s]+|[).\s]+$|[:@]", "", printed).replace(END, "-")
-        return (printed or "-") if step.first else "-"
+        return next((Step(0, tuple(order), way) for way, order, lines in ways if lines == drawn), None)
 
     # how steps lead on
 
-    def _lead_on(self, steps: Sequence[Step], expected: Drawn, want: Mapping[str, SymbolKind]) -> None:
+    def _lead_on(self) -> None:
         """Give each step the shortest `keputusan` or `lanjut` with which it leads where its arrows lead, and a `simbol`
         where it would be drawn otherwise. What is still drawn otherwise then is told."""
-        left = []
-        for place, step in enumerate(steps):
-            if step.decision is not None:
-                arrows = sorted(self.out[step.decision], key=lambda a: not YES.fullmatch(a.label))
-                step.flow = dict.fromkeys(arrow.label for arrow in arrows)
-            left += [(place, step, label) for label in step.flow or [""] if step.members]
-        wanted = _by_exit(expected)
+        expected = frozenset((self.spots[a.source], self.spots[a.target], a.label, a.joint) for a in self.arrows)
+        want = {self.spots[i]: self._drawn_kind(i) for step in self.steps for i in step.members}
+        left: list[tuple[int, str]] = []
+        for place, step in enumerate(self.steps):
+            branches = sorted(self.out[step.decision or ""], key=lambda a: not YES.fullmatch(a.label))
+            step.outcomes = {arrow.label: [] for arrow in branches}
+            left += [(place, label) for label in step.outcomes or [""] if step.members]
         for form in range(5):
-            for _, step, label in left:
+            for place, label in left:
+                step = self.steps[place]
                 if step.decision is None:
-                    step.flow = self._onward(step, form)
+                    step.say(lanjut=self._onward(step, form) or None)
                 else:
                     targets = [a.target for a in self.out[step.decision] if a.label == label]
-                    step.flow[label] = self._references(targets, with_lanes=form > 0)
-            drawn, kinds = _drawn_by(trace(self._sop(steps)), steps)
-            now = _by_exit(drawn)
-            left = [(place, step, label) for place, step, label in left if now[place, label] != wanted[place, label]]
-        for place, step in enumerate(steps):
-            names = [f"{place}@{self.at[i]}" for i in step.members]
-            alike = len({want[name] for name in names}) == 1
-            wrong = alike and any(kinds[name] != want[name] for name in names)
-            if wrong and (step.decision is not None or want[names[0]] is not SymbolKind.DECISION):
-                step.simbol = cast(Simbol, want[names[0]].value)
-        drawn, kinds = _drawn_by(trace(self._sop(steps)), steps)
-        unlike = {start for start, *_ in drawn ^ expected} | {at for at, kind in kinds.items() if want.get(at) != kind}
-        for place in sorted({int(at.split("@")[0]) for at in unlike if at[0].isdigit()}):
-            self._note_row(Doubt.REWRITTEN, steps[place].row)
+                    step.outcomes[label] = self._references(targets, with_lanes=form > 0)
+                    step.say(keputusan=tuple(_written(step.outcomes).items()))
+            drawn, kinds = self._drawn()
+            unlike = {(start[0], label) for start, _, label, _ in drawn ^ expected}
+            left = [exit for exit in left if exit in unlike]
+        for step in self.steps:
+            spots = [self.spots[i] for i in step.members]
+            wanted = {want[spot] for spot in spots}
+            wrong = len(wanted) == 1 and any(kinds[spot] not in wanted for spot in spots)
+            if wrong and (step.decision is not None or SymbolKind.DECISION not in wanted):
+                step.say(simbol=wanted.pop().value)
+        drawn, kinds = self._drawn()
+        others = {start for start, *_ in drawn ^ expected} | {at for at, kind in kinds.items() if want.get(at) != kind}
+        for place in sorted({place for place, _ in others - {*APART.values()}}):
+            self._note_row(Doubt.REWRITTEN, self.steps[place].row)
+
+    def _drawn_kind(self, i: str) -> SymbolKind:
+        """The kind of a symbol; beside a capsule of its own that is not kept, the symbol is the capsule."""
+        kind = self.graph.symbols[i].kind
+        if self.separate or kind is not SymbolKind.PROCESS:
+            return kind
+        near = {a.source for a in self.graph.arrows if a.target == i} & self.start
+        near |= {a.target for a in self.graph.arrows if a.source == i} & self.ends
+        return SymbolKind.TERMINATOR if near else kind
+
+    def _drawn(self) -> tuple[Drawn, dict[Spot, SymbolKind]]:
+        """(arrows, kinds of symbols) of the flow as it is said. Rows without a symbol are passed through: an arrow into
+        one and out of it is one arrow of the drawing."""
+        flow = trace(self._sop())
+        spots = [
+            APART[node.key]
+            if node.key == END or (node.key, node.text) == (START, "Mulai")
+            else (node.row, node.lane)
+            if self.steps[node.row].members
+            else None
+            for node in flow.nodes
+        ]
+        leaving: dict[int, list[int]] = defaultdict(list)
+        for edge in flow.edges:
+            leaving[edge.source].append(edge.target)
+
+        def goals(node: int, seen: frozenset[int]) -> Iterator[Spot]:
+            if (spot := spots[node]) is not None:
+                yield spot
+            elif node not in seen:
+                for target in leaving[node]:
+                    yield from goals(target, seen | {node})
+
+        drawn: set[tuple[Spot, Spot, str, bool]] = set()
+        for edge in flow.edges:
+            source, target = spots[edge.source], flow.nodes[edge.target]
+            called = END if target.key == END else flow.numbers[target.row] or target.key
+            if source is not None:
+                ways = product(goals(edge.target, frozenset()), outcomes_to(called, edge.label))
+                drawn |= {(source, goal, label, edge.joint) for goal, label in ways}
+        return frozenset(drawn), {at: node.kind for at, node in zip(spots, flow.nodes, strict=True) if at is not None}
 
     def _onward(self, step: Step, form: int) -> RowTargets | LaneTargets | None:
         """The value of `lanjut` in one of its forms: none, rows, symbols of rows, rows or symbols for each lane."""
@@ -353,10 +317,10 @@ class _Writer:
         implied = set(pairwise(step.members)) if step.hubungan == "berurutan" else set()
         leaving = {"berurutan": step.members[-1:], "bersama": step.members[:1]}
         ways = {}
-        for i in step.members:
+        for i, lane in zip(step.members, step.said.pelaksana, strict=True):
             targets = [a.target for a in self.out[i] if (i, a.target) not in implied]
             if targets or i in leaving.get(step.hubungan, step.members):
-                ways[self.at[i]] = self._references(targets, with_lanes=form % 2 == 0) or [END]
+                ways[lane] = self._references(targets, with_lanes=form % 2 == 0) or [END]
         if form < 3 or len(ways) == 1:
             return tuple(dict.fromkeys(way for found in ways.values() for way in found))
         return tuple((lane, tuple(found)) for lane, found in ways.items())
@@ -365,16 +329,15 @@ class _Writer:
         """What names these symbols: their rows, or with their lanes where a row has several."""
         found = []
         for target in targets:
-            step = self.step_of.get(target)
-            if step is None:
-                found.append(END)
-            else:
-                found.append(f"{step.key}@{self.at[target]}" if with_lanes and len(step.members) > 1 else step.key)
+            place, lane = self.spots[target]
+            step = self.steps[place]
+            named = f"{step.said.id}@{self.lanes[lane]}" if with_lanes and len(step.members) > 1 else step.said.id
+            found.append(END if target in self.ends else str(named))
         return list(dict.fromkeys(found))
 
     # what is written
 
-    def _sop(self, steps: Sequence[Step]) -> Sop:
+    def _sop(self) -> Sop:
         """The SOP of the steps, each with its id."""
         lanes = zip(self.lanes, self.table.columns.lanes, strict=True)
         return Sop.model_construct(
@@ -383,37 +346,43 @@ class _Writer:
                 Lane.model_construct(id=id, nama=lane.name or f"Pelaksana {n}", kelompok=lane.group or None)
                 for n, (id, lane) in enumerate(lanes, 1)
             ),
-            langkah=tuple(self._langkah(step, place) for place, step in enumerate(steps, 1)),
+            langkah=tuple(step.said for step in self.steps),
             tampilan=Tampilan.model_construct(terminator="terpisah" if self.separate else "langkah"),
         )
 
-    def _langkah(self, step: Step, place: int) -> Langkah:
+    def _langkah(self, step: Step, place: int, lanes: Sequence[int], taken: set[str]) -> Langkah:
+        """What a step says, but for where it leads. `taken`: ids that are given, to which its own is added."""
         texts = self.table.rows[step.row].texts if step.first else {}
         cells = {role.value: listed(texts.get(role, ""), 1 if self.names else 2) for role in CONTENT}
         note, number = cells.pop("keterangan"), self._number(step)
         cells["waktu"] = one_line(texts.get(Role.WAKTU, ""))
+        written = self.table.rows[step.row].texts.get(Role.KEGIATAN, "")
+        # some write the activity into its box
+        kegiatan = written or " ".join(self.graph.symbols[i].text for i in step.members if i != step.decision).strip()
+        if not kegiatan:
+            self._note_row(Doubt.NO_ACTIVITY, step.row)
+        named = self.rows[step.row] if step.first else ""
+        taken.add(named)
         return Langkah.model_construct(
-            id=step.key,
-            no=number if number != str(place) else None,
-            kegiatan=self._activity(step) or "(kegiatan tidak terbaca)",
-            pelaksana=tuple(self.lanes[lane] for lane in step.lanes),
+            id=named or unique(slug(written, 24) or "langkah", taken),
+            no=number if number != str(place + 1) else None,
+            kegiatan=kegiatan or "(kegiatan tidak terbaca)",
+            pelaksana=tuple(self.lanes[lane] for lane in lanes),
             hubungan=step.hubungan,
-            keputusan=tuple(_outcomes(step).items()),
             pertanyaan=self._question(step.decision) or None,
-            lanjut=(step.decision is None and step.flow) or None,
-            simbol=step.simbol,
             mutu_baku=MutuBaku.model_validate(cells),
             keterangan=tuple(note) if isinstance(note, list) else note,
         )
 
-    def _activity(self, step: Step) -> str:
-        """What a row says; some write the activity into its box."""
-        inside = " ".join(self.graph.symbols[i].text for i in step.members if i != step.decision).strip()
-        return self.table.rows[step.row].texts.get(Role.KEGIATAN) or inside
+    def _number(self, step: Step) -> str:
+        """What `no` prints."""
+        printed = self.table.rows[step.row].texts.get(Role.NO, "").strip()
+        printed = re.sub(r"^[(\s]+|[).\s]+$|[:@]", "", printed).replace(END, "-")
+        return (printed or "-") if step.first else "-"
 
-    def _document(self, steps: Sequence[Step], identity: dict[str, Any]) -> dict[str, Any]:
+    def _document(self, identity: dict[str, Any]) -> dict[str, Any]:
         """The mapping of the file, its keys in the order of the form. Steps have ids where others refer to them."""
-        sop = self._sop(steps)
+        sop = self._sop()
         named = {split_reference(way.written)[0] for ways in ways_of(sop) for way in ways if way.written}
         given = {
             **file_form(sop),
@@ -435,14 +404,12 @@ class _Writer:
         asks = symbol.kind is SymbolKind.DECISION and len(symbol.text) > 1 and symbol.text.casefold() not in answers
         return symbol.text if asks else ""
 
-    def _tell(self, steps: Sequence[Step]) -> None:
-        """Tell of rows without a text; of boxes in mid-table from which no arrow leads on: an end that is not drawn as
-        one, or a lost arrow; and of capsules of their own that are not kept, unless a decision ends in them."""
+    def _tell(self) -> None:
+        """Tell of boxes in mid-table from which no arrow leads on (an end not drawn as one, or a lost arrow); and
+        of capsules of their own that are not kept, unless a decision ends in them."""
         left = {arrow.source for arrow in self.graph.arrows if not arrow.joint}
-        for step in steps:
-            if not self._activity(step):
-                self._note_row(Doubt.NO_ACTIVITY, step.row)
-            if step is not steps[-1] and (step.hubungan != "bersama" or left.isdisjoint(step.members)):
+        for step in self.steps:
+            if step is not self.steps[-1] and (step.hubungan != "bersama" or left.isdisjoint(step.members)):
                 ends = (i for i in step.members if i not in left)
                 boxes = (i for i in ends if self.graph.symbols[i].kind is SymbolKind.PROCESS)
                 for i in boxes:
@@ -453,19 +420,10 @@ class _Writer:
                 self._note(Doubt.REWRITTEN, self.graph.symbols[i])
 
 
-def _by_exit(drawn: Drawn) -> Mapping[tuple[int, str], set[tuple[str, str, str, bool]]]:
-    """(place of a step, label) -> the arrows that leave it so."""
-    found: dict[tuple[int, str], set[tuple[str, str, str, bool]]] = defaultdict(set)
-    for arrow in drawn:
-        if arrow[0][0].isdigit():
-            found[int(arrow[0].split("@")[0]), arrow[2]].add(arrow)
-    return found
-
-
-def _outcomes(step: Step) -> dict[str, str]:
+def _written(outcomes: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The value of `keputusan`. An outcome that leads to several rows becomes several."""
-    outcomes: dict[str, str] = {}
-    for label, goals in step.flow.items() if step.decision is not None else ():
-        for goal in goals or ():
-            outcomes[unique(label or "Lanjut", set(outcomes), " ")] = goal
-    return outcomes
+    found: dict[str, str] = {}
+    for label, goals in outcomes.items():
+        for goal in goals:
+            found[unique(label or "Lanjut", set(found), " ")] = goal
+    return found

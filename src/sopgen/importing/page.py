@@ -144,11 +144,10 @@ class Stroke:
 
     id: str
     points: tuple[Point, ...]
-    head_at_start: bool = False
-    head_at_end: bool = False
-    glue_start: str | None = None
-    """Id of the outline that the start is glued to; None where it is not glued."""
-    glue_end: str | None = None
+    heads: tuple[bool, bool] = (False, False)
+    """Whether its start and its end bear an arrow head."""
+    glue: tuple[str, str] = ("", "")
+    """Ids of the outlines that its start and its end are glued to; "" where one is not glued."""
 
     @property
     def box(self) -> Box:

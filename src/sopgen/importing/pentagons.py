@@ -18,13 +18,18 @@ Spot = tuple[int, float, float]
 
 def bridged(links: Sequence[Link], symbols: Mapping[str, Symbol], table: Table, notes: list[Note]) -> list[Link]:
     """The links, those over a page break joined. Pentagons without a partner are told, and so are guessed ones."""
-    into, out, whole = _sorted_out(links, symbols)
     order = {page: i for i, page in enumerate(table.pages)}
     spots = {
         id: (order[s.page], s.outline.box.y0, s.outline.box.x0)
         for id, s in symbols.items()
         if s.kind is SymbolKind.OFF_PAGE
     }
+    into = [link for link in links if link.target in spots and link.source not in spots]
+    whole = [link for link in links if link.target not in spots and link.source not in spots]
+    out: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.source in spots and link.target not in spots:
+            out[link.source].append(link)
     entries = sorted(out, key=lambda id: spots[id])
     exits = sorted({link.target for link in into}, key=lambda id: spots[id])
     partner, guessed = _partners(exits, entries, symbols, spots)
@@ -46,25 +51,6 @@ def bridged(links: Sequence[Link], symbols: Mapping[str, Symbol], table: Table, 
             entered, at = symbols[out[id][0].target], symbols[id]
             notes.append(Note(Doubt.PENTAGON_ALONE, at.page, at.outline.box, name_of(entered, table), row=entered.row))
     return whole
-
-
-def _sorted_out(
-    links: Sequence[Link], symbols: Mapping[str, Symbol]
-) -> tuple[list[Link], dict[str, list[Link]], list[Link]]:
-    """(links into pentagons, those out of each pentagon, all others)."""
-    into: list[Link] = []
-    out: dict[str, list[Link]] = defaultdict(list)
-    others: list[Link] = []
-    for link in links:
-        leaves = symbols[link.source].kind is SymbolKind.OFF_PAGE
-        enters = symbols[link.target].kind is SymbolKind.OFF_PAGE
-        if enters and not leaves:
-            into.append(link)
-        elif leaves and not enters:
-            out[link.source].append(link)
-        elif not leaves:
-            others.append(link)
-    return into, out, others
 
 
 def _partners(

@@ -154,7 +154,7 @@ def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
     elif not path.closed:
         drawn.lines.append(Stroke(path.id, path.points))
     elif arrow := arrow_of(path.points):
-        drawn.lines.append(Stroke(path.id, tuple(arrow), head_at_end=True))
+        drawn.lines.append(Stroke(path.id, tuple(arrow), (False, True)))
     elif not path.rectangle and not path.stroked and is_thin(path.points):
         lines = enumerate(middle_lines(path.points))
         drawn.lines += [Stroke(f"{path.id}{f'.{i}' if i else ''}", tuple(line)) for i, line in lines]
@@ -219,8 +219,7 @@ def _with_heads(drawn: _Drawn) -> list[Stroke]:
                 end, (dx, dy) = _end_of(stroke, at_end)
                 agrees = tip is None or tip[0] * dx + tip[1] * dy > 0.7
                 if agrees and (gap := head.box.distance(end)) <= NEAR_HEAD:
-                    headed = stroke.head_at_end if at_end else stroke.head_at_start
-                    offers.append((headed, gap, math.dist(end, head.box.center), stroke.id, at_end))
+                    offers.append((stroke.heads[at_end], gap, math.dist(end, head.box.center), stroke.id, at_end))
         if offers:
             *_, id, at_end = min(offers)
             strokes[id] = _tipped(strokes[id], at_end, head)
@@ -241,8 +240,8 @@ def _tipped(stroke: Stroke, at_end: bool, head: _Path) -> Stroke:
     far = max((px - x) * dx + (py - y) * dy for px, py in head.points)
     tip = (x + far * dx, y + far * dy)
     if at_end:
-        return replace(stroke, points=(*stroke.points[:-1], tip), head_at_end=True)
-    return replace(stroke, points=(tip, *stroke.points[1:]), head_at_start=True)
+        return replace(stroke, points=(*stroke.points[:-1], tip), heads=(stroke.heads[0], True))
+    return replace(stroke, points=(tip, *stroke.points[1:]), heads=(True, stroke.heads[1]))
 
 
 def _drop_shading(drawn: _Drawn) -> None:

@@ -67,16 +67,14 @@ class _Reader:
             for element in _chosen(anchor, self):
                 self._element(element, box, None, 0)
         self.page.strokes[:] = [
-            replace(
-                s, glue_start=self._glued(s.glue_start, s.points[0]), glue_end=self._glued(s.glue_end, s.points[-1])
-            )
+            replace(s, glue=(self._glued(s.glue[0], s.points[0]), self._glued(s.glue[1], s.points[-1])))
             for s in self.page.strokes
         ]
 
-    def _glued(self, number: str | None, end: Point) -> str | None:
+    def _glued(self, number: str, end: Point) -> str:
         """The outline that an end is glued to; of several with this number the nearest."""
-        alike = self.numbered.get(number or "", ())
-        return min(alike, key=lambda outline: outline.box.distance(end)).id if alike else None
+        alike = self.numbered.get(number, ())
+        return min(alike, key=lambda outline: outline.box.distance(end)).id if alike else ""
 
     def next_id(self) -> str:
         self.count += 1
@@ -137,9 +135,9 @@ class _Reader:
         preset = _said(properties, f"{A}prstGeom", "prst")
         path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
         if path is not None and not path[1]:
-            glue = (_said(element, f".//{A}{end}", "id") for end in ("stCxn", "endCxn"))
+            glue = _said(element, f".//{A}stCxn", "id"), _said(element, f".//{A}endCxn", "id")
             points = tuple(transform(point) for point in path[0])
-            self.page.strokes.append(Stroke(id, points, *_heads(properties, preset), *glue))
+            self.page.strokes.append(Stroke(id, points, _heads(properties, preset), glue))
             if text:
                 self.page.texts.append(TextBox(f"{id}.teks", place, text))
             return
