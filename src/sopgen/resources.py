@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from sopgen.text.letters import clean
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from typing import Any
 
 _HERE = Path(__file__).resolve().parent
 _PLACES = (_HERE / "templates", _HERE.parent.parent / "templates")
@@ -32,18 +27,3 @@ def texts_of(name: str) -> dict[str, Any]:
     text = (template_dir() / name).read_text(encoding="utf-8")
     held: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return held
-
-
-def page_templates(folder: str) -> Environment:
-    """The templates for HTML in a folder of it: what authors write is escaped, and what no page may hold left out."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(template_dir() / folder),
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )

@@ -13,7 +13,7 @@ from sopgen.importing import Imported
 from sopgen.importing.page import Box, Page, around
 from sopgen.layout import lay_out
 from sopgen.render.html import render
-from sopgen.resources import page_templates
+from sopgen.render.markup import page_templates
 
 MARGIN = 6.0
 """mm of their page shown around the table"""

@@ -8,17 +8,21 @@ from its first line to its last. Unit: px of the sheet, y from the page's top.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from sopgen.render.ruling import Ruling
-from sopgen.scene.document import NO_BORDER, Cell, Page, Picture, Sheet
-from sopgen.scene.geometry import Rect
+from sopgen.scene.document import NO_BORDER, Cell, Connector, Label, Line, Page, Picture, Sheet, Symbol
+from sopgen.scene.geometry import Rect, united
 
 _reading_order = attrgetter("first", "left")
+
+
+Place = tuple[int, int]
+"""x, y in px of the page"""
 
 
 class Placed(NamedTuple):
@@ -65,12 +69,12 @@ class Table(NamedTuple):
 class SheetPage:
     """One printed page: its own rows, with the heading rows repeated on top unless it holds them itself.
 
-    `edges`: y of its rows' edges; `headings`: its rows of headings; `shift`: from the sheet's y to the page's, for what
-    is drawn over the page's own rows; `cells`: in reading order.
+    `xs`, `edges`: of its columns and rows; `headings`: its rows of headings; `shift`: from the sheet's y to the page's,
+    for what is drawn over the page's own rows, which begin at `own_top`; `cells`: in reading order.
     """
 
     def __init__(self, sheet: Sheet, page: Page) -> None:
-        self.sheet, self.xs = sheet, sheet.column_edges
+        self.sheet, self.page, self.xs = sheet, page, sheet.column_edges
         first, last = sheet.header_rows
         repeated = page.first_row >= last > first
         rows = [*(range(first, last) if repeated else ()), *range(page.first_row, page.last_row)]
@@ -81,7 +85,9 @@ class SheetPage:
         self.edges = tuple(edges)
         start = 0 if repeated else first - page.first_row
         self.headings = range(start, start + last - first)
-        self.shift = edges[-1] - sheet.row_edges[page.last_row]
+        self.width, self.height = self.xs[-1], edges[-1]
+        self.shift = self.height - sheet.row_edges[page.last_row]
+        self.own_top = self.shift + sheet.row_edges[page.first_row]
         shown = (
             Placed(cell, place[cell.row], place[cell.row] + cell.row_span, cell.column, cell.column + cell.column_span)
             for cell in sheet.cells
@@ -93,22 +99,34 @@ class SheetPage:
         """left, top, right, bottom"""
         return self.xs[placed.left], self.edges[placed.first], self.xs[placed.right], self.edges[placed.last]
 
-    def height(self, first: int, last: int) -> int:
-        return self.edges[last] - self.edges[first]
+    @cached_property
+    def drawn(self) -> tuple[list[Symbol], list[Connector], list[Label]]:
+        return self.sheet.drawn_on(self.page)
 
     @cached_property
-    def ruling(self) -> Ruling:
-        """The lines of its cells."""
-        ruling = Ruling()
+    def rules(self) -> dict[Line, list[tuple[Place, Place]]]:
+        """The lines of its cells from end to end, each once however many cells share it: those of each strength, the
+        strongest last; level ones from the top, then upright ones from the left."""
+        level, upright = (defaultdict[tuple[Line, int], set[tuple[int, int]]](set) for _ in range(2))
         for placed in self.cells:
-            ruling.add(placed.cell.border, *self.box(placed))
-        return ruling
+            border, (left, top, right, bottom) = placed.cell.border, self.box(placed)
+            for line, y in ((border.top, top), (border.bottom, bottom)):
+                level[line, y].add((left, right))
+            for line, x in ((border.left, left), (border.right, right)):
+                upright[line, x].add((top, bottom))
+        found: dict[Line, list[tuple[Place, Place]]] = {Line.HAIR: [], Line.THIN: [], Line.NONE: []}
+        for (line, y), spans in sorted(level.items()):
+            found[line] += [((a, y), (b, y)) for a, b in united(spans)]
+        for (line, x), spans in sorted(upright.items()):
+            found[line] += [((x, a), (x, b)) for a, b in united(spans)]
+        del found[Line.NONE]
+        return {line: lines for line, lines in found.items() if lines}
 
     def pictures(self) -> Iterator[tuple[Picture, Rect]]:
         """Those whose middle is on the page, and where."""
         for picture in self.sheet.pictures:
             box = picture.box._replace(y=picture.box.y + self.shift)
-            if 0 <= box.center.y < self.edges[-1]:
+            if 0 <= box.center.y < self.height:
                 yield picture, box
 
     def blocks(self, headed: bool = False) -> Iterator[Table | list[Placed]]:

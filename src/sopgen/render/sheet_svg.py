@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from sopgen.render.markup import number, text
+from sopgen.render.markup import page_templates
 from sopgen.render.pages import SheetPage
-from sopgen.render.svg import SvgDrawing, size_of, text_of
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
 from sopgen.text.metrics import line_height
@@ -49,17 +48,24 @@ class Mark:
     small: bool = False
     """drawn around its box, the sign at the corner: inside it would hide what it marks"""
 
+    def frame(self) -> tuple[Rect | None, Point]:
+        """The box that is drawn, and the middle of its sign."""
+        if not self.box:
+            start, end = max(pairwise(self.path), key=lambda ends: math.dist(*ends))
+            return None, Point((start.x + end.x) / 2, (start.y + end.y) / 2)
+        x, y, w, h = self.box
+        if self.small:
+            return Rect(x - 4, y - 4, w + 8, h + 8), Point(x + w + 4, y - 4)
+        return self.box, Point(x + w - BADGE, y + BADGE)
+
 
 def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
     """The elements of an SVG whose unit is the sheet's px."""
-    width, height, whole = sheet.column_edges[-1], sheet.row_edges[-1], Page(0, len(sheet.row_edges) - 1)
-    parts = [f'<rect width="{width}" height="{height}" fill="#fff"/>']
-    parts += [f'<rect {size_of(box_of(sheet, cell))} fill="#{cell.fill}"/>' for cell in sheet.cells if cell.fill]
-    parts.append(SheetPage(sheet, whole).ruling.svg(width, height))
-    parts += [_cell_text(cell, box_of(sheet, cell)) for cell in sheet.cells if cell.text]
-    parts.append(SvgDrawing(sheet, {}).svg(whole, 0, sheet.name))
-    parts += [mark_svg(mark) for mark in marks]
-    return "".join(parts)
+    whole = SheetPage(sheet, Page(0, len(sheet.row_edges) - 1))
+    texts = [(cell, *_place(cell, box_of(sheet, cell))) for cell in sheet.cells if cell.text]
+    fills = [(box_of(sheet, cell), cell.fill) for cell in sheet.cells if cell.fill]
+    template = page_templates("html").get_template("sheet.svg.j2")
+    return template.render(page=whole, fills=fills, texts=texts, marks=marks, badge=BADGE)
 
 
 def box_of(sheet: Sheet, cell: Cell) -> Rect:
@@ -68,37 +74,14 @@ def box_of(sheet: Sheet, cell: Cell) -> Rect:
     return Rect(x, y, right - x, bottom - y)
 
 
-def _cell_text(cell: Cell, box: Rect) -> str:
+def _place(cell: Cell, box: Rect) -> tuple[float, float, float, str]:
+    """Where a cell's lines stand: x, the first one's baseline, their distance, and which end of theirs x is."""
     size, leading = cell.font.size * PX_PER_PT, line_height(cell.font.size)
     room = box.h - leading * len(cell.lines)
     top = {VAlign.TOP: TOP_GAP, VAlign.MIDDLE: room / 2}.get(cell.v, room - TOP_GAP)
-    anchor, x = {
-        HAlign.LEFT: ("start", box.x + PADDING),
-        HAlign.CENTER: ("middle", box.center.x),
-        HAlign.RIGHT: ("end", box.right - PADDING),
+    x, anchor = {
+        HAlign.LEFT: (box.x + PADDING, "start"),
+        HAlign.CENTER: (box.center.x, "middle"),
+        HAlign.RIGHT: (box.right - PADDING, "end"),
     }[cell.h]
-    return text_of(cell.lines, x, box.y + top + size * ASCENT, leading, cell.font, anchor)
-
-
-def mark_svg(mark: Mark) -> str:
-    """A mark: the box or the arrow drawn over, and its sign."""
-    sign, colour, dashes, words = mark.kind.value
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    look = f'stroke="{colour}" stroke-width="3"{dashed}'
-    if mark.box:
-        wide = 4 if mark.small else 0
-        box = Rect(mark.box.x - wide, mark.box.y - wide, mark.box.w + 2 * wide, mark.box.h + 2 * wide)
-        shape = f'<rect {size_of(box)} fill="{colour}" fill-opacity="0.07" {look}/>'
-        center = Point(box.right, box.y) if mark.small else Point(box.right - BADGE, box.y + BADGE)
-    else:
-        points = "L".join(f"{number(x)} {number(y)}" for x, y in mark.path)
-        shape = f'<path d="M{points}" fill="none" {look}/>'
-        longest = max(pairwise(mark.path), key=lambda ends: math.dist(*ends))
-        center = Point(*(sum(at) / 2 for at in zip(*longest, strict=True)))
-    title = f"<title>{text(mark.title or words)}</title>"
-    badge = (
-        f'<circle cx="{number(center.x)}" cy="{number(center.y)}" r="{BADGE}" fill="{colour}" stroke="#fff"/>'
-        f'<text x="{number(center.x)}" y="{number(center.y + 5)}" text-anchor="middle" fill="#fff" font-weight="bold" '
-        f'font-family="Arial,sans-serif" font-size="15">{sign}</text>'
-    )
-    return f'<g class="tanda">{title}{shape}{badge}</g>'
+    return x, box.y + top + size * ASCENT, leading, anchor

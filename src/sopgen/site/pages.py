@@ -20,8 +20,8 @@ from sopgen.diagnostics import LEVELS, Finding, Severity, SopgenBug
 from sopgen.library.register import folded
 from sopgen.reading import logo as logos
 from sopgen.reading.layers import library_of
-from sopgen.render.markup import number
-from sopgen.resources import page_templates, template_dir
+from sopgen.render.markup import page_templates
+from sopgen.resources import template_dir
 from sopgen.rules.times import amount, between, left_out_lines
 from sopgen.site import wordings
 from sopgen.site.cache import digest
@@ -127,7 +127,6 @@ def _environment() -> Environment:
         "angka": wordings.number,
         "waktu": wordings.total,
         "nomor": _breakable,
-        "persen": number,
         "jam": wordings.hours,
     }
     environment.globals |= {

@@ -6,15 +6,14 @@ from markupsafe import Markup
 
 from sopgen.compare.differences import Differences, State, capital
 from sopgen.compare.matrix import as_table
-from sopgen.render.markup import number
+from sopgen.render.markup import page_templates
 from sopgen.render.sheet_svg import Kind
-from sopgen.render.svg import heads
-from sopgen.resources import page_templates, template_dir
+from sopgen.resources import template_dir
 
 
 def render(differences: Differences) -> str:
     environment = page_templates("difference")
-    environment.filters |= {"angka": number, "kapital": capital, "tabel": as_table}
+    environment.filters |= {"kapital": capital, "tabel": as_table}
     several = len(differences.sops) > 1
     shown = [sop for sop in differences.sops if not several or sop.entries or sop.state is State.UNREADABLE]
     page = environment.get_template("page.html.j2").render(
@@ -24,7 +23,6 @@ def render(differences: Differences) -> str:
         findings=differences.findings,
         matrix=differences.matrix if differences.with_matrix and several else (),
         with_matrix=differences.with_matrix,
-        heads=Markup(heads()),
         kinds=list(Kind),
         moved=Kind.MOVED,
         css=Markup((template_dir() / "difference" / "style.css").read_text(encoding="utf-8").strip()),

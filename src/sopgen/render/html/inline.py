@@ -6,22 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sopgen.render.markup import text
+from markupsafe import Markup, escape
+
 from sopgen.scene.document import Cell
-from sopgen.text.letters import HANG
+from sopgen.text.letters import HANG, clean
 from sopgen.text.wrap import Span, line_spans
 
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""
 
 
-def content(cell: Cell, links: Mapping[str, str]) -> str:
+def content(cell: Cell, links: Mapping[str, str]) -> Markup:
     """The cell's lines as markup."""
     if links and cell.role in LINKED_ROLES:
         # of several texts that begin at one place the longest
         found = [(match.span(), links[match[0]]) for match in _any_of(tuple(links)).finditer(cell.text)]
         return _linked(cell.text, cell.lines, found)
-    return "<br>".join([text(line) for line in cell.lines])
+    return Markup("<br>").join([clean(line) for line in cell.lines])
 
 
 @lru_cache(maxsize=64)
@@ -31,17 +32,17 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W_])|(?=[\W_]))(?:{texts})(?:(?![^\W_])|(?<=[\W_]))")
 
 
-def _linked(whole: str, lines: Sequence[str], found: Sequence[tuple[Span, str]]) -> str:
+def _linked(whole: str, lines: Sequence[str], found: Sequence[tuple[Span, str]]) -> Markup:
     """The text with its links, and before each later line a break and the spaces that it hangs by. What stands between
     two lines is left out."""
     spans = line_spans(whole, lines)
     marks = [(end, 0, "</a>") for (_, end), _ in found]
-    marks += [(start, 1, f'<a href="{text(address)}">') for (start, _), address in found]
+    marks += [(start, 1, f'<a href="{escape(clean(address))}">') for (start, _), address in found]
     for line, (start, _) in zip(lines[1:], spans[1:], strict=True):
         marks.append((start, 2, "<br>" + HANG * (len(line) - len(line.lstrip(HANG)))))
     parts, at = list[str](), 0
     for place, _, mark in [*sorted(marks), (len(whole), 3, "")]:
-        parts += [text(whole[max(a, at) : min(b, place)]) for a, b in spans if a < place and b > at]
+        parts += [escape(clean(whole[max(a, at) : min(b, place)])) for a, b in spans if a < place and b > at]
         parts.append(mark)
         at = place
-    return "".join(parts)
+    return Markup("".join(parts))

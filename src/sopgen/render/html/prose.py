@@ -26,6 +26,7 @@ class Turn:
 class Card:
     """One row of the procedure."""
 
+    key: str
     name: str
     """"Langkah 4", or what its id is where it bears no number"""
     kegiatan: str
@@ -42,7 +43,7 @@ def cards(sop: Sop, flow: Flow) -> list[Card]:
         if node.key != END:
             rows[node.row].append(index)
     return [
-        Card(f"Langkah {number or key}", step.kegiatan, tuple(_turns(sop, flow, rows, row)), _facts(sop, step))
+        Card(key, f"Langkah {number or key}", step.kegiatan, tuple(_turns(sop, flow, rows, row)), _facts(sop, step))
         for row, (step, number, key) in enumerate(zip(sop.langkah, flow.numbers, flow.keys, strict=True))
     ]
 

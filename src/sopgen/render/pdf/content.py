@@ -134,8 +134,8 @@ class _PageContent:
             "size": [width, self.shown.edges[-1]],
             "heading": None if free_heading else said(self.sheet.name),
             "fills": [[*self.shown.box(placed), placed.cell.fill] for placed in self.shown.cells if placed.cell.fill],
-            "hairs": self.shown.ruling.lines(Line.HAIR),
-            "rules": self.shown.ruling.lines(Line.THIN),
+            "hairs": self.shown.rules.get(Line.HAIR, []),
+            "rules": self.shown.rules.get(Line.THIN, []),
             "pictures": [  # x, y, width, height, picture, alternative text
                 [*box, self.collector.picture(item), self.collector.alt(item.description or "Logo")]
                 for item, box in self.shown.pictures()
@@ -170,7 +170,7 @@ class _PageContent:
         return {
             "at": (column_edges[0], self.shown.edges[table.rows[0]]),
             "columns": [b - a for a, b in pairwise(column_edges)],
-            "rows": [self.shown.height(a, b) for a, b in pairwise(table.rows)],
+            "rows": [self.shown.edges[b] - self.shown.edges[a] for a, b in pairwise(table.rows)],
             "header": table.headings,
             "cells": [place for place, _ in kept],
             "texts": [texts for _, texts in kept],

@@ -1,0 +1,101 @@
+"""What the template asks of a printed page: the rows of its tables, what each cell heads and looks like, and where
+texts stand that no cell of their own holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from sopgen.render.pages import Placed, Region, SheetPage, Table
+from sopgen.scene.document import Cell, Font, HAlign, VAlign
+from sopgen.scene.geometry import PX_PER_PT, Point, Rect
+from sopgen.scene.symbols import SymbolKind
+from sopgen.text.metrics import LINE_SPACING
+from sopgen.text.words import SYMBOL_WORDS
+
+TOP_GAP = 2
+"""px above a text that stands at the top of its cell, as in page.css.j2"""
+
+
+class Look(NamedTuple):
+    font: Font
+    h: HAlign
+    v: VAlign
+    fill: str | None
+    indent: int
+    upright: bool
+
+
+def look_of(cell: Cell) -> Look:
+    return Look(cell.font, cell.h, cell.v, cell.fill, cell.indent, cell.upright)
+
+
+def line_height(size: float) -> int:
+    """Distance of the lines of a text: what layout reserves, rounded down to whole px."""
+    return math.floor(size * PX_PER_PT * LINE_SPACING)
+
+
+class HtmlPage(SheetPage):
+    @property
+    def of_pages(self) -> str:
+        """Which of its sheet's pages it is, in words."""
+        pages = self.sheet.pages
+        return f", halaman {pages.index(self.page) + 1} dari {len(pages)}" if len(pages) > 1 else ""
+
+    def column_groups(self, table: Table) -> Iterator[list[int]]:
+        """Widths of the columns, a group for each heading of the first heading row, so that pelaksana and mutu baku are
+        groups."""
+        starts = {box.left for box in table.boxes if box.first == table.rows[0] and table.headings} | {table.columns[0]}
+        edges = [at for at in table.columns if at in starts]
+        for first, end in pairwise([*edges, table.columns[-1]]):
+            columns = [at for at in table.columns if first <= at <= end]
+            yield [self.xs[right] - self.xs[left] for left, right in pairwise(columns)]
+
+    def rows(self, table: Table) -> Iterator[tuple[str, int, list[tuple[Region, str, int, int]]]]:
+        """Of each row the key of the langkah that it is, or "", its height, and the boxes that begin in it, each with
+        what it heads in HTML's words, or "", and how many columns and rows it spans."""
+        for number, (row, end) in enumerate(pairwise(table.rows)):
+            boxes = [box for box in table.boxes if box.first == row]
+            key = next((item.cell.origin for box in boxes for item in box.cells if item.cell.origin), "")
+            cells = [(box, _scope(box, number < table.headings), *table.place(box)[2:]) for box in boxes]
+            yield key, self.edges[end] - self.edges[row], cells
+
+    def height_of(self, box: Region) -> int:
+        return self.edges[box.last] - self.edges[box.first]
+
+    def drawn_in(self, box: Region) -> list[str]:
+        """The symbols in a box, in words."""
+        left, top, right, bottom = self.box(box)
+        return [words for (x, y), words in self._spoken if left <= x < right and top <= y + self.shift < bottom]
+
+    @cached_property
+    def _spoken(self) -> list[tuple[Point, str]]:
+        """The symbols in words, and where their middles are."""
+        found = []
+        for symbol in self.drawn[0]:
+            own = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
+            words = symbol.description if symbol.kind is SymbolKind.OFF_PAGE else own or SYMBOL_WORDS[symbol.kind]
+            found.append((symbol.box.center, words))
+        return found
+
+    def text_box(self, placed: Placed, box: Region | None = None) -> Rect:
+        """Where a text stands, from the corner of a box of a table or else of the page."""
+        cell, (left, top, right, bottom) = placed.cell, self.box(placed)
+        x, y = self.box(box)[:2] if box else (0, 0)
+        height = min(bottom - top, len(cell.lines) * line_height(cell.font.size))
+        spare = bottom - top - height
+        above = {VAlign.TOP: min(TOP_GAP, spare), VAlign.MIDDLE: spare // 2}.get(cell.v, spare)
+        return Rect(left - x, top - y + above, right - left, height)
+
+
+def _scope(box: Region, heading: bool) -> str:
+    """Numbers of rows and labels of fields head their row, headings their column."""
+    cell = box.cells[0].cell
+    if heading:
+        heads = cell.text and cell.role != "column-number" and len(box.cells) == 1
+        return "" if not heads else "colgroup" if box.right - box.left > 1 else "col"
+    roles = [placed.cell.role for placed in box.cells if placed.cell.text]
+    return "col" if roles == ["box-heading"] else "row" if roles in (["label"], ["number"]) else ""
