@@ -61,6 +61,13 @@ def test_a_lane_that_is_not_in_the_row() -> None:
     assert len(messages(text, "SOP302")) == 1
 
 
+def test_a_name_that_many_rows_misspell_counts_once() -> None:
+    steps = "".join(f"  - {{kegiatan: K, pelaksana: {lane}}}\n" for lane in [*["kabidd"] * 30, "arsipariss", "c"])
+    text = f"langkah:\n{steps}pelaksana: {{c: C, kabid: Kepala Bidang, arsiparis: Arsiparis}}\n"
+    assert "Tulis `arsiparis`" in messages(text, "SOP201")[-1]
+    assert messages(text, "SOP202") == []
+
+
 def test_one_wrong_reference_is_one_finding() -> None:
     text = (
         "langkah:\n  - {id: x, kegiatan: K, pelaksana: a}\n"

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.diagnostics import SUGGESTED, Severity, nearest, quoted
+from sopgen.diagnostics import Severity, quoted
 from sopgen.library.register import folded
-from sopgen.reading import meant
 from sopgen.reading.advice import lanes_line
 from sopgen.rules.rule import LAW, PRACTICE, REASON, Problem, Subject, rule
 
 
 @rule("SOP201", "pelaksana-tidak-dikenal", Severity.ERROR, LAW)
 def unknown_lane(subject: Subject) -> Iterator[Problem]:
-    titles = subject.titles
-    names = meant.names_of_lanes(titles)
-    unknown = [
-        (row, i, lane) for row in subject.rows for i, lane in enumerate(row.step.pelaksana) if lane not in titles
-    ]
-    for found, (row, index, lane) in enumerate(unknown):
-        named = meant.lanes(lane, names)
-        near = nearest(lane, list(titles)) if found < SUGGESTED and not named else None
-        hint = f"Tulis `{near}`, pelaksana yang namanya mirip." if near else "Tambahkan id itu ke daftar `pelaksana`."
-        yield Problem(
-            (*row.path("pelaksana"), index),
-            f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
-            f"Tulis `{lanes_line(named)}`." if named else hint,
-        )
+    for row in subject.rows:
+        for index, lane in enumerate(row.step.pelaksana):
+            if lane not in subject.titles:
+                named, near = subject.lanes_meant[lane]
+                hint = (
+                    f"Tulis `{near}`, pelaksana yang namanya mirip."
+                    if near
+                    else "Tambahkan id itu ke daftar `pelaksana`."
+                )
+                yield Problem(
+                    (*row.path("pelaksana"), index),
+                    f"Pelaksana `{quoted(lane)}` tidak ada di daftar `pelaksana`.",
+                    f"Tulis `{lanes_line(named)}`." if named else hint,
+                )
 
 
 @rule("SOP202", "pelaksana-tidak-dipakai", Severity.WARNING, PRACTICE)
 def unused_lane(subject: Subject) -> Iterator[Problem]:
-    titles = subject.titles
     used = {lane for step in subject.sop.langkah for lane in step.pelaksana}
-    names = meant.names_of_lanes(titles)
-    unknown = sorted(used - titles.keys())  # of which SOP201 tells
-    used |= {lane for name in unknown for lane in meant.lanes(name, names)}
-    used |= {near for name in unknown[:SUGGESTED] if (near := nearest(name, list(titles)))}
+    used |= {lane for named, near in subject.lanes_meant.values() for lane in (*named, near)}  # SOP201 tells of those
     for lane in subject.sop.pelaksana:
         if lane.id not in used:
             yield Problem(

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from textwrap import indent
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Comment, Correction, Level, Path, Severity, Span, quoted
+from sopgen.diagnostics import SUGGESTED, Comment, Correction, Level, Path, Severity, Span, nearest, quoted
 from sopgen.flow import Way, row_keys, row_numbers
 from sopgen.library.register import Entry, Register
 from sopgen.model import Langkah, MutuBaku, Sop
 from sopgen.model.settings import DEFAULT, LibrarySettings
-from sopgen.reading import durations
+from sopgen.reading import durations, meant
 from sopgen.reading.durations import Duration
 from sopgen.reading.slips import Slip
 from sopgen.resources import template_dir
@@ -81,6 +81,16 @@ class Subject:
     def titles(self) -> dict[str, str]:
         """The id of each lane -> its name."""
         return {lane.id: lane.nama for lane in self.sop.pelaksana}
+
+    @cached_property
+    def lanes_meant(self) -> dict[str, tuple[list[str], str | None]]:
+        """What a row names as a pelaksana and is no lane's id -> the lanes that this text names otherwise, and where it
+        names none, the lane whose id is like it: for the first few such texts only, comparing takes long."""
+        unknown = dict.fromkeys(lane for step in self.sop.langkah for lane in step.pelaksana if lane not in self.titles)
+        names, known = meant.names_of_lanes(self.titles), list(self.titles)
+        named = {lane: meant.lanes(lane, names) for lane in unknown}
+        few = islice((lane for lane in unknown if not named[lane]), SUGGESTED)
+        return {lane: (named[lane], None) for lane in unknown} | {lane: ([], nearest(lane, known)) for lane in few}
 
     @cached_property
     def spoken(self) -> frozenset[str]:
