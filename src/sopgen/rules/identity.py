@@ -62,20 +62,20 @@ def placeholder_left(subject: Subject) -> Iterator[Problem]:
             yield Problem(path, message, "Ganti dengan isi yang sebenarnya.", subject.while_draft)
 
 
-def _signed_dates(subject: Subject) -> Iterator[tuple[Path, str]]:
-    """When the others signed."""
-    for index, signer in enumerate(subject.sop.penandatangan):
-        yield ("penandatangan", index, "tanggal"), signer.tanggal or ""
+def _dated(subject: Subject) -> dict[Path, tuple[str, dates.Period | None]]:
+    """Where a date is written -> its text, and the days it can mean: None where it is no date."""
+    sop = subject.sop
+    written: dict[Path, str | None] = {("tanggal", name): text for name, text in sop.tanggal}
+    written |= {("tinjau_ulang",): sop.tinjau_ulang}
+    written |= {("penandatangan", i, "tanggal"): signer.tanggal for i, signer in enumerate(sop.penandatangan)}
+    return {path: (text, dates.period(text)) for path, text in written.items() if text and not is_none(text)}
 
 
 @rule("SOP103", "tanggal-tidak-dikenal", Severity.WARNING, REASON)
 def unknown_date(subject: Subject) -> Iterator[Problem]:
-    dated: list[tuple[Path, str]] = [(("tanggal", name), text or "") for name, text in subject.sop.tanggal]
-    dated += [(("tinjau_ulang",), subject.sop.tinjau_ulang or ""), *_signed_dates(subject)]
-    for path, text in dated:
-        if is_none(text) or placeholder(text):  # "-" is printed where there was no revision
+    for path, (text, days) in _dated(subject).items():
+        if placeholder(text):
             continue
-        days = dates.period(text)
         if days is None:
             why = dates.fault(text)
             said = f"tidak ada di kalender: {why}" if why else "bukan tanggal yang dikenal"
@@ -91,34 +91,30 @@ def unknown_date(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP104", "urutan-tanggal", Severity.ERROR, f"{LAW}; tidak satu pun dari 280 SOP yang dihitung melanggarnya")
 def date_order(subject: Subject) -> Iterator[Problem]:
-    written = {name: text for name, text in subject.sop.tanggal if not is_none(text or "")}
-    days = {name: read for name, text in written.items() if (read := dates.period(text))}
-    for earlier, later in (("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")):
-        if earlier not in days or later not in days or days[earlier].first <= days[later].last:
+    dated = _dated(subject)
+    orders = [("pembuatan", "efektif"), ("pembuatan", "revisi"), ("revisi", "efektif")]
+    pairs: list[tuple[Path, Path]] = [(("tanggal", earlier), ("tanggal", later)) for earlier, later in orders]
+    pairs += [(path, ("tanggal", "efektif")) for path in dated if path[0] == "penandatangan"]
+    for earlier, later in pairs:
+        (before, first), (after, last) = dated.get(earlier, ("", None)), dated.get(later, ("", None))
+        if not first or not last or first.first <= last.last:
             continue
-        if earlier == "revisi" and days["revisi"].first > subject.today:
-            yield Problem(
-                ("tanggal", "revisi"),
-                f"Tanggal revisi {quoted(written['revisi'])} masih akan datang.",
-                "Rencana peninjauan ditulis di `tinjau_ulang`; `revisi` untuk revisi yang sudah terjadi.",
-                Severity.INFO,
-            )
+        if earlier[0] == "penandatangan":
+            message = f"Tanggal tanda tangan {quoted(before)} sesudah tanggal efektif {quoted(after)}."
+            yield Problem(earlier, message, "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.")
+        elif earlier[1] == "revisi" and first.first > subject.today:
+            message = f"Tanggal revisi {quoted(before)} masih akan datang."
+            hint = "Rencana peninjauan ditulis di `tinjau_ulang`; `revisi` untuk revisi yang sudah terjadi."
+            yield Problem(earlier, message, hint, Severity.INFO)
         else:
-            yield Problem(
-                ("tanggal", later),
-                f"Tanggal {later} {quoted(written[later])} mendahului tanggal {earlier} {quoted(written[earlier])}.",
-                "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.",
-            )
-    for path, text in _signed_dates(subject):
-        signed, valid = dates.period(text), days.get("efektif")
-        if signed and valid and signed.first > valid.last:
-            message = f"Tanggal tanda tangan {quoted(text)} sesudah tanggal efektif {quoted(written['efektif'])}."
-            yield Problem(path, message, "SOP ditandatangani sebelum berlaku. Periksa kedua tanggal itu.")
-    for name, text in written.items():
-        if days and name not in days and not placeholder(text):
-            message = f"Urutan tanggal tidak dapat diperiksa: tanggal {name} tidak terbaca."
+            message = f"Tanggal {later[1]} {quoted(after)} mendahului tanggal {earlier[1]} {quoted(before)}."
+            yield Problem(later, message, "Urutannya: pembuatan, revisi, efektif. Periksa kedua tanggal itu.")
+    own = {path: said for path, said in dated.items() if path[0] == "tanggal"}
+    for path, (text, days) in own.items():
+        if not days and any(others for _, others in own.values()) and not placeholder(text):
+            message = f"Urutan tanggal tidak dapat diperiksa: tanggal {path[1]} tidak terbaca."
             hint = "Betulkan tanggal itu; urutannya pembuatan, revisi, efektif."
-            yield Problem(("tanggal", name), message, hint, Severity.INFO)
+            yield Problem(path, message, hint, Severity.INFO)
 
 
 @rule("SOP105", "tinjau-ulang-lewat", Severity.INFO, GUIDE)
