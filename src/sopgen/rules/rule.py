@@ -83,14 +83,14 @@ class Subject:
         return {lane.id: lane.nama for lane in self.sop.pelaksana}
 
     @cached_property
-    def lanes_meant(self) -> dict[str, tuple[list[str], str | None]]:
+    def lanes_meant(self) -> dict[str, tuple[list[str], str]]:
         """What a row names as a pelaksana and is no lane's id -> the lanes that this text names otherwise, and where it
         names none, the lane whose id is like it: for the first few such texts only, comparing takes long."""
         unknown = dict.fromkeys(lane for step in self.sop.langkah for lane in step.pelaksana if lane not in self.titles)
         names, known = meant.names_of_lanes(self.titles), list(self.titles)
         named = {lane: meant.lanes(lane, names) for lane in unknown}
         few = islice((lane for lane in unknown if not named[lane]), SUGGESTED)
-        return {lane: (named[lane], None) for lane in unknown} | {lane: ([], nearest(lane, known)) for lane in few}
+        return {lane: (named[lane], "") for lane in unknown} | {lane: ([], nearest(lane, known) or "") for lane in few}
 
     @cached_property
     def spoken(self) -> frozenset[str]:

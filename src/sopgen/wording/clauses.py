@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import islice
 from typing import NamedTuple
 
 from sopgen.wording import lexicon
-from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix, verb_of_noun, verb_of_pair
-from sopgen.wording.words import Word, words_of
+from sopgen.wording.kinds import VERBS, Kind
+from sopgen.wording.morphology import verb_of_noun, verb_of_pair
+from sopgen.wording.words import NO_WORD, Word, words_of
 
-VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 JOINTS = (Kind.CONNECTOR, Kind.COMMA)
 
 _COUNT, _PERIOD = "|".join((*lexicon.NUMBERS, r"\d+")), "|".join(lexicon.TIME_NOUNS)
 _WHEN = re.compile(
     rf"(?:(?:setiap|tiap) (?:selesai|ada|akan|(?:{_COUNT}) (?:{_PERIOD}))|(?:setiap|tiap|{_COUNT}) (?:{_PERIOD})|"
-    rf"se(?:{_PERIOD})|se\S{{2,}}nya|se\S{{5,}} (?:mungkin|sebelum|setelah))(?!\S)"
+    rf"se(?:{_PERIOD})|se\S{{2,}}nya|se\S{{5,}} (?:mungkin|sebelum|setelah)|(?:{_PERIOD}))(?!\S)"
 )
-"""What says when, not who, in the first three words of a row"""
+"""What says when, not who, in the first three words of a row: `Satu hari sebelum …`, `Sesegera mungkin …`"""
 SUBJECT_LENGTH = 24
 """words in which the verb of a subject is looked for"""
 
@@ -73,290 +73,215 @@ class Sentence:
 
     __slots__ = ("chain", "kinds", "lanes", "lows", "opening", "text", "words")
 
-    def __init__(self, text: str, words: list[Word], lanes: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: str, lanes: frozenset[str] = frozenset()) -> None:
         self.text = text
-        self.words = words
-        self.lows = [word.low for word in words]
-        self.kinds = [kind_of(low) for low in self.lows]
-        self._read_dividers()
+        self.words = words_of(text)
+        for word in self.words:
+            _read_divider(word, self.words[0])
+        self.lows = [word.low for word in self.words]
+        self.kinds = [word.kind for word in self.words]
         self.lanes = lanes
         """names of lanes in lower case"""
         self.opening = _opening(self)
         self.chain = _Chaining(self).chain()
 
-    def _read_dividers(self) -> None:
-        """A slash between two activities, and a dash before one more, join them as a comma does: `Memeriksa/memaraf
-        surat`, `- Menerima surat - Mencatat surat`."""
-        for index in range(1, len(self.lows) - 1):
-            before, after = self.kinds[index - 1], self.kinds[index + 1]
-            slash = self.lows[index] == "/" and before is after and before in (*VERBS, Kind.ACTION)
-            if slash or (self.lows[index] in "-–•" and after is Kind.ACTIVE and self.kinds[0] in (after, Kind.OTHER)):
-                self.kinds[index] = Kind.COMMA
-
-    def kind(self, index: int) -> Kind | None:
-        return self.kinds[index] if 0 <= index < len(self.kinds) else None
-
-    def low(self, index: int) -> str:
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+    def __getitem__(self, index: int) -> Word:
+        """One of its words; NO_WORD where it has none."""
+        return self.words[index] if 0 <= index < len(self.words) else NO_WORD
 
     def part(self, start: int, end: int) -> str:
         """The text of the words from start to end as it is written."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
 
-def sentence_of(text: str, lanes: frozenset[str] = frozenset()) -> Sentence:
-    return Sentence(text, _joined(words_of(text)), lanes)
-
-
-def _joined(words: list[Word]) -> list[Word]:
-    """The words, with each passive that was split (`di tandatangani`) in one piece."""
-    found: list[Word] = []
-    for word in words:
-        before = found[-1] if found else None
-        if before and before.low == "di" and _is_split(word.low):
-            found[-1] = Word(before.text + word.text, "di" + word.low, before.start, word.end)
-        else:
-            found.append(word)
-    return found
-
-
-def _is_split(low: str) -> bool:
-    if low in lexicon.SPLIT_PASSIVES:
-        return True
-    if low in lexicon.PLACES:
-        return False
-    return kind_of(low) is Kind.ROOT and (is_suffixed_root(low) or needs_no_suffix(low))
-
-
-def is_verb(sentence: Sentence, index: int) -> bool:
-    """Whether the word is a verb that can be what the sentence says."""
-    return sentence.kinds[index] in VERBS and sentence.lows[index] not in lexicon.PREPOSITION_VERBS
+def _read_divider(mark: Word, first: Word) -> None:
+    """A slash between two activities, and a dash before one more, join them as a comma does: `Memeriksa/memaraf surat`,
+    `- Menerima surat - Mencatat surat`."""
+    before, after = mark.before.kind, mark.after.kind
+    slash = mark.low == "/" and before is after and before in (*VERBS, Kind.ACTION)
+    if slash or (mark.low in "-–•" and after is first.kind is Kind.ACTIVE):
+        mark.kind = Kind.COMMA
 
 
 # --- the opening ---
 
 
 def _opening(sentence: Sentence) -> Opening:
-    start, led = _main_start(sentence)
-    if start >= len(sentence.words):
+    first, led = _main_start(sentence)
+    low, second = first.low, first.after
+    if not first.text:
         return Opening(Form.OTHER, 0, -1, led)
-    kind, low = sentence.kinds[start], sentence.low(start)
-    if kind is Kind.ACTIVE:
-        return Opening(Form.ACTIVE, start, start, led)
-    if _tells_state(sentence, start) or low in lexicon.NEGATIONS or low == "jangan":
-        return Opening(Form.OTHER, start, -1, led)
-    if kind is Kind.PASSIVE:
-        return Opening(Form.PASSIVE, start, start, led)
-    verb = _predicate(sentence, start)
+    if first.kind is Kind.ACTIVE:
+        return Opening(Form.ACTIVE, first.at, first.at, led)
+    # `Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action
+    became = second.low in lexicon.STATES or (second.low.startswith("ter") and second.low not in lexicon.TER_WORDS)
+    if (became and low in lexicon.RESULTS) or low in lexicon.NEGATIONS or low == "jangan":
+        return Opening(Form.OTHER, first.at, -1, led)
+    if first.kind is Kind.PASSIVE:
+        return Opening(Form.PASSIVE, first.at, first.at, led)
+    verb = _predicate(first)
     # a lane's name may look like a noun of action
-    lane = verb >= 0 and " ".join(sentence.lows[start:verb]) in sentence.lanes
+    lane = " ".join(sentence.lows[first.at : max(verb.at, 0)]) in sentence.lanes
     # `Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`
-    meets = low in lexicon.GATHERINGS and sentence.kind(verb) is Kind.ACTIVE
-    pair = verb_of_pair(low, sentence.low(start + 1))
-    acts = kind is Kind.ACTION or pair is not None or is_process(sentence, start)
-    head = acts and not lane and not (meets and sentence.low(verb) != "membahas")
-    if verb >= 0 and sentence.kinds[verb] is Kind.PASSIVE:
-        return Opening(
-            Form.NOUN if head and sentence.low(verb) in lexicon.LIGHT_PASSIVES else Form.PASSIVE, start, verb, led
-        )
-    if head:
-        return Opening(Form.NOUN, start, start, led)
-    if kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS:
-        return Opening(Form.ROOT, start, start, led)
-    return Opening(Form.SUBJECT if verb >= 0 else Form.OTHER, start, verb, led)
+    meets = low in lexicon.GATHERINGS and verb.kind is Kind.ACTIVE and verb.low != "membahas"
+    acts = first.kind is Kind.ACTION or verb_of_pair(low, second.low) is not None or is_process(first)
+    head = acts and not lane and not meets
+    if verb.kind is Kind.PASSIVE:
+        form = Form.NOUN if head and verb.low in lexicon.LIGHT_PASSIVES else Form.PASSIVE
+    elif head:
+        form, verb = Form.NOUN, first
+    elif first.kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS:
+        form, verb = Form.ROOT, first
+    else:
+        form = Form.SUBJECT if verb.text else Form.OTHER
+    return Opening(form, first.at, verb.at, led)
 
 
-def _tells_state(sentence: Sentence, start: int) -> bool:
-    """`Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action."""
-    following = sentence.low(start + 1)
-    stands = following in lexicon.STATES or (following.startswith("ter") and sentence.kind(start + 1) is Kind.OTHER)
-    return stands and sentence.low(start) in lexicon.RESULTS and following not in lexicon.TER_WORDS
-
-
-def is_process(sentence: Sentence, index: int) -> bool:
+def is_process(word: Word) -> bool:
     """`Proses pembayaran`, `Proses mencetak kartu`; `Proses berkas` is a command."""
-    return sentence.low(index) == "proses" and sentence.kind(index + 1) in (Kind.ACTION, Kind.ACTIVE)
+    return word.low == "proses" and word.after.kind in (Kind.ACTION, Kind.ACTIVE)
 
 
-def _main_start(sentence: Sentence) -> tuple[int, bool]:
-    index, led, count = 0, False, len(sentence.words)
-    while index < count and not sentence.words[index].is_word:
-        index += 1
-    while index < count and _merely_leads(sentence, index):
-        index, led = index + 1, True
-    if f"{sentence.low(index)}_{sentence.low(index + 1)}" in lexicon.LEAD_PAIRS:
-        index, led = index + 2, True
-    if led and sentence.kind(index) is Kind.COMMA:
-        index += 1
-    if _tells_when(sentence, index) or sentence.kind(index) is Kind.CONDITION or _leads(sentence, index):
-        index, led = _after_lead(sentence, index), True
-        while sentence.low(index) in lexicon.TIME_WORDS or sentence.low(index) == "maka":
-            index += 1
-    return index, led
+def _main_start(sentence: Sentence) -> tuple[Word, bool]:
+    """The word with which the main clause begins, and whether something stands in front of it."""
+    word, led = sentence[0], False
+    while word.text and not word.is_word:
+        word = word.after
+    while _merely_leads(word):
+        word, led = word.after, True
+    if f"{word.low}_{word.after.low}" in lexicon.LEAD_PAIRS:
+        word, led = word.after.after, True
+    if word.kind is Kind.COMMA:
+        word = word.after
+    if _begins_lead(word):
+        word, led = _after_lead(word), True
+        while word.low in lexicon.TIME_WORDS or word.low == "maka":
+            word = word.after
+    return word, led
 
 
-def _merely_leads(sentence: Sentence, index: int) -> bool:
+def _merely_leads(word: Word) -> bool:
     """An adverb, a connector or a polite word in front of the verb: `Harus mengisi …`, `Wajib lapor …`, `Mohon …`."""
-    low, following = sentence.low(index), sentence.kind(index + 1)
-    if low in lexicon.TIME_WORDS:
-        return True
-    if low == "wajib" or sentence.kinds[index] is Kind.CONNECTOR:
-        return following in (*VERBS, Kind.ROOT)
-    adverb = sentence.kinds[index] is Kind.ADVERB and (low not in lexicon.BARE_VERBS or following in VERBS)
-    return adverb or low in lexicon.POLITE_WORDS
+    if word.low == "wajib" or word.kind is Kind.CONNECTOR:
+        return word.low in lexicon.TIME_WORDS or word.after.kind in (*VERBS, Kind.ROOT)
+    return word.kind is Kind.ADVERB or word.low in lexicon.POLITE_WORDS
 
 
-def _leads(sentence: Sentence, index: int) -> bool:
-    """A word that begins a phrase before the verb; `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
-    low = sentence.low(index)
-    if low not in lexicon.LEAD_VERBS:
-        return low in lexicon.LEAD_WORDS
-    verbs = (kind for kind in sentence.kinds[index + 1 :] if kind in VERBS or kind is Kind.CLAUSE)
-    return sentence.low(index + 1) in ("pada", "kepada", "dari", "ke") and next(verbs, None) is Kind.ACTIVE
+def _begins_lead(word: Word) -> bool:
+    """Whether a clause or a phrase begins that stands before the verb: `Jika …`, `Setelah …`, `Setiap bulan …`.
+    `Merujuk pada SK …` does, `Merujuk pasien …` does not."""
+    if word.low in lexicon.LEAD_VERBS:
+        ends = (after.kind for after in word.rest() if after.kind in (*VERBS, Kind.CLAUSE))
+        return word.after.low in ("pada", "kepada", "dari", "ke") and next(ends, None) is Kind.ACTIVE
+    when = _WHEN.match(f"{word.low} {word.after.low} {word.after.after.low}")
+    return word.kind is Kind.CONDITION or word.low in lexicon.LEAD_WORDS or when is not None
 
 
-def _tells_when(sentence: Sentence, index: int) -> bool:
-    """`Setiap bulan …`, `Satu hari sebelum acara …`, `Sesegera mungkin …`, `Akhir bulan menyusun …`"""
-    low = sentence.low(index)
-    if _WHEN.match(" ".join(sentence.lows[index : index + 3])):
-        return True
-    if low in ("setiap", "tiap"):
-        return sentence.kind(index + 1) in VERBS
-    verb = next((i for i in range(index + 1, len(sentence.words)) if is_verb(sentence, i)), index)
-    return low in lexicon.TIME_NOUNS and sentence.kinds[verb] is Kind.ACTIVE
-
-
-def _after_lead(sentence: Sentence, lead: int) -> int:
+def _after_lead(lead: Word) -> Word:
     """Where the main clause begins after a side clause or phrase."""
-    count, verbs = len(sentence.words), 0
-    for index in range(lead + 1, count):
-        if sentence.low(index) == "maka" or sentence.kinds[index] is Kind.COMMA:
-            if verbs and sentence.kind(index + 1) is Kind.CONDITION:
+    verbs = 0
+    for word in lead.rest():
+        if word.low == "maka" or word.kind is Kind.COMMA:
+            if verbs and word.after.kind is Kind.CONDITION:
                 break
-            return index + 1
-        if sentence.kinds[index] is Kind.STOP:
+            return word.after
+        if word.kind is Kind.STOP:
             break
-        verbs += is_verb(sentence, index)
-    clause = sentence.kinds[lead] in (Kind.CONDITION, Kind.CLAUSE) and sentence.low(lead) not in lexicon.PHRASE_WORDS
-    clause = clause or sentence.kind(lead + 1) is Kind.ACTIVE
-    wanted = 2 if clause and verbs > 1 else 1
-    command = next((index for index in range(lead + 2, count) if _may_command(sentence, index)), count)
-    if sentence.kind(lead + 1) is Kind.ACTIVE and verbs == 1 and command < count:
+        verbs += word.is_verb
+    clause = lead.kind in (Kind.CONDITION, Kind.CLAUSE) and lead.low not in lexicon.PHRASE_WORDS
+    command = next((word for word in lead.after.rest() if word.may_command), NO_WORD)
+    if lead.after.kind is Kind.ACTIVE and verbs == 1 and command.text:
         return command  # `Untuk menghidupkan alat tekan sakelar`
-    for index in range(lead + 1, count):
-        if is_verb(sentence, index) or is_command(sentence, index):
+    wanted = 2 if verbs > 1 and (clause or lead.after.kind is Kind.ACTIVE) else 1
+    for word in lead.rest():
+        if word.is_verb or word.is_command:
             wanted -= 1
-            if not wanted or sentence.low(index - 1) == "akan":
-                return index
+            if not wanted or word.before.low == "akan":
+                return word
     return command
 
 
-def _may_command(sentence: Sentence, index: int) -> bool:
-    """A bare verb where the row has no other: `Apabila luka kotor siram dengan NaCl`."""
-    return sentence.kinds[index] is Kind.ROOT and needs_no_suffix(sentence.lows[index])
-
-
-def is_command(sentence: Sentence, index: int) -> bool:
-    """`tanyakan`, `serahkan`: what a root with its suffix can only be."""
-    return sentence.kinds[index] is Kind.ROOT and is_suffixed_root(sentence.lows[index])
-
-
-def _predicate(sentence: Sentence, start: int) -> int:
-    """The verb of a clause that begins with a noun; -1 where it has none."""
+def _predicate(first: Word) -> Word:
+    """The verb of a clause that begins with a noun; NO_WORD where it has none."""
     relative = after_relative = bracket = False
-    passed = -1
-    end = min(len(sentence.words), start + SUBJECT_LENGTH)
-    for index in range(start + 1, end):
-        low, kind, following = sentence.lows[index], sentence.kinds[index], sentence.low(index + 1)
+    passed, subject = NO_WORD, list[Word]()
+    for word in islice(first.rest(), SUBJECT_LENGTH - 1):
+        low, kind = word.low, word.kind
+        subject.append(word)
         # `sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed
-        plus = low == "ditambah" and (following in lexicon.NUMBERS or following.isdigit())
+        plus = low == "ditambah" and word.after.low in lexicon.NUMBERS
         if low in "()" or bracket:
             bracket = low != ")"
-        elif low == "yang" or (low in lexicon.TIME_CLAUSES and sentence.kinds[start] is Kind.ACTOR):
-            relative = _relative_has_verb(sentence, index + 1)
-        elif _is_no_deed(sentence, start, index):
-            return -1
+        elif low == "yang" or (low in lexicon.TIME_CLAUSES and first.kind is Kind.ACTOR):
+            relative = _relative_has_verb(word.after)
+        elif _is_no_deed(word, first):
+            return NO_WORD
         elif kind in VERBS and not plus:
-            if relative or (after_relative and sentence.kinds[index - 1] in JOINTS):
-                passed = index if not relative and passed < 0 else passed
+            if relative or (after_relative and word.before.kind in JOINTS):
+                passed = passed if relative or passed.text else word
                 relative, after_relative = False, True
-            elif _passes(sentence, start, low):
-                passed = index if kind is Kind.PASSIVE and passed < 0 else passed
-            elif _describes(sentence, start, low) or _joins_no_subject(sentence, start, index):
-                end = index + 1
+            elif _passes(word, first):
+                passed = word if kind is Kind.PASSIVE and not passed.text else passed
+            elif _describes(word, first) or _joins_no_subject(word, first):
                 break
             else:
-                return index
-        elif _ends_subject(sentence, start, index):
-            end = index
+                return word
+        elif _ends_subject(word, first):
             break
-    return passed if passed >= 0 else _bare_verb(sentence, start, end)
+    return passed if passed.text else _bare_verb(subject, first.kind is Kind.ACTOR)
 
 
-def _is_no_deed(sentence: Sentence, start: int, index: int) -> bool:
+def _is_no_deed(verb: Word, first: Word) -> bool:
     """`Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are."""
-    kind, before = sentence.kinds[index], sentence.low(index - 1)
-    if kind is Kind.PASSIVE:
-        return before in lexicon.FITNESS
-    return kind is Kind.ACTIVE and sentence.kinds[start] is Kind.OTHER and before in lexicon.VERB_NOUNS
+    if verb.kind is Kind.PASSIVE:
+        return verb.before.low in lexicon.FITNESS
+    return verb.kind is Kind.ACTIVE and first.kind is Kind.OTHER and verb.before.low in lexicon.VERB_NOUNS
 
 
-def _passes(sentence: Sentence, start: int, low: str) -> bool:
+def _passes(verb: Word, first: Word) -> bool:
     """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if low in (lexicon.PARTICIPLES if sentence.kinds[start] is Kind.ACTOR else lexicon.COMPANIES):
+    if verb.low in (lexicon.PARTICIPLES if first.kind is Kind.ACTOR else lexicon.COMPANIES):
         return True
-    return low.startswith("ber") and _describes(sentence, start, low)
+    return verb.low.startswith("ber") and _describes(verb, first)
 
 
-def _joins_no_subject(sentence: Sentence, start: int, verb: int) -> bool:
+def _joins_no_subject(verb: Word, first: Word) -> bool:
     """Whether a connector before the verb makes it a second predicate, where there is no first one:
     `Penerimaan berkas dan memeriksa`. `PPK, KPA menetapkan` and `Camat kemudian menandatangani` are in order."""
-    before = sentence.kinds[verb - 1]
-    if before not in JOINTS:
-        return False
-    in_order = before is Kind.COMMA or sentence.low(verb - 1) in lexicon.STRONG_CONNECTORS
-    return sentence.kinds[start] is Kind.ACTION or not in_order
+    joint = verb.before
+    in_order = joint.kind is Kind.COMMA or joint.low in lexicon.STRONG_CONNECTORS
+    return joint.kind in JOINTS and (first.kind is Kind.ACTION or not in_order)
 
 
-def _ends_subject(sentence: Sentence, start: int, index: int) -> bool:
-    kind, low = sentence.kinds[index], sentence.lows[index]
-    verb_follows = sentence.kind(index + 1) in VERBS
-    if kind is Kind.CLAUSE:
-        if low == "sementara":
-            return False  # `Rambu sementara dipasang`
-        if low == "dengan" and sentence.kinds[start] is Kind.OTHER and sentence.low(index - 1) != "sesuai":
-            verb = next((kind for kind in sentence.kinds[index:] if kind in VERBS), None)
-            return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
-        return verb_follows or not (low in lexicon.PHRASE_WORDS or low in ("untuk", "bagi"))
-    return kind is Kind.CONDITION or (kind is Kind.STOP and not _inner_stop(sentence, index, start))
+def _ends_subject(word: Word, first: Word) -> bool:
+    if word.low == "dengan" and first.kind is Kind.OTHER and word.before.low != "sesuai":
+        verb = next((after.kind for after in word.rest() if after.kind in VERBS), None)
+        return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
+    if word.kind is Kind.CLAUSE:  # but not in `Rambu sementara dipasang`
+        return word.low != "sementara" and (
+            word.low not in (*lexicon.PHRASE_WORDS, "untuk") or word.after.kind in VERBS
+        )
+    return word.kind is Kind.CONDITION or (word.kind is Kind.STOP and not _is_inner_stop(word))
 
 
-def _bare_verb(sentence: Sentence, start: int, end: int) -> int:
+def _bare_verb(words: list[Word], of_somebody: bool) -> Word:
     """`Pemohon datang ke loket`, `Kasi periksa berkas`, `Penghulu mengikuti sidang`"""
-    kind, known_thing = sentence.kinds[start], sentence.lows[start] in lexicon.PAPERS
-    if kind is not Kind.ACTOR and not (kind is Kind.OTHER and sentence.words[start].is_word and not known_thing):
-        return -1
-    verbs = [index for index in range(start + 1, end) if _is_bare_verb(sentence, start, index)]
-    return next((index for index in verbs if is_command(sentence, index)), verbs[0] if verbs else -1)
+    verbs = []
+    for word in words:
+        command = word.is_command or (of_somebody and (word.may_command or word.low in lexicon.LOAN_VERBS))
+        bare = word.low in lexicon.DEEDS or (of_somebody and word.low in lexicon.BARE_VERBS)
+        if bare or (command and word.after.text):
+            verbs.append(word)
+    return next((word for word in verbs if word.is_command), verbs[0] if verbs else NO_WORD)
 
 
-def _is_bare_verb(sentence: Sentence, start: int, index: int) -> bool:
-    known, low, goes_on = sentence.kinds[start] is Kind.ACTOR, sentence.lows[index], index + 1 < len(sentence.words)
-    if low in lexicon.DEEDS or (known and low in lexicon.BARE_VERBS):
-        return True
-    if known and low in lexicon.LOAN_VERBS and goes_on:
-        return True
-    commands = is_command(sentence, index) or (known and _may_command(sentence, index))
-    return commands and sentence.words[index].text[0].islower() and goes_on
-
-
-def _relative_has_verb(sentence: Sentence, index: int) -> bool:
+def _relative_has_verb(word: Word) -> bool:
     """`yang (tidak) memenuhi syarat` has a verb of its own, `yang sah` and `yang belum lengkap` have none."""
-    if sentence.low(index).endswith("nya"):
-        index += 1  # `yang dokumennya belum dipenuhi`
-    while sentence.kind(index) is Kind.ADVERB or sentence.low(index) in lexicon.NEGATIONS:
-        index += 1
-    return sentence.kind(index) in VERBS
+    if word.low.endswith("nya"):
+        word = word.after  # `yang dokumennya belum dipenuhi`
+    while word.kind is Kind.ADVERB or word.low in lexicon.NEGATIONS:
+        word = word.after
+    return word.kind in VERBS
 
 
 def describes(low: str) -> bool:
@@ -364,19 +289,17 @@ def describes(low: str) -> bool:
     return low.startswith("ber") and low not in lexicon.BER_ACTIONS and not verb_of_noun(low[3:])
 
 
-def _describes(sentence: Sentence, start: int, low: str) -> bool:
+def _describes(verb: Word, first: Word) -> bool:
     """Whether a verb after a noun describes it: `menggunakan`, `disertai`, `bermeterai`."""
-    if sentence.kinds[start] is Kind.ACTOR:
-        return low in lexicon.PREPOSITION_VERBS and low not in lexicon.ACTORS_VERBS
-    acts = sentence.kinds[start] is Kind.ACTION and sentence.lows[start] not in lexicon.RESULTS
-    return describes(low) or low in lexicon.PREPOSITION_VERBS or (acts and low in lexicon.PARTICIPLES)
+    if first.kind is Kind.ACTOR:
+        return verb.low in lexicon.PREPOSITION_VERBS - lexicon.ACTORS_VERBS
+    acts = first.kind is Kind.ACTION and first.low not in lexicon.RESULTS
+    return describes(verb.low) or not verb.is_verb or (acts and verb.low in lexicon.PARTICIPLES)
 
 
-def _inner_stop(sentence: Sentence, index: int, start: int) -> bool:
-    """Whether a full stop or colon belongs to the subject: `Kabid. memeriksa`, `Pemohon: mengisi`."""
-    if sentence.low(index) == ":":
-        return sentence.kinds[start] is Kind.ACTOR
-    return sentence.low(index) == "." and sentence.low(index - 1) in lexicon.ABBREVIATIONS
+def _is_inner_stop(mark: Word) -> bool:
+    """Whether a full stop belongs to what stands before it: `Kabid. memeriksa`."""
+    return mark.low == "." and mark.before.low in lexicon.ABBREVIATIONS
 
 
 # --- what the row does ---
@@ -387,8 +310,8 @@ class _Chaining:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.opening = sentence.opening
-        self.predicates: list[int] = []
+        self.form = sentence.opening.form
+        self.predicates: list[Word] = []
         self.nouns = 0
         self.doer = -1
         self.side = False
@@ -400,139 +323,113 @@ class _Chaining:
         self.joined = False
         self.fresh = False
         """after a full stop or "kemudian": a new clause, which may name its own subject"""
-        self.last_passive = False
         self.list_open = False
 
     def chain(self) -> Chain:
-        if self.opening.verb >= 0:
-            self._add(self.opening.start if self.opening.form is Form.NOUN else self.opening.verb)
-            self.conditional = self.sentence.kind(0) is Kind.CONDITION
-            for index in range(self.opening.verb + 1, len(self.sentence.words)):
-                self._step(index)
-        return Chain(tuple(self.predicates), self.nouns if self.nouns >= 2 else 0, self.doer)
+        opening = self.sentence.opening
+        if opening.verb >= 0:
+            self._add(self.sentence[opening.start if self.form is Form.NOUN else opening.verb])
+            self.conditional = self.sentence[0].kind is Kind.CONDITION
+            for word in self.sentence[opening.verb].rest():
+                self._step(word)
+        return Chain(tuple(word.at for word in self.predicates), self.nouns if self.nouns >= 2 else 0, self.doer)
 
-    def _step(self, index: int) -> None:
-        low, kind = self.sentence.lows[index], self.sentence.kinds[index]
-        if low == ":" and self.opening.form is Form.NOUN:
+    def _step(self, word: Word) -> None:
+        kind, before = word.kind, word.before.kind
+        if word.low == ":" and self.form is Form.NOUN:
             self.conditional = True  # what stands behind a heading is what it consists of
         elif kind is Kind.STOP:
             self.side = self.conditional = self.list_open = False
-            self.joined = self.fresh = low != "." or not _inner_stop(self.sentence, index, index - 1)
-        elif kind is Kind.CONNECTOR or kind is Kind.COMMA:
-            self._connect(index)
-        elif kind is Kind.CONDITION and self.sentence.kinds[index - 1] in (*JOINTS, Kind.STOP):
+            self.joined = self.fresh = not _is_inner_stop(word)
+        elif kind in JOINTS:
+            self._connect(word)
+        elif kind is Kind.CONDITION and before in (*JOINTS, Kind.STOP):
             self.side = self.conditional = True
         elif self.conditional:
             return
-        elif low == "oleh":
-            self._name_doer(index)
+        elif word.low == "oleh":
+            self._name_doer(word)
         elif kind in (Kind.CLAUSE, Kind.CONDITION):
-            self._begin_side(index)
+            self._begin_side(word)
         elif kind in VERBS:
-            self._verb(index)
+            self._verb(word)
         elif kind is not Kind.ADVERB:
-            self._noun(index, kind)
+            self._noun(word)
 
-    def _connect(self, index: int) -> None:
-        if self.sentence.kind(index - 1) is Kind.CLAUSE:
+    def _begin_side(self, word: Word) -> None:
+        self.list_open = False
+        if word.low not in lexicon.PHRASE_WORDS or word.after.kind in VERBS:
+            self.side, self.side_voice, self.side_word = True, None, word.low
+            self.joined = self.fresh = self.loose = False
+
+    def _connect(self, joint: Word) -> None:
+        if joint.before.kind is Kind.CLAUSE:
             return  # `untuk selanjutnya diserahkan` is still the side clause
         if self.side_voice is None and self.side_word in ("agar", "supaya"):
             self.side_voice = Kind.ACTIVE  # `agar hadir, mengisi daftar dan memakai seragam`
-        self.list_open = self.list_open and not self._lists_for_another(index - 1)
+        if self.list_open and not self.nouns:
+            # `Melakukan evaluasi perencanaan, pelaksanaan …`: the list is of what is evaluated
+            before = self.sentence.kinds[self.predicates[-1].at + 1 : joint.at]
+            self.list_open = before[-1:] != [Kind.ACTION] or Kind.ACTION not in before[:-1]
         self.joined = True
-        if self.sentence.lows[index] in lexicon.STRONG_CONNECTORS:
+        if joint.low in lexicon.STRONG_CONNECTORS:
             self.side, self.fresh, self.list_open = False, True, False
 
-    def _begin_side(self, index: int) -> None:
+    def _verb(self, verb: Word) -> None:
         self.list_open = False
-        if self.sentence.low(index) in lexicon.PHRASE_WORDS and self.sentence.kind(index + 1) not in VERBS:
-            return
-        self.side, self.side_voice, self.joined, self.fresh, self.loose = True, None, False, False, False
-        self.side_word = self.sentence.low(index)
-
-    def _verb(self, index: int) -> None:
-        kind = self.sentence.kinds[index]
-        self.list_open = False
-        if self.sentence.low(index + 1) == ":" or self.sentence.low(index - 1) in lexicon.NEGATIONS:
+        if verb.after.low == ":" or verb.before.low in lexicon.NEGATIONS or not (verb.is_verb or self.joined):
             return  # what a check finds (`Tidak disetujui: …`) is no activity
-        if self.sentence.low(index) in lexicon.PREPOSITION_VERBS and not self.joined:
+        if self.joined and not self.side and describes(verb.low):
+            self.joined = False  # `ruangan bersih, berventilasi, dan berpenerangan`
             return
-        low = self.sentence.low(index)
-        if self.joined and not self.side and not self.last_passive and (low in lexicon.PARTICIPLES or describes(low)):
-            self.joined = False  # `ruangan bersih, berventilasi, dan berpenerangan`, `… dilampiri KTP, disertai foto`
-            return
-        if (self.joined and (not self.side or self.loose or self.side_voice is not kind)) or (
-            self.fresh and not self.side
-        ):
-            self._add(index)
+        goes_on = not self.side or self.loose or self.side_voice is not verb.kind
+        if (self.joined and goes_on) or (self.fresh and not self.side):
+            self._add(verb)
         elif not self.side:
-            self.side, self.side_voice = True, kind
-            self.loose = not self._begins_list(index)
-        elif self.side_voice is None or self.sentence.kind(index - 1) in VERBS:
-            self.side_voice = kind  # `alat yang dipakai mengaduk, mengangkut dan menuang`
+            self.side, self.side_voice = True, verb.kind
+            # further verbs stay in `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`
+            causes = self.predicates[-1].low in lexicon.CAUSATIVES or verb.before.low in lexicon.VERB_NOUNS
+            self.loose = not causes and verb.low not in lexicon.PARTICIPLES
+        elif self.side_voice is None or verb.before.kind in VERBS:
+            self.side_voice = verb.kind  # `alat yang dipakai mengaduk, mengangkut dan menuang`
         self.joined = self.fresh = False
 
-    def _begins_list(self, index: int) -> bool:
-        """Whether further verbs stay in the side clause that begins here without a word that says so:
-        `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`."""
-        causes = self.sentence.low(self.predicates[-1]) in lexicon.CAUSATIVES
-        after_noun = self.sentence.low(index - 1) in lexicon.VERB_NOUNS
-        return causes or after_noun or self.sentence.low(index) in lexicon.PARTICIPLES
-
-    def _add(self, index: int) -> None:
-        self.predicates.append(index)
+    def _add(self, word: Word) -> None:
+        self.predicates.append(word)
         self.side, self.side_voice = False, None
-        self.last_passive = self.sentence.kinds[index] is Kind.PASSIVE
-        self.list_open = self.sentence.low(index) in lexicon.LIGHT_VERBS
+        self.list_open = word.low in lexicon.LIGHT_VERBS
 
-    def _noun(self, index: int, kind: Kind) -> None:
-        listed = self.list_open and kind is Kind.ACTION
-        if listed and (self.joined or index == self.predicates[-1] + 1):
-            self.nouns += index != self.predicates[-1] + 1
-        elif self.joined and not self.side and (self._commands(index) or self._nominal(index)):
-            self._add(index)
-        if not (kind is Kind.ACTOR and self.joined):
-            self.joined = False
-        if kind is Kind.PREPOSITION:
-            self.list_open = False
+    def _noun(self, word: Word) -> None:
+        last = self.predicates[-1]
+        if self.list_open and word.kind is Kind.ACTION and (self.joined or word.before is last):
+            self.nouns += word.before is not last
+        elif self.joined and not self.side and (self._commands(word) or self._nominal(word)):
+            self._add(word)
+        self.joined = self.joined and word.kind is Kind.ACTOR
 
-    def _lists_for_another(self, index: int) -> bool:
-        """`Melakukan evaluasi perencanaan, pelaksanaan …`: the list is of what is evaluated."""
-        after = range(self.predicates[-1] + 1, index + 1)
-        head = next((i for i in after if self.sentence.kinds[i] is Kind.ACTION), index)
-        return not self.nouns and head < index and is_deverbal(self.sentence, index)
-
-    def _commands(self, index: int) -> bool:
+    def _commands(self, word: Word) -> bool:
         """Whether a bare verb is one more command: `Isi lembar, bacakan …, beri tanggal, lalu minta …`."""
-        if self.opening.form is not Form.ROOT:
+        if self.form is not Form.ROOT:
             return False
-        if self.sentence.kinds[index] is Kind.ROOT and (self.fresh or is_command(self.sentence, index)):
-            return True
-        alone = self.sentence.kind(index + 1) in (*JOINTS, Kind.STOP, None)
-        bare = _may_command(self.sentence, index) or self.sentence.lows[index] in lexicon.COMMANDS
-        return bare and not alone and self.sentence.kinds[index - 1] is Kind.COMMA
+        bare = (word.may_command or word.low in lexicon.COMMANDS) and word.before.kind is Kind.COMMA
+        alone = word.after.kind in (*JOINTS, Kind.STOP, Kind.NOTHING)
+        return (word.kind is Kind.ROOT and self.fresh) or word.is_command or (bare and not alone)
 
-    def _nominal(self, index: int) -> bool:
+    def _nominal(self, word: Word) -> bool:
         """Whether a noun after a connector is an activity of its own: `… sekaligus penomoran surat`."""
-        if self.sentence.kinds[index] is not Kind.ACTION:
-            return False
-        family = self.sentence.low(index).startswith("pe")
-        if self.opening.form is Form.NOUN:
-            between = self.sentence.kinds[self.predicates[-1] + 1 : index]
-            return family or all(kind in JOINTS for kind in between)
-        return family and self.sentence.low(index - 1) == "sekaligus"
+        family = word.kind is Kind.ACTION and word.low.startswith("pe")
+        if self.form is not Form.NOUN:
+            return family and word.before.low == "sekaligus"
+        between = self.sentence.kinds[self.predicates[-1].at + 1 : word.at]
+        return family or (word.kind is Kind.ACTION and all(kind in JOINTS for kind in between))
 
-    def _name_doer(self, index: int) -> None:
+    def _name_doer(self, oleh: Word) -> None:
         """`Menindaklanjuti hasil pemeriksaan oleh BPK` names the doer of the object, not of the row."""
         self.joined = False
         last = self.predicates[-1]
-        light = self.sentence.low(last) in lexicon.LIGHT_VERBS and self.opening.form is not Form.SUBJECT
-        others = self.sentence.kinds[last] is Kind.ACTIVE and not self.last_passive and not light
-        if not self.side and self.doer < 0:
-            of_object = others and any(is_deverbal(self.sentence, i) for i in range(last + 1, index))
-            self.doer = -1 if of_object else index
-
-
-def is_deverbal(sentence: Sentence, index: int) -> bool:
-    low = sentence.low(index)
-    return sentence.kinds[index] is Kind.ACTION and (low.startswith("pe") or low.endswith("si"))
+        light = last.low in lexicon.LIGHT_VERBS and self.form is not Form.SUBJECT
+        between = self.sentence.words[last.at + 1 : oleh.at]
+        deverbal = (word.kind is Kind.ACTION and (word.low[:2] == "pe" or word.low.endswith("si")) for word in between)
+        of_object = last.kind is Kind.ACTIVE and not light and any(deverbal)
+        if not self.side and self.doer < 0 and not of_object:
+            self.doer = oleh.at

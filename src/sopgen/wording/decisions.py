@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import VERBS, Sentence
-from sopgen.wording.kinds import Kind
+from sopgen.wording.clauses import Sentence
+from sopgen.wording.kinds import VERBS, Kind
 
 _NEGATIONS = lexicon.NEGATIONS | lexicon.FLAWS
 _OUTCOMES = lexicon.VERDICTS | lexicon.REFUSALS
@@ -22,7 +22,7 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
     ]
     sentence_ends = [i for i in range(count) if sentence.kinds[i] is Kind.STOP or sentence.lows[i] == ")"]
     for index, kind in enumerate(sentence.kinds):
-        if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence.low(index + 1) == "hal"):
+        if kind is Kind.CONDITION or (sentence.lows[index] == "dalam" and sentence[index + 1].low == "hal"):
             end = next((i for i in clause_ends if i > index), count)
             if _decides(sentence, index, end):
                 return index, next((i for i in sentence_ends if i >= end), count) - 1
@@ -34,16 +34,16 @@ def decision_at(sentence: Sentence) -> tuple[int, int] | None:
 
 def _decides(sentence: Sentence, condition: int, end: int) -> bool:
     said = [
-        i for i in range(condition + 1, end) if sentence.low(i) not in lexicon.FILLERS and sentence.words[i].is_word
+        i for i in range(condition + 1, end) if sentence[i].low not in lexicon.FILLERS and sentence.words[i].is_word
     ]
-    solid = [i for i in said if sentence.low(i) not in lexicon.EMPTY_CONDITIONS]
+    solid = [i for i in said if sentence[i].low not in lexicon.EMPTY_CONDITIONS]
     if not solid or (solid[0] > said[0] and sentence.kinds[solid[0]] is Kind.ACTIVE):
         return False  # `apabila diperlukan`, `bila perlu mendirikan …`
     if _tells_when(sentence, condition, solid):
         return False
-    found = any(sentence.low(i) in _OUTCOMES for i in solid)
+    found = any(sentence[i].low in _OUTCOMES for i in solid)
     acts = any(sentence.kinds[i] in VERBS or i == sentence.opening.verb for i in solid)
-    follows = sentence.low(end) == "maka" or sentence.kind(end) is Kind.COMMA
+    follows = sentence[end].low == "maka" or sentence[end].kind is Kind.COMMA
     return found or acts or condition > 0 or follows
 
 
@@ -52,11 +52,11 @@ def _tells_when(sentence: Sentence, condition: int, solid: list[int]) -> bool:
     only condition of a row, of time or of scope, of which no other outcome is told."""
     if sentence.kinds.count(Kind.CONDITION) > 1 or any(low in lexicon.REFUSALS for low in sentence.lows):
         return False
-    if sentence.low(0) in lexicon.WAITING and condition > 0:
+    if sentence[0].low in lexicon.WAITING and condition > 0:
         return True
-    if any(sentence.low(i) in _NEGATIONS for i in solid):
+    if any(sentence[i].low in _NEGATIONS for i in solid):
         return False
-    return sentence.low(solid[0]) in lexicon.SCOPES or sentence.low(solid[0]).removesuffix("nya") in _PERIODS
+    return sentence[solid[0]].low in lexicon.SCOPES or sentence[solid[0]].low.removesuffix("nya") in _PERIODS
 
 
 def _refusal(sentence: Sentence) -> tuple[int, int] | None:
@@ -65,10 +65,10 @@ def _refusal(sentence: Sentence) -> tuple[int, int] | None:
         if low not in _NEGATIONS:
             continue
         for after in range(index + 1, min(index + REACH, len(sentence.words))):
-            if sentence.low(after) in lexicon.REFUSALS:
+            if sentence[after].low in lexicon.REFUSALS:
                 return index, after
             kind = sentence.kinds[after]
-            joins_verb = kind is Kind.CONNECTOR and sentence.kind(after + 1) in VERBS
-            if joins_verb or kind is Kind.CLAUSE or sentence.low(after) in (".", ";"):
+            joins_verb = kind is Kind.CONNECTOR and sentence[after + 1].kind in VERBS
+            if joins_verb or kind is Kind.CLAUSE or sentence[after].low in (".", ";"):
                 break
     return None

@@ -30,8 +30,11 @@ class Kind(Enum):
     STOP = auto()
     """ends a sentence: . ; : and a line break"""
     OTHER = auto()
+    NOTHING = auto()
+    """stands before the first word and behind the last"""
 
 
+VERBS = (Kind.ACTIVE, Kind.PASSIVE)
 _MARKS = {",": Kind.COMMA, ".": Kind.STOP, ";": Kind.STOP, ":": Kind.STOP, "\n": Kind.STOP, "&": Kind.CONNECTOR}
 _LISTED: dict[str, Kind] = {
     **dict.fromkeys(lexicon.ADVERBS, Kind.ADVERB),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import Form, Sentence, sentence_of
+from sopgen.wording.clauses import Form, Sentence
 from sopgen.wording.decisions import decision_at
 from sopgen.wording.kinds import Kind
 from sopgen.wording.rewriting import Rewriting, leading_verb, name_end, rewriting_of
@@ -44,7 +44,7 @@ def is_entrance(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
     """Judge a kegiatan; `lanes` are the names of the SOP's pelaksana in lower case."""
-    sentence = sentence_of(text, lanes)
+    sentence = Sentence(text, lanes)
     if not sentence.words or is_entrance(text):
         return Review()
     opening, form = sentence.opening, sentence.opening.form
@@ -64,7 +64,7 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
         sentence.part(decided[0], decided[1] + 1) if decided else "",
         rewriting.text.split(" ", 1)[0] if rewriting else leading_verb(sentence) if wrong else None,
         rewriting,
-        sentence.kind(0) is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
+        sentence[0].kind is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
     )
 
 

@@ -14,16 +14,8 @@ import re
 from typing import NamedTuple
 
 from sopgen.wording import lexicon
-from sopgen.wording.clauses import (
-    VERBS,
-    Form,
-    Sentence,
-    describes,
-    is_process,
-    is_verb,
-    sentence_of,
-)
-from sopgen.wording.kinds import Kind
+from sopgen.wording.clauses import Form, Sentence, describes, is_process
+from sopgen.wording.kinds import VERBS, Kind
 from sopgen.wording.morphology import active_of_passive, active_of_root, is_active, is_stem, verb_of_noun, verb_of_pair
 from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
@@ -64,7 +56,7 @@ def rewriting_of(sentence: Sentence) -> Rewriting | None:
     right = corrected(sentence.text)
     first = right[: _first_end(right)]
     if first != sentence.text:
-        sentence = sentence_of(first, sentence.lanes)
+        sentence = Sentence(first, sentence.lanes)
     try:
         rewriter = _Rewriter(sentence)
         body = rewriter.body()
@@ -101,13 +93,13 @@ def leading_verb(sentence: Sentence) -> str | None:
 def _main_verb(sentence: Sentence) -> str:
     """What the row does, as an active verb: `memeriksa`, `melaksanakan rapat`."""
     opening = sentence.opening
-    low = sentence.low(opening.verb)
+    low = sentence[opening.verb].low
     if opening.form is Form.PASSIVE:
         return active_of_passive(low)
     if opening.form is Form.NOUN:
         start = _noun_start(sentence)
-        noun = sentence.low(start)
-        return verb_of_pair(noun, sentence.low(start + 1)) or verb_of_noun(noun) or noun
+        noun = sentence[start].low
+        return verb_of_pair(noun, sentence[start + 1].low) or verb_of_noun(noun) or noun
     if sentence.kinds[opening.verb] is Kind.ACTION:
         return verb_of_noun(low) or low  # `Operator input data`
     command = opening.form is Form.ROOT or sentence.kinds[opening.verb] is Kind.ROOT
@@ -117,7 +109,7 @@ def _main_verb(sentence: Sentence) -> str:
 
 def _noun_start(sentence: Sentence) -> int:
     """The place of the noun of action that the row begins with, behind `Proses …`."""
-    return sentence.opening.start + is_process(sentence, sentence.opening.start)
+    return sentence.opening.start + is_process(sentence[sentence.opening.start])
 
 
 def _finished(sentence: Sentence, text: str) -> str:
@@ -170,8 +162,8 @@ def _marks_end(sentence: Sentence, index: int) -> bool:
 
 def _merely_orders(sentence: Sentence, index: int) -> bool:
     """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
-    low, kind = sentence.low(index), sentence.kinds[index]
-    that = "itu" in (low, sentence.low(index + 1))
+    low, kind = sentence[index].low, sentence.kinds[index]
+    that = "itu" in (low, sentence[index + 1].low)
     return that or kind in (Kind.ADVERB, Kind.COMMA, Kind.CONNECTOR) or low in lexicon.POLITE_WORDS
 
 
@@ -208,7 +200,7 @@ class _Rewriter:
         before = opening.verb - 1
         while before > opening.start and self.sentence.kinds[before] is Kind.ADVERB:
             before -= 1
-        if opening.verb < 0 or self.sentence.low(before) in _NEGATIONS:
+        if opening.verb < 0 or self.sentence[before].low in _NEGATIONS:
             raise _Uncertain
         self._reject_second_subjects()
         if opening.form is Form.PASSIVE:
@@ -225,7 +217,7 @@ class _Rewriter:
         """A later activity of somebody else would become the first one's: `… dan diperiksa oleh Kasubag`."""
         sentence, chain = self.sentence, self.sentence.chain
         later = [index for index in chain.predicates if index > self.opening.verb]
-        if any(sentence.kinds[index - 1] is Kind.ACTOR or sentence.low(index + 1) == "oleh" for index in later):
+        if any(sentence.kinds[index - 1] is Kind.ACTOR or sentence[index + 1].low == "oleh" for index in later):
             raise _Uncertain
         if self.opening.form is not Form.SUBJECT and Kind.CONDITION in sentence.kinds[self.opening.verb :]:
             condition = sentence.kinds.index(Kind.CONDITION, self.opening.verb)
@@ -249,7 +241,7 @@ class _Rewriter:
 
     def _reject_thing(self) -> None:
         """`Posisi tiang` is no command, `Hadir` becomes no other verb."""
-        low = self.sentence.low(self.opening.verb)
+        low = self.sentence[self.opening.verb].low
         plain = low.removesuffix("lah") if len(low) >= SUFFIXED else low
         if plain in _THINGS or not is_stem(plain):
             raise _Uncertain
@@ -258,23 +250,25 @@ class _Rewriter:
         sentence, opening = self.sentence, self.opening
         lows, goal_kinds = sentence.lows[opening.start : opening.verb], sentence.kinds[opening.start : opening.verb]
         relative = "yang" in lows
-        acts = any(is_verb(sentence, i) and not describes(sentence.lows[i]) for i in range(opening.start, opening.verb))
+        acts = any(
+            sentence.words[i].is_verb and not describes(sentence.lows[i]) for i in range(opening.start, opening.verb)
+        )
         halves = Kind.COMMA in goal_kinds[:-1] and goal_kinds[-1] is not Kind.ADVERB
         if halves or Kind.STOP in goal_kinds or (not relative and (acts or "oleh" in lows)):
             raise _Uncertain
         goal = _lowered(sentence, opening.start, opening.verb)
-        if goal and sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
+        if goal and sentence[opening.verb].low in lexicon.LIGHT_PASSIVES:
             return self._of_light_passive(goal)
         last, verbs = self._verb_row(opening.verb)
-        if sentence.low(last + 1) in ("ulang", "kembali"):
-            last, verbs = last + 1, f"{verbs} {sentence.low(last + 1)}"
-        if sentence.low(last + 1).endswith("nya") and goal and not relative:
+        if sentence[last + 1].low in ("ulang", "kembali"):
+            last, verbs = last + 1, f"{verbs} {sentence[last + 1].low}"
+        if sentence[last + 1].low.endswith("nya") and goal and not relative:
             if last > opening.verb:
                 raise _Uncertain
             quality = sentence.words[last + 1].text.removesuffix("nya")
             return f"{verbs} {quality} {goal}{self._rest(last + 2)}"  # `Berkas diperiksa kelengkapannya`
         after = last + 1
-        if sentence.kind(after) is Kind.ACTOR:
+        if sentence[after].kind is Kind.ACTOR:
             if not goal:
                 raise _Uncertain  # `Diangkat petugas pengganti`
             after = name_end(sentence, after)
@@ -286,22 +280,24 @@ class _Rewriter:
     def _of_light_passive(self, goal: str) -> str:
         """`Barang masuk dilakukan pemeriksaan oleh panitia` -> `Memeriksa barang masuk`"""
         sentence, verb = self.sentence, self.opening.verb
-        told = verb_of_noun(sentence.low(verb + 1))
-        ends = sentence.kind(verb + 2) in (None, Kind.PREPOSITION, Kind.STOP) or sentence.low(verb + 2) == "oleh"
-        if sentence.kind(verb + 1) is not Kind.ACTION or not told or " " in told or not ends:
+        told = verb_of_noun(sentence[verb + 1].low)
+        ends = (
+            sentence[verb + 2].kind in (Kind.NOTHING, Kind.PREPOSITION, Kind.STOP) or sentence[verb + 2].low == "oleh"
+        )
+        if sentence[verb + 1].kind is not Kind.ACTION or not told or " " in told or not ends:
             raise _Uncertain
         return f"{told} {goal}{self._rest(verb + 2)}"
 
     def _verb_row(self, first: int) -> tuple[int, str]:
         """Passives side by side (`diperiksa, diteliti dan diparaf`) as active verbs, and the place of the last."""
         sentence = self.sentence
-        text, last, index = active_of_passive(sentence.low(first)), first, first + 1
+        text, last, index = active_of_passive(sentence[first].low), first, first + 1
         while index < len(sentence.words) and sentence.kinds[index] in (Kind.COMMA, Kind.CONNECTOR):
-            after = index + (2 if sentence.kind(index + 1) is Kind.CONNECTOR else 1)
-            if sentence.kind(after) is not Kind.PASSIVE or sentence.low(index) in lexicon.STRONG_CONNECTORS:
+            after = index + (2 if sentence[index + 1].kind is Kind.CONNECTOR else 1)
+            if sentence[after].kind is not Kind.PASSIVE or sentence[index].low in lexicon.STRONG_CONNECTORS:
                 break
             text += sentence.text[sentence.words[last].end : sentence.words[after].start]
-            text += active_of_passive(sentence.low(after))
+            text += active_of_passive(sentence[after].low)
             last, index = after, after + 1
         return last, text
 
@@ -321,10 +317,10 @@ class _Rewriter:
             if Kind.COMMA in sentence.kinds[start : self.opening.verb]:
                 raise _Uncertain
             self._reject_object(self.opening.verb + 1)
-        end = start + (2 if verb_of_pair(sentence.low(start), sentence.low(start + 1)) else 1)
+        end = start + (2 if verb_of_pair(sentence[start].low, sentence[start + 1].low) else 1)
         kept = " ".join(sentence.lows[start:end])
-        following = sentence.low(end)
-        if sentence.low(start) in lexicon.RESULTS - lexicon.ACTS or (
+        following = sentence[end].low
+        if sentence[start].low in lexicon.RESULTS - lexicon.ACTS or (
             following in _OFFICERS and verb in lexicon.SIGNINGS
         ):
             raise _Uncertain
@@ -332,13 +328,13 @@ class _Rewriter:
             self.keeps_nouns = True
             return verb.removesuffix(kept) + _lowered(sentence, start, end) + self._rest(end)  # `FGD` stays so
         if following in lexicon.QUALITIES and (
-            sentence.kind(end + 1) is not Kind.OTHER or following not in lexicon.ASPECTS
+            sentence[end + 1].kind is not Kind.OTHER or following not in lexicon.ASPECTS
         ):
             self.keeps_nouns = True
             return f"melakukan {kept}{self._rest(end)}"
         if following in ("dengan", "antar", "bersama", "antara") and kept in lexicon.RECIPROCAL:
             return f"ber{kept}{self._rest(end)}"
-        onto = following in ("terhadap", "atas") and sentence.kind(end + 1) is not None
+        onto = following in ("terhadap", "atas") and sentence[end + 1].text != ""
         return verb + self._rest(end + onto)
 
     # --- what follows the verb ---
@@ -361,7 +357,7 @@ class _Rewriter:
         """(first word, the word after the last, text instead)"""
         sentence, opening = self.sentence, self.opening
         found: list[tuple[int, int, str]] = []
-        if opening.form is Form.NOUN and opening.verb >= start and sentence.low(opening.verb) in lexicon.LIGHT_PASSIVES:
+        if opening.form is Form.NOUN and opening.verb >= start and sentence[opening.verb].low in lexicon.LIGHT_PASSIVES:
             found.append((opening.verb, opening.verb + 1, ""))
         for index in sentence.chain.predicates:
             verb = self._later_verb(index) if index >= start and index != opening.verb else None
@@ -370,13 +366,13 @@ class _Rewriter:
         self._reject_unchanged(start, {index for index, *_ in found})
         if sentence.chain.doer >= start:
             found.append((sentence.chain.doer, self._drop_doer(sentence.chain.doer), ""))
-        elif sentence.low(start) == "oleh":
+        elif sentence[start].low == "oleh":
             raise _Uncertain
         return found
 
     def _later_verb(self, index: int) -> str | None:
         """The active verb of one more activity; None where it stands as it is."""
-        sentence, low = self.sentence, self.sentence.low(index)
+        sentence, low = self.sentence, self.sentence[index].low
         if sentence.kinds[index] is Kind.PASSIVE:
             before = index - 1
             while sentence.kinds[before] is Kind.ADVERB:
@@ -392,7 +388,7 @@ class _Rewriter:
     def _reject_unchanged(self, start: int, changed: set[int]) -> None:
         """`Periksa apakah … dan periksa …`: a second command or noun that would stay as it is."""
         kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
-        first = self.sentence.low(self.opening.verb)
+        first = self.sentence[self.opening.verb].low
         if self.sentence.kinds[0] is Kind.CONDITION:
             kinds[Form.PASSIVE] = Kind.PASSIVE  # of those the chain has only the first
         for index in range(start + 1, len(self.sentence.words)):
@@ -405,8 +401,8 @@ class _Rewriter:
         """The place after the doer that "oleh" names."""
         end = name_end(self.sentence, oleh + 1)
         name = self.sentence.lows[oleh + 1 : end]
-        lists = self.sentence.kind(end) is Kind.COMMA
-        if not name or lists or {"atau", "yang"} & {*name, self.sentence.low(end)}:
+        lists = self.sentence[end].kind is Kind.COMMA
+        if not name or lists or {"atau", "yang"} & {*name, self.sentence[end].low}:
             raise _Uncertain
         self.dropped.append(self.sentence.part(oleh + 1, end))
         return end
@@ -416,11 +412,11 @@ def name_end(sentence: Sentence, index: int) -> int:
     """The place after the name of somebody that begins here."""
     while index < len(sentence.words):
         kind = sentence.kinds[index]
-        if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence.low(index) in "/-"):
+        if kind in _NAME_ENDS or not (sentence.words[index].is_word or sentence[index].low in "/-"):
             return index
-        following = sentence.kind(index + 1)
+        following = sentence[index + 1].kind
         if kind is Kind.CONNECTOR and (
-            sentence.low(index) in lexicon.STRONG_CONNECTORS or following is None or following in VERBS
+            sentence[index].low in lexicon.STRONG_CONNECTORS or following is Kind.NOTHING or following in VERBS
         ):
             return index
         index += 1
