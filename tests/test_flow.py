@@ -12,6 +12,8 @@ from quality import expected
 from random_sops import random_sop, sop_of, written
 
 from sopgen.flow import Flow, row_numbers, trace
+from sopgen.layout.chart import place_chart
+from sopgen.render.html.prose import cards
 from sopgen.scene.symbols import SymbolKind
 
 
@@ -115,3 +117,13 @@ def test_plain_lines_take_sides_too() -> None:
     assert {edge.label for edge in flow.edges if not edge.joint} == {"", "Ya", "Tidak"}
     flow = flow_of([step("b"), step("acb", hubungan="bersama", keputusan={"Ya": 3, "Tidak": "2@b"}), step("a")])
     assert "Ya (ke 3) / Tidak (ke 2)" in {edge.label for edge in flow.edges}
+
+
+def test_a_row_called_mulai_is_no_capsule() -> None:
+    """Its name is free where the capsules are the first and last rows; it is told and drawn as any other."""
+    steps = [step("a"), step("bc", id="mulai", hubungan="bersama"), step("a", lanjut="mulai")]
+    sop = sop_of({"judul": "J", "pelaksana": {"a": "A", "b": "B", "c": "C"}, "langkah": steps})
+    flow = trace(sop)
+    shown = {symbol.title: symbol.lines for symbol in place_chart(sop, flow).symbols}
+    assert shown["Langkah 2, kegiatan oleh B: Menyusun draf"] == ("Menyusun draf",)
+    assert [len(card.turns) for card in cards(sop, flow)] == [1, 1, 1]

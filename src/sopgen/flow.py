@@ -41,6 +41,8 @@ class Node(NamedTuple):
     """only the question of a decision, and Mulai/Selesai of capsules of their own"""
     ordinal: int = 1
     """of the ends of their own that stand in one lane, from above"""
+    own: str = ""
+    """what a capsule of its own is called, Mulai or Selesai; "" for the symbols of steps"""
 
 
 class Edge(NamedTuple):
@@ -254,7 +256,7 @@ class _Tracer:
     def _begin(self) -> None:
         entered = [self.at[0, lane] for lane in self._entries(0, None, None)]
         start = len(self.nodes)
-        self.nodes.append(Node(0, self.nodes[entered[0]].lane, START, SymbolKind.TERMINATOR, "Mulai"))
+        self.nodes.append(Node(0, self.nodes[entered[0]].lane, START, SymbolKind.TERMINATOR, "Mulai", own="Mulai"))
         self.edges += [Edge(start, node) for node in entered]
 
     def _entries(self, row: int, lane: str | None, source: tuple[int, str] | None) -> tuple[str, ...]:
@@ -299,5 +301,6 @@ class _Tracer:
         if (row, lane) not in self.end_at:
             self.end_at[row, lane] = len(self.nodes)
             ordinal = sum(at == lane for _, at in self.end_at)
-            self.nodes.append(Node(row, lane, END, SymbolKind.TERMINATOR, "Selesai" if self.separate else "", ordinal))
+            text = "Selesai" if self.separate else ""
+            self.nodes.append(Node(row, lane, END, SymbolKind.TERMINATOR, text, ordinal, "Selesai"))
         return self.end_at[row, lane]

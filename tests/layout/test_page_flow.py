@@ -69,7 +69,7 @@ def test_a_save_routes_only_pages_whose_arrows_changed(
 ) -> None:
     """Not those whose words changed, nor those that rows before them move on."""
     flow, changed, routed = FlowIndex(chain()), FlowIndex(chain(**change)), set[int]()
-    of_pages._drawn.cache_clear()
+    of_pages.drawn.cache_clear()
     for first in range(17):
         page_flow(flow, first, first + PAGE_ROWS)
     for first in range(len(changed.flow.keys) - PAGE_ROWS + 1):

@@ -158,7 +158,7 @@ def test_few_pages_are_routed_to_find_the_best_division(monkeypatch: pytest.Monk
     source, routed = FOLDER / "lengkap.yaml", list[object]()
     sop = read_text(source.read_text(encoding="utf-8"), source.name, source.parent).sop
     assert sop is not None
-    of_pages._drawn.cache_clear()
+    of_pages.drawn.cache_clear()
     monkeypatch.setattr(of_pages, "route", lambda *args: routed.append(args) or route(*args))
     sheet, _ = laid_out(sop)
     assert len(sheet.pages) == 5

@@ -283,11 +283,7 @@ class _Writer:
         one and out of it is one arrow of the drawing."""
         flow = trace(self._sop())
         spots = [
-            APART[node.key]
-            if node.key == END or (node.key, node.text) == (START, "Mulai")
-            else (node.row, node.lane)
-            if self.steps[node.row].members
-            else None
+            APART[node.key] if node.own else (node.row, node.lane) if self.steps[node.row].members else None
             for node in flow.nodes
         ]
         leaving: dict[int, list[int]] = defaultdict(list)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from sopgen.flow import START, Edge, Flow, Node
-from sopgen.model import END, Sop
+from sopgen.flow import Edge, Flow, Node
+from sopgen.model import Sop
 from sopgen.text.words import SYMBOL_WORDS
-
-OWN_CAPSULES = {START: "Mulai", END: "Selesai"}
-"""Key of a capsule that is no step -> what it reads."""
 
 
 def symbol_told(sop: Sop, flow: Flow, node: Node) -> str:
     """`Langkah 4, keputusan oleh Sekretaris: Meneliti draf`, or `Mulai, Sekretaris`."""
     lane = sop.pelaksana[node.lane].nama
-    if node.key in OWN_CAPSULES:
-        return f"{OWN_CAPSULES[node.key]}, {lane}"
+    if node.own:
+        return f"{node.own}, {lane}"
     number, kegiatan = flow.numbers[node.row] or node.key, sop.langkah[node.row].kegiatan
     return f"Langkah {number}, {SYMBOL_WORDS[node.kind]} oleh {lane}: {kegiatan}"
 
@@ -34,4 +31,4 @@ def arrow_told(sop: Sop, flow: Flow, edge: Edge, outcome: str) -> str:
 
 def _place(flow: Flow, index: int) -> str:
     node = flow.nodes[index]
-    return node.key if node.key in OWN_CAPSULES else f"langkah {flow.numbers[node.row] or node.key}"
+    return node.own.lower() or f"langkah {flow.numbers[node.row] or node.key}"

@@ -24,7 +24,6 @@ from sopgen.layout.procedure.rows import page_geometry
 from sopgen.layout.procedure.sizes import Size
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import center
-from sopgen.layout.told import OWN_CAPSULES
 from sopgen.model import Sop
 from sopgen.scene.chart import Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
 from sopgen.scene.document import Connector, Label, Symbol
@@ -80,8 +79,8 @@ class Placing:
         self.row_edges = list(accumulate(self.geometry.heights, initial=self.top))
 
     def _size(self, node: Node, width: int) -> Size:
-        if own := OWN_CAPSULES.get(node.key):
-            return Size(*OWN_CAPSULE, (own,))
+        if node.own:
+            return Size(*OWN_CAPSULE, (node.own,))
         return symbol_size(node.kind, node.text or self.sop.langkah[node.row].kegiatan, width)
 
     @property

@@ -7,17 +7,18 @@ at a side of its symbol that they left free.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count, pairwise
 from typing import NamedTuple
 
-from sopgen.flow import START, Flow
+from sopgen.flow import Flow
 from sopgen.layout.routing import Net, Problem, Route, route
 from sopgen.layout.routing.problem import Group, Spot, center, entering, leaving
 from sopgen.layout.routing.segments import channel, clipped, meet, route_through
-from sopgen.model import END
 from sopgen.scene.geometry import Side
 
 MANY_LANES = 8
@@ -26,8 +27,12 @@ Cut = tuple[int, bool]
 """(edge index, True for the pentagon that leaves the page, False for the one that enters it)"""
 LIKINGS = (0.0, 0.02, 0.04, 0.3)
 """how much a pentagon minds the sides of its symbol, from the best on, against one bend of its arrow"""
-_Band = dict[int, "int | Cut"]
-"""lane -> the node that stands there, or the pentagon"""
+_Band = tuple[int, int]
+"""(row of the page, level): the row's symbols stand at level 0; the lower the level, the higher the band"""
+_Place = tuple[int, int, int]
+"""(row of the page, level, lane) of a symbol or pentagon"""
+_LEVELS = {"Mulai": -1, "Selesai": 1}
+"""of capsules of their own; pentagons over and below a row stand at -2, -3 … and 2, 3 …, the nearest first"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class PageFlow:
     arrows: tuple[tuple[int, bool | None], ...]
     """per net: the edge it draws, and whether it is cut (leaving True, entering False) or whole (None)"""
     problem: Problem
-    routes: tuple[Route, ...] = ()
+    routes: tuple[Route, ...]
     """per net"""
 
     @cached_property
@@ -65,26 +70,11 @@ def pair_letters(pages: Iterable[PageFlow]) -> dict[int, str]:
 
 def letters(index: int) -> str:
     """A … Z, AA, AB … of the index-th pair."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-class _Mark(NamedTuple):
-    """One symbol of a page, as far as routes depend on it."""
-
-    row: int
-    """0-based from the page's first"""
-    lane: int
-    own: str
-    """START or END for a capsule of its own"""
+    return (letters(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
 
 
 class _Link(NamedTuple):
-    """One arrow of a page between marks (indices into _Part.marks); None for an end on another page."""
+    """One arrow of a page between places (indices into _Part.places); None for an end on another page."""
 
     source: int | None
     target: int | None
@@ -94,14 +84,38 @@ class _Link(NamedTuple):
     onward: bool
     """it leads to a later row"""
 
+    @property
+    def leaving(self) -> bool | None:
+        """Whether it leaves the page, or enters it; None for one that stays."""
+        return None if None not in (self.source, self.target) else self.target is None
+
+    @property
+    def own(self) -> int:
+        """The symbol of this page that the pentagon of an arrow belongs to."""
+        own = self.target if self.source is None else self.source
+        assert own is not None
+        return own
+
 
 class _Part(NamedTuple):
     """All that the routes of a page depend on."""
 
     rows: int
     lanes: int
-    marks: tuple[_Mark, ...]
+    places: tuple[_Place, ...]
+    """of each symbol"""
     links: tuple[_Link, ...]
+
+
+class _Page(NamedTuple):
+    """A page with its pentagons, or with those left out: of symbols and links its own numbers."""
+
+    bands: list[_Band]
+    """from top to bottom"""
+    nodes: dict[int, Spot]
+    pentagons: dict[int, Spot]
+    """by link"""
+    problem: Problem
 
 
 class FlowIndex:
@@ -131,222 +145,151 @@ class FlowIndex:
             outcome = known.setdefault(label, str(len(known))) if source in at else ""
             onward = flow.nodes[source].row < flow.nodes[target].row
             links.append(_Link(at.get(source), at.get(target), outcome, joint, onward))
-        marks = [
-            _Mark(node.row - first, node.lane, node.key if node.key in (START, END) else "")
-            for node in map(flow.nodes.__getitem__, nodes)
+        places = [
+            (node.row - first, _LEVELS.get(node.own, 0), node.lane) for node in map(flow.nodes.__getitem__, nodes)
         ]
-        return _Part(len(rows), len(flow.lanes), tuple(marks), tuple(links)), nodes, edges
+        return _Part(len(rows), len(flow.lanes), tuple(places), tuple(links)), nodes, edges
 
 
 def page_flow(index: FlowIndex, first: int, last: int) -> PageFlow:
     """The drawing of rows [first, last)."""
     part, nodes, edges = index.part(first, last)
-    page = _drawn(part)
-    return replace(
-        page,
-        first=first,
-        last=last,
-        band_rows=tuple(first + row for row in page.band_rows),
-        nodes={nodes[i]: spot for i, spot in page.nodes.items()},
-        pentagons={(edges[e], leaving): spot for (e, leaving), spot in page.pentagons.items()},
-        arrows=tuple((edges[e], leaving) for e, leaving in page.arrows),
+    page, routes = drawn(part)
+    return PageFlow(
+        first,
+        last,
+        tuple(first + row for row, _ in page.bands),
+        {nodes[i]: spot for i, spot in page.nodes.items()},
+        {(edges[e], bool(part.links[e].leaving)): spot for e, spot in page.pentagons.items()},
+        tuple((e, link.leaving) for e, link in zip(edges, part.links, strict=True)),
+        page.problem,
+        routes,
     )
 
 
 @lru_cache(maxsize=512)
-def _drawn(part: _Part) -> PageFlow:
-    """A page by itself: rows, nodes and edges are counted from its first. It is kept, since a preview's next save
-    changes few pages."""
-    return _Builder(part).build()
+def drawn(part: _Part) -> tuple[_Page, tuple[Route, ...]]:
+    """A page and the routes of its nets. It is kept, since a preview's next save changes few pages."""
+    page = _page(part, {})
+    routes = route(page.problem)
+    if len(routes) < len(part.links):
+        bands = page.bands
+        page = _page(part, _pentagons(part, page, routes))
+        routes = route(page.problem, _moved(routes, bands, page.bands))
+    return page, tuple(routes.values())
 
 
-class _Builder:
-    def __init__(self, part: _Part) -> None:
-        self.rows, self.lanes, self.marks, self.links = part
-        of_row: dict[int, list[int]] = defaultdict(list)
-        for i, mark in enumerate(self.marks):
-            of_row[mark.row].append(i)
-        self.own = {row: self._bands(of_row[row]) for row in range(self.rows)}
-        """row -> its bands from top to bottom"""
-        self.above: dict[int, list[_Band]] = {row: [] for row in self.own}
-        """row -> bands of pentagons over its own, the nearest first"""
-        self.below: dict[int, list[_Band]] = {row: [] for row in self.own}
+def _page(part: _Part, pentagons: Mapping[int, _Place]) -> _Page:
+    """The page with pentagons in these places, by link; an arrow that waits for one has its other end off the page."""
+    own = {(row, 0) for row in range(part.rows)}
+    bands = sorted(own.union(place[:2] for place in (*part.places, *pentagons.values())))
+    number = {band: i for i, band in enumerate(bands)}
 
-    def _bands(self, nodes: list[int]) -> list[_Band]:
-        """The row's symbols in one band; capsules of their own over or below it."""
-        own: _Band = {}
-        bands = [own]
-        for i in nodes:
-            _, lane, own_capsule = self.marks[i]
-            if own_capsule == START:
-                bands.insert(0, {lane: i})
-            elif not own_capsule:
-                own[lane] = i
-            elif bands[-1] is own or lane in bands[-1]:
-                bands.append({lane: i})
-            else:
-                bands[-1][lane] = i
-        return bands
+    def spots(places: Iterable[tuple[int, _Place]]) -> dict[int, Spot]:
+        """In the order of their bands."""
+        return {i: (number[place[:2]], place[2]) for i, place in sorted(places, key=lambda item: item[1][:2])}
 
-    def build(self) -> PageFlow:
-        page = self._assemble()
-        routes = route(page.problem)
-        cuts = [cut for e in range(len(self.links)) if (cut := self._cut(e))]
-        if cuts:
-            free = _Free(page.problem, routes)
-            for cut in self._in_turn(cuts, page.problem.nets, routes):
-                self._place(cut, page.nodes[self._own_mark(cut)], free)
-            page = self._assemble()
-            routes = route(page.problem, self._moved(routes))
-        return replace(page, routes=tuple(routes.values()))
-
-    def _cut(self, e: int) -> Cut | None:
-        link = self.links[e]
-        return (e, link.target is None) if None in (link.source, link.target) else None
-
-    # -- pentagons -----------------------------------------------------------------------------------------------
-
-    def _own_mark(self, cut: Cut) -> int:
-        """The symbol on this page that a pentagon belongs to."""
-        link = self.links[cut[0]]
-        own = link.source if cut[1] else link.target
-        assert own is not None
-        return own
-
-    def _in_turn(self, cuts: list[Cut], nets: Sequence[Net], routes: Iterable[int]) -> list[Cut]:
-        """First those pentagons whose kind of arrow has no side at its symbol yet, so that none takes it from them."""
-        served: Counter[Group] = Counter(group for i in routes for group in (leaving(nets[i]), entering(nets[i])))
-        turns: dict[Cut, int] = {}
-        for cut in cuts:
-            net = nets[cut[0]]
-            kind = leaving(net) if cut[1] else entering(net)
-            turns[cut] = served[kind]
-            served[kind] += 1
-        return sorted(cuts, key=turns.__getitem__)
-
-    def _order(self, cut: Cut) -> tuple[Side, ...]:
-        """The sides of its symbol at which a pentagon may stand, best first: beside it; but where the flow goes on at
-        the page's break, below the row that it leaves and above the one that it enters."""
-        leaving = cut[1]
-        onward, back = (Side.BOTTOM, Side.TOP) if leaving else (Side.TOP, Side.BOTTOM)
-        at_the_break = self.marks[self._own_mark(cut)].row == (self.rows - 1 if leaving else 0)
-        if at_the_break and self.links[cut[0]].onward and self.lanes < MANY_LANES:
-            return onward, Side.RIGHT, Side.LEFT, back
-        return Side.RIGHT, Side.LEFT, onward, back
-
-    def _wishes(self, cut: Cut, band: _Band) -> tuple[float, ...]:
-        """By side of its symbol, which stands in `band`, how much a pentagon minds it, in bends."""
-        minded = dict(zip(self._order(cut), LIKINGS, strict=True))
-        lane = self.marks[self._own_mark(cut)].lane
-        minded |= {side: 1.0 for side, cell in _cells(lane) if cell in band or not 0 <= cell < self.lanes}
-        return tuple(minded[side] for side in Side)
-
-    def _place(self, cut: Cut, spot: Spot, free: _Free) -> None:
-        """At the best side of its symbol that is free; else in a lane near by, below the row that it leaves or above
-        the one that it enters."""
-        row, lane = self.marks[self._own_mark(cut)].row, spot[1]
-        first = sum(len(self.own[r]) for r in range(row))
-        band, cells = self.own[row][spot[0] - first], dict(_cells(lane))
-        for side in self._order(cut):
-            stack = self.below[row] if side is Side.BOTTOM else self.above[row]
-            if (spot, side) in free.taken:
-                continue
-            if side in cells and 0 <= cells[side] < self.lanes and cells[side] not in band:
-                if free.cell((spot[0], cells[side])):
-                    free.taken.add((spot, side))
-                    band[cells[side]] = cut
-                    return
-            elif side not in cells and not (stack and lane in stack[0]):
-                free.taken.add((spot, side))
-                _put(cut, lane, stack)
-                return
-        leaving = cut[1]
-        stack, end = (self.below[row], first + len(self.own[row]) - 1) if leaving else (self.above[row], first)
-        near = sorted(range(self.lanes), key=lambda other: (abs(other - lane), other))
-        near = [other for other in near if free.passage(other, end, leaving)] or [lane]
-        _put(cut, next((other for band in stack for other in near if other not in band), near[0]), stack)
-
-    def _rows_bands(self) -> Iterator[tuple[int, _Band]]:
-        """(row, band) of all bands of the page from top to bottom."""
-        for row, own in self.own.items():
-            yield from ((row, band) for band in (*self.above[row][::-1], *own, *self.below[row]))
-
-    def _moved(self, routes: dict[int, Route]) -> dict[int, Route]:
-        """The routes with the bands of pentagons let in; tracks stay clear of the pentagons at either side."""
-        places: list[int] = []
-        gaps, top = [0], 0
-        for row, own in self.own.items():
-            top += len(self.above[row])
-            places += range(top, top + len(own))
-            gaps += range(top + 1, top + len(own))
-            top += len(own) + len(self.below[row])
-            gaps.append(top)
-
-        def moved(y: float) -> float:
-            gap = channel(y)
-            return 2.0 * places[int(y) // 2] + 1 if gap is None else y + 2 * (gaps[gap] - gap)
-
-        return {i: route_through([(x, moved(y)) for x, y in drawn.corners]) for i, drawn in routes.items()}
-
-    # -- the problem ---------------------------------------------------------------------------------------------
-
-    def _assemble(self) -> PageFlow:
-        """The page with the pentagons that are placed; an arrow that waits for one has its other end off the page."""
-        nodes: dict[int, Spot] = {}
-        pentagons: dict[Cut, Spot] = {}
-        band_of: dict[int, _Band] = {}
-        bands = list(self._rows_bands())
-        for i, (_, band) in enumerate(bands):
-            for lane, what in band.items():
-                if isinstance(what, int):
-                    nodes[what], band_of[what] = (i, lane), band
-                else:
-                    pentagons[what] = (i, lane)
-        nets: list[Net] = []
-        arrows: list[tuple[int, bool | None]] = []
-        for e, link in enumerate(self.links):
-            cut = self._cut(e)
-            leaving = cut[1] if cut else None
-            away = pentagons.get(cut, (-1 - e, 0)) if cut else (0, 0)
-            wishes = self._wishes(cut, band_of[self._own_mark(cut)]) if cut and cut not in pentagons else ()
-            source = away if link.source is None else nodes[link.source]
-            target = away if link.target is None else nodes[link.target]
-            nets.append(Net(source, target, link.outcome, link.joint, wishes))
-            arrows.append((e, leaving))
-        symbols = frozenset({*nodes.values(), *pentagons.values()})
-        problem = Problem(len(bands), self.lanes, symbols, tuple(nets))
-        band_rows = tuple(row for row, _ in bands)
-        return PageFlow(0, self.rows, band_rows, nodes, pentagons, tuple(arrows), problem)
+    nodes, cut = spots(enumerate(part.places)), spots(pentagons.items())
+    nets = []
+    for e, link in enumerate(part.links):
+        away = cut.get(e, (-1 - e, 0))
+        wishes = () if link.leaving is None or e in cut else _wishes(part, link)
+        source = away if link.source is None else nodes[link.source]
+        target = away if link.target is None else nodes[link.target]
+        nets.append(Net(source, target, link.outcome, link.joint, wishes))
+    symbols = frozenset({*nodes.values(), *cut.values()})
+    return _Page(bands, nodes, cut, Problem(len(bands), part.lanes, symbols, tuple(nets)))
 
 
-def _cells(lane: int) -> tuple[tuple[Side, int], ...]:
-    """The lanes at either side of a symbol."""
-    return (Side.RIGHT, lane + 1), (Side.LEFT, lane - 1)
+def _sides(part: _Part, link: _Link) -> tuple[Side, ...]:
+    """The sides of its symbol at which a pentagon may stand, best first: beside it; but where the flow goes on at the
+    page's break, below the row that it leaves and above the one that it enters."""
+    onward, back = (Side.BOTTOM, Side.TOP) if link.leaving else (Side.TOP, Side.BOTTOM)
+    at_the_break = part.places[link.own][0] == (part.rows - 1 if link.leaving else 0)
+    if at_the_break and link.onward and part.lanes < MANY_LANES:
+        return onward, Side.RIGHT, Side.LEFT, back
+    return Side.RIGHT, Side.LEFT, onward, back
 
 
-def _put(cut: Cut, lane: int, stack: list[_Band]) -> None:
-    """Into the nearest band of pentagons with the lane free, or a new one."""
-    band = next((band for band in stack if lane not in band), None)
-    if band is None:
-        stack.append(band := {})
-    band[lane] = cut
+def _wishes(part: _Part, link: _Link) -> tuple[float, ...]:
+    """By side of its symbol how much a pentagon minds it, in bends."""
+    minded = dict(zip(_sides(part, link), LIKINGS, strict=True))
+    place = part.places[link.own]
+    beside = {side: _at(place, side) for side in (Side.RIGHT, Side.LEFT)}
+    minded |= {side: 1.0 for side, cell in beside.items() if cell in part.places or not 0 <= cell[2] < part.lanes}
+    return tuple(minded[side] for side in Side)
 
 
-class _Free:
-    """What the routed arrows leave free, in the rows' own bands."""
+def _at(place: _Place, side: Side) -> _Place:
+    """Where a pentagon at this side of a symbol stands: beside it, or in the nearest band over or below its row."""
+    row, level, lane = place
+    if side in (Side.LEFT, Side.RIGHT):
+        return row, level, lane + (1 if side is Side.RIGHT else -1)
+    return row, 2 if side is Side.BOTTOM else -2, lane
 
-    def __init__(self, problem: Problem, routes: dict[int, Route]) -> None:
-        self.taken = {(problem.nets[i].source, drawn.start_side) for i, drawn in routes.items()}
-        self.taken |= {(problem.nets[i].target, drawn.end_side) for i, drawn in routes.items()}
-        self.segments = [piece for drawn in routes.values() for piece in clipped(drawn.corners)]
 
-    def cell(self, spot: Spot) -> bool:
-        """Whether no arrow is in the middle of a cell."""
-        x, y = center(spot)
-        return not any(meet((x, y, x, y), segment) for segment in self.segments)
+def _pentagons(part: _Part, page: _Page, routes: Mapping[int, Route]) -> dict[int, _Place]:
+    """Link -> the place of its pentagon, around the arrows that stay on the page: at the best side of its symbol that
+    is free; else in a lane near by, below the row that it leaves or above the one that it enters."""
+    nets = page.problem.nets
+    used = {(nets[i].source, drawn.start_side) for i, drawn in routes.items()}
+    used |= {(nets[i].target, drawn.end_side) for i, drawn in routes.items()}
+    segments = [piece for drawn in routes.values() for piece in clipped(drawn.corners)]
+    taken = {*part.places}
+    found: dict[int, _Place] = {}
 
-    def passage(self, lane: int, band: int, below: bool) -> bool:
-        """Whether no arrow runs down the middle of a lane just below (or over) a band."""
+    def is_free(place: _Place, side: Side) -> bool:
+        """Whether a pentagon may stand there; beside a symbol, no arrow may run through the middle of the cell."""
+        if place in taken or not 0 <= place[2] < part.lanes:
+            return False
+        x, y = center((spot[0], place[2]))
+        return side in (Side.TOP, Side.BOTTOM) or not any(meet((x, y, x, y), segment) for segment in segments)
+
+    def is_passage(lane: int, band: int) -> bool:
+        """Whether no arrow runs down the middle of a lane just below a band that it leaves, or over one it enters."""
         x, y = center((band, lane))
-        gap = (x, y + 0.5, x, y + 1.5) if below else (x, y - 1.5, x, y - 0.5)
-        return not any(meet(gap, segment) and segment[0] == segment[2] for segment in self.segments)
+        gap = (x, y + 0.5, x, y + 1.5) if link.leaving else (x, y - 1.5, x, y - 0.5)
+        return not any(meet(gap, segment) and segment[0] == segment[2] for segment in segments)
+
+    for e in _in_turn(part, nets, routes):
+        link = part.links[e]
+        spot, own = page.nodes[link.own], part.places[link.own]
+        row, _, lane = own
+        side = next((s for s in _sides(part, link) if (spot, s) not in used and is_free(_at(own, s), s)), None)
+        if side is not None:
+            used.add((spot, side))
+            found[e] = _at(own, side)
+        else:
+            end = [i for i, band in enumerate(page.bands) if band[0] == row][-1 if link.leaving else 0]
+            near = sorted(range(part.lanes), key=lambda other: (abs(other - lane), other))
+            near = [other for other in near if is_passage(other, end)] or [lane]
+            places = ((row, level, other) for level in (count(2) if link.leaving else count(-2, -1)) for other in near)
+            found[e] = next(place for place in places if place not in taken)
+        taken.add(found[e])
+    return found
+
+
+def _in_turn(part: _Part, nets: Sequence[Net], routes: Iterable[int]) -> list[int]:
+    """The links that are cut: first those whose kind of arrow has no side at its symbol yet, so that none takes it from
+    them."""
+    served: Counter[Group] = Counter(group for i in routes for group in (leaving(nets[i]), entering(nets[i])))
+    turns: dict[int, int] = {}
+    for e, (link, net) in enumerate(zip(part.links, nets, strict=True)):
+        if link.leaving is not None:
+            kind = leaving(net) if link.leaving else entering(net)
+            turns[e] = served[kind]
+            served[kind] += 1
+    return sorted(turns, key=turns.__getitem__)
+
+
+def _moved(routes: Mapping[int, Route], before: list[_Band], after: list[_Band]) -> dict[int, Route]:
+    """The routes with the bands of pentagons let in; tracks between two rows stay between the pentagons of both."""
+    places = [after.index(band) for band in before]
+    ends = pairwise([(-1, 0), *before, (before[-1][0] + 1, 0)])
+    gaps = [bisect_left(after, band if band[0] == over[0] else (band[0], -len(after))) for over, band in ends]
+
+    def moved(y: float) -> float:
+        gap = channel(y)
+        return 2.0 * places[int(y) // 2] + 1 if gap is None else y + 2 * (gaps[gap] - gap)
+
+    return {i: route_through([(x, moved(y)) for x, y in drawn.corners]) for i, drawn in routes.items()}

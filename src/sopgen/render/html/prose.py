@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.flow import START, Edge, Flow
+from sopgen.flow import Edge, Flow
 from sopgen.model import END, Isi, Langkah, Sop
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import HEADINGS, SYMBOL_WORDS
@@ -39,8 +39,8 @@ def cards(sop: Sop, flow: Flow) -> list[Card]:
     """A card for every row, in order."""
     rows: list[list[int]] = [[] for _ in flow.keys]
     """the symbols of each row, a Mulai of its own before them; without the capsules of ends"""
-    for index, node in sorted(enumerate(flow.nodes), key=lambda item: item[1].key != START):
-        if node.key != END:
+    for index, node in sorted(enumerate(flow.nodes), key=lambda item: item[1].own != "Mulai"):
+        if node.own != "Selesai":
             rows[node.row].append(index)
     return [
         Card(key, f"Langkah {number or key}", step.kegiatan, tuple(_turns(sop, flow, rows, row)), _facts(sop, step))
@@ -59,7 +59,7 @@ def _turns(sop: Sop, flow: Flow, rows: Sequence[Sequence[int]], row: int) -> Ite
     nodes, arrows = flow.nodes, [edge for edge in flow.edges if not edge.joint]
     groups = [[index] for index in rows[row]]
     if sop.langkah[row].hubungan == "bersama":
-        acting = sorted((i for i in rows[row] if nodes[i].key != START), key=lambda index: nodes[index].lane)
+        acting = sorted((i for i in rows[row] if not nodes[i].own), key=lambda index: nodes[index].lane)
         groups = [*([index] for index in rows[row] if index not in acting), acting]
     for group in groups:
         ways = tuple((edge.label, _place(sop, flow, rows, edge)) for edge in arrows if edge.source in group)
