@@ -107,7 +107,7 @@ CASES: dict[str, tuple[Ask, list[tuple[str, str]]]] = {
     ),
     "rename": (lambda d: d.rename_key(("pelaksana", "kabag"), "kepala"), [("kabag: Kepala", "kepala: Kepala")]),
     "move an entry": (
-        lambda d: d.move_item(("dasar_hukum",), 2, 0),
+        lambda d: d.arrange(("dasar_hukum",), [2, 0, 1]),
         [
             (
                 '- UU 1\n  # yang ini penting\n  - "UU: 2"  # kutip\n\n  - UU 3\n',
@@ -116,7 +116,7 @@ CASES: dict[str, tuple[Ask, list[tuple[str, str]]]] = {
         ],
     ),
     "move a key": (
-        lambda d: d.move_item(("pelaksana",), 0, 1),
+        lambda d: d.arrange(("pelaksana",), [1, 0]),
         [
             (
                 "  kabag: Kepala\n  # staf\n  staf: {nama: Staf, kelompok: Sekretariat}\n",
@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Ask, list[tuple[str, str]]]] = {
             )
         ],
     ),
-    "move in flow": (lambda d: d.move_item(("langkah", 0, "pelaksana"), 1, 0), [("[kabag, staf]", "[staf, kabag]")]),
+    "move in flow": (lambda d: d.arrange(("langkah", 0, "pelaksana"), [1, 0]), [("[kabag, staf]", "[staf, kabag]")]),
     "a mapping for a text": (
         lambda d: d.set_value(("pelaksana", "kabag"), {"nama": "Kepala", "kelompok": "A"}),
         [("kabag: Kepala", "kabag:\n    nama: Kepala\n    kelompok: A")],
@@ -150,7 +150,7 @@ def test_no_final_newline_is_added() -> None:
     assert apply(text, Document(text).add_item(("a",), 1, "y")) == "a:\n  - x\n  - y"
     text = "a: 1\nb: 2"
     assert apply(text, Document(text).remove(("b",))) == "a: 1"
-    assert apply(text, Document(text).move_item((), 1, 0)) == "b: 2\na: 1"
+    assert apply(text, Document(text).arrange((), [1, 0])) == "b: 2\na: 1"
 
 
 @pytest.mark.parametrize(
@@ -290,9 +290,9 @@ def questions(draw: st.DrawFn, data: Any) -> tuple[Ask, Any]:
             below = draw(st.one_of(words, st.fixed_dictionaries({"a": words, "b": words})))
             value.insert(place, below)
             return lambda d: d.add_item(path, place, below), expected
-    source, target = (draw(st.integers(0, len(value) - 1)) for _ in range(2))
-    value.insert(target, value.pop(source))
-    return lambda d: d.move_item(path, source, target), expected
+    order = draw(st.permutations(range(len(value))))
+    value[:] = [value[place] for place in order]
+    return lambda d: d.arrange(path, order), expected
 
 
 @given(documents(), st.data())

@@ -25,14 +25,6 @@ REPORTS = (".html", ".csv", ".json", ".txt")
 SUMMARY_FILE = "impor.csv"
 
 
-class Options(NamedTuple):
-    sheet: str | None
-    accept: bool
-    without_drawing: bool
-    compare: bool
-    replace_old: bool
-
-
 class Source(NamedTuple):
     """One file to import, and where its SOPs go: a file, or a folder in which each is named by its title."""
 
@@ -63,7 +55,8 @@ def import_(
     ] = False,
 ) -> int:
     """Mengubah SOP yang sudah ada (Excel, PDF) menjadi YAML."""
-    from sopgen.importing.tell import Verdict, as_csv, summary
+    from sopgen import report
+    from sopgen.importing.tell import Verdict, as_csv, lines_of, summary
     from sopgen.work.files import put, write
     from sopgen.work.workers import spread
 
@@ -72,7 +65,7 @@ def import_(
     sources = list(_sources(files, output))
     if len(sources) > 1 and banding is not None:
         raise UsageProblem("--banding membandingkan satu berkas; impor berkasnya satu per satu.")
-    work = partial(import_file, options=Options(lembar, terima, tanpa_gambar, banding is not None, timpa))
+    work = partial(import_file, lembar, terima, tanpa_gambar, banding is not None, timpa)
     results: list[Result] = []
     taken: set[Path] = set()
     with spread(work, sources) as imported:
@@ -82,14 +75,16 @@ def import_(
             if banding is not None and comparison:
                 put(banding, comparison)
     for result in results:
-        _show(result)
+        first, *rest = map(report.printable, lines_of(result))
+        (complain if result.reason else say)(first)
+        for line in rest:
+            complain(line)
     if len(sources) > 1:
         say(summary(results))
         if output is not None and output.is_dir():
             write(output / SUMMARY_FILE, as_csv(results))
-    if any(result.verdict is Verdict.REFUSED for result in results):
-        return 2
-    return int(any(result.verdict is Verdict.TO_CHECK for result in results))
+    worst = {result.verdict for result in results}
+    return 2 if Verdict.REFUSED in worst else int(Verdict.TO_CHECK in worst)
 
 
 def _written(result: Result, source: Source, count: int, taken: set[Path], replace_old: bool) -> Result:
@@ -98,53 +93,53 @@ def _written(result: Result, source: Source, count: int, taken: set[Path], repla
 
     if result.reason:
         return result
-    merged, target = result.merged_into is not None, result.merged_into or source.target
-    if not merged and (source.into_folder or count > 1):
+    target = result.target or source.target
+    if not result.merged and (source.into_folder or count > 1):
         folder = source.target if source.into_folder else source.target.parent
-        names = (f"{result.title}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
+        names = (f"{result.name}{'' if n == 1 else f'-{n}'}.yaml" for n in itertools.count(1))
         target = next(folder / name for name in names if folder / name not in taken)
-    if merged and result.changes and target in taken:
+    if result.merged and result.came.changes and target in taken:
         reason = f"{target.as_posix()} baru saja ditulis dari buku kerja lain: impor berkas ini sekali lagi"
         return replace(result, reason=reason)
-    if not merged and target.exists() and not replace_old:
+    if not result.merged and target.exists() and not replace_old:
         return replace(result, reason=f"{target.as_posix()} sudah ada: pilih -o yang lain, atau timpa dengan --timpa")
     taken.add(target)
     try:
-        if not merged or result.changes or replace_old or not target.exists():
-            put(target, result.text.encode())
+        if not result.merged or result.came.changes or replace_old or not target.exists():
+            put(target, result.came.text.encode())
     except UsageProblem as problem:
         return replace(result, reason=str(problem).rstrip("."))
     return replace(result, target=target)
 
 
-def _merged(source: Source, options: Options) -> Result | None:
+def _merged(source: Source, accept: bool, replace_old: bool) -> Result | None:
     """What a workbook of sopgen's own brings into its YAML; None where it is none, or where there is no YAML."""
     from sopgen.importing.merge import merge
-    from sopgen.importing.opening import Kind, Refused, opened
+    from sopgen.importing.opening import Refused, opened
     from sopgen.importing.own import base_of, own_of
-    from sopgen.importing.tell import merge_result
+    from sopgen.importing.tell import Result
     from sopgen.importing.write import written_anew
     from sopgen.reading import read_text
 
     kind, data = opened(source.path)
-    base = base_of(data) if kind is Kind.XLSX and options.sheet is None else None
+    base = base_of(data) if kind == "xlsx" else None
     if base is None:
         return None
     origin = _own_file(source, base.source.path)
     target = source.target if source.named else origin
     at_hand = base.source.yaml is not None
     text = base.source.yaml or written_anew(base, source.path.name)
-    if origin.is_file() and not options.replace_old:
+    if origin.is_file() and not replace_old:
         try:
             at_hand, text = True, origin.read_bytes().decode()
         except UnicodeDecodeError:
             raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
-    own = own_of(data, base)
-    merged = merge(own, text, lambda content: read_text(content, origin.as_posix(), origin.parent))
-    result = merge_result(source.path.name, target, merged, own.form, options.accept)
+    came = merge(own_of(data, base), text, lambda content: read_text(content, origin.as_posix(), origin.parent))
+    if accept:
+        came.guesses.clear()
     if not at_hand:
-        return replace(result, merged_into=None, title=target.stem)
-    return result if target == origin else replace(result, copy_of=origin)
+        return Result(source.path.name, came, target.stem)
+    return Result(source.path.name, came, "", target, True, None if target == origin else origin)
 
 
 def _own_file(source: Source, path: str) -> Path:
@@ -160,16 +155,6 @@ def _own_file(source: Source, path: str) -> Path:
     else:
         places = [source.target, library_of(source.path.parent).root / own] if path else [source.target]
     return next((place for place in places if place.is_file()), places[0])
-
-
-def _show(result: Result) -> None:
-    from sopgen import report
-    from sopgen.importing.tell import lines_of
-
-    first, *rest = (report.printable(line) for line in lines_of(result))
-    (complain if result.target is None else say)(first)
-    for line in rest:
-        complain(line)
 
 
 def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
@@ -195,7 +180,9 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
             yield Source(file, output or file.with_suffix(".yaml"), into_folder, output is not None and not into_folder)
 
 
-def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:
+def import_file(
+    sheet: str | None, accept: bool, without_drawing: bool, compare: bool, replace_old: bool, source: Source
+) -> tuple[list[Result], bytes]:
     """(the SOPs of one file, or why it was refused; the page that compares, where it is asked for)."""
     from sopgen.importing import Refused, imported
     from sopgen.importing.tell import Result, result_of
@@ -204,13 +191,13 @@ def import_file(source: Source, options: Options) -> tuple[list[Result], bytes]:
 
     name = source.path.name
     try:
-        merged, comparison = _merged(source, options), b""
-        sops = imported(source.path, options.sheet, options.without_drawing) if options.compare or not merged else []
-        if options.compare:
+        merged, comparison = _merged(source, accept, replace_old) if sheet is None else None, b""
+        sops = imported(source.path, sheet, without_drawing) if compare or not merged else []
+        if compare:
             from sopgen.importing.compare import comparison as compared
 
             comparison = compared(name, sops)
-        return [merged] if merged else [result_of(name, sop, options.accept) for sop in sops], comparison
+        return [merged] if merged else [result_of(name, sop, accept) for sop in sops], comparison
     except Refused as refusal:
         return [Result(name, reason=str(refusal))], b""
     except OSError as error:

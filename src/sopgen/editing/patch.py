@@ -185,12 +185,10 @@ class Document:
             path, [(edit,)], parent, dict(left) if isinstance(data, dict) else [value for _, value in left]
         )
 
-    def move_item(self, path: Path, source: int, target: int) -> Edits:
-        """The member of the list or mapping at `path` that stands at `source` comes to stand at `target`. The comment
-        lines right above a member go with it; blank lines stay where they are."""
+    def arrange(self, path: Path, order: Sequence[int]) -> Edits:
+        """The members of the list or mapping at `path` in another order, of their places now. The comment lines right
+        above a member go with it; blank lines stay where they are."""
         spans = [self._with_comments(start, end) for _, start, end in self._members(self._way(path)[-1])]
-        order = list(range(len(spans)))
-        order.insert(target, order.pop(source))
         data = at(self.data, path)
         members = list(data.items()) if isinstance(data, dict) else data
         moved = [members[place] for place in order]

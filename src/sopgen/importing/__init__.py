@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sopgen.diagnostics import SopgenBug
+from sopgen.importing import pdf, xlsx
 from sopgen.importing.doubts import Doubt, Ledger, Note
 from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.identity import identity_of
 from sopgen.importing.model import END_WORDS, START_WORDS, draft_of
-from sopgen.importing.opening import Kind, Refused, opened
+from sopgen.importing.opening import Refused, opened
 from sopgen.importing.page import Box, Cell, Ignored, Item, Page, Picture, Stroke, TextBox, Unread
 from sopgen.importing.table import Table, tables_of
 from sopgen.importing.write import CHECK, text_of
@@ -30,8 +32,7 @@ FEW = 3
 __all__ = ["Doubt", "Imported", "Loss", "Note", "Refused", "imported"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A cell or a shape that went nowhere."""
 
     page: Page
@@ -72,17 +73,15 @@ class Imported:
 def imported(path: Path, sheet: str | None = None, without_drawing: bool = False) -> list[Imported]:
     """The SOPs in a file; Refused, with a sentence for the user, where there is none that can be read."""
     kind, data = opened(path)
-    pages = _extracted(kind, data, sheet)
+    pages = [*(pdf.extract(data) if kind == "pdf" else xlsx.extract(data, sheet))]
     ledger = Ledger()
     tables = tables_of(pages, ledger)
-    if not tables:
-        raise Refused(_no_table(pages))
     graphs = [_graph(table, ledger, without_drawing) for table in tables]
-    rows = sum(len(table.rows) for table in tables)
-    if not without_drawing and FEW * sum(len(graph.symbols) for graph in graphs) < rows:
-        raise Refused(_no_drawing(pages))
+    drawn, rows = sum(len(graph.symbols) for graph in graphs), sum(len(table.rows) for table in tables)
+    if not tables or (not without_drawing and FEW * drawn < rows):
+        raise Refused(_nothing_in(pages, tables))
     identity = identity_of(pages, ledger)
-    losses = losses_of(pages, tables, ledger)
+    losses = [*_losses_of(pages, tables, ledger)]
     found: list[Imported] = []
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
@@ -101,16 +100,6 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
     return found
 
 
-def _extracted(kind: Kind, data: bytes, sheet: str | None) -> list[Page]:
-    if kind is Kind.PDF:
-        from sopgen.importing import pdf
-
-        return list(pdf.extract(data))
-    from sopgen.importing import xlsx
-
-    return list(xlsx.extract(data, sheet))
-
-
 def _graph(table: Table, ledger: Ledger, without_drawing: bool) -> Graph:
     if not without_drawing:
         return graph_of(table, ledger)
@@ -119,16 +108,15 @@ def _graph(table: Table, ledger: Ledger, without_drawing: bool) -> Graph:
     return Graph({}, (), (Note(Doubt.NO_FLOW, table.pages[0], table.rows[0].box, ""),))
 
 
-def _no_table(pages: Sequence[Page]) -> str:
-    if pages and not any(cell.text for page in pages for cell in page.cells) and any(page.pictures for page in pages):
+def _nothing_in(pages: Sequence[Page], tables: Sequence[Table]) -> str:
+    """Why there is no table, or no drawing in the tables, for the user."""
+    pictures = any(page.pictures for page in pages)
+    if tables:
+        what = "bagan alirnya gambar, bukan bentuk" if pictures else "tidak ada simbol di kolom pelaksana"
+        return f"{what}: pakai --tanpa-gambar untuk mengambil isi selnya saja"
+    if pictures and not any(cell.text for page in pages for cell in page.cells):
         return "isinya gambar pindaian, tanpa teks: minta berkas Excel atau Word aslinya"
     return "tidak ada tabel prosedur (kolom Kegiatan, Pelaksana, Mutu Baku) yang terbaca"
-
-
-def _no_drawing(pages: Sequence[Page]) -> str:
-    if any(page.pictures for page in pages):
-        return "bagan alirnya gambar, bukan bentuk: pakai --tanpa-gambar untuk mengambil isi selnya saja"
-    return "tidak ada simbol di kolom pelaksana: pakai --tanpa-gambar untuk mengambil isi selnya saja"
 
 
 def _from_file_name(path: Path) -> str:
@@ -136,13 +124,11 @@ def _from_file_name(path: Path) -> str:
     return one_line(re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words)) or "Tanpa Judul"
 
 
-def losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) -> list[Loss]:
+def _losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) -> Iterator[Loss]:
     """What was extracted and neither used nor ignored with a reason."""
-    losses = []
     items = {item.id: item for page in pages for item in page.items()}
-    used = " | ".join(
-        sorted({_words(getattr(items[id], "text", "")) for id in (*ledger.used, *ledger.ignored) if id in items})
-    )
+    said = {_words(getattr(items[id], "text", "")) for id in (*ledger.used, *ledger.ignored) if id in items}
+    used = " | ".join(sorted(said))
     for page in pages:
         lanes = [table.columns.body for table in tables if page in table.pages]
         for id, reason in page.ignored.items():
@@ -154,8 +140,7 @@ def losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) ->
                 ledger.ignore(why, item.id)
             else:
                 ledger.listed.add(item.id)
-                losses.append(Loss(page, item.box, _described(item)))
-    return losses
+                yield Loss(page, item.box, _described(item))
 
 
 _FORM_TITLE = re.compile(r"(standar|standard) operasional prosedur( sop)?( administrasi pemerintahan)?|sop")

@@ -25,6 +25,7 @@ from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, edited, texts_of, words
+from sopgen.importing.table import Role
 from sopgen.layout import lay_out
 from sopgen.model import END
 from sopgen.model.sop import MutuBaku, keys_of
@@ -57,9 +58,11 @@ class Merge:
     conflicts: list[str] = field(default_factory=list)
     """what was not, and why: both sides"""
     guesses: list[str] = field(default_factory=list)
-    """what was taken over in the way that it was probably meant"""
+    """`place: what` was taken over in the way that it was probably meant"""
     losses: list[str] = field(default_factory=list)
-    """(place, what) of texts in the workbook that have no place in the file"""
+    """`place: what` of texts in the workbook that have no place in the file"""
+    form: tuple[str, ...] = ()
+    """what of the workbook looks otherwise than it was written"""
 
 
 def merge(own: Own, text: str, read: Callable[[str], Reading]) -> Merge:
@@ -76,13 +79,13 @@ def not_taken_over(data: bytes, text: str, read: Callable[[str], Reading]) -> li
     except Refused:
         return [SAYS]
     says_more = merged.changes or merged.conflicts or merged.guesses or merged.losses
-    return [*[SAYS] * bool(says_more), *(own.form if own else ())]
+    return [*[SAYS] * bool(says_more), *merged.form]
 
 
 class _Merger:
     def __init__(self, own: Own, text: str, read: Callable[[str], Reading]) -> None:
         self.own, self.base, self.read = own, own.base.content, read
-        self.done = Merge(text)
+        self.done = Merge(text, form=own.form)
         sop = read(text).sop
         if sop is None:
             raise Refused("berkas YAML-nya tidak dapat dibaca: betulkan dulu menurut `sopgen validate`")
@@ -95,7 +98,7 @@ class _Merger:
         """rows that are new and that no arrow touches: a person who copies a row leaves the arrows to others"""
         self.rows = dict(_pairs(_row_items(self.base, self.base_said), _row_items(self.before, self.said)))
         """row of the base -> the row it is in the file now; those that it still has"""
-        new_rows = {key: said.get("kegiatan", "") for key, said in own.rows.items() if key not in self.base.rows}
+        new_rows = {key: said.get(Role.KEGIATAN, "") for key, said in own.rows.items() if key not in self.base.rows}
         self.there = _alike(new_rows, self._fresh_texts("langkah", self.before.rows, "kegiatan", self.rows.values()))
         """row that is new in the workbook -> the same in the file, which took it over before"""
         self.rows |= self.there
@@ -207,8 +210,12 @@ class _Merger:
         match key:
             case ("langkah", str(row), str(column)):
                 self._row_text(row, column, now, said)
-            case ("pelaksana", str(id), "nama" | "kelompok" as name):
-                self._lane_text(id, str(name), text, said)
+            case ("pelaksana", _, "nama") if not isinstance(self._data(*key[:-1]), dict):
+                self._edit(said, (Document.set_text, key[:-1], now))
+            case ("pelaksana", str(id), "kelompok"):  # each lane under it names it
+                lanes, right = self._data("pelaksana"), self.base.lanes[self.base.lanes.index(id) + 1 :]
+                under = takewhile(lambda lane: words(str(at(lanes, (lane, key[2])) or "")) == words(text.was), right)
+                self._edit(said, *((_put, ("pelaksana", lane, key[2]), now) for lane in (id, *under)))
             case ("tampilan", "label", "judul_tabel"):
                 title = self.own.texts["judul",].now
                 if words(now) not in (words(f"SOP {title}"), words(title)):
@@ -239,18 +246,7 @@ class _Merger:
         else:
             self._edit(said, (_put, path, now))
 
-    # ---- lanes
-
-    def _lane_text(self, id: str, name: str, text: Text, said: str) -> None:
-        """The heading of a lane, or the one over several: each of them names it."""
-        lanes = self._data("pelaksana")
-        if name == "nama":
-            path = ("pelaksana", id, name) if isinstance(at(lanes, (id,)), dict) else ("pelaksana", id)
-            self._edit(said, (Document.set_text, path, text.now))
-            return
-        right = self.base.lanes[self.base.lanes.index(id) + 1 :]
-        under = takewhile(lambda lane: words(str(at(lanes, (lane, name)) or "")) == words(text.was), right)
-        self._edit(said, *((_put, ("pelaksana", lane, name), text.now) for lane in (id, *under)))
+    # ---- lanes and rows
 
     def _lanes(self) -> None:
         if tuple(self.own.lanes) == self.base.lanes:
@@ -262,23 +258,16 @@ class _Merger:
             name = self.own.lanes[lane]
             if id not in self.before.lanes:
                 self._edit(f"pelaksana baru: {name}", (Document.add_key, ("pelaksana", id), name))
-        wanted = [self.lane_ids.get(id, id) for id in self.own.lanes]
-        self._arrange(("pelaksana",), [*(self._data("pelaksana") or ())], wanted, "urutan pelaksana")
+        wanted = (self.lane_ids.get(id, id) for id in self.own.lanes)
+        self._arrange("pelaksana", [*(self._data("pelaksana") or ())], wanted, "urutan pelaksana")
 
-    def _arrange(self, path: YamlPath, current: list[str], wanted: Sequence[str], said: str) -> None:
-        """Move members until those that are wanted stand in that order; others keep their places."""
-        goal = _in_slots(current, [name for name in wanted if name in current])
-        for target in range(len(goal)):
-            if current[target] == goal[target]:
-                continue
-            source, to = current.index(goal[target]), target
-            if [*current[target + 1 : source + 1], current[target]] == goal[target : source + 1]:
-                source, to = target, source  # one member goes down instead of several up
-            if not self._edit(said, (Document.move_item, path, source, to)):
-                return
-            current.insert(to, current.pop(source))
-
-    # ---- rows
+    def _arrange(self, key: str, current: list[str], wanted: Iterable[str], said: str) -> None:
+        """Put the members that are wanted into that order; others keep their places. `current`, those in the text,
+        follows."""
+        order = _in_slots(current, [name for name in wanted if name in current])
+        places = [current.index(name) for name in order]
+        if order != current and self._edit(said, (Document.arrange, (key,), places)):
+            current[:] = order
 
     def _merged_order(self, order: Sequence[str]) -> list[str]:
         """The rows of the file with the person's insertions, deletions and moves."""
@@ -313,7 +302,7 @@ class _Merger:
             gone = key not in wanted and self._deletable(key)
             if gone and self._edit(f"langkah {key} dihapus", (Document.remove, ("langkah", place))):
                 del order[place]
-        self._arrange(("langkah",), order, [key for key in wanted if key in order], "urutan langkah")
+        self._arrange("langkah", order, wanted, "urutan langkah")
         for place, key in enumerate(wanted):
             if key not in order:
                 others = ("id", "no", *(FLOW_KEYS[1:] if key in self.loose else ()))
@@ -352,7 +341,7 @@ class _Merger:
                     self._write_flow(key, ("langkah", place), drafted.get(key, {}))
                     taken.append(key)
         doubts = [n for n in self.own.graph.notes if n.row is not None and self.own.keys[n.row] in taken]
-        self.done.guesses += [f"{note.sentence} ({note.place})" for note in doubts]
+        self.done.guesses += [f"{note.place}: {note.sentence}" for note in doubts]
         now, why = self._written_ways(order), "alurnya tidak dapat ditulis persis seperti gambarnya: periksa panahnya"
         self.done.conflicts += [f"langkah {key}: {why}" for key, way in wanted.items() if now.get(key) != way]
 
@@ -457,14 +446,10 @@ def _pairs(before: Sequence[tuple[Any, Item]], after: Sequence[tuple[Any, Item]]
 
 def _alike(new: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
     """Names of what is new in the workbook with those of what is new in the file and says the same, each once."""
-    left = {name: words(text) for name, text in fresh.items()}
-    found = {}
-    for key, text in new.items():
-        name = next((name for name, said in left.items() if said == words(text) != ""), None)
-        if name is not None:
-            found[key] = name
-            del left[name]
-    return found
+    left: dict[str, list[str]] = defaultdict(list)
+    for name, text in fresh.items():
+        left[words(text)].append(name)
+    return {key: left[said].pop(0) for key, text in new.items() if (said := words(text)) and left[said]}
 
 
 def _row_items(content: Content, said: Mapping[Key, str]) -> list[tuple[str, Item]]:

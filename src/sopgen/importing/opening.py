@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from sopgen.reading.files import is_yaml
 from sopgen.reading.loader import read_bytes
@@ -20,10 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _NEITHER = "bukan berkas .xlsx dan bukan PDF: simpan dari program asalnya sebagai salah satunya, lalu impor"
 
-
-class Kind(StrEnum):
-    XLSX = "xlsx"
-    PDF = "pdf"
+Kind = Literal["xlsx", "pdf"]
 
 
 class Refused(Exception):
@@ -35,13 +32,13 @@ def opened(path: Path) -> tuple[Kind, bytes]:
     data = read_bytes(path, MAX_FILE_BYTES)
     if len(data) > MAX_FILE_BYTES:
         raise Refused(f"berkas lebih besar dari {MAX_FILE_BYTES // 1_000_000} MB: pecah dulu per SOP")
-    return kind_of(data, path.suffix.lower()), data
+    return _kind_of(data, path.suffix.lower()), data
 
 
-def kind_of(data: bytes, suffix: str = "") -> Kind:
+def _kind_of(data: bytes, suffix: str) -> Kind:
     """By the first bytes; the suffix only chooses words for what is refused."""
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
-        return Kind.PDF
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_package(data)
     if data.startswith(OLE):
@@ -72,8 +69,8 @@ def _kind_of_package(data: bytes) -> Kind:
         raise Refused("isi berkas terlalu besar bila dibuka: simpan hanya lembar SOP-nya sebagai berkas baru")
     if any(part.flag_bits & 1 for part in parts):
         raise Refused("berkas berkata sandi: hapus kata sandinya, lalu simpan kembali")
-    if "xl/workbook.xml" in names or any(name.startswith("xl/") for name in names):
-        return Kind.XLSX
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise Refused("dokumen Word (.docx): simpan sebagai PDF, lalu impor PDF-nya")
     if "content.xml" in names:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -65,60 +65,9 @@ class Addition(NamedTuple):
     """the nearest entry of a box above it; () where there is none"""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What stands in the workbook now."""
-
-    base: Base
-    texts: dict[Key, Text]
-    """what has a key, in the order of the document; of rows those that are there still"""
-    rows: dict[str, dict[str, str]]
-    """key of each row that holds a text or a symbol -> column -> text; a new row has a key that no base has"""
-    keys: tuple[str, ...]
-    """of all rows of the table, blank ones too"""
-    lanes: dict[str, str]
-    """id -> name; a new lane has an id that no base has"""
-    table: Table
-    graph: Graph
-    spots: dict[str, Spot]
-    """id of each of the graph's symbols -> where it stands"""
-    additions: tuple[Addition, ...]
-    form: tuple[str, ...] = ()
-    """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
-
-    @property
-    def symbols(self) -> dict[Spot, SymbolKind]:
-        return {self.spots[id]: KINDS[s.outline.form] for id, s in self.graph.symbols.items()}
-
-    @property
-    def arrows(self) -> frozenset[Arrow]:
-        return frozenset(_between(self.graph.arrows, self.spots))
-
-    @property
-    def is_drawn_as_printed(self) -> bool:
-        content = self.base.content
-        return self.symbols == content.symbols and self.arrows == {*content.arrows}
-
-    @property
-    def says_as_printed(self) -> bool:
-        return not self.additions and all(text.now == text.was for text in self.texts.values())
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether everything says what sopgen printed and looks as it did."""
-        content = self.base.content
-        same_table = (tuple(self.rows), tuple(self.lanes)) == (content.rows, content.lanes)
-        return same_table and self.says_as_printed and self.is_drawn_as_printed and not self.form
-
-
 def words(text: str) -> str:
     """A text as it is compared: spreadsheet programs change blanks at the ends of lines."""
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
-
-
-def _between(arrows: Iterable[Link], spots: Mapping[str, Spot]) -> Iterator[Arrow]:
-    """Arrows of a graph, each from spot to spot."""
-    return (Arrow(spots[a.source], spots[a.target], a.label, a.joint) for a in arrows)
 
 
 def _solid(text: str) -> str:
@@ -156,9 +105,8 @@ def _text_at_key(pieces: Sequence[tuple[str, str | None]]) -> Text:
 
 def base_of(data: bytes | Package) -> Base | None:
     """The base that a workbook carries; None where it has none. Raises Refused where the package is broken."""
-    package = data if isinstance(data, Package) else Package(data)
     try:
-        return next(filter(None, map(base_from, _carried(package))), None)
+        return next(filter(None, map(base_from, _carried(data if isinstance(data, Package) else Package(data)))), None)
     except ValueError as error:
         raise broken() from error
 
@@ -199,112 +147,111 @@ def edited(data: bytes) -> Own | None:
 def own_of(data: bytes, base: Base) -> Own:
     """What stands in the workbook now; Refused where its table is gone."""
     try:
-        return _Reader(data, base).own()
+        return Own(data, base)
     except (KeyError, IndexError, StopIteration, ValueError) as error:  # headings or columns are gone
         raise Refused(
             "susunan tabelnya sudah terlalu berubah: impor dengan --lembar, atau kembalikan kolomnya"
         ) from error
 
 
-class _Reader:
-    """Reads one workbook of our own."""
+class Own:
+    """What stands in the workbook now."""
 
     def __init__(self, data: bytes, base: Base) -> None:
-        self.base, self.book = base, loaded(data)
-        self.places = {item: self._place(name) for name, item in names_of(base.content).items()}
-        of_rows = [place for item, place in self.places.items() if place and item.key[0] == "langkah"]
+        self.base, self._book, self._package = base, loaded(data), Package(data)
+        self._places = {item: self._place(name) for name, item in names_of(base.content).items()}
+        of_rows = [(item, place) for item, place in self._places.items() if place and item.key[0] == "langkah"]
         if not of_rows:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
-        self.title = of_rows[0][0]
-        self.package = Package(data)
-        self.pages = [*pages_of(self.package, self.book)]
-        shown = [page for page in self.pages if page.name == self.title]
-        if not shown:
-            raise Refused(f"lembar `{self.title}` tersembunyi: tampilkan dulu di Excel")
-        self.labels = _labels(shown[0])
-        self.page = _with_owners(shown[0], self.labels)
-        self.sheet = self.book[self.title]
-        self.bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in self.sheet.merged_cells.ranges}
-        self.known_rows = {
-            place[1]: str(item.key[1]) for item, place in self.places.items() if place and item.key[0] == "langkah"
-        }
-        self.known_lanes = {
+        self._title = of_rows[0][1][0]
+        self._pages = [*pages_of(self._package, self._book)]
+        shown = next((page for page in self._pages if page.name == self._title), None)
+        if shown is None:
+            raise Refused(f"lembar `{self._title}` tersembunyi: tampilkan dulu di Excel")
+        self._labels = _labels(shown)
+        self._known_rows = {place[1]: str(item.key[1]) for item, place in of_rows}
+        self._known_lanes = {
             place[2]: (str(item.key[1]), place[1])
-            for item, place in self.places.items()
+            for item, place in self._places.items()
             if place and item.key[::2] == ("pelaksana", "nama")
         }
-        self.columns = self._columns(of_rows[0][2])
+        self._columns = self._text_columns(of_rows[0][1][2])
+        bands, lanes = [*self._bands()], [*self._lanes()]
+        if not bands or not lanes:
+            raise ValueError("no table")
+        self.keys = tuple(key for key, _, _ in bands)
+        """of all rows of the table, blank ones too; a new row has a key that no base has"""
+        self.lanes = {id: name for id, name, _ in lanes}
+        """id -> name; a new lane has an id that no base has"""
+        self.table = self._table(_with_owners(shown, self._labels), bands, lanes)
+        ledger = Ledger()
+        graph = graph_of(self.table, ledger)
+        self.spots = {id: self._spot(s, self.keys[s.row], lanes[s.lane][0]) for id, s in graph.symbols.items()}
+        """id of each of the graph's symbols -> where it stands"""
+        self.graph = self._with_labels(graph)
+        self.symbols = {self.spots[id]: KINDS[s.outline.form] for id, s in graph.symbols.items()}
+        self.arrows = frozenset(self._arrows(self.graph.arrows))
+        drawn = {self.keys[symbol.row] for symbol in graph.symbols.values()}
+        rows = zip(self.keys, self.table.rows, strict=True)
+        self.rows = {key: row.texts for key, row in rows if key in drawn or any(row.texts.values())}
+        """key of each row that holds a text or a symbol -> column -> text"""
+        self.texts = self._texts()
+        """what has a key, in the order of the document; of rows those that are there still"""
+        self.additions = tuple(self._additions({top for _, top, _ in bands}, ledger))
+        self.form = tuple(dict.fromkeys(self._form()))
+        """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
+
+    @property
+    def is_drawn_as_printed(self) -> bool:
+        content = self.base.content
+        return self.symbols == content.symbols and self.arrows == {*content.arrows}
+
+    @property
+    def says_as_printed(self) -> bool:
+        return not self.additions and all(text.now == text.was for text in self.texts.values())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether everything says what sopgen printed and looks as it did."""
+        content = self.base.content
+        same_table = (tuple(self.rows), tuple(self.lanes)) == (content.rows, content.lanes)
+        return same_table and self.says_as_printed and self.is_drawn_as_printed and not self.form
 
     def _place(self, name: str) -> Place | None:
         """Where a named cell stands now; None where it was deleted."""
         from openpyxl.utils.cell import coordinate_to_tuple
 
-        defined = self.book.defined_names.get(name)
+        defined = self._book.defined_names.get(name)
         try:
             ((sheet, reference),) = list(defined.destinations) if defined is not None else []
             row, column = coordinate_to_tuple(reference.replace("$", ""))
         except (ValueError, TypeError):
             return None
-        return (sheet, row - 1, column - 1) if sheet in self.book.sheetnames else None
+        return (sheet, row - 1, column - 1) if sheet in self._book.sheetnames else None
 
     def _text(self, place: Place) -> str:
         sheet, row, column = place
-        if sheet not in self.book.sheetnames:
+        if sheet not in self._book.sheetnames:
             return ""
-        cell = self.book[sheet].cell(row + 1, column + 1)
+        cell = self._book[sheet].cell(row + 1, column + 1)
         return text_of(cell.value, cell.number_format)
-
-    def own(self) -> Own:
-        bands, lanes = [*self._bands()], [*self._lanes()]
-        if not bands or not lanes:
-            raise ValueError("no table")
-        xs, ys, keys = self.page.columns, self.page.rows, tuple(key for key, _, _ in bands)
-        texts = [
-            {name: self._text((self.title, top, column)) for name, column in self.columns.items()}
-            for _, top, _ in bands
-        ]
-        table = Table(
-            Columns({}, tuple(Lane(name, "", xs[column], xs[column + 1]) for _, name, column in lanes)),
-            tuple(
-                Row(self.page, ys[top], ys[bottom], {Role(name): text for name, text in said.items()})
-                for (_, top, bottom), said in zip(bands, texts, strict=True)
-            ),
-        )
-        ledger = Ledger()
-        graph = graph_of(table, ledger)
-        spots = {id: self._spot(s, keys[s.row], lanes[s.lane][0]) for id, s in graph.symbols.items()}
-        drawn = {keys[symbol.row] for symbol in graph.symbols.values()}
-        rows = {key: said for key, said in zip(keys, texts, strict=True) if key in drawn or any(said.values())}
-        own = Own(
-            self.base,
-            self._texts(rows, {spots[id]: symbol.text for id, symbol in graph.symbols.items()}),
-            rows,
-            keys,
-            {id: name for id, name, _ in lanes},
-            table,
-            self._with_labels(graph, spots),
-            spots,
-            tuple(self._additions({top for _, top, _ in bands}, ledger)),
-        )
-        return replace(own, form=tuple(dict.fromkeys(self._form(own))))
 
     # ---- texts
 
-    def _texts(self, rows: Mapping[str, dict[str, str]], asked: Mapping[Spot, str]) -> dict[Key, Text]:
-        """Key -> text; `asked`: what stands in the symbols."""
+    def _texts(self) -> dict[Key, Text]:
         pieces: dict[Key, list[tuple[str, str | None]]] = defaultdict(list)
-        for item, place in self.places.items():
+        for item, place in self._places.items():
             if item.key[0] != "langkah":
                 pieces[item.key].append((item.text, self._text(place) if place else None))
-        texts = {key: _text_at_key(found) for key, found in pieces.items()}
         was = texts_of(self.base.content)
-        known = {row: said for row, said in rows.items() if row in self.base.content.rows}
+        known = {row: said for row, said in self.rows.items() if row in self.base.content.rows}
         for row, said in known.items():
             for column, text in said.items():
-                key: Key = ("langkah", row, column)
-                texts[key] = _text_at_key([(was.get(key, ""), text)])
+                pieces["langkah", row, column].append((was.get(("langkah", row, column), ""), text))
+        texts = {key: _text_at_key(found) for key, found in pieces.items()}
+        asked = {self.spots[id]: symbol.text for id, symbol in self.graph.symbols.items()}
         for row in known:
-            key = ("langkah", row, "pertanyaan")
+            key: Key = ("langkah", row, "pertanyaan")
             text = " ".join(text for (of, _), text in asked.items() if of == row and text)
             printed = was.get(key, "")
             if printed or text:  # layout breaks long words
@@ -314,12 +261,12 @@ class _Reader:
     def _additions(self, rows: Collection[int], ledger: Ledger) -> Iterator[Addition]:
         """What sopgen did not print and the table does not hold: texts in other cells, comments, cells that were
         coloured, shapes and lines of no arrow. Numbers before entries follow from the rest."""
-        entries = [(place, item.key) for item, place in self.places.items() if place and isinstance(item.key[-1], int)]
-        known = {place for place in self.places.values() if place}
-        known |= {(self.title, row, column) for row in rows for column in self.columns.values()}
-        known |= {(self.title, row, column) for _, row in self.known_lanes.values() for column in self.lane_columns}
+        entries = [(place, item.key) for item, place in self._places.items() if place and isinstance(item.key[-1], int)]
+        known = {place for place in self._places.values() if place}
+        known |= {(self._title, row, column) for row in rows for column in self._columns.values()}
+        known |= {(self._title, row, column) for _, row in self._known_lanes.values() for column in self._lane_columns}
         counted = {words(item.text) for item in self.base.content.printed if not item.key}
-        for sheet in self.book.worksheets:
+        for sheet in self._book.worksheets:
             for cell in chain.from_iterable(sheet.iter_rows()):
                 text = text_of(cell.value, cell.number_format)
                 place, named = (sheet.title, cell.row - 1, cell.column - 1), f"{sheet.title}!{cell.coordinate}"
@@ -333,7 +280,7 @@ class _Reader:
                 if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, WHITE):
                     yield Addition(named, f"warna: {text}", ())
         labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
-        for page in self.pages:
+        for page in self._pages:
             free: list[Outline | TextBox | Stroke] = [o for o in page.outlines if not _OURS.match(o.name)]
             free += [t for t in page.texts if _solid(t.text) not in labels]
             for shape in [*free, *page.strokes]:
@@ -341,68 +288,82 @@ class _Reader:
                     said = "garis" if isinstance(shape, Stroke) else f"bentuk: {shape.text}"
                     yield Addition(page.place(shape.box), said, ())
 
-    def _form(self, own: Own) -> Iterator[str]:
+    def _form(self) -> Iterator[str]:
         """What looks otherwise than it was written, and does not follow from what it says otherwise."""
-        content, known, names = self.base.content, self.base.form, self.book.sheetnames
+        content, known, names = self.base.content, self.base.form, self._book.sheetnames
         if not known:
             return
-        if [*known] != names or len(self.pages) != len(known):
+        if [*known] != names or len(self._pages) != len(known):
             yield "lembar"
-        moved = (*own.rows, *own.lanes) != (*content.rows, *content.lanes)
-        moved |= any(not place or place[1:] != (item.row, item.column) for item, place in self.places.items())
+        moved = (*self.rows, *self.lanes) != (*content.rows, *content.lanes)
+        moved |= any(not place or place[1:] != (item.row, item.column) for item, place in self._places.items())
         counted = [item for item in content.printed if not item.key and item.sheet in names]
         now = [(self._text((item.sheet, item.row, item.column)), item.text) for item in counted]
-        if own.says_as_printed and not moved and any(words(a) != words(b) for a, b in now):
+        if self.says_as_printed and not moved and any(words(a) != words(b) for a, b in now):
             yield "nomor"
-        follow = (*PLACES, *DRAWN) if moved else () if own.is_drawn_as_printed else DRAWN
-        parts = dict(self.package.sheets())
-        for page in (page for page in self.pages if page.name in known):
+        follow = (*PLACES, *DRAWN) if moved else () if self.is_drawn_as_printed else DRAWN
+        parts = dict(self._package.sheets())
+        for page in (page for page in self._pages if page.name in known):
             was = known[page.name]
-            form = form_now(self.package, parts[page.name], self.book[page.name], page, was)
+            form = form_now(self._package, parts[page.name], self._book[page.name], page, was)
             yield from (name for name in changed(was, form) if name not in follow)
 
     # ---- columns, rows and lanes
 
-    def _columns(self, number: int) -> dict[str, int]:
+    def _table(self, page: Page, bands: Sequence[tuple[str, int, int]], lanes: Sequence[tuple[str, str, int]]) -> Table:
+        """The table as it stands on its page."""
+        xs, ys = page.columns, page.rows
+        columns = Columns({}, tuple(Lane(name, "", xs[column], xs[column + 1]) for _, name, column in lanes))
+        texts = (
+            {Role(name): self._text((page.name, top, column)) for name, column in self._columns.items()}
+            for _, top, _ in bands
+        )
+        places = ((ys[top], ys[bottom]) for _, top, bottom in bands)
+        return Table(columns, tuple(Row(page, *place, said) for place, said in zip(places, texts, strict=True)))
+
+    def _text_columns(self, number: int) -> dict[str, int]:
         """Column of the number, kegiatan and what stands right of the lanes, by the places of their headings."""
         found = {"no": number}
-        for item, place in self.places.items():
-            if place and place[0] == self.title and item.key[:2] == LABEL and item.key[2] in tuple(Role):
+        for item, place in self._places.items():
+            if place and place[0] == self._title and item.key[:2] == LABEL and item.key[2] in tuple(Role):
                 found.setdefault(str(item.key[2]), place[2])
         return {name: column for name, column in found.items() if name not in ("pelaksana", "mutu_baku")}
 
     def _bands(self) -> Iterator[tuple[str, int, int]]:
         """(key, first sheet row, the one after the last) of each row of the table, new ones among the others."""
-        top, last = min(self._body_top(), *self.known_rows), max(self.known_rows)
+        merged = self._book[self._title].merged_cells.ranges
+        bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in merged}
+        top, last = min(self._body_top(), *self._known_rows), max(self._known_rows)
         while top <= last or self._goes_on(top):
-            bottom = self.bottoms.get((top, self.columns["no"]), top + 1)
-            yield self.known_rows.get(top, f"+{top}"), top, bottom
+            bottom = bottoms.get((top, self._columns["no"]), top + 1)
+            yield self._known_rows.get(top, f"+{top}"), top, bottom
             top = bottom
 
     def _body_top(self) -> int:
         """The sheet row of the first row of the table, by how far it stands below the lanes' headings."""
         numbers = [item.row for item in self.base.content.printed if item.key[::2] == ("langkah", "no")]
         headings = [item for item in self.base.content.printed if item.key[::2] == ("pelaksana", "nama")]
-        tops = (place[1] + min(numbers) - item.row for item in headings if (place := self.places.get(item)))
-        return next(tops, min(self.known_rows))
+        tops = (place[1] + min(numbers) - item.row for item in headings if (place := self._places.get(item)))
+        return next(tops, min(self._known_rows))
 
     def _goes_on(self, row: int) -> bool:
         """Whether a sheet row below the last known one is a row of the table: it has a kegiatan or a number."""
-        columns = [self.columns[name] for name in ("no", "kegiatan") if name in self.columns]
-        if row >= self.sheet.max_row or any(place and place[:2] == (self.title, row) for place in self.places.values()):
+        columns = [self._columns[name] for name in ("no", "kegiatan") if name in self._columns]
+        named = {place[:2] for place in self._places.values() if place}
+        if row >= self._book[self._title].max_row or (self._title, row) in named:
             return False
-        return any(self._text((self.title, row, column)) for column in columns)
+        return any(self._text((self._title, row, column)) for column in columns)
 
     def _lanes(self) -> Iterator[tuple[str, str, int]]:
         """(id, name, column) of the lanes between kegiatan and what follows, new ones among the others."""
-        right = [c for name, c in self.columns.items() if name not in ("no", "kegiatan")]
-        first = self.columns.get("kegiatan", self.columns["no"]) + 1
-        last = min((c for c in right if c >= first), default=max(self.known_lanes, default=first) + 1)
-        heading = next((row for _, row in self.known_lanes.values()), 0)
-        self.lane_columns = range(first, last)
-        for column in self.lane_columns:
-            id, row = self.known_lanes.get(column, ("", heading))
-            name = self._text((self.title, row, column))
+        right = [c for name, c in self._columns.items() if name not in ("no", "kegiatan")]
+        first = self._columns.get("kegiatan", self._columns["no"]) + 1
+        last = min((c for c in right if c >= first), default=max(self._known_lanes, default=first) + 1)
+        heading = next((row for _, row in self._known_lanes.values()), 0)
+        self._lane_columns = range(first, last)
+        for column in self._lane_columns:
+            id, row = self._known_lanes.get(column, ("", heading))
+            name = self._text((self._title, row, column))
             if id or name:
                 yield id or f"+{column}", name, column
 
@@ -416,18 +377,22 @@ class _Reader:
         says = symbol.text.casefold() if symbol.kind is SymbolKind.TERMINATOR else ""
         return says if says in CAPSULES else row, lane
 
-    def _with_labels(self, graph: Graph, spots: Mapping[str, Spot]) -> Graph:
+    def _arrows(self, links: Iterable[Link]) -> Iterator[Arrow]:
+        """Arrows of the graph, each from spot to spot."""
+        return (Arrow(self.spots[a.source], self.spots[a.target], a.label, a.joint) for a in links)
+
+    def _with_labels(self, graph: Graph) -> Graph:
         """The graph with the labels that shapes bear by name."""
-        drawn = [self._as_printed(arrow, spots) for arrow in graph.arrows]
-        arrows = [*_between(drawn, spots)]
+        drawn = [self._as_printed(arrow) for arrow in graph.arrows]
+        arrows = [*self._arrows(drawn)]
         said = (self._labels_of(arrow, arrows) for arrow in arrows)
         named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
         return replace(graph, arrows=tuple(named))
 
-    def _as_printed(self, arrow: Link, spots: Mapping[str, Spot]) -> Link:
+    def _as_printed(self, arrow: Link) -> Link:
         """A plain line whose direction was guessed joins those who act jointly, where it was printed so."""
         for source, target in ((arrow.source, arrow.target), (arrow.target, arrow.source)):
-            joins = Arrow(spots[source], spots[target], joint=True) in self.base.content.arrows
+            joins = Arrow(self.spots[source], self.spots[target], joint=True) in self.base.content.arrows
             if joins and arrow.confidence is Confidence.GUESSED:
                 return replace(arrow, source=source, target=target, joint=True)
         return arrow
@@ -442,7 +407,7 @@ class _Reader:
         missing = [b for b in before if b.end not in ends]
         others = [a for a in arrows if a.start == arrow.start and a.end not in {b.end for b in before}]
         printed = same or (missing if len(missing) == len(others) == 1 else [])
-        shapes = ((was.label, self.labels.get((arrow.start[0], was.label))) for was in printed)
+        shapes = ((was.label, self._labels.get((arrow.start[0], was.label))) for was in printed)
         return [_typed(label, shape.text) if shape else label for label, shape in shapes] or [arrow.label]
 
 

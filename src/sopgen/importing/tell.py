@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sopgen.importing import Imported
@@ -27,93 +29,66 @@ class Result:
     """What became of one SOP, or of a file that has none."""
 
     source: str
-    title: str = ""
+    came: Merge = field(default_factory=partial(Merge, ""))
+    """what is written, and what is told of it"""
+    name: str = ""
     """the name that the SOP's title gives its file"""
-    text: str = ""
     target: Path | None = None
-    """where it was written"""
-    guesses: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
-    reason: str = ""
-    """why it was refused"""
-    merged_into: Path | None = None
-    """the file whose text took over the edits of an own workbook"""
+    """where it is written"""
+    merged: bool = False
+    """the target is the file whose text took over the edits of an own workbook"""
     copy_of: Path | None = None
     """the file that this text was before, where it is written as another"""
-    changes: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    form: tuple[str, ...] = ()
-    """what of an own workbook looks otherwise than it was written"""
+    reason: str = ""
+    """why it was refused"""
 
     @property
     def verdict(self) -> Verdict:
         if self.reason:
             return Verdict.REFUSED
-        return Verdict.TO_CHECK if self.guesses or self.losses or self.conflicts else Verdict.WHOLE
+        doubtful = self.came.guesses or self.came.losses or self.came.conflicts
+        return Verdict.TO_CHECK if doubtful else Verdict.WHOLE
 
 
 def result_of(source: str, sop: Imported, accepted: bool) -> Result:
     """`accepted`: the user takes the guesses as they are."""
-    guesses = () if accepted else tuple(dict.fromkeys(f"{source}!{n.place}: {n.sentence}" for n in sop.notes))
-    losses = tuple(dict.fromkeys(f"{source}!{loss.place}: {loss.what} tidak terpakai" for loss in sop.losses))
-    return Result(source, sop.name, sop.without_checks if accepted else sop.text, None, guesses, losses)
-
-
-def merge_result(source: str, target: Path, merged: Merge, form: tuple[str, ...], accepted: bool) -> Result:
-    """What an edited workbook of sopgen brought into its file."""
-    return Result(
-        source,
-        text=merged.text,
-        guesses=() if accepted else tuple(f"{source}: {guess}" for guess in merged.guesses),
-        losses=tuple(f"{source}!{loss} tidak terpakai" for loss in merged.losses),
-        merged_into=target,
-        changes=tuple(merged.changes),
-        conflicts=tuple(merged.conflicts),
-        form=form,
-    )
+    guesses = dict.fromkeys(f"{note.place}: {note.sentence}" for note in sop.notes if not accepted)
+    losses = dict.fromkeys(f"{loss.place}: {loss.what}" for loss in sop.losses)
+    came = Merge(sop.without_checks if accepted else sop.text, guesses=[*guesses], losses=[*losses])
+    return Result(source, came, sop.name)
 
 
 def lines_of(result: Result) -> Iterator[str]:
     """One result for the terminal: its file and verdict, then each guess and loss with its place."""
-    if result.target is None:
-        yield f"{result.source}: ditolak: {result.reason}."
+    came, verdict = result.came, result.verdict.value
+    if result.target is None or result.reason:
+        yield f"{result.source}: {verdict}: {result.reason}."
         return
-    counts = [f"{len(result.guesses)} tebakan"] * bool(result.guesses)
-    counts += [f"{len(result.losses)} tidak terpakai"] * bool(result.losses)
-    counts += [f"{len(result.conflicts)} bentrok"] * bool(result.conflicts)
-    verdict = result.verdict.value
-    if result.merged_into:
-        verdict = f"{len(result.changes)} suntingan diambil" if result.changes else "tidak ada yang berubah"
+    if result.merged:
+        verdict = f"{len(came.changes)} suntingan diambil" if came.changes else "tidak ada yang berubah"
         verdict += f", dari {result.copy_of.name}" if result.copy_of else ""
-    yield f"{result.target.as_posix()}  ({f'{verdict}: ' if counts else verdict}{', '.join(counts)})"
-    yield from (f"  {change}" for change in result.changes)
-    if result.form:
-        yield f"  Bentuk yang disunting tidak diambil, karena YAML hanya memuat isi: {', '.join(result.form)}."
-    yield from (f"  bentrok: {conflict}" for conflict in result.conflicts)
-    yield from (f"  {_placed(guess, GUESS)}" for guess in result.guesses)
-    yield from (f"  {_placed(loss, LOSS)}" for loss in result.losses)
-
-
-def _placed(line: str, code: str) -> str:
-    place, _, sentence = line.partition(": ")
-    return f"{place}: peringatan {code}: {sentence}"
+    told = (came.guesses, "tebakan"), (came.losses, "tidak terpakai"), (came.conflicts, "bentrok")
+    counts = ", ".join(f"{len(found)} {what}" for found, what in told if found)
+    yield f"{result.target.as_posix()}  ({f'{verdict}: {counts}' if counts else verdict})"
+    yield from (f"  {change}" for change in came.changes)
+    if came.form:
+        yield f"  Bentuk yang disunting tidak diambil, karena YAML hanya memuat isi: {', '.join(came.form)}."
+    yield from (f"  bentrok: {conflict}" for conflict in came.conflicts)
+    for found, rule, tail in (came.guesses, GUESS, ""), (came.losses, LOSS, " tidak terpakai"):
+        for place, _, said in (one.partition(": ") for one in found):
+            yield f"  {result.source}!{place}: peringatan {rule}: {said}{tail}"
 
 
 def summary(results: Sequence[Result]) -> str:
     """How many of each verdict."""
-    count = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
-    return (
-        f"{len(results)} SOP: {count[Verdict.WHOLE]} utuh, {count[Verdict.TO_CHECK]} perlu diperiksa, "
-        f"{count[Verdict.REFUSED]} ditolak."
-    )
+    count = Counter(result.verdict for result in results)
+    return f"{len(results)} SOP: {', '.join(f'{count[verdict]} {verdict}' for verdict in Verdict)}."
 
 
 def as_csv(results: Sequence[Result]) -> bytes:
     """The summary of a folder as a table that Excel opens: a line for each SOP."""
-    headings = ("sumber", "hasil", "status", "tebakan", "tidak terpakai", "sebab")
-    return spreadsheet.as_csv(headings, [_row(result) for result in results])
-
-
-def _row(result: Result) -> list[str | int]:
-    target = result.target.as_posix() if result.target else ""
-    return [result.source, target, result.verdict.value, len(result.guesses), len(result.losses), result.reason]
+    rows: list[list[str | int]] = []
+    for one in results:
+        target = one.target.as_posix() if one.target and not one.reason else ""
+        rows.append([one.source, target, one.verdict, len(one.came.guesses), len(one.came.losses), one.reason])
+    return spreadsheet.as_csv(("sumber", "hasil", "status", "tebakan", "tidak terpakai", "sebab"), rows)
