@@ -15,6 +15,7 @@ from xlsx_reader import A
 
 from examples import FOLDER, each_example
 from sopgen.flow import trace
+from sopgen.importing import Refused
 from sopgen.importing.merge import Merge, merge
 from sopgen.importing.own import base_of, own_of
 from sopgen.importing.write import written_anew
@@ -389,6 +390,10 @@ class TestTheFileHasMovedOn:
         assert merged.text == now
         (conflict,) = merged.conflicts
         assert all(side in conflict for side in ("15 menit", "20 menit", "1 jam"))
+
+    def test_a_file_whose_arrows_lead_nowhere_is_refused_with_what_to_do(self) -> None:
+        with pytest.raises(Refused, match="sopgen validate"):
+            self.merged("Tidak: minta", "Tidak: mintak", EDITS["a waktu"][0])
 
     def test_a_row_deleted_here_and_changed_there_is_a_conflict(self) -> None:
         _, merged = self.merged("Menandatangani nota permintaan\n", "Menandatangani nota\n", delete_row)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -20,14 +20,14 @@ from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value, flow
-from sopgen.flow import START, row_numbers, trace
+from sopgen.flow import START, Flow, row_numbers, trace
 from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, edited, texts_of, words
 from sopgen.importing.table import Role
 from sopgen.layout import lay_out
-from sopgen.model import END
+from sopgen.model import END, Sop
 from sopgen.model.sop import MutuBaku, keys_of
 from sopgen.reading import Reading
 from sopgen.reading.advice import at
@@ -86,11 +86,11 @@ class _Merger:
     def __init__(self, own: Own, text: str, read: Callable[[str], Reading]) -> None:
         self.own, self.base, self.read = own, own.base.content, read
         self.done = Merge(text, form=own.form)
-        sop = read(text).sop
-        if sop is None:
+        drawn = self._drawn()
+        if drawn is None:
             raise Refused("berkas YAML-nya tidak dapat dibaca: betulkan dulu menurut `sopgen validate`")
-        self.sop, drawn = sop, trace(sop)
-        self.before = content_of(lay_out(sop, drawn), drawn)
+        self.sop = drawn[0]
+        self.before = content_of(lay_out(*drawn), drawn[1])
         """what the file says now, before the edits"""
         self.said, self.base_said = texts_of(self.before), texts_of(self.base)
         touched = {spot[0] for arrow in own.arrows for spot in (arrow.start, arrow.end)}
@@ -99,21 +99,28 @@ class _Merger:
         self.rows = dict(_pairs(_row_items(self.base, self.base_said), _row_items(self.before, self.said)))
         """row of the base -> the row it is in the file now; those that it still has"""
         new_rows = {key: said.get(Role.KEGIATAN, "") for key, said in own.rows.items() if key not in self.base.rows}
-        self.there = _alike(new_rows, self._fresh_texts("langkah", self.before.rows, "kegiatan", self.rows.values()))
+        others = [row for row in self.before.rows if row not in self.rows.values()]
+        self.there = _alike(new_rows, {row: self.said.get(("langkah", row, "kegiatan"), "") for row in others})
         """row that is new in the workbook -> the same in the file, which took it over before"""
         self.rows |= self.there
         self.entries = dict(_pairs(_entry_items(self.base_said), _entry_items(self.said)))
         """entry of a box likewise"""
         new = {lane: name for lane, name in own.lanes.items() if lane not in self.base.lanes}
-        known = _alike(new, self._fresh_texts("pelaksana", self.before.lanes, "nama", self.base.lanes))
-        others = [lane for lane in new if lane not in known]
-        ids = lane_ids([new[lane] for lane in others], self.before.lanes)
-        self.lane_ids = known | dict(zip(others, ids, strict=True))
+        others = [lane for lane in self.before.lanes if lane not in self.base.lanes]
+        known = _alike(new, {lane: self.said["pelaksana", lane, "nama"] for lane in others})
+        fresh = [lane for lane in new if lane not in known]
+        ids = lane_ids([new[lane] for lane in fresh], self.before.lanes)
+        self.lane_ids = known | dict(zip(fresh, ids, strict=True))
         """ids of the lanes that are new in the workbook"""
 
-    def _fresh_texts(self, part: str, names: Iterable[str], key: str, known: Collection[str]) -> dict[str, str]:
-        """Rows or lanes of the file that the base has not, with what they say."""
-        return {name: self.said.get((part, name, key), "") for name in names if name not in known}
+    def _drawn(self) -> tuple[Sop, Flow] | None:
+        """The SOP that the text says now, and its flow; None where it cannot be read, or names rows or lanes that are
+        not there."""
+        sop = self.read(self.done.text).sop
+        try:
+            return (sop, trace(sop)) if sop else None
+        except (ValueError, KeyError):
+            return None
 
     def merge(self) -> Merge:
         known = {name: key for key, name in self.rows.items()}
@@ -176,25 +183,24 @@ class _Merger:
             if text.now != text.was and key[-1] != "no":
                 self._text(key, text)
         self.done.changes[told:] = reversed(self.done.changes[told:])
-        for new, row in self.there.items():
+        for new in self.there:
             for column, typed in self.own.rows[new].items():
-                said = self.said.get(("langkah", row, column), "")
-                if column != "no" and words(typed) != words(said):
-                    sides = f"di buku kerja `{quoted(typed)}`, di YAML `{quoted(said)}`"
-                    self.done.conflicts.append(f"langkah {row}, {column}: {sides}; pilih sendiri")
+                if column != "no":
+                    self._text(("langkah", new, column), Text(typed, typed))
 
     def _text(self, key: Key, text: Text) -> None:
         """One text that somebody changed, unless the file says another by now."""
         was, now, rival = text
-        current = self._current(key)
-        said = f"{_where(key)}: {_change(was, now)}"
+        current, where = self._current(key), self._where(key)
+        said = f"{where}: {_change(was, now)}"
         if current is None and not now:
             return  # it is gone from the file too
         if current is None and not rival:
             self.done.conflicts.append(f"{said}: sudah tidak ada di YAML")
         elif rival or words(current or "") not in (words(was), words(now)):
+            before = f"semula `{quoted(was)}`, " if was != now else ""
             sides = f"di buku kerja `{quoted(now)}`, di YAML `{quoted(rival or current or '')}`"
-            self.done.conflicts.append(f"{_where(key)}: semula `{quoted(was)}`, {sides}; pilih sendiri")
+            self.done.conflicts.append(f"{where}: {before}{sides}; pilih sendiri")
         elif words(current or "") != words(now):
             self._write(key, text, said)
 
@@ -205,21 +211,28 @@ class _Merger:
             return self.said.get(("langkah", row, key[2]), "") if row else None
         return self.said.get(self.entries.get(key, () if isinstance(key[-1], int) else key))
 
+    def _where(self, key: Key) -> str:
+        """A key for the user: `langkah 3, waktu`, `dasar_hukum 2`."""
+        match key:
+            case ("langkah", str(row), column):
+                return f"langkah {self.there.get(row, row)}, {column}"
+            case ("pelaksana", id, _):
+                return f"pelaksana {id}"
+        return " ".join(str(part + 1) if isinstance(part, int) else part for part in key)
+
     def _write(self, key: Key, text: Text, said: str) -> None:
-        now = text.now
+        now, title = text.now, self.own.texts["judul",].now
         match key:
             case ("langkah", str(row), str(column)):
                 self._row_text(row, column, now, said)
+            case ("tampilan", "label", "judul_tabel") if words(now) in (words(f"SOP {title}"), words(title)):
+                pass  # it follows from the title
             case ("pelaksana", _, "nama") if not isinstance(self._data(*key[:-1]), dict):
                 self._edit(said, (Document.set_text, key[:-1], now))
             case ("pelaksana", str(id), "kelompok"):  # each lane under it names it
                 lanes, right = self._data("pelaksana"), self.base.lanes[self.base.lanes.index(id) + 1 :]
                 under = takewhile(lambda lane: words(str(at(lanes, (lane, key[2])) or "")) == words(text.was), right)
                 self._edit(said, *((_put, ("pelaksana", lane, key[2]), now) for lane in (id, *under)))
-            case ("tampilan", "label", "judul_tabel"):
-                title = self.own.texts["judul",].now
-                if words(now) not in (words(f"SOP {title}"), words(title)):
-                    self._edit(said, (_put, key, now))
             case ("tambahan" | "penutup", str()):
                 self._edit(said, (Document.rename_key, key, now))
             case ("identitas_tambahan", str(), "nama"):
@@ -234,11 +247,10 @@ class _Merger:
     def _row_text(self, key: str, column: str, now: str, said: str) -> None:
         """A cell of a row, or what its diamond asks; a numbered list stays one where it is one still."""
         path: YamlPath = ("langkah", self.before.rows.index(self.rows[key]))
-        if column == "pertanyaan":
-            drawn = [kind for (row, _), kind in self.own.symbols.items() if row == key]
-            if now and SymbolKind.DECISION not in drawn:
-                self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
-                return
+        drawn = [kind for (row, _), kind in self.own.symbols.items() if row == key]
+        if column == "pertanyaan" and now and SymbolKind.DECISION not in drawn:
+            self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
+            return
         path = (*path, "mutu_baku", column) if column in keys_of(MutuBaku) else (*path, column)
         value, entries = self._data(*path), listed(now, least=1)
         if isinstance(value, list) and isinstance(entries, list):
@@ -364,14 +376,10 @@ class _Merger:
 
     def _written_ways(self, order: Sequence[str]) -> dict[str, _Way]:
         """The flow that the text has now; nothing while it names rows or lanes that are gone."""
-        sop = self.read(self.done.text).sop
-        try:
-            drawn = trace(sop) if sop else None
-        except (ValueError, KeyError):
-            drawn = None
-        if drawn is None or len(drawn.keys) != len(order):
+        drawn = self._drawn()
+        if drawn is None or len(drawn[1].keys) != len(order):
             return {}
-        return _ways(*drawing_of(drawn), dict(zip(drawn.keys, order, strict=True)), {})
+        return _ways(*drawing_of(drawn[1]), dict(zip(drawn[1].keys, order, strict=True)), {})
 
     def _write_flow(self, key: str, row: YamlPath, drafted: Mapping[str, Any]) -> None:
         """The flow of a row as it is drawn; what is written so already stays."""
@@ -432,16 +440,16 @@ def _ways(
     return {key: frozenset(way) for key, way in found.items()}
 
 
-def _pairs(before: Sequence[tuple[Any, Item]], after: Sequence[tuple[Any, Item]]) -> Iterator[tuple[Any, Any]]:
+def _pairs(olds: Iterable[tuple[Any, Item]], news: Iterable[tuple[Any, Item]]) -> Iterator[tuple[Any, Any]]:
     """What is one and the same in the base and in the file now: all where nothing changed, else by ids and likeness."""
+    before, after = [*olds], [*news]
     if before == after:
         yield from ((key, key) for key, _ in before)
         return
-    boxes = sorted({item.kind for _, item in (*before, *after)})
-    for kind in boxes:
-        olds, news = ([(key, item) for key, item in side if item.kind == kind] for side in (before, after))
-        for pair in paired([item for _, item in olds], [item for _, item in news]):
-            yield olds[pair.before][0], news[pair.after][0]
+    for kind in {item.kind for _, item in before}:
+        old, new = ([one for one in side if one[1].kind == kind] for side in (before, after))
+        for pair in paired([item for _, item in old], [item for _, item in new]):
+            yield old[pair.before][0], new[pair.after][0]
 
 
 def _alike(new: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
@@ -452,38 +460,18 @@ def _alike(new: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
     return {key: left[said].pop(0) for key, text in new.items() if (said := words(text)) and left[said]}
 
 
-def _row_items(content: Content, said: Mapping[Key, str]) -> list[tuple[str, Item]]:
+def _row_items(content: Content, said: Mapping[Key, str]) -> Iterator[tuple[str, Item]]:
     """Rows of a document to pair: by their ids, and by what they say."""
-    return [
-        (
-            key,
-            Item(
-                "" if key.isdecimal() else key,
-                words(said.get(("langkah", key, "kegiatan"), "")),
-                " ".join(said.get(("langkah", key, name), "") for name in keys_of(MutuBaku)),
-            ),
-        )
-        for key in content.rows
-    ]
+    for key in content.rows:
+        more = " ".join(said.get(("langkah", key, name), "") for name in keys_of(MutuBaku))
+        yield key, Item("" if key.isdecimal() else key, words(said.get(("langkah", key, "kegiatan"), "")), more)
 
 
-def _entry_items(said: Mapping[Key, str]) -> list[tuple[Key, Item]]:
+def _entry_items(said: Mapping[Key, str]) -> Iterator[tuple[Key, Item]]:
     """Entries of boxes to pair, each among those of its box."""
-    return [
-        (key, Item(text=words(text), kind=tuple(part for part in key if isinstance(part, str))))
-        for key, text in said.items()
-        if isinstance(key[-1], int)
-    ]
-
-
-def _where(key: Key) -> str:
-    """A key for the user: `langkah 3, waktu`, `dasar_hukum 2`."""
-    match key:
-        case ("langkah", row, column):
-            return f"langkah {row}, {column}"
-        case ("pelaksana", id, _):
-            return f"pelaksana {id}"
-    return " ".join(str(part + 1) if isinstance(part, int) else part for part in key)
+    for key, text in said.items():
+        if isinstance(key[-1], int):
+            yield key, Item(text=words(text), kind=tuple(part for part in key if isinstance(part, str)))
 
 
 def _change(was: str, now: str) -> str:
