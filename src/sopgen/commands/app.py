@@ -53,6 +53,11 @@ class _Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         return _indonesian(super().get_help(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] in ("help", "version"):  # as words, which people try first
+            args = [*args[1:], f"--{args[0]}"]
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             raise UsageProblem(_unknown(args[0], list(self.commands)))
@@ -105,27 +110,6 @@ def _program(
         raise typer.Exit(UNABLE)
 
 
-app.command(cls=_Command)(render.render)
-app.command(cls=_Command)(validate.validate)
-app.command(cls=_Command)(fix.fix)
-
-
-@app.command("help", cls=_Command, hidden=True)
-def help_(
-    command: Annotated[str | None, typer.Argument(metavar="PERINTAH", help="Nama perintah.")] = None,
-) -> int:
-    """Menampilkan bantuan, atau bantuan satu perintah."""
-    return run([*([command] if command else []), "--help"])
-
-
-@app.command(cls=_Command, hidden=True)
-def version() -> int:
-    """Menampilkan versi."""
-    typer.echo(f"sopgen {__version__}")
-    return 0
-
-
-@app.command(cls=_Command)
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="KODE", help="Kode, misalnya SOP302 atau UBAH301.")] = None,
 ) -> int:
@@ -145,7 +129,6 @@ def rules(
     return 0
 
 
-@app.command(cls=_Command)
 def schema(
     library: Annotated[bool, typer.Option("--library", help="Skema sopgen.yaml, bukan skema SOP.")] = False,
 ) -> int:
@@ -156,10 +139,11 @@ def schema(
     return 0
 
 
-app.command("import", cls=_Command)(import_.import_)
-app.command(cls=_Command)(diff.diff)
-for _command in (site.build, preview.preview, library.init, library.new, library.config):
-    app.command(cls=_Command)(_command)
+for _command in (
+    render.render, validate.validate, fix.fix, rules, schema, import_.import_, diff.diff, site.build, preview.preview,
+    library.init, library.new, library.config,
+):  # fmt: skip
+    app.command(_command.__name__.rstrip("_"), cls=_Command)(_command)
 
 
 def run(arguments: list[str]) -> int:

@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     from sopgen.compare.revisions import Pairing
 
 CHANGED, UNABLE = 1, 2
-SUFFIXES = {
-    ".txt": "teks",
-    ".md": "markdown",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-}
+SUFFIXES = {".txt": "teks", ".md": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
 NAMES = ("teks", "markdown", "json", "html")
 CLASSES = ("substansi", "redaksi", "tampilan")
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ from sopgen.reading import Reading, read_text
 from sopgen.reading.files import reason
 from sopgen.reading.loader import read_bytes
 from sopgen.site.cache import Cache, digest, picture, program, settings_above, store
-from sopgen.site.entry import Entry, Source, entry, named, unread
+from sopgen.site.entry import Entry, Source, entry, named
 from sopgen.site.pages import sop_page
 from sopgen.work.chain import Made, checked, draw, said
 
@@ -49,6 +48,9 @@ class Read:
             return self.key == _key(source, read_bytes(source.path))
         except OSError:
             return False
+
+
+_NOTES = TypeAdapter(tuple[Read, ...])
 
 
 class Task(NamedTuple):
@@ -87,11 +89,10 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     except Exception as error:  # what goes wrong in one file does not stop the others
         why = f"Berkas tidak dapat dibaca: {reason(error)}." if isinstance(error, OSError) else said(error)
         finding = Finding(source.name, START, "", "", Severity.ERROR, why, "", "")
-        return Read(unread(source, [finding]), key, today.isoformat(), head)
+        return Read(entry(source, None, [finding]), key, today.isoformat(), head)
     findings = [named(finding, _from_root(finding.file, root)) for finding in reading.findings]
-    if reading.sop is None:
-        return Read(unread(source, findings), key, today.isoformat(), head)
-    facts, logo = entry(source, reading.sop, findings, reading.settings.jam_kerja_per_hari), reading.sop.instansi.logo
+    facts = entry(source, reading.sop, findings, reading.settings.jam_kerja_per_hari)
+    logo = reading.sop.instansi.logo if reading.sop else None
     if logo and not reading.logo and not any(slip.code == "SOP121" for slip in reading.slips):
         return Read(facts, key, "", head)  # a refused logo, which is looked at by nobody but the reader, each time
     logo = str(source.path.parent / logo) if logo else ""
@@ -140,11 +141,6 @@ def make_documents(task: Task) -> tuple[dict[str, str], Made]:
     return held, replace(made, files={})
 
 
-@cache
-def _form() -> TypeAdapter[tuple[Read, ...]]:
-    return TypeAdapter(tuple[Read, ...])
-
-
 def notes_key() -> str:
     """The key of what this program remembers of a library from one build to the next."""
     return digest(program(), "catatan")
@@ -153,9 +149,9 @@ def notes_key() -> str:
 def remembered(objects: Cache) -> tuple[Read, ...]:
     """What was known of the files in the last build; nothing where that was damaged, or another program knew it."""
     key = notes_key()
-    return _form().validate_json(objects.path(key).read_bytes()) if objects.hash(key) else ()
+    return _NOTES.validate_json(objects.path(key).read_bytes()) if objects.hash(key) else ()
 
 
 def remember(objects: Cache, reads: Iterable[Read]) -> None:
     objects.drop(notes_key())
-    objects.put(notes_key(), _form().dump_json(tuple(reads)))
+    objects.put(notes_key(), _NOTES.dump_json(tuple(reads)))

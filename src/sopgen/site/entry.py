@@ -77,12 +77,10 @@ class Entry:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def unread(source: Source, findings: Sequence[Finding]) -> Entry:
-    """The entry of a file that holds no SOP that could be read."""
-    return Entry(source.name, source.address, Path(source.name).name, findings=tuple(findings))
-
-
-def entry(source: Source, sop: Sop, findings: Sequence[Finding], hours_per_day: float) -> Entry:
+def entry(source: Source, sop: Sop | None, findings: Sequence[Finding], hours_per_day: float = 0) -> Entry:
+    """The entry of a file; without `sop`, of one that holds none that could be read."""
+    if sop is None:
+        return Entry(source.name, source.address, Path(source.name).name, findings=tuple(findings))
     return Entry(
         source.name,
         source.address,

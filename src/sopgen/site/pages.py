@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from sopgen.diagnostics import LEVELS, Finding, Severity, SopgenBug
+from sopgen.diagnostics import LEVELS, Finding, Severity
 from sopgen.library.register import folded
 from sopgen.reading import logo as logos
 from sopgen.reading.layers import library_of
@@ -30,9 +30,8 @@ from sopgen.site.relations import Relations
 from sopgen.site.sources import slug
 from sopgen.text.letters import clean
 
-SOON = timedelta(days=90)
-"""A review is announced so long before."""
-STATUSES = ("berlaku", "digantikan", "draf", "dicabut")
+SOON = 90
+"""A review is announced so many days before."""
 DOWNLOADS = {"xlsx": "Excel", "pdf": "PDF", "svg": "Bagan alir (SVG)", "yaml": "YAML"}
 
 
@@ -87,6 +86,11 @@ class Library:
     about: tuple[Finding, ...] = ()
     """findings about the library itself and about files that could not be read"""
     face: Face = Face()
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many SOPs have each status."""
+        return Counter(entry.status for entry in self.entries)
 
     @cached_property
     def office_of(self) -> dict[str, Office]:
@@ -154,91 +158,81 @@ def _file(name: str) -> str:
     return (template_dir() / "site" / name).read_text(encoding="utf-8").strip()
 
 
-def _page(template: str, address: str, library: Library | None, **values: Any) -> bytes:
-    """`library` is None on the page of an SOP, whose values hold all that its key is made from, `face` too."""
+def _page(template: str, address: str, library: Library | None, values: Mapping[str, Any]) -> str:
+    """A page, or a part of one. `library` is None on the page of an SOP, whose values hold all that its key is made
+    from, `face` too."""
+    face = {"face": library.face} if library else {}
     up = "../" * address.count("/")
-    if library:
-        values["face"] = library.face
-    text = _environment().get_template(template).render(up=up, here=address, library=library, **values)
-    return text.encode("utf-8", "replace")
+    return _environment().get_template(template).render(up=up, here=address, library=library, **face, **values)
 
 
 def pages(library: Library) -> dict[str, bytes]:
     """Every page but those of the SOPs: address -> content."""
-    present = {entry.status for entry in library.entries}
-    made = {
-        "index.html": _register(library),
-        "satuan/index.html": _page(
-            "offices.html.j2",
-            "satuan/index.html",
-            library,
-            largest=max((len(office.entries) for office in library.offices), default=0),
-            statuses=[status for status in STATUSES if status in present],
-        ),
-        "tinjau.html": _reviews(library),
+    groups = _reviews(library)
+    filled: dict[str, tuple[str, dict[str, Any]]] = {
+        "index.html": ("register.html.j2", _register(library) | {"due": len(groups[0][2])}),
+        "satuan/index.html": ("offices.html.j2", {}),
+        "tinjau.html": ("reviews.html.j2", {"groups": groups}),
     }
     if library.face.findings:
-        made["temuan.html"] = _findings(library)
+        filled["temuan.html"] = "findings.html.j2", _findings(library)
     for office in library.offices:
-        address = f"satuan/{office.address}.html"
-        made[address] = _page("office.html.j2", address, library, office=office, largest=len(office.entries))
-    return made
+        filled[f"satuan/{office.address}.html"] = "office.html.j2", {"office": office}
+    return {at: _encoded(_page(template, at, library, values)) for at, (template, values) in filled.items()}
 
 
-def _register(library: Library) -> bytes:
+def _encoded(page: str) -> bytes:
+    return page.encode("utf-8", "replace")
+
+
+def _register(library: Library) -> dict[str, Any]:
     governments = {folded(office.government): office.government for office in library.offices if office.government}
     rows: dict[str, list[int]] = defaultdict(list)
     for row, entry in enumerate(library.entries):
         for word in entry.words:
             rows[word].append(row)
     index = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return _page(
-        "register.html.j2",
-        "index.html",
-        library,
-        counts=Counter(entry.status for entry in library.entries),
-        government=next(iter(governments.values())) if len(governments) == 1 else "",
-        due=sum(e.status == "berlaku" and "" < e.review < library.today.isoformat() for e in library.entries),
-        years=sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
-        office_index={entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
+    return {
+        "government": next(iter(governments.values())) if len(governments) == 1 else "",
+        "years": sorted({entry.year for entry in library.entries if entry.year}, reverse=True),
+        "office_index": {entry.name: i for i, office in enumerate(library.offices) for entry in office.entries},
         # no text in it can end the script element that holds it
-        index=Markup(clean(index).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")),
-    )
+        "index": Markup(clean(index).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")),
+    }
 
 
-def _reviews(library: Library) -> bytes:
+def _reviews(library: Library) -> list[tuple[str, str, list[tuple[Entry, int]]]]:
+    """The SOPs in force, each with the days that are left, in groups: (id, heading, SOPs)."""
     valid = [entry for entry in library.entries if entry.status == "berlaku"]
     dated = sorted((entry for entry in valid if entry.review), key=lambda entry: (entry.review, entry.name))
-    today, soon = library.today.isoformat(), (library.today + SOON).isoformat()
-    groups = [
-        ("lewat", "Sudah lewat", [entry for entry in dated if entry.review < today]),
-        ("segera", f"Dalam {SOON.days} hari", [entry for entry in dated if today <= entry.review <= soon]),
-        ("nanti", "Sesudahnya", [entry for entry in dated if entry.review > soon]),
-        ("tanpa", "Belum bertanggal tinjau ulang", [entry for entry in valid if not entry.review]),
+    left = [(entry, (date.fromisoformat(entry.review) - library.today).days) for entry in dated]
+    return [
+        ("lewat", "Sudah lewat", [(entry, days) for entry, days in left if days < 0]),
+        ("segera", f"Dalam {SOON} hari", [(entry, days) for entry, days in left if 0 <= days <= SOON]),
+        ("nanti", "Sesudahnya", [(entry, days) for entry, days in left if days > SOON]),
+        ("tanpa", "Belum bertanggal tinjau ulang", [(entry, 0) for entry in valid if not entry.review]),
     ]
-    days = {entry.name: (date.fromisoformat(entry.review) - library.today).days for entry in dated}
-    return _page("reviews.html.j2", "tinjau.html", library, groups=groups, days=days)
 
 
-def _findings(library: Library) -> bytes:
+def _findings(library: Library) -> dict[str, Any]:
     findings = [*library.about, *(finding for entry in library.entries for finding in entry.findings)]
-    levels = Counter(finding.severity for finding in findings)
     rules = Counter((finding.code, finding.name, finding.severity) for finding in findings if finding.code)
     found = [entry for entry in library.entries if entry.findings]
     found.sort(key=lambda entry: (-entry.count(Severity.ERROR), -entry.count(Severity.WARNING), entry.name))
-    ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-    largest = max(rules.values(), default=0)
-    return _page("findings.html.j2", "temuan.html", library, levels=levels, rules=ranked, largest=largest, found=found)
+    return {
+        "levels": Counter(finding.severity for finding in findings),
+        "rules": sorted(rules.items(), key=lambda item: (-item[1], item[0])),
+        "found": found,
+    }
 
 
 def sop_facts(library: Library, entry: Entry) -> dict[str, Any]:
     """What the page of an SOP says around the document, and nothing else: its page is made anew where they change."""
     relations = library.relations
-    chain = relations.chain(entry)
     others = {
         "outgoing": relations.outgoing(entry),
         "incoming": relations.incoming.get(entry.name, []),
-        "chain": chain if len(chain) > 1 else [],
+        "chain": relations.chain(entry),
         "newer": relations.newer[entry.name],
     }
     return {
@@ -259,21 +253,16 @@ def sop_page(
     missing = {DOWNLOADS.get(name, name): why for name, why in problems.items()}
     facts = {**facts, "downloads": downloads, "missing": missing}
     if document is None:
-        return _page("sop_bare.html.j2", address, None, **facts)
-    around = {part: _page(f"sop_{part}.html.j2", address, None, **facts).decode() for part in ("bar", "top", "bottom")}
+        return _encoded(_page("sop_bare.html.j2", address, None, facts))
+    bar, top, bottom = (_page(f"sop_{part}.html.j2", address, None, facts) for part in ("bar", "top", "bottom"))
+    whose = f" · {escape(clean(facts['face'].name))}" if facts["face"].name else ""
     text = document.decode()
-    if facts["face"].name:
-        text = _beside(text, "</title>", f" · {escape(clean(facts['face'].name))}", before=True)
-    text = _beside(text, "</head>", f"<style>\n{_file('colours.css')}\n{_file('sop.css')}\n</style>\n", before=True)
-    text = _beside(text, "<body>", f"\n{around['bar']}")
-    text = _beside(text, "<main>", f"\n{around['top']}")
-    text = _beside(text, "</main>", f"\n{around['bottom']}", before=True)
-    return text.encode("utf-8", "replace")
-
-
-def _beside(text: str, mark: str, written: str, before: bool = False) -> str:
-    """The document with something written beside one of its tags; what authors write never looks like a tag."""
-    first, found, last = text.partition(mark)
-    if not found:
-        raise SopgenBug(f"the HTML document has no {mark}")
-    return f"{first}{written}{mark}{last}" if before else f"{first}{mark}{written}{last}"
+    for mark, written in {
+        "</title>": f"{whose}</title>",
+        "</head>": f"<style>\n{_file('colours.css')}\n{_file('sop.css')}\n</style>\n</head>",
+        "<body>": f"<body>\n{bar}",
+        "<main>": f"<main>\n{top}",
+        "</main>": f"\n{bottom}</main>",
+    }.items():  # what authors write never looks like a tag
+        text = text.replace(mark, written, 1)
+    return _encoded(text)

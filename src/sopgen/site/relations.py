@@ -45,23 +45,20 @@ class Relations:
 
     def chain(self, entry: Entry) -> list[Entry]:
         """All SOPs that supersede one another with this one, oldest first; just itself where there are none."""
-        found: dict[str, Entry] = {}
-        open_ends = [entry]
-        while open_ends:
-            one = open_ends.pop()
-            if one.name not in found:
-                found[one.name] = one
-                open_ends += [*self.older[one.name], *self.newer[one.name]]
-        ages = _ages(found, self.older)
-        return sorted(found.values(), key=lambda one: (ages[one.name], one.effective or one.made, one.name))
+
+        def age(one: Entry) -> tuple[int, str, str]:
+            return len(_reached(one, self.older)), one.effective or one.made, one.name
+
+        return sorted(_reached(entry, self.older, self.newer), key=age)
 
 
-def _ages(found: dict[str, Entry], older: dict[str, list[Entry]]) -> dict[str, int]:
-    """How many SOPs each supersedes one after the other; rounds are as many as there are SOPs, also in a circle."""
-    ages = dict.fromkeys(found, 0)
-    for _ in range(len(found)):
-        risen = {name: min(len(found), max((ages[old.name] + 1 for old in older[name]), default=0)) for name in found}
-        if risen == ages:
-            break
-        ages = risen
-    return ages
+def _reached(entry: Entry, *ways: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+    """The entry, and all to which these ways lead from it, each once."""
+    found: dict[str, Entry] = {}
+    open_ends = [entry]
+    while open_ends:
+        one = open_ends.pop()
+        if one.name not in found:
+            found[one.name] = one
+            open_ends += [other for way in ways for other in way[one.name]]
+    return list(found.values())

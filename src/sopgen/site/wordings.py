@@ -10,8 +10,8 @@ from sopgen.text.words import in_words
 
 STATES = {
     "berlaku": "Berlaku",
-    "draf": "Draf",
     "digantikan": "Digantikan",
+    "draf": "Draf",
     "dicabut": "Dicabut",
     "": "Tidak terbaca",
 }
