@@ -54,7 +54,9 @@ class Grid:
         self.vertical = bytearray(self.size)
         self.entries = (self.vertical, self.horizontal, self.vertical, self.horizontal)
         """by direction"""
-        self._guard()
+        for entry in (self.horizontal, self.vertical):
+            entry[self.size - self.width :] = bytes([BLOCKED]) * self.width
+            entry[self.width - 1 :: self.width] = bytes([BLOCKED]) * self.height
         for spot in problem.symbols:
             node = self.node(center(spot))
             self.horizontal[node] = self.vertical[node] = SYMBOL
@@ -62,12 +64,6 @@ class Grid:
         down = [(b - a) * BAND_COST for a, b in pairwise(self.ys)] + [0.0]
         self.step_cost = (down, across, [0.0, *down], [0.0, *across])
         """by direction and the line arrived at: what the step there cost"""
-
-    def _guard(self) -> None:
-        width, size = self.width, self.size
-        for entry in (self.horizontal, self.vertical):
-            entry[size - width :] = bytes([BLOCKED]) * width
-            entry[width - 1 :: width] = bytes([BLOCKED]) * self.height
 
     def node(self, key: Key) -> int:
         return self.yi[key[1]] * self.width + self.xi[key[0]]

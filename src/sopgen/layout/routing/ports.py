@@ -8,13 +8,13 @@ among the kinds of arrows it has, as is cheapest while its neighbours keep their
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from itertools import product
 
 from sopgen.layout.routing.bends import STEPS, fewest_bends, place
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST
-from sopgen.layout.routing.problem import Group, Net, Problem, Spot, entering, leaving
+from sopgen.layout.routing.problem import Kinds, Net, Problem
 from sopgen.layout.routing.search import BEND_COST, ENTERING_COST, LEAVING_COST, MAX_BENDS, bends_cost
 
 ROUNDS = 6
@@ -24,64 +24,56 @@ CUT_WEIGHT = 0.5
 UNFIT = 10 * BEND_COST
 
 Sides = tuple[int, ...]
-Ports = tuple[Sides, Sides]
-"""the sides an arrow may leave by and those it may enter by"""
+Ports = list[Sides]
+"""the sides an arrow may leave by, and those it may enter by"""
 ALL_SIDES: Sides = tuple(range(4))
-_IN = [tuple(side for side in ALL_SIDES if mask >> side & 1) for mask in range(16)]
-"""the sides in a mask"""
 _DEALS = [
     [
-        tuple(sum(1 << side for side in ALL_SIDES if dealt[side] == k) for k in range(kinds))
+        [tuple(side for side in ALL_SIDES if dealt[side] == k) for k in range(kinds)]
         for dealt in product(range(kinds), repeat=4)
         if len(set(dealt)) == kinds
     ]
     for kinds in range(5)
 ]
-"""for so many kinds of arrows at a symbol: every way to deal out its sides, a mask to each kind"""
+"""for so many kinds of arrows at a symbol: every way to deal out its sides"""
 
 
-def assign(nets: Sequence[Net], costs: Sequence[Sequence[float]]) -> list[Ports]:
+def assign(nets: Sequence[Net], kinds: Kinds, costs: Sequence[Sequence[float]]) -> list[Ports]:
     """Per net the sides it should use, given what it costs by sides. No symbol has more than four kinds of arrows."""
-    kinds: dict[Spot, dict[Group, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for i, net in enumerate(nets):
-        for end, spot, group in ((0, net.source, leaving(net)), (1, net.target, entering(net))):
-            kinds[spot][group].append((i, end))
-    own = [[15, 15] for _ in nets]
+    own = [[ALL_SIDES, ALL_SIDES] for _ in nets]
     waiting = {spot for spot, groups in kinds.items() if len(groups) > 1}
     for _ in range(ROUNDS):
         to_deal, waiting = sorted(waiting), set()
         for spot in to_deal:
             groups = list(kinds[spot].values())
             by_side = [[_by_side(costs[i], own[i], end) for i, end in arrows] for arrows in groups]
-            used = [_used(arrows, mask) for arrows, mask in zip(by_side, _deal(by_side), strict=True)]
+            deal = min(_DEALS[len(groups)], key=partial(_cost, by_side))
+            used = [
+                {min(sides, key=arrow.__getitem__) for arrow in arrows}
+                for arrows, sides in zip(by_side, deal, strict=True)
+            ]
             for k, arrows in enumerate(groups):
-                mask = 15 & ~sum(used[:k] + used[k + 1 :])
+                others = set[int]().union(*used[:k], *used[k + 1 :])
+                sides = tuple(side for side in ALL_SIDES if side not in others)  # what no arrow takes is left to all
                 for i, end in arrows:
                     other = nets[i].source if end else nets[i].target
-                    if own[i][end] != mask and len(kinds[other]) > 1:
+                    if own[i][end] != sides and len(kinds[other]) > 1:
                         waiting.add(other)
-                    own[i][end] = mask
-    return [(_IN[start], _IN[end]) for start, end in own]
+                    own[i][end] = sides
+    return own
 
 
-def _by_side(costs: Sequence[float], own: Sequence[int], end: int) -> list[float]:
+def _by_side(costs: Sequence[float], own: Ports, end: int) -> list[float]:
     """What an arrow costs with one of its ends at each side, and the other at the best of those it has."""
     if end:
-        return [min(costs[4 * start + side] for start in _IN[own[0]]) for side in ALL_SIDES]
-    return [min(costs[4 * side + other] for other in _IN[own[1]]) for side in ALL_SIDES]
+        return [min(costs[4 * start + side] for start in own[0]) for side in ALL_SIDES]
+    return [min(costs[4 * side + other] for other in own[1]) for side in ALL_SIDES]
 
 
-def _deal(kinds: Sequence[Sequence[Sequence[float]]]) -> tuple[int, ...]:
-    """The cheapest deal, given for each kind what its arrows cost by side."""
-    sums = [[sum(min(map(arrow.__getitem__, sides)) for arrow in arrows) for sides in _IN[1:]] for arrows in kinds]
-    return min(
-        _DEALS[len(kinds)], key=lambda deal: sum(costs[mask - 1] for costs, mask in zip(sums, deal, strict=True))
-    )
-
-
-def _used(arrows: Sequence[Sequence[float]], mask: int) -> int:
-    """Which of the sides in a mask the arrows take; what none takes is left to all."""
-    return sum(1 << side for side in {min(_IN[mask], key=arrow.__getitem__) for arrow in arrows})
+def _cost(kinds: Sequence[Sequence[Sequence[float]]], deal: Sequence[Sides]) -> float:
+    """Of a deal, given for each kind what its arrows cost by side."""
+    dealt = zip(kinds, deal, strict=True)
+    return sum(sum(min(map(arrow.__getitem__, sides)) for arrow in arrows) for arrows, sides in dealt)
 
 
 def costs_by_sides(problem: Problem, net: Net) -> list[float]:

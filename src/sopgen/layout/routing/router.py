@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from math import inf
 from typing import NamedTuple
 
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
 from sopgen.layout.routing.ports import ALL_SIDES, Ports, Sides, assign, costs_by_sides
-from sopgen.layout.routing.problem import Group, Key, Problem, Route, Spot, Unroutable, center, entering, leaving
-from sopgen.layout.routing.search import CROSSING_COST, ENTERING_COST, LEAVING_COST, Ends, bends_cost, find
-from sopgen.layout.routing.segments import (
-    Segment,
-    clipped,
-    crossing_point,
-    meet,
-    pieces,
-    route_through,
+from sopgen.layout.routing.problem import (
+    Group,
+    Key,
+    Problem,
+    Route,
+    Spot,
+    Unroutable,
+    center,
+    entering,
+    kinds_of,
+    leaving,
 )
+from sopgen.layout.routing.search import CROSSING_COST, ENTERING_COST, LEAVING_COST, Ends, bends_cost, find
+from sopgen.layout.routing.segments import Segment, clipped, crossing_point, meet, pieces, route_through
 from sopgen.scene.geometry import Side
 
 SIDES = len(Side)
+ANY: Ports = [ALL_SIDES, ALL_SIDES]
 
 
 class Placed(NamedTuple):
@@ -44,21 +48,13 @@ class Router:
         self.placed: dict[int, Placed] = {}
         self.searches = 0
         """grid searches so far: the work done"""
-        self.leaving = [leaving(net) for net in self.nets]
-        self.entering = [entering(net) for net in self.nets]
-        self.at: dict[Spot, list[int]] = defaultdict(list)
-        """the arrows that end or begin at each symbol"""
-        self.groups: dict[Spot, dict[Group, None]] = defaultdict(dict)
-        """the kinds of arrows at each symbol"""
-        for i, net in enumerate(self.nets):
-            for spot, group in ((net.source, self.leaving[i]), (net.target, self.entering[i])):
-                self.at[spot].append(i)
-                self.groups[spot][group] = None
-        for spot, groups in self.groups.items():
+        self.kinds = kinds_of(self.nets)
+        for spot, groups in self.kinds.items():
             if len(groups) > SIDES:
                 raise Unroutable(f"{spot}: {len(groups)} kinds of arrows for {SIDES} sides")
         self.spots = [(*center(spot), *center(spot)) for spot in problem.symbols]
-        self.costs: dict[int, list[float]] = {}
+        self.costs = [costs_by_sides(problem, net) for net in self.nets]
+        """of each arrow alone, by sides"""
 
     # -- all arrows ----------------------------------------------------------------------------------------------
 
@@ -75,9 +71,7 @@ class Router:
         Each takes the sides that suit all best; where it finds no way from them, any that are free.
         """
         order = sorted((i for i, net in enumerate(self.nets) if not net.wishes), key=self._distance)
-        ports = [(ALL_SIDES, ALL_SIDES)] * len(self.nets)
-        if not self.placed:
-            ports = assign(self.nets, [self._costs(i) for i in range(len(self.nets))])
+        ports = [ANY] * len(self.nets) if self.placed else assign(self.nets, self.kinds, self.costs)
         for _ in range(2 * len(order) + 1):
             to_route = (i for i in order if i not in self.placed)
             stuck = next((i for i in to_route if not (self.add(i, ports=ports[i]) or self.add(i))), None)
@@ -95,14 +89,14 @@ class Router:
 
     # -- one arrow -----------------------------------------------------------------------------------------------
 
-    def add(self, i: int, limit: float = inf, ports: Ports = (ALL_SIDES, ALL_SIDES)) -> bool:
+    def add(self, i: int, limit: float = inf, ports: Ports = ANY) -> bool:
         """Draw arrow i around the others; False where there is no way for less than `limit` between these sides."""
         net = self.nets[i]
-        siblings = [j for j in self.at[net.source] if j in self.placed and self.leaving[j] == self.leaving[i]]
-        joiners = [j for j in self.at[net.target] if j in self.placed and self.entering[j] == self.entering[i]]
+        siblings = [j for j, _ in self.kinds[net.source][leaving(net)] if j in self.placed]
+        joiners = [j for j, _ in self.kinds[net.target][entering(net)] if j in self.placed]
         one_label = siblings and net.outcome
-        start_sides = () if one_label else self._free_sides(net.source, self.leaving[i], ports[0])
-        end_sides = self._free_sides(net.target, self.entering[i], ports[1])
+        start_sides = () if one_label else self._free_sides(net.source, leaving(net), ports[0])
+        end_sides = self._free_sides(net.target, entering(net), ports[1])
         if not siblings and not joiners and self._add_plain(i, start_sides, end_sides):
             return True
         self.searches += 1
@@ -152,17 +146,15 @@ class Router:
                 found[j] = points
         return found
 
-    def _ends(self, i: int) -> Iterator[tuple[Spot, Side, Group]]:
-        """The sides of symbols that a drawn arrow uses."""
-        route = self.placed[i].route
-        yield self.nets[i].source, route.start_side, self.leaving[i]
-        yield self.nets[i].target, route.end_side, self.entering[i]
-
     def _free_sides(self, spot: Spot, group: Group, among: Sides) -> Sides:
         """Sides of a symbol that this group may open without starving the groups that have none yet."""
-        drawn = (end for j in self.at[spot] if j in self.placed for end in self._ends(j))
-        taken = {side: owner for at, side, owner in drawn if at == spot}
-        waiting = len(self.groups[spot].keys() - {group, *taken.values()})
+        taken = {
+            self.placed[j].route.side(end): kind
+            for kind, arrows in self.kinds[spot].items()
+            for j, end in arrows
+            if j in self.placed
+        }
+        waiting = len(self.kinds[spot].keys() - {group, *taken.values()})
         return tuple(side for side in among if side not in taken) if SIDES - len(taken) > waiting else ()
 
     # -- all together --------------------------------------------------------------------------------------------
@@ -179,17 +171,14 @@ class Router:
 
     def beside(self, i: int) -> list[int]:
         """The arrows that arrow i crosses, and those at its symbols."""
-        near = dict.fromkeys((*self.crossed(i), *self.at[self.nets[i].source], *self.at[self.nets[i].target]))
+        kinds = (self.kinds[spot].values() for spot in (self.nets[i].source, self.nets[i].target))
+        at = (sorted(j for arrows in of_spot for j, _ in arrows) for of_spot in kinds)
+        near = dict.fromkeys((*self.crossed(i), *chain.from_iterable(at)))
         return [j for j in near if j in self.placed and not self.nets[j].joint and j != i]
 
     def regret(self, i: int) -> float:
         """How much more arrow i costs, with its crossings, than it would alone."""
-        return self.placed[i].cost + CROSSING_COST * len(self.crossed(i)) - min(self._costs(i))
-
-    def _costs(self, i: int) -> list[float]:
-        if i not in self.costs:
-            self.costs[i] = costs_by_sides(self.problem, self.nets[i])
-        return self.costs[i]
+        return self.placed[i].cost + CROSSING_COST * len(self.crossed(i)) - min(self.costs[i])
 
     def remove(self, i: int) -> None:
         """Take arrow i out."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from sopgen.layout.routing.bends import fewest_bends, place
@@ -37,8 +38,6 @@ _BENDS_MASK = (1 << _BENDS_BITS) - 1
 _NOWHERE = -1
 _State = int
 """(node * 4 + direction, bends so far), packed with _BENDS_BITS for the bends"""
-_Move = tuple[int, float, int]
-"""(direction, cost, bends) of a step"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,13 @@ class Ends:
     """routes into the same symbol: the arrow may join one of them anywhere"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Join:
+class _Join(NamedTuple):
     """A node where the arrow may end by joining another."""
 
-    trail: list[int]
-    position: int
+    rest: list[int]
+    """the nodes still to come"""
     way: int
     bends: int
-    """still to come on the trail"""
     cost: float
 
 
@@ -99,25 +96,21 @@ class _Search:
             self._add_joins(grid.trail(route))
         self.barred = frozenset(node for route in ends.leaves for node in grid.trail(route)[1:-1])
         self.best: tuple[float, _State, _Join | None] | None = None
-        self._prepare_bounds()
-
-    def _prepare_bounds(self) -> None:
-        """Lower bounds of what is left from each line, for length and bends."""
-        grid = self.grid
-        tx, ty = grid.key(self.ends.target)
+        tx, ty = grid.key(ends.target)
         scale = SHARED_LENGTH if self.joins else 1.0
+        # lower bounds of what is left from each line, for length and bends
         left_x = [scale * LANE_COST * abs(x - tx) for x in grid.xs] + [0.0]
         left_y = [scale * BAND_COST * abs(y - ty) for y in grid.ys] + [0.0]
         place_x = [4 * place(x - tx, 0) for x in grid.xs] + [0]
         place_y = [4 * place(0, y - ty) - 16 for y in grid.ys] + [0]
-        sides = {*self.ends.end_sides, *(route.end_side for route in self.ends.joins)}
+        sides = {*ends.end_sides, *(route.end_side for route in ends.joins)}
         self.tables = (
             grid.entries,
             self.barred,
             self.seen,
             grid.width,
             self.steps,
-            fewest_bends(frozenset(map(int, sides))),
+            fewest_bends(frozenset(sides)),
             place_x,
             place_y,
             left_x,
@@ -137,7 +130,7 @@ class _Search:
             length += self._step_length(trail[i + 1], way)
             known = self.joins.get(trail[i])
             if known is None or bends < known.bends:
-                self.joins[trail[i]] = _Join(trail, i, way, bends, bends * BEND_COST + SHARED_LENGTH * length)
+                self.joins[trail[i]] = _Join(trail[i + 1 :], way, bends, bends * BEND_COST + SHARED_LENGTH * length)
 
     def _step_length(self, node: int, way: int) -> float:
         """Of the step that arrived at `node`."""
@@ -145,7 +138,9 @@ class _Search:
         return self.grid.step_cost[way][ix if way & 1 else iy]
 
     def run(self, limit: float) -> Found | None:
-        self._start()
+        self._push(self.ends.source, [(side, LEAVING_COST[side], 0) for side in self.ends.start_sides], _NOWHERE)
+        for route in self.ends.leaves:
+            self._leave(self.grid.trail(route))
         heap, seen, joins, target, parent = self.heap, self.seen, self.joins, self.ends.target, self.parent
         while heap:
             f, minus_g, state, previous = heappop(heap)
@@ -166,13 +161,7 @@ class _Search:
                 self._advance(-minus_g, state)
         return None if self.best is None else self._found(*self.best)
 
-    def _start(self) -> None:
-        moves = [(side, LEAVING_COST[side], 0) for side in self.ends.start_sides]
-        self._push(self.ends.source, moves, _NOWHERE)
-        for route in self.ends.leaves:
-            self._start_from(self.grid.trail(route))
-
-    def _start_from(self, trail: list[int]) -> None:
+    def _leave(self, trail: list[int]) -> None:
         """Leave a sibling's trail sideways at any node that is its alone."""
         grid, bends, length = self.grid, 0, 0.0
         for i in range(1, len(trail) - 1):
@@ -188,8 +177,8 @@ class _Search:
                 self._push(node, [(way, n * BEND_COST + length, n) for way, n in moves if n <= MAX_BENDS], state)
             bends += before != after
 
-    def _push(self, node: int, moves: Iterable[_Move], previous: _State) -> None:
-        """Move one node onwards from `node` in every direction of `moves`."""
+    def _push(self, node: int, moves: Iterable[tuple[int, float, int]], previous: _State) -> None:
+        """Move one node onwards from `node`; a move is its direction, cost so far and bends so far."""
         entries, barred, seen, width, steps, fewest, place_x, place_y, left_x, left_y, step_cost, heap = self.tables
         for way, paid, bends in moves:
             onward = node + steps[way]
@@ -214,15 +203,11 @@ class _Search:
         grid = self.grid
         bends, way, node = state & _BENDS_MASK, state >> _BENDS_BITS & 3, state >> _BENDS_BITS + 2
         entry = grid.entries[way ^ 1][node]
-        if entry:
-            if entry == BLOCKED:
-                self._push(node, ((way, g + CROSSING_COST, bends),), state)
-            return
-        if bends >= MAX_BENDS:
-            self._push(node, ((way, g, bends),), state)
-            return
-        turned = g + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
-        self._push(node, ((way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)), state)
+        if entry == BLOCKED:
+            self._push(node, ((way, g + CROSSING_COST, bends),), state)
+        elif not entry:
+            turned = g + (BEND_COST if bends < MAX_BENDS - 1 else LAST_BEND_COST)
+            self._push(node, ((way, g, bends), (way ^ 1, turned, bends + 1), (way ^ 3, turned, bends + 1)), state)
 
     def _try_join(self, g: float, state: _State, join: _Join) -> None:
         grid = self.grid
@@ -246,17 +231,7 @@ class _Search:
             nodes.append(node)
             at = self.parent[at]
         nodes += reversed(self.prefix.get(at, [self.ends.source]))
-        nodes.reverse()
-        if join is not None:
-            nodes += join.trail[join.position + 1 :]
-        return Found(cost, crossed, _straighten(self.grid, nodes))
-
-
-def _straighten(grid: Grid, nodes: list[int]) -> Route:
-    """Keep only the corners."""
-    corners = [nodes[0]]
-    for before, here, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if grid.step(before, here) != grid.step(here, after):
-            corners.append(here)
-    corners.append(nodes[-1])
-    return route_through([grid.key(node) for node in corners])
+        nodes = [*reversed(nodes), *(join.rest if join else ())]
+        bent = (a != b for a, b in pairwise(b - a for a, b in pairwise(nodes)))
+        corners = [nodes[0], *compress(nodes[1:-1], bent), nodes[-1]]
+        return Found(cost, crossed, route_through([self.grid.key(node) for node in corners]))

@@ -21,14 +21,8 @@ def pieces(path: Sequence[Key]) -> list[Segment]:
 
 def off_symbol(at: Key, towards: Key) -> Key:
     """Where a line from the symbol at `at` comes out of it."""
-    return _reached(at[0], towards[0]), _reached(at[1], towards[1])
-
-
-def _reached(at: float, towards: float) -> float:
-    """`towards`, but no further from `at` than a symbol reaches."""
-    if towards > at + SYMBOL_REACH:
-        return at + SYMBOL_REACH
-    return at - SYMBOL_REACH if towards < at - SYMBOL_REACH else towards
+    x, y = (min(max(b, a - SYMBOL_REACH), a + SYMBOL_REACH) for a, b in zip(at, towards, strict=True))
+    return x, y
 
 
 def clipped(corners: Sequence[Key]) -> list[Segment]:
