@@ -1,19 +1,20 @@
 """Stacks of text blocks side by side, flowing over pages: the common machinery of forms.
 
 A stack owns a range of sheet columns and holds blocks from top to bottom; a band is one or two stacks next to each
-other. `flow` puts bands below each other, breaks them into pages and turns them into rows and cells. Rows are the
-union of the stacks' block edges, so every block is a cell (or some) of its own, merged over rows. px everywhere.
+other. A `SheetFlow` puts bands below each other, breaks them into pages and turns them into rows and cells. Rows are
+the union of the stacks' block edges, so every block is a cell (or some) of its own, merged over rows. px everywhere.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from sopgen.model import Logo
-from sopgen.scene.document import NO_BORDER, Border, Cell, Line, Page, Picture, VAlign
+from sopgen.scene.document import NO_BORDER, Border, Cell, Line, Page, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, PX_PER_PT, block_height
 from sopgen.text.wrap import line_spans, wrap
@@ -59,7 +60,7 @@ class Block(NamedTuple):
     @property
     def text_height(self) -> int:
         """What the texts alone need, px."""
-        return max(map(height_of, self.pieces))
+        return max(map(height_of, self.pieces), default=0)
 
 
 class Stack(NamedTuple):
@@ -68,6 +69,8 @@ class Stack(NamedTuple):
     first: int
     last: int
     blocks: tuple[Block, ...]
+    framed: bool = True
+    """False for one without any line"""
 
     @property
     def height(self) -> int:
@@ -89,12 +92,13 @@ def text_block(pieces: Sequence[Cell], column_edges: Sequence[int], least: int =
     return Block(cells, max(least, *map(height_of, cells)), ruled)
 
 
-def entry_pieces(pieces: Sequence[Cell], column_edges: Sequence[int]) -> list[Cell]:
-    """The wrapped pieces of an entry of a list. Spreadsheets leave no air above a text at the top of a cell, where the
-    first entry would touch the line above it: an entry of one line stands in the middle."""
-    cells = [wrapped(cell, column_edges) for cell in pieces]
-    alone = all(len(cell.lines) <= 1 for cell in cells)
-    return [cell._replace(v=VAlign.MIDDLE) for cell in cells] if alone else cells
+def entry_block(pieces: Sequence[Cell], column_edges: Sequence[int]) -> Block:
+    """An entry of a list. Spreadsheets leave no air above a text at the top of a cell, where the first entry would
+    touch the line above it: an entry of one line stands in the middle."""
+    block = text_block(pieces, column_edges)
+    if any(len(cell.lines) > 1 for cell in block.pieces):
+        return block
+    return block._replace(pieces=tuple(cell._replace(v=VAlign.MIDDLE) for cell in block.pieces))
 
 
 def row_heights(height: int) -> tuple[int, ...]:
@@ -170,7 +174,7 @@ def _closed(stack: Stack, edges: list[int], bottom: int) -> tuple[Stack, list[in
 
 
 @dataclass(slots=True)
-class Flow:
+class SheetFlow:
     """A sheet being filled from top to bottom. `page_height`: room on a page, px."""
 
     column_edges: Sequence[int]
@@ -180,11 +184,13 @@ class Flow:
     pages: list[Page] = field(default_factory=list)
     page_row: int = 0
     """First row of the current page."""
+    page_top: int = 0
+    """y from which on the current page's room is used, px"""
 
     @property
     def room(self) -> int:
         """Height left on the current page, px."""
-        return self.page_height - (self.row_edges[-1] - self.row_edges[self.page_row])
+        return self.page_height - (self.row_edges[-1] - self.page_top)
 
     @property
     def fresh(self) -> bool:
@@ -195,62 +201,55 @@ class Flow:
         """Closes the current page, if anything is on it."""
         if not self.fresh:
             self.pages.append(Page(self.page_row, len(self.row_edges) - 1))
-            self.page_row = len(self.row_edges) - 1
+            self.page_row, self.page_top = len(self.row_edges) - 1, self.row_edges[-1]
 
-    def add(self, band: Band) -> None:
-        """Puts a band below what is there, over as many pages as it needs."""
-        height = max(stack.height for stack in band)
+    def add_row(self, height: int) -> tuple[int, int]:
+        """Adds as many rows as make up `height` px; gives the first of them and their count."""
+        first, heights = len(self.row_edges) - 1, row_heights(height)
+        self.row_edges += [self.row_edges[-1] + y for y in accumulate(heights)]
+        return first, len(heights)
+
+    def add(self, band: Band, gap: int = 0) -> None:
+        """Puts a band below what is there, over as many pages as it needs, on each below a gap of so many px."""
+        height = gap + max(stack.height for stack in band)
         if self.room < height <= self.page_height * SPLIT_SHARE:
             self.end_page()
         while any(stack.blocks for stack in band):
-            taken = [_take(stack.blocks, self.room, self.page_height, self.fresh) for stack in band]
+            taken = [_take(stack.blocks, self.room - gap, self.page_height, self.fresh) for stack in band]
             if any(stack.blocks and not placed for stack, (placed, _) in zip(band, taken, strict=True)):
                 self.end_page()
                 continue
-            parts = zip(band, taken, strict=True)
-            self._place(tuple(stack._replace(blocks=tuple(placed)) for stack, (placed, _) in parts))
+            if gap:
+                self.add_row(gap)
+            self.place([stack._replace(blocks=tuple(now)) for stack, (now, _) in zip(band, taken, strict=True)])
             band = tuple(stack._replace(blocks=tuple(rest)) for stack, (_, rest) in zip(band, taken, strict=True))
             if any(stack.blocks for stack in band):
                 self.end_page()
 
-    def _place(self, band: Band) -> None:
-        """Rows and cells of the part of a band that stands on one page."""
-        edges = [list(accumulate((block.height for block in stack.blocks), initial=0)) for stack in band]
-        bottom = max(ys[-1] for ys in edges)
-        closed = [_closed(stack, ys, bottom) for stack, ys in zip(band, edges, strict=True)]
-        rows = self._add_rows(sorted({y for _, ys in closed for y in ys}))
+    def place(self, band: Sequence[Stack]) -> None:
+        """Rows and cells of a band, or of the part of it that stands on one page. A cell keeps its left line, and the
+        others close each stack all round."""
+        tops = [list(accumulate((b.height for b in stack.blocks), initial=self.row_edges[-1])) for stack in band]
+        bottom = max(ys[-1] for ys in tops)
+        closed = [_closed(stack, ys, bottom) for stack, ys in zip(band, tops, strict=True)]
+        for y in sorted({y for _, ys in closed for y in ys} - {self.row_edges[-1]}):
+            self.add_row(y - self.row_edges[-1])
         for stack, ys in closed:
-            self._emit(stack, [rows[y] for y in ys])
+            rows = [bisect_left(self.row_edges, y) for y in ys]
+            for i, (block, (first, last)) in enumerate(zip(stack.blocks, pairwise(rows), strict=True)):
+                below = block.ruled or i == len(stack.blocks) - 1
+                for cell in block.pieces:
+                    left = cell.column == stack.first or cell.border.left
+                    lines = (i == 0, end_of(cell) == stack.last, below, left)
+                    border = Border(*(Line.THIN if line and stack.framed else Line.NONE for line in lines))
+                    placed = cell if cell.text else cell._replace(lines=(), indent=0)
+                    self.cells.append(placed._replace(row=first, row_span=last - first, border=border))
 
-    def _add_rows(self, edges: Sequence[int]) -> dict[int, int]:
-        """Adds rows with these edges (relative to the end of the sheet); gives the row at every edge."""
-        base = self.row_edges[-1]
-        rows = {0: len(self.row_edges) - 1}
-        for before, edge in pairwise(edges):
-            for height in row_heights(edge - before):
-                self.row_edges.append(self.row_edges[-1] + height)
-            rows[self.row_edges[-1] - base] = len(self.row_edges) - 1
-        return rows
-
-    def _emit(self, stack: Stack, rows: Sequence[int]) -> None:
-        """Cells of a stack's blocks, block n in the rows [rows[n], rows[n + 1]); a line round the whole."""
-        for index, block in enumerate(stack.blocks):
-            first, last = rows[index], rows[index + 1]
-            for cell in block.pieces:
-                edges = (
-                    index == 0,
-                    end_of(cell) == stack.last,
-                    block.ruled or index == len(stack.blocks) - 1,
-                    cell.column == stack.first or cell.border.left,
-                )
-                border = Border(*(Line.THIN if line else Line.NONE for line in edges))
-                self.cells.append(placed(cell, first, last - first, border))
-
-
-def placed(cell: Cell, row: int, row_span: int, border: Border) -> Cell:
-    """A piece where it stands in the sheet."""
-    cell = cell._replace(row=row, row_span=row_span, border=border)
-    return cell if cell.text else cell._replace(lines=(), indent=0)
+    def sheet(self, name: str, **drawn: Any) -> Sheet:
+        """The finished sheet with what is drawn over it."""
+        self.end_page()
+        cells, pages = tuple(self.cells), tuple(self.pages)
+        return Sheet(name, tuple(self.column_edges), tuple(self.row_edges), cells, pages, **drawn)
 
 
 def logo_size(logo: Logo, width: int, height: int) -> tuple[int, int]:

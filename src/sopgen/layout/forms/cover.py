@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sopgen.layout.forms.blocks import PADDING, height_of, logo_picture, logo_size, piece, placed, row_heights, wrapped
+from sopgen.layout.forms.blocks import (
+    PADDING,
+    Block,
+    SheetFlow,
+    Stack,
+    height_of,
+    logo_picture,
+    logo_size,
+    piece,
+    wrapped,
+)
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sampul, Sop
-from sopgen.scene.document import NO_BORDER, Cell, Font, HAlign, Key, Page, Paper, Picture, Sheet, VAlign
+from sopgen.scene.document import Cell, Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import block_height
 
@@ -38,34 +48,22 @@ def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
     """The sheet "Sampul": one page, the spare height shared out between its texts."""
     width, height = body_width(paper), body_height(paper)
     side = round(width * MARGIN_SHARE)
-    edges, rows = [0, side, width - side, width], [0]
-    pictures: tuple[Picture, ...] = ()
-
-    def add(height: int) -> tuple[int, int]:
-        """Adds rows; gives the first and their count."""
-        first = len(rows) - 1
-        for part in row_heights(height) if height > 0 else ():
-            rows.append(rows[-1] + part)
-        return first, len(rows) - 1 - first
-
+    edges = [0, side, width - side, width]
+    size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT) if logo else (0, -PADDING)
     if logo:
-        size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT)
         left = round((width - size[0]) / 2)
         edges[2:2] = [left, left + size[0]]  # it stays centered where columns come out wider than asked for
-        height -= size[1] + PADDING
     pieces, gaps = zip(*_lines(sop, len(edges) - 3), strict=True)
+    height -= size[1] + PADDING
     fitted = _fitted(pieces, edges, height)
-    share = (height - sum(map(height_of, fitted))) // (2 * TOP + sum(gaps))
-    add(share * TOP)
-    if logo:
-        pictures = (logo_picture(logo, size, Rect(0, rows[-1], width, size[1])),)
-        add(size[1] + PADDING)
-    cells = []
+    share = max(0, height - sum(map(height_of, fitted))) // (2 * TOP + sum(gaps))
+    blocks = [Block((), share * TOP), Block((), size[1] + PADDING)]
     for cell, gap in zip(fitted, gaps, strict=True):
-        add(share * gap)
-        cells.append(placed(cell, *add(height_of(cell)), NO_BORDER))
-    add(share * TOP)
-    return Sheet("Sampul", tuple(edges), tuple(rows), tuple(cells), (Page(0, len(rows) - 1),), pictures=pictures)
+        blocks += [Block((), share * gap), Block((cell,), height_of(cell))]
+    flow = SheetFlow(edges, height)
+    flow.place([Stack(0, len(edges) - 1, (*blocks, Block((), share * TOP)), framed=False)])
+    pictures = (logo_picture(logo, size, Rect(0, share * TOP, width, size[1])),) if logo else ()
+    return flow.sheet("Sampul", pictures=pictures)
 
 
 def _lines(sop: Sop, columns: int) -> list[Line]:

@@ -11,9 +11,9 @@ from sopgen.layout.forms.blocks import (
     PADDING,
     Band,
     Block,
-    Flow,
+    SheetFlow,
     Stack,
-    entry_pieces,
+    entry_block,
     logo_picture,
     logo_size,
     piece,
@@ -98,13 +98,11 @@ def identity_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> tuple[Sheet, fl
 def _sheet(sop: Sop, paper: Paper, logo: Logo | None, scale: float) -> Sheet:
     pairs = _box_pairs(sop)
     form = _Form(sop, pairs, int(body_width(paper) / scale), logo)
-    flow = Flow(form.edges, int(body_height(paper) * form.edges[-1] / body_width(paper)))
+    flow = SheetFlow(form.edges, int(body_height(paper) * form.edges[-1] / body_width(paper)))
     flow.add(form.head(flow.page_height))
     for pair in pairs:
         flow.add(form.band(pair))
-    flow.end_page()
-    rows, cells, pages = tuple(flow.row_edges), tuple(flow.cells), tuple(flow.pages)
-    return Sheet("Identitas", form.edges, rows, cells, pages, pictures=tuple(form.pictures(flow)))
+    return flow.sheet("Identitas", pictures=tuple(form.pictures(flow)))
 
 
 def _box_pairs(sop: Sop) -> list[tuple[Box, ...]]:
@@ -212,7 +210,7 @@ class _Form:
                 blocks.append(text_block([line], self.edges))
         return blocks
 
-    def pictures(self, flow: Flow) -> Iterator[Picture]:
+    def pictures(self, flow: SheetFlow) -> Iterator[Picture]:
         """The logo in the middle of its cell."""
         for cell in flow.cells:
             if self.logo and cell.role == "logo":
@@ -309,8 +307,7 @@ class _Form:
             pieces.append(piece(column, last - column, entry.text, font=self.plain, role="box-item", key=key))
             if not entry.level:
                 pieces[0] = pieces[0]._replace(indent=INDENT)
-            block = text_block(entry_pieces(pieces, self.edges), self.edges)
-            blocks.append(block._replace(keep_next=entry.heading))
+            blocks.append(entry_block(pieces, self.edges)._replace(keep_next=entry.heading))
         return blocks
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
-from sopgen.layout.forms.blocks import end_of, entry_pieces, height_of, piece, placed, row_heights, wrapped
+from sopgen.layout.forms.blocks import Band, Stack, entry_block, piece, text_block
 from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop
-from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Key, Line, VAlign
+from sopgen.scene.document import INDENT, Cell, Font, HAlign, Key, VAlign
 
 SIZE = 9
 """pt"""
 GAP = 16
-"""Room above the boxes and above those who sign, px."""
+"""Room above each box and above those who sign, px."""
 SIGNATURE_ROOM = 64
 """px"""
 WIDTH_SHARE = 1 / 3
@@ -27,63 +26,28 @@ BOLD = {"jabatan", "nama"}
 """lines of one who signs"""
 
 
-class Strip(NamedTuple):
-    """Rows that stay together on a page: their heights, px, and their cells, in rows counted from the first of them."""
-
-    heights: tuple[int, ...]
-    cells: tuple[Cell, ...]
-
-    @property
-    def height(self) -> int:
-        return sum(self.heights)
-
-
-def closing_strips(sop: Sop, column_edges: Sequence[int]) -> list[Strip]:
+def closing_bands(sop: Sop, column_edges: Sequence[int]) -> list[Band]:
     """From top to bottom; the last are those of the ones who sign, if any does."""
-    strips = []
-    for heading, butir in sop.penutup:
-        strips += _box(sop, heading, box_entries(sop, butir), column_edges)
+    boxes = [_box(sop, heading, box_entries(sop, butir), column_edges) for heading, butir in sop.penutup]
     beside = min(MOST_BESIDE, len(column_edges) - 1)
     signers = _signers(sop)
     rows = [signers[i : i + beside] for i in range(0, len(signers), beside)]
-    return strips + [_signatures(row, signature_room(sop)[1], column_edges) for row in rows]
+    return boxes + [_signatures(row, signature_room(sop)[1], column_edges) for row in rows]
 
 
-def _strip(rows: Sequence[Sequence[tuple[Cell, Border]]], gap: int = 0, room: int = 0) -> Strip:
-    """Rows of wrapped pieces below a gap, px; `room`: the height of a row in which to sign."""
-    heights, cells = ([gap] if gap else []), []
-    for row in rows:
-        parts = row_heights(max(room if cell.role == ROOM else height_of(cell) for cell, _ in row))
-        cells += [placed(cell, len(heights), len(parts), border) for cell, border in row]
-        heights += parts
-    return Strip(tuple(heights), tuple(cells))
-
-
-# -- boxes -----------------------------------------------------------------------------------------------------------
-
-
-def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequence[int]) -> list[Strip]:
-    """The heading with the first entry, then a strip for each."""
+def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequence[int]) -> Band:
     end, key = len(column_edges) - 1, ("penutup", heading)
     bold, plain = Font(sop.tampilan.huruf, SIZE, bold=True), Font(sop.tampilan.huruf, SIZE)
     title = piece(0, end, heading, VAlign.MIDDLE, font=bold, role="box-heading", indent=INDENT, key=key)
-    rows = [[title]]
+    blocks = [text_block([title], column_edges, ruled=True)._replace(keep_next=bool(entries))]
     for entry in entries:
-        number = piece(0, 1, entry.number if not entry.level else "", font=plain, role="box-number", indent=INDENT)
+        number = piece(0, 1, "" if entry.level else entry.number, font=plain, h=HAlign.CENTER, role="box-number")
         text = " ".join(part for part in (entry.number if entry.level else "", entry.text) if part)
         first = 1 if entry.number or entry.level else 0
         indent = INDENT * max(entry.level, 1 - first)
         item = piece(first, end - first, text, font=plain, role="box-item", indent=indent, key=(*key, *entry.path))
-        rows.append([number, item] if first else [item])
-    ruled = []
-    for i, row in enumerate(rows):
-        lines = [(i == 0, end_of(cell) == end, i in (0, len(rows) - 1), cell.column == 0) for cell in row]
-        borders = [Border(*(Line.THIN if line else Line.NONE for line in sides)) for sides in lines]
-        ruled.append(list(zip(entry_pieces(row, column_edges), borders, strict=True)))
-    return [_strip(ruled[:2], GAP), *(_strip([row]) for row in ruled[2:])]
-
-
-# -- those who sign --------------------------------------------------------------------------------------------------
+        blocks.append(entry_block([number, item] if first else [item], column_edges))
+    return (Stack(0, end, tuple(blocks)),)
 
 
 def _signers(sop: Sop) -> list[list[Cell]]:
@@ -117,17 +81,21 @@ def _signers(sop: Sop) -> list[list[Cell]]:
     return found
 
 
-def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequence[int]) -> Strip:
+def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequence[int]) -> Band:
     """A room for each, side by side under the table; one alone stands at its right."""
     spans = _spans(column_edges, len(signers))
-    rows = []
+    blocks = []
     for row in zip_longest(*signers):
-        shown = [
-            (p, first, last) for p, (first, last) in zip(row, spans, strict=True) if p and (p.text or p.role == ROOM)
+        cells = [
+            cell._replace(column=first, column_span=last - first)
+            for cell, (first, last) in zip(row, spans, strict=True)
+            if cell and (cell.text or cell.role == ROOM)
         ]
-        cells = (cell._replace(column=first, column_span=last - first) for cell, first, last in shown)
-        rows.append([(wrapped(cell, column_edges), NO_BORDER) for cell in cells])
-    return _strip([row for row in rows if row], GAP, max(SIGNATURE_ROOM, room))
+        if cells:
+            least = max(SIGNATURE_ROOM, room) if cells[0].role == ROOM else 0
+            blocks.append(text_block(cells, column_edges, least)._replace(keep_next=True))
+    blocks[-1] = blocks[-1]._replace(keep_next=False)
+    return (Stack(0, len(column_edges) - 1, tuple(blocks), framed=False),)
 
 
 def _spans(column_edges: Sequence[int], count: int) -> list[tuple[int, int]]:

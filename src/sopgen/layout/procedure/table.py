@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil, inf
 from typing import NamedTuple
 
 from sopgen.flow import Flow
-from sopgen.layout.forms.blocks import row_heights
+from sopgen.layout.forms.blocks import Band, SheetFlow
 from sopgen.layout.forms.labels import table_title
-from sopgen.layout.forms.signature import Strip, closing_strips
+from sopgen.layout.forms.signature import GAP, closing_bands
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import (
     CELL_PAD,
@@ -32,7 +32,7 @@ from sopgen.layout.procedure.pagination import PAGE, Heights, PagedDrawing, expe
 from sopgen.layout.procedure.sizes import measures
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Langkah, Sop
-from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Page, Paper, Sheet
+from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Paper, Sheet
 from sopgen.text.metrics import block_height
 from sopgen.text.wrap import wrap
 
@@ -200,7 +200,7 @@ class _Table:
     @cached_property
     def heights(self) -> Heights:
         room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
-        closing = sum(strip.height for strip in self.closing)
+        closing = sum(GAP + stack.height for (stack,) in self.closing)
         nodes = self.flow.nodes
         rows = [sorted((nodes[edge.source].row, nodes[edge.target].row)) for edge in self.flow.edges]
         return Heights(
@@ -214,39 +214,35 @@ class _Table:
         )
 
     @cached_property
-    def closing(self) -> list[Strip]:
+    def closing(self) -> list[Band]:
         """What follows the last row."""
-        return closing_strips(self.sop, tuple(accumulate(self.columns.widths, initial=0)))
+        return closing_bands(self.sop, tuple(accumulate(self.columns.widths, initial=0)))
 
     # -- cells ---------------------------------------------------------------------------------------------------
 
     def sheet(self, paged: PagedDrawing) -> Sheet:
-        head = (self.title_height, *self.headings.heights)
-        heights = [height for page in paged.pages for height in page.heights]
-        parts = [row_heights(height) for height in heights]
-        starts = list(accumulate((len(p) for p in parts), initial=len(head)))
-        edges = list(accumulate((*head, *(h for p in parts for h in p)), initial=0))
-        cells = [self._title_cell(), *self.headings.cells()]
-        for row, start in enumerate(starts[:-1]):
-            cells += self._row_cells(row, start, len(parts[row]))
-        breaks = [0, *(starts[plan.flow.last] for plan in paged.plans)]
-        pages = [Page(first, last) for first, last in pairwise(breaks)]
-        for strip in self.closing:
-            cells += [cell._replace(row=cell.row + len(edges) - 1) for cell in strip.cells]
-            edges += list(accumulate(strip.heights, initial=edges[-1]))[1:]
-            page, last = pages[-1], len(edges) - 1
-            room = self.heights.next_page + (0 if page.first_row else sum(self.headings.heights))
-            if edges[last] - edges[page.first_row] <= room or page.last_row == page.first_row:
-                pages[-1] = Page(page.first_row, last)
-            else:  # the strips do not fit below the last row
-                pages.append(Page(page.last_row, last))
-        tops = [edges[starts[plan.flow.first]] for plan in paged.plans]
-        drawing = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
         columns = tuple(accumulate(self.columns.widths, initial=0))
-        return Sheet(
-            SHEET_NAME, columns, tuple(edges), tuple(cells), tuple(pages), (1, len(head)),
-            tuple(drawing.symbols), tuple(drawing.connectors), tuple(drawing.labels),
-        )  # fmt: skip
+        flow = SheetFlow(columns, self.heights.next_page, page_top=sum(self.headings.heights))
+        flow.cells += [self._title_cell(), *self.headings.cells()]
+        for height in (self.title_height, *self.headings.heights):
+            flow.add_row(height)
+        head, tops = len(flow.row_edges) - 1, list[int]()
+        for plan, page in zip(paged.plans, paged.pages, strict=True):
+            if tops:
+                flow.end_page()
+            tops.append(flow.row_edges[-1])
+            for row, height in enumerate(page.heights, plan.flow.first):
+                flow.cells += self._row_cells(row, *flow.add_row(height))
+        for band in self.closing:
+            flow.add(band, GAP)
+        drawing = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
+        return flow.sheet(
+            SHEET_NAME,
+            header_rows=(1, head),
+            symbols=tuple(drawing.symbols),
+            connectors=tuple(drawing.connectors),
+            labels=tuple(drawing.labels),
+        )
 
     def _title_cell(self) -> Cell:
         return Cell(
