@@ -5,30 +5,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sopgen.render.pages import Placed, SheetPage, Table
-from sopgen.render.pdf.drawing import connector_shapes, flow_in_words, symbol_shape
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import printed, said
 from sopgen.scene.document import (
     FOOTER_PT,
     HAIR_COLOR,
+    HEAD,
     Cell,
+    Connector,
     Font,
     HAlign,
     Label,
     Line,
     Page,
-    Picture,
     Scene,
     Sheet,
     Symbol,
     VAlign,
 )
 from sopgen.scene.geometry import PT_PER_PX, Rect
+from sopgen.scene.symbols import SymbolKind
 from sopgen.text.letters import PRIVATE
 
 OUTLINE_PT = 1.0
@@ -41,14 +42,16 @@ PADDING = 2.5
 """px between a cell's side and its text: half of what layout leaves free"""
 PADDING_ABOVE = 2.0
 """px between a cell's top or bottom and its text: half of layout's BLOCK_PADDING_PT"""
+FORMATS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 
 
 class Content(NamedTuple):
-    """A document for the template; `pictures` are SVG texts or the bytes of PNGs and JPEGs."""
+    """A document for the template."""
 
     drawn: dict[str, Any]
     said: dict[str, Any]
-    pictures: list[str | list[int] | None]
+    pictures: list[tuple[str, str | list[int]]]
+    """format, and the text of an SVG or the bytes of another"""
     private: frozenset[str]
     """characters shown as boxes that no other font has either"""
 
@@ -64,39 +67,35 @@ class _Collector:
         self.faces = faces
         self.styles: dict[tuple[Any, ...], int] = {}
         self.alts: list[str] = []
-        self.pictures: dict[bytes, int] = {}
-        self.data: list[str | list[int] | None] = []
-        self.formats: list[str] = []
+        self.pictures: dict[tuple[str, bytes], int] = {}
 
-    def style(self, font: Font, h: HAlign, v: VAlign, scale: float, upright: bool = False) -> int:
+    def style(self, font: Font, h: HAlign, v: VAlign, scale: float = 1.0, upright: bool = False) -> int:
         """The number of a look: [size in pt, bold, h, v, family, upright]."""
-        look = (_round(font.size * scale), font.bold, h.value, v.value, self.faces.family(font.family), upright)
+        look = (round(font.size * scale, 3), font.bold, h.value, v.value, self.faces.family(font.family), upright)
         return self.styles.setdefault(look, len(self.styles))
 
     def alt(self, text: str) -> int:
         self.alts.append(said(text))
         return len(self.alts) - 1
 
-    def picture(self, picture: Picture) -> int:
-        if picture.data not in self.pictures:
-            self.pictures[picture.data] = len(self.data)
-            svg = picture.mime == "image/svg+xml"
-            self.formats.append("svg" if svg else "png" if picture.mime == "image/png" else "jpg")
-            self.data.append(picture.data.decode("utf-8-sig", "replace") if svg else list(picture.data))
-        return self.pictures[picture.data]
-
 
 def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
     """All pages in order; `number` is the SOP's, for the metadata."""
-    collector = _Collector(faces)
+    collector, paper = _Collector(faces), scene.paper
     pages = [
-        _PageContent(collector, scene, sheet, scale, page).data()
+        _PdfPage(collector, scene, sheet, scale, page).data()
         for sheet, scale in zip(scene.sheets, scene.scale, strict=True)
         for page in sheet.pages
     ]
     drawn = {
-        "paper": [_round(side * PT_PER_PX) for side in (scene.paper.width, scene.paper.height)],
-        "footer": _footer(scene, collector),
+        "paper": [_pt(paper.width), _pt(paper.height)],
+        "footer": {  # its last line's lower edge at `up` pt from the paper's
+            "style": collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM),
+            "up": _pt(paper.foot + paper.footer_rise),
+            "lines": printed(paper.footer, tuple(paper.footer.split("\n"))),
+        }
+        if paper.footer
+        else None,
         "styles": list(collector.styles),
         "base": faces.base,
         "hair": [HAIR_PT, HAIR_COLOR],
@@ -108,82 +107,84 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         "keywords": [said(number)] if number else [],
         "date": scene.date,
         "alts": collector.alts,
-        "formats": collector.formats,
     }
+    pictures: list[tuple[str, str | list[int]]] = [
+        (FORMATS[mime], data.decode("utf-8-sig", "replace") if FORMATS[mime] == "svg" else list(data))
+        for mime, data in collector.pictures
+    ]
     kinds = (items for sheet in scene.sheets for items in (sheet.cells, sheet.symbols, sheet.labels))
     texts = (item.text for items in kinds for item in items)
-    return Content(drawn, heard, collector.data, frozenset(PRIVATE.findall("".join(texts))))
+    return Content(drawn, heard, pictures, frozenset(PRIVATE.findall("".join(texts))))
 
 
-class _PageContent:
-    """One page of a sheet, in px of the sheet from the corner of what is printed of it."""
+class _PdfPage(SheetPage):
+    """A page, in px of the sheet from the corner of what is printed of it."""
 
     def __init__(self, collector: _Collector, scene: Scene, sheet: Sheet, scale: float, page: Page) -> None:
-        self.collector, self.scene, self.sheet, self.scale, self.page = collector, scene, sheet, scale, page
-        self.shown = SheetPage(sheet, page)
+        super().__init__(sheet, page)
+        self.collector, self.scene, self.scale = collector, scene, scale
         self.headed = page.first_row > sheet.pages[0].first_row
         """whether the sheet has its heading already"""
 
     def data(self) -> dict[str, Any]:
-        free_heading = self.headed or any(self._is_heading(placed.cell) for placed in self.shown.cells)
-        paper, width = self.scene.paper, self.sheet.column_edges[-1]
-        left = paper.margin_left + (paper.body_width - width * self.scale) / 2
+        free_heading = self.headed or any(self._is_heading(placed.cell) for placed in self.cells)
+        paper, pictures = self.scene.paper, self.collector.pictures
         return {
-            "at": [_round(left * PT_PER_PX), _round(paper.margin_top * PT_PER_PX)],
+            "at": [_pt(paper.margin_left + (paper.body_width - self.width * self.scale) / 2), _pt(paper.margin_top)],
             "unit": self.scale * PT_PER_PX,
-            "size": [width, self.shown.edges[-1]],
+            "size": [self.width, self.height],
             "heading": None if free_heading else said(self.sheet.name),
-            "fills": [[*self.shown.box(placed), placed.cell.fill] for placed in self.shown.cells if placed.cell.fill],
-            "hairs": self.shown.rules.get(Line.HAIR, []),
-            "rules": self.shown.rules.get(Line.THIN, []),
+            "fills": [[*self.box(placed), placed.cell.fill] for placed in self.cells if placed.cell.fill],
+            "hairs": self.rules.get(Line.HAIR, []),
+            "rules": self.rules.get(Line.THIN, []),
             "pictures": [  # x, y, width, height, picture, alternative text
-                [*box, self.collector.picture(item), self.collector.alt(item.description or "Logo")]
-                for item, box in self.shown.pictures()
+                [
+                    *box,
+                    pictures.setdefault((picture.mime, picture.data), len(pictures)),
+                    self.collector.alt(picture.description or "Logo"),
+                ]
+                for picture, box in self.pictures()
             ],
             "blocks": [
                 self._table(block) if isinstance(block, Table) else {"at": (0, 0), "texts": [self._texts(block, 0, 0)]}
-                for block in self.shown.blocks(headed=True)
+                for block in self.blocks(headed=True)
             ],
-            "drawing": self._drawing(),
-            "running": self._running(),
-            "outline": _round(OUTLINE_PT * self.scale),
-            "rule": _round(max(LEAST_RULE_PT, RULE_PT * self.scale)),
+            "drawing": self._drawing(*self.drawn) if any(self.drawn) else None,
+            "running": self._running() if self.page.number else None,
+            "outline": round(OUTLINE_PT * self.scale, 3),
+            "rule": round(max(LEAST_RULE_PT, RULE_PT * self.scale), 3),
         }
 
-    def _running(self) -> list[Any] | None:
+    def _running(self) -> list[Any]:
         """[left, lower edge's distance from the paper's, width (all pt), style, text, the page's number]"""
-        if not self.page.number:
-            return None
         paper, total = self.scene.paper, self.scene.numbered_pages
-        style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM, 1.0)
-        places = (paper.margin_left, paper.foot, paper.body_width)
+        style = self.collector.style(Font("Arial", FOOTER_PT), HAlign.LEFT, VAlign.BOTTOM)
         texts = (printed(paper.running, (paper.running,)), f"Halaman {self.page.number} dari {total}")
-        return [*(_round(place * PT_PER_PX) for place in places), style, *texts]
-
-    # ---- table
+        return [_pt(paper.margin_left), _pt(paper.foot), _pt(paper.body_width), style, *texts]
 
     def _table(self, table: Table) -> dict[str, Any]:
         """The places and texts of its cells; its corner on the page."""
-        column_edges = [self.sheet.column_edges[column] for column in table.columns]
-        told = [(table.place(box), self._texts(box.cells, *self.shown.box(box)[:2])) for box in table.boxes]
+        columns = [self.xs[column] for column in table.columns]
+        rows = [self.edges[row] for row in table.rows]
+        told = [(table.place(box), self._texts(box.cells, *self.box(box)[:2])) for box in table.boxes]
         kept = [(place, texts) for place, texts in told if texts or max(place[2:]) > 1]
         return {
-            "at": (column_edges[0], self.shown.edges[table.rows[0]]),
-            "columns": [b - a for a, b in pairwise(column_edges)],
-            "rows": [self.shown.edges[b] - self.shown.edges[a] for a, b in pairwise(table.rows)],
+            "at": (columns[0], rows[0]),
+            "columns": [b - a for a, b in pairwise(columns)],
+            "rows": [b - a for a, b in pairwise(rows)],
             "header": table.headings,
             "cells": [place for place, _ in kept],
             "texts": [texts for _, texts in kept],
         }
 
     def _texts(self, cells: Iterable[Placed], x: float, y: float) -> list[list[Any]]:
-        """[x, y, width, height, style, heading, lines] of each text, from the corner (x, y)."""
+        """The text of each cell, in the box that is left of the cell, from the corner (x, y)."""
         texts = []
         for placed in cells:
             cell = placed.cell
             if not (cell.text or cell.marker):
                 continue
-            left, top, right, bottom = self.shown.box(placed)
+            left, top, right, bottom = self.box(placed)
             width, height = right - left - 2 * PADDING - cell.indent, bottom - top - 2 * PADDING_ABOVE
             box = Rect(left - x + PADDING + cell.indent, top - y + PADDING_ABOVE, width, height)
             style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
@@ -195,6 +196,7 @@ class _PageContent:
     def _text(
         self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label, centered: bool = True
     ) -> list[Any]:
+        """[x, y, width, height, style, heading, lines]"""
         measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
         return [*box, style, heading, printed(item.text, item.lines, measured, centered)]
 
@@ -208,15 +210,15 @@ class _PageContent:
     def _is_heading(self, cell: Cell) -> bool:
         return cell.role == "title" or cell.text == self.scene.title
 
-    # ---- what is drawn
-
-    def _drawing(self) -> dict[str, Any] | None:
-        """Shapes and texts in the sheet's own px; `shift`: from there to the page's."""
-        symbols, connectors, labels = self.sheet.drawn_on(self.page)
-        if not (symbols or connectors or labels):
-            return None
-        shapes = [shape for item in connectors for shape in connector_shapes(item)]
-        shapes += [symbol_shape(item) for item in symbols]
+    def _drawing(
+        self, symbols: Sequence[Symbol], connectors: Sequence[Connector], labels: Sequence[Label]
+    ) -> dict[str, Any]:
+        """Shapes and texts in the sheet's own px, bottom to top; `shift`: from there to the page's."""
+        shapes = [shape for item in connectors for shape in _line_and_head(item)]
+        for symbol in symbols:
+            corners = symbol.corners
+            round_ended = symbol.kind is SymbolKind.TERMINATOR
+            shapes.append(["round", corners[::2]] if round_ended else ["polygon", corners])
         shapes += [["blank", item.box] for item in labels]  # no line of a lane runs through the text
         boxes: list[tuple[Rect, Symbol | Label]] = [(item.text_box, item) for item in symbols if item.text]
         boxes += [(item.box, item) for item in labels]
@@ -224,19 +226,30 @@ class _PageContent:
         for box, item in boxes:
             style = self.collector.style(item.font, HAlign.CENTER, VAlign.MIDDLE, self.scale)
             texts.append([self._text(box, style, None, item)])
-        alt = self.collector.alt(flow_in_words(symbols, connectors))
-        return {"alt": alt, "shapes": shapes, "texts": texts, "shift": self.shown.shift}
+        alt = self.collector.alt(_in_words(symbols, connectors))
+        return {"alt": alt, "shapes": shapes, "texts": texts, "shift": self.shift}
 
 
-def _footer(scene: Scene, collector: _Collector) -> dict[str, Any] | None:
-    """The lines at the foot of every page, the last one's lower edge at `up` pt from the paper's."""
-    paper = scene.paper
-    if not paper.footer:
-        return None
-    style = collector.style(Font("Arial", FOOTER_PT), HAlign.CENTER, VAlign.BOTTOM, 1.0)
-    up = (paper.foot + paper.footer_rise) * PT_PER_PX
-    return {"style": style, "up": _round(up), "lines": printed(paper.footer, tuple(paper.footer.split("\n")))}
+def _line_and_head(connector: Connector) -> list[list[Any]]:
+    """The line, and a triangle whose first corner is the arrow's tip; the line ends at the middle of its base."""
+    points = list(connector.points)
+    if not connector.head:
+        return [["line", points]]
+    before, tip = points[-2:]
+    base = points[-1] = tip.towards(before, HEAD)
+    x, y = (tip.x - base.x) / 2, (tip.y - base.y) / 2
+    head = ["head", (tip, (base.x - y, base.y + x), (base.x + y, base.y - x))]
+    return [["line", points], head] if len(points) > 2 or base != before else [head]
 
 
-def _round(value: float) -> float:
-    return round(value, 3)
+def _in_words(symbols: Sequence[Symbol], connectors: Sequence[Connector]) -> str:
+    """The drawing for those who cannot see it: each symbol, then where the arrows out of it lead."""
+    sentences = []
+    for symbol in symbols:
+        sentences.append(symbol.description or symbol.name)
+        sentences += [item.description for item in connectors if item.start == symbol.name and item.description]
+    return ". ".join(" ".join(sentence.split()).rstrip(".") for sentence in sentences) + "."
+
+
+def _pt(px: float) -> float:
+    return round(px * PT_PER_PX, 3)

@@ -34,14 +34,6 @@ _started: dict[str, int] = {}
 """The process whose threads typst uses. A fork has none of them."""
 
 
-class _Refused(Exception):
-    """Typst does not print this."""
-
-    def __init__(self, message: str, diagnostic: str) -> None:
-        super().__init__(message)
-        self.diagnostic = diagnostic
-
-
 class Typesetter:
     """A typst compiler with its fonts, for many documents, and what is to be told of the fonts they needed."""
 
@@ -53,24 +45,40 @@ class Typesetter:
 
     def pdf(self, content: Content) -> bytes:
         """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
+        if _started.setdefault("process", os.getpid()) != os.getpid():
+            raise SopgenBug("this process was forked after typst had started its threads; it would wait for ever")
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
-        said, pictures = json.dumps(content.said), list(content.pictures)
-        lacking: dict[str, str] = {}
+        said, pictures = json.dumps(content.said), content.pictures
         self._told |= {Notice(PRIVATE, char) for char in content.private}
         while True:
-            shown = drawn.translate({ord(char): instead for char, instead in lacking.items()}) if lacking else drawn
+            inputs = {"drawn": drawn, "said": said, "pictures": json.dumps(pictures)}
             try:
-                return self._compiled({"drawn": shown, "said": said, "pictures": json.dumps(pictures)})
-            except _Refused as refusal:
-                if more := _unprintable(refusal.diagnostic, shown):
-                    # a box; nothing for marks that stand on, and controls that act on, the character before them
-                    lacking |= {char: "" if unicodedata.category(char) in NO_BOX else BOX for char in more}
-                    self._told |= {Notice(CHARACTER, char) for char in more if lacking[char] == BOX}
-                elif any(pictures):
-                    pictures = [None] * len(pictures)
-                    self._told.add(Notice(PICTURE))
-                else:
-                    raise SopgenBug(f"typst: {refusal}") from None
+                pdf, warnings = self._compiler.compile_with_warnings(
+                    input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=0
+                )
+                break
+            except typst.TypstError as error:
+                message, diagnostic = error.message, error.diagnostic
+            except BaseException as error:
+                if type(error).__name__ != "PanicException":  # pyo3's, for a bug in typst
+                    raise
+                message, diagnostic = str(error), PANIC
+                self._compiler = self._new_compiler()
+            if more := _unprintable(diagnostic, drawn):
+                # a box; nothing for marks that stand on, and controls that act on, the character before them
+                boxes = {char for char in more if unicodedata.category(char) not in NO_BOX}
+                drawn = drawn.translate({ord(char): BOX if char in boxes else "" for char in more})
+                self._told |= {Notice(CHARACTER, char) for char in boxes}
+            elif pictures:
+                pictures = []
+                self._told.add(Notice(PICTURE))
+            else:
+                raise SopgenBug(f"typst: {message}")
+        for warning in warnings:
+            if "font family" in warning.message:
+                raise SopgenBug(f"typst: {warning.message}")
+        assert isinstance(pdf, bytes)
+        return pdf
 
     def notices(self) -> set[Notice]:
         """What users should know of the documents since they were last told."""
@@ -80,27 +88,6 @@ class Typesetter:
         self.faces.missing.clear()
         self._told = set()
         return told
-
-    def _compiled(self, inputs: dict[str, str]) -> bytes:
-        if _started.setdefault("process", os.getpid()) != os.getpid():
-            raise SopgenBug("this process was forked after typst had started its threads; it would wait for ever")
-        try:
-            pdf, warnings = self._compiler.compile_with_warnings(
-                input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=0
-            )
-        except typst.TypstError as error:
-            raise _Refused(error.message, error.diagnostic) from None
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # pyo3's, for a bug in typst
-                raise
-            self._compiler = self._new_compiler()
-            raise _Refused(str(error), PANIC) from None
-        for warning in warnings:
-            if "font family" in warning.message:
-                raise SopgenBug(f"typst: {warning.message}")
-        if not isinstance(pdf, bytes):
-            raise SopgenBug("typst gave no PDF")
-        return pdf
 
     def _new_compiler(self) -> typst.Compiler:
         """It may read files below the templates only."""
