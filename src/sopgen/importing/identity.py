@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sopgen.importing.doubts import Ledger
-from sopgen.importing.page import Cell, Ignored, Page, overlap
+from sopgen.importing.page import Box, Cell, Ignored, Page, overlap
 from sopgen.model.sop import Instansi, Pengesahan, keys_of
 
 NEAR = 0.6
@@ -41,76 +41,110 @@ def identity_of(pages: Sequence[Page], ledger: Ledger) -> dict[str, Any]:
     is absent."""
     values: dict[str, Any] = {}
     for page in pages:
-        cells = [c for c in page.cells if c.text and c.id not in ledger.used and c.id not in ledger.ignored]
-        labels = {c.id: key for c in cells if (key := _key(FIELDS, c.text))}
-        boxes = {c.id: key for c in cells if (key := _key(BOXES, c.text))}
-        if len({*labels.values(), *boxes.values()}) < 2:
-            continue
-        for cell in cells:
-            if key := labels.get(cell.id):
-                _field(values, key, cell, cells, {**labels, **boxes}, ledger)
-        for cell in cells:
-            if (key := boxes.get(cell.id)) and key not in values:
-                values[key] = _box(cell, cells, boxes, ledger)
-        _letterhead(values, cells, labels, boxes, ledger)
+        form = _Form(page, ledger)
+        if len({*form.labels.values()}) > 1:
+            for key, value in form.values(values):
+                values.setdefault(key, value)
     return values
 
 
-def _key(patterns: dict[str, str], text: str) -> str | None:
-    """What a label says; a text after its colon or on its next lines does not count."""
-    first = text.splitlines()[0] if text else ""
+class _Form:
+    """The cells of a page that the procedure did not use."""
+
+    def __init__(self, page: Page, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.cells = [c for c in page.cells if c.text and c.id not in ledger.used and c.id not in ledger.ignored]
+        self.labels = {c.id: key for c in self.cells if (key := _key(c.text))}
+        """id of a cell -> the key that it announces"""
+
+    def values(self, known: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Key -> value; what is known already stays where it stands, and is told as lost."""
+        fields = [c for c in self.cells if self.labels.get(c.id) in FIELDS]
+        boxes = [c for c in self.cells if self.labels.get(c.id) in BOXES]
+        for cell in fields:
+            if value := self._field(cell):
+                yield self.labels[cell.id], value
+        for cell in boxes:
+            if self.labels[cell.id] not in known:
+                yield self.labels[cell.id], self._box(cell)
+        if fields and "instansi" not in known and (instansi := self._letterhead(fields, boxes)):
+            yield "instansi", instansi
+
+    def _field(self, label: Cell) -> Any:
+        """The value of one line: after the colon of its label, or in the cells to the right; of the approval also what
+        stands under it as far as the next label."""
+        box = label.box
+        others = [c for c in self.cells if c.id not in self.labels]
+        beside = [c for c in others if c.box.x0 >= box.x1 - NEAR and _in_line(c.box, box)]
+        beside.sort(key=lambda c: c.box.x0)
+        self.ledger.ignore(Ignored.LABEL_OF_FORM, label.id)
+        said = [c.text.lstrip(": ").strip() for c in beside]
+        first = next((i for i, text in enumerate(said) if text), len(said))
+        self.ledger.use(*(c.id for c in beside[: first + 1]))
+        texts = [text for text in (label.text.partition(":")[2].strip(), *said[first : first + 1]) if text]
+        if self.labels[label.id] != "disahkan_oleh":
+            return " ".join(texts[0].split()) if texts else ""
+        left = beside[-1].box.x0 if beside else box.x1
+        next_labels = (c.box for c in self.cells if c.id in self.labels and c.box.x1 > box.x0)
+        limit = min((other.y0 for other in next_labels if other.y0 > box.y0 + NEAR), default=box.y1)
+        below = [c for c in others if abs(c.box.x0 - left) < 3 and box.y0 + NEAR < c.box.y0 < limit - NEAR]
+        below.sort(key=lambda c: c.box.y0)
+        self.ledger.use(*(c.id for c in below))
+        return _approval([*texts, *(c.text.lstrip(": ") for c in below)])
+
+    def _box(self, heading: Cell) -> list[Entry]:
+        """The entries under a heading, down to the next one in its column."""
+        box, bottom = heading.box, heading.box.y1
+        own = "\n".join(heading.text.splitlines()[1:]) or heading.text.partition(":")[2].strip()
+        self.ledger.ignore(Ignored.LABEL_OF_FORM, heading.id)
+        lines: list[tuple[float, bool, str]] = [(box.x0, *_split(line)) for line in own.splitlines() if line.strip()]
+        marker: Cell | None = None
+        for cell in sorted(self.cells, key=lambda c: (round(c.box.y0, 1), c.box.x0)):
+            if cell.box.y0 < box.y1 - NEAR or overlap(cell.box.x0, cell.box.x1, box.x0, box.x1) <= cell.box.width / 2:
+                continue
+            if self.labels.get(cell.id) in BOXES or cell.box.y0 > bottom + 12:
+                break
+            bottom = max(bottom, cell.box.y1)
+            self.ledger.use(cell.id)
+            if _MARKER.fullmatch(cell.text.strip()):
+                marker = cell
+                continue
+            for i, line in enumerate(cell.text.splitlines()):
+                marked, text = _split(line)
+                lines.append(((marker or cell).box.x0, marked or (i == 0 and marker is not None), text))
+            marker = None
+        return _nested(lines)
+
+    def _letterhead(self, fields: Sequence[Cell], boxes: Sequence[Cell]) -> dict[str, str]:
+        """The lines left of the identity's labels: office, unit, address."""
+        left, top = min(c.box.x0 for c in fields), min(c.box.y0 for c in fields) - 20
+        bottom = min((c.box.y0 for c in boxes), default=max(c.box.y1 for c in fields))
+        head = [c for c in self.cells if c.box.x1 <= left + NEAR and top <= c.box.y0 < bottom - NEAR]
+        head.sort(key=lambda c: (c.box.y0, c.box.x0))
+        self.ledger.use(*(c.id for c in head))
+        found: dict[str, str] = {}
+        for line in [line for c in head for line in c.text.splitlines() if line]:
+            if re.match(r"(?i)(jalan|jl\.?|alamat|telp|telepon|kompleks)\b", line):
+                found["alamat"] = line
+            else:
+                key = next((k for k in ("nama", "satuan_kerja") if k not in found), "unit")
+                found[key] = f"{found.get(key, '')} {line}".strip()
+        return {key: found[key] for key in keys_of(Instansi) if key in found}
+
+
+def _key(text: str) -> str | None:
+    """What a label announces; a text after its colon or on its next lines does not count."""
+    first = text.splitlines()[0]
     words = " ".join(first.split(":")[0].casefold().replace(".", ". ").split()).strip(" .")
-    return next((key for key, pattern in patterns.items() if re.fullmatch(pattern, words)), None)
+    return next((key for key, pattern in (FIELDS | BOXES).items() if re.fullmatch(pattern, words)), None)
 
 
-def _field(
-    values: dict[str, Any], key: str, label: Cell, cells: Sequence[Cell], labels: dict[str, str], ledger: Ledger
-) -> None:
-    """The value of one line: after the colon of its label, or in the cells to the right."""
-    inline = label.text.partition(":")[2].strip()
-    beside = sorted(
-        (
-            c
-            for c in cells
-            if c.box.x0 >= label.box.x1 - NEAR
-            and overlap(c.box.y0, c.box.y1, label.box.y0, label.box.y1) > 0.5 * min(c.box.height, label.box.height)
-            and c.id not in labels
-        ),
-        key=lambda c: c.box.x0,
-    )
-    texts = [inline] if inline else []
-    ledger.ignore(Ignored.LABEL_OF_FORM, label.id)
-    for cell in beside:
-        text = cell.text.lstrip(": ").strip()
-        ledger.use(cell.id)
-        if text:
-            texts.append(text)
-            break
-    if key == "disahkan_oleh":
-        value = beside[-1] if beside else None
-        left = value.box.x0 if value else label.box.x1
-        below = _below(label, left, cells, labels)
-        ledger.use(*(c.id for c in below))
-        _approval(values, [*texts, *(c.text.lstrip(": ") for c in below)])
-    elif texts and key not in values:
-        values[key] = " ".join(texts[0].split())
+def _in_line(box: Box, other: Box) -> bool:
+    """Whether two boxes share half the height of the lower one."""
+    return overlap(box.y0, box.y1, other.y0, other.y1) > 0.5 * min(box.height, other.height)
 
 
-def _below(label: Cell, left: float, cells: Sequence[Cell], labels: dict[str, str]) -> list[Cell]:
-    """The cells under a value, as far as the next label."""
-    limit = min(
-        (c.box.y0 for c in cells if c.id in labels and c.box.y0 > label.box.y0 + NEAR and c.box.x1 > label.box.x0),
-        default=label.box.y1,
-    )
-    found = [
-        c
-        for c in cells
-        if abs(c.box.x0 - left) < 3 and label.box.y0 + NEAR < c.box.y0 < limit - NEAR and c.id not in labels
-    ]
-    return sorted(found, key=lambda c: c.box.y0)
-
-
-def _approval(values: dict[str, Any], texts: Sequence[str]) -> None:
+def _approval(texts: Sequence[str]) -> dict[str, str]:
     """Jabatan, name, rank and NIP from the lines of the approval, by their looks and order."""
     lines = [" ".join(line.split()).strip(" ,") for text in texts for line in text.splitlines()]
     lines = [line for line in lines if line and not re.fullmatch(r"[._\-…]+|ttd\.?", line)]
@@ -127,41 +161,7 @@ def _approval(values: dict[str, Any], texts: Sequence[str]) -> None:
         found["jabatan"] = plain[0] if len(plain) < 3 else " ".join(plain[:-1])
     if len(plain) > 1:
         found["nama"] = plain[-1]
-    values["disahkan_oleh"] = {key: found[key] for key in keys_of(Pengesahan) if key in found}
-
-
-def _box(heading: Cell, cells: Sequence[Cell], boxes: dict[str, str], ledger: Ledger) -> list[Entry]:
-    """The entries under a heading, down to the next one in its column."""
-    own = "\n".join(heading.text.splitlines()[1:]) or heading.text.partition(":")[2].strip()
-    ledger.ignore(Ignored.LABEL_OF_FORM, heading.id)
-    inside = sorted(
-        (
-            c
-            for c in cells
-            if c.box.y0 >= heading.box.y1 - NEAR
-            and overlap(c.box.x0, c.box.x1, heading.box.x0, heading.box.x1) > 0.5 * c.box.width
-        ),
-        key=lambda c: (round(c.box.y0, 1), c.box.x0),
-    )
-    lines: list[tuple[float, bool, str]] = [
-        (heading.box.x0, *_split(line)) for line in own.splitlines() if line.strip()
-    ]
-    marker: Cell | None = None
-    bottom = heading.box.y1
-    for cell in inside:
-        if cell.id in boxes or cell.box.y0 > bottom + 12:
-            break
-        bottom = max(bottom, cell.box.y1)
-        ledger.use(cell.id)
-        if _MARKER.fullmatch(cell.text.strip()):
-            marker = cell
-        else:
-            x = marker.box.x0 if marker else cell.box.x0
-            for i, line in enumerate(cell.text.splitlines()):
-                marked, text = _split(line)
-                lines.append((x, marked or (i == 0 and marker is not None), text))
-            marker = None
-    return _nested(lines)
+    return {key: found[key] for key in keys_of(Pengesahan) if key in found}
 
 
 def _split(line: str) -> tuple[bool, str]:
@@ -190,27 +190,3 @@ def _nested(lines: Sequence[tuple[float, bool, str]]) -> list[Entry]:
             levels.append((x, next(iter(above[-1].values()))))
         levels[-1][1].append(text)
     return found
-
-
-def _letterhead(
-    values: dict[str, Any], cells: Sequence[Cell], labels: dict[str, str], boxes: dict[str, str], ledger: Ledger
-) -> None:
-    """The lines left of the identity's labels: office, unit, address."""
-    fields = [c for c in cells if c.id in labels]
-    if not fields or "instansi" in values:
-        return
-    left = min(c.box.x0 for c in fields)
-    bottom = min((c.box.y0 for c in cells if c.id in boxes), default=max(c.box.y1 for c in fields))
-    top = min(c.box.y0 for c in fields) - 20
-    head = [c for c in cells if c.box.x1 <= left + NEAR and top <= c.box.y0 < bottom - NEAR and c.id not in labels]
-    head.sort(key=lambda c: (c.box.y0, c.box.x0))
-    ledger.use(*(c.id for c in head))
-    found: dict[str, str] = {}
-    for line in [line for c in head for line in c.text.splitlines() if line]:
-        if re.match(r"(?i)(jalan|jl\.?|alamat|telp|telepon|kompleks)\b", line):
-            found["alamat"] = line
-        else:
-            key = next((k for k in ("nama", "satuan_kerja") if k not in found), "unit")
-            found[key] = f"{found.get(key, '')} {line}".strip()
-    if found:
-        values["instansi"] = {key: found[key] for key in keys_of(Instansi) if key in found}

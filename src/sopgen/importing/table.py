@@ -7,7 +7,7 @@ Tolerances are millimetres. 0.6 is what rounding of cell edges and hairlines lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -52,6 +52,7 @@ _WORDS = {
 _ROLE = {role: re.compile(words) for role, words in _WORDS.items()}
 _COUNT = re.compile(r"\(?\s*\d{1,2}\s*\)?\.?")
 _NUMBER = re.compile(r"\(?\s*(\d{1,3}(?:\.\d{1,2})?\s*[a-z]?|[a-z]|[ivx]{1,4})\s*[.)]?", re.IGNORECASE)
+_TITLE_OF_FORM = re.compile(r"(?i)^(sop|standar operasional prosedur|(nama|judul) sop)\b[ :.-]*")
 CONTENT = (Role.KELENGKAPAN, Role.WAKTU, Role.OUTPUT, Role.KETERANGAN)
 
 
@@ -142,9 +143,10 @@ def tables_of(pages: Sequence[Page], ledger: Ledger) -> list[Table]:
             if found and _goes_on(found[-1], columns, rows):
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows))
             elif rows:
-                title, title_cell = _title(page, heading)
-                ledger.use(*(cell.id for cell in heading.cells), *([title_cell] if title_cell else []))
-                found.append(Table(columns, rows, title))
+                above = _title(page, heading)
+                ledger.use(*(cell.id for cell in (*heading.cells, *above)))
+                title = one_line(above[0].text) if above else ""
+                found.append(Table(columns, rows, _TITLE_OF_FORM.sub("", title)))
     return [replace(table, notes=(*table.notes, *_merged(table))) for table in found]
 
 
@@ -267,94 +269,67 @@ def _below(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
     return [c for c in cells if c is not cell and c.box.y0 >= cell.box.y1 - NEAR and c.box.stands_over(cell.box)]
 
 
-def _title(page: Page, heading: _Heading) -> tuple[str, str]:
-    """(the text right above the table, the id of its cell); empty where something else stands there."""
+def _title(page: Page, heading: _Heading) -> list[Cell]:
+    """The cell right above the table where it alone stands there and reads like a title; none otherwise."""
     top = min(cell.box.y0 for cell in heading.cells)
     above = [cell for cell in page.cells if cell.text and cell.box.y1 <= top + NEAR]
-    if not above:
-        return "", ""
-    nearest = max(above, key=lambda cell: cell.box.y1)
-    alone = [cell for cell in above if cell.box.stands_beside(nearest.box)]
+    nearest = max(above, key=lambda cell: cell.box.y1, default=heading.activity)
+    found = [cell for cell in above if cell.box.stands_beside(nearest.box)]
     words = one_line(nearest.text)
-    if (
-        len(alone) > 1
-        or len(words) < 4
-        or not re.match(r"(?i)(sop|standar|prosedur|judul|nama)\b|.*\w{3,} \w{3,}", words)
-    ):
-        return "", ""
-    return re.sub(r"(?i)^(sop|standar operasional prosedur|(nama|judul) sop)\b[ :.-]*", "", words), nearest.id
+    reads = len(words) >= 4 and re.match(r"(?i)(sop|standar|prosedur|judul|nama)\b|.*\w{3,} \w{3,}", words)
+    return found if len(found) == 1 and reads else []
 
 
 def _rows(page: Page, columns: Columns, top: float, end: float, ledger: Ledger) -> list[Row]:
     """The rows between two heights, each with the texts of its columns."""
     body = [c for c in page.cells if c.text and c.box.y0 >= top - NEAR and c.box.y1 <= end + NEAR]
-    numbers, activities = _left_columns(body, columns)
-    bands = _bands(page, columns, body, numbers, activities)
+    of_role = {role: [c for c in body if _within(c.box, *span)] for role, span in columns.texts.items()}
+    x0 = columns.texts[Role.KEGIATAN][0]
+    if Role.NO in of_role:
+        numbers = [c for c in of_role[Role.NO] if c.box.x1 <= x0 + NEAR]
+    else:
+        numbers = [c for c in body if c.box.x0 < x0 + 5 and c.box.width < NARROW and _NUMBER.fullmatch(c.text)]
+    of_role |= {Role.NO: numbers, Role.KEGIATAN: [c for c in of_role[Role.KEGIATAN] if c not in numbers]}
+    bands = _bands(page, columns, of_role)
     rows = []
     for band, following in zip(bands, [*bands[1:], None], strict=False):
         y0 = min(cell.box.y0 for cell in band)
         y1 = min(c.box.y0 for c in following) if following else max(c.box.y1 for c in band)
-        of_role = {
-            role: [c for c in body if _within(c.box, *columns.texts[role]) and _belongs(c.box, y0, y1)]
-            for role in CONTENT
-            if role in columns.texts
-        }
-        ledger.use(*(cell.id for cells in (band, *of_role.values()) for cell in cells))
+        contents = {role: [c for c in of_role[role] if _belongs(c.box, y0, y1)] for role in CONTENT if role in of_role}
+        ledger.use(*(cell.id for cells in (band, *contents.values()) for cell in cells))
         texts = {
             Role.NO: one_line(" ".join(c.text for c in band if c in numbers)),
             Role.KEGIATAN: joined(c for c in band if c not in numbers),
-            **{role: joined(cells, keep_lines=True) for role, cells in of_role.items()},
+            **{role: joined(cells, keep_lines=True) for role, cells in contents.items()},
         }
         rows.append(Row(page, y0, y1, texts))
     return rows
 
 
-def _bands(
-    page: Page, columns: Columns, body: Sequence[Cell], numbers: Sequence[Cell], activities: Sequence[Cell]
-) -> list[list[Cell]]:
-    """The cells of the left columns row by row: by numbers; a kegiatan without one is a row where it has a symbol."""
+def _bands(page: Page, columns: Columns, of_role: Mapping[Role, Sequence[Cell]]) -> list[list[Cell]]:
+    """The cells of the left columns row by row: by numbers; a kegiatan without one is a row of its own where a symbol
+    or the texts of other columns stand beside it."""
+    x0, x1 = columns.body
+    symbols = [o.box for o in page.outlines if overlap(o.box.x0, o.box.x1, x0, x1) > 0.5 * o.box.width]
+    beside = [of_role[role] for role in (Role.WAKTU, Role.OUTPUT) if role in of_role]
     bands: list[list[Cell]] = []
-    for cell in sorted([*numbers, *activities], key=lambda c: (c.box.y0, c.box.x0)):
-        low = max((c.box.y1 for band in bands[-1:] for c in band), default=0.0)
-        if bands and cell.box.y0 < low - NEAR:
-            bands[-1].append(cell)
-        elif bands and cell.box.y0 > low + 4 and page.is_sheet and not _number(cell, numbers):
+    low = 0.0
+    for cell in sorted([*of_role[Role.NO], *of_role[Role.KEGIATAN]], key=lambda c: (c.box.y0, c.box.x0)):
+        top, bottom = cell.box.y0, cell.box.y1
+        numbered = cell in of_role[Role.NO] and _NUMBER.fullmatch(cell.text)
+        begins = (
+            numbered
+            or any(top <= box.center[1] < bottom for box in symbols)
+            or (len(beside) == 2 and all(any(abs(c.box.y0 - top) < NEAR for c in cells) for cells in beside))
+        )
+        if bands and page.is_sheet and top > low + 4 and not numbered:
             break  # a blank line ends a sheet's table; what follows is a note or a signature
-        elif bands and not _number(cell, numbers) and not _begins(page, columns, cell, body):
+        if bands and (top < low - NEAR or not begins):
             bands[-1].append(cell)
         else:
             bands.append([cell])
+        low = max(c.box.y1 for c in bands[-1])
     return bands
-
-
-def _number(cell: Cell, numbers: Sequence[Cell]) -> bool:
-    return cell in numbers and bool(_NUMBER.fullmatch(cell.text))
-
-
-def _left_columns(body: Sequence[Cell], columns: Columns) -> tuple[list[Cell], list[Cell]]:
-    """(cells of the number column, cells of kegiatan)."""
-    x0, x1 = columns.texts[Role.KEGIATAN]
-    span = columns.texts.get(Role.NO)
-    if span:
-        numbers = [c for c in body if _within(c.box, *span) and c.box.x1 <= x0 + NEAR]
-    else:
-        numbers = [c for c in body if c.box.x0 < x0 + 5 and c.box.width < NARROW and _NUMBER.fullmatch(c.text)]
-    activities = [c for c in body if c not in numbers and _within(c.box, x0, x1)]
-    return numbers, activities
-
-
-def _begins(page: Page, columns: Columns, cell: Cell, body: Sequence[Cell]) -> bool:
-    """Whether a kegiatan without a number is a row of its own: a symbol or another cell's text stands beside it."""
-    x0, x1 = columns.body
-    if any(
-        overlap(o.box.x0, o.box.x1, x0, x1) > 0.5 * o.box.width and cell.box.y0 <= o.box.center[1] < cell.box.y1
-        for o in page.outlines
-    ):
-        return True
-    contents = [columns.texts[role] for role in (Role.WAKTU, Role.OUTPUT) if role in columns.texts]
-    return len(contents) == 2 and all(
-        any(_within(c.box, *span) and abs(c.box.y0 - cell.box.y0) < NEAR for c in body) for span in contents
-    )
 
 
 def _belongs(box: Box, y0: float, y1: float) -> bool:

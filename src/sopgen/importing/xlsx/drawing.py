@@ -7,14 +7,15 @@ read (the branches of `_element`), left out with a reason (`Page.ignored`), and 
 
 from __future__ import annotations
 
+import cmath
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from sopgen.importing.page import Box, Form, Ignored, Outline, Page, Picture, Point, Stroke, TextBox, Unread, around
 from sopgen.importing.polygon import bezier, form_of
-from sopgen.importing.xlsx.transform import Transform, between, turned
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -45,6 +46,8 @@ BLOCKS: dict[str, tuple[Point, ...]] = {
     "bentUpArrow": ((0, 0.88), (0.75, 0.88), (0.75, 0)),
 }
 """Block arrows: the line along their middle, in a box of side 1."""
+Transform = Callable[[Point], Point]
+"""from where a shape says that a point is to its place on the sheet"""
 
 
 def draw_on(page: Page, root: Element) -> None:
@@ -61,11 +64,9 @@ class _Reader:
 
     def read(self, root: Element) -> None:
         for anchor in root:
-            box = self._anchor_box(anchor)
-            if box is None:
-                continue
-            for element in _chosen(anchor, self):
-                self._element(element, box, None, 0)
+            if box := self._anchor_box(anchor):
+                for element in self._chosen(anchor):
+                    self._element(element, box, None, 0)
         self.page.strokes[:] = [
             replace(s, glue=(self._glued(s.glue[0], s.points[0]), self._glued(s.glue[1], s.points[-1])))
             for s in self.page.strokes
@@ -85,15 +86,29 @@ class _Reader:
         frame = _frame(anchor, f"{XDR}pos", f"{XDR}ext")
         if (start is None and place is None) or (end is None and size is None):
             return None
-        x0, y0 = (frame.x0, frame.y0) if start is None else self._corner(start)
-        x1, y1 = (x0 + frame.width, y0 + frame.height) if end is None else self._corner(end)
-        return around([(x0, y0), (x1, y1)])
+        x0, y0 = frame[:2] if start is None else self._corner(start)
+        return around([(x0, y0), (x0 + frame.width, y0 + frame.height) if end is None else self._corner(end)])
 
     def _corner(self, corner: Element) -> Point:
-        return (
-            _offset(self.page.columns, corner.findtext(f"{XDR}col"), corner.findtext(f"{XDR}colOff")),
-            _offset(self.page.rows, corner.findtext(f"{XDR}row"), corner.findtext(f"{XDR}rowOff")),
+        x, y = (
+            _offset(edges, corner.findtext(f"{XDR}{axis}"), corner.findtext(f"{XDR}{axis}Off"))
+            for edges, axis in ((self.page.columns, "col"), (self.page.rows, "row"))
         )
+        return x, y
+
+    def _chosen(self, parent: Element) -> Iterator[Element]:
+        """The children that count: of mc:AlternateContent the first Choice that is understood, else its Fallback."""
+        for child in parent:
+            if child.tag != f"{MC}AlternateContent":
+                yield child
+                continue
+            choices = [c for c in child if c.tag == f"{MC}Choice" and set(c.get("Requires", "").split()) <= UNDERSTOOD]
+            chosen = choices[:1] or child.findall(f"{MC}Fallback")[:1]
+            for branch in child:
+                if branch in chosen:
+                    yield from branch
+                elif len(branch):
+                    self.page.ignored[self.next_id()] = Ignored.OTHER_BRANCH
 
     def _element(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
         """One drawing element; `box` is where the anchor puts it, `parent` the transform of the group it is in."""
@@ -103,8 +118,7 @@ class _Reader:
             case "grpSp":
                 self._group(element, box, parent, depth)
             case "pic":
-                _, place = _placed(_properties(element), box, parent)
-                self.page.pictures.append(Picture(self.next_id(), place))
+                self.page.pictures.append(Picture(self.next_id(), _placed(_properties(element), box, parent)[2]))
             case "clientData" | "from" | "to" | "ext" | "pos" | "nvGrpSpPr" | "grpSpPr" | "extLst":
                 return
             case tag:
@@ -115,13 +129,18 @@ class _Reader:
             self.page.unread.append(Unread(self.next_id(), box, "grpSp"))
             return
         properties = _properties(element, "grpSpPr")
-        local, place = _placed(properties, box, parent)
-        inner = Box(0, 0, local[0].width, local[0].height)
+        outer, transform, place = _placed(properties, box, parent)
+        inner = Box(0, 0, outer.width, outer.height)
         if properties.find(f"{A}xfrm/{A}chOff") is not None:
             inner = _frame(properties, f"{A}xfrm/{A}chOff", f"{A}xfrm/{A}chExt")
-        own = local[1].after(between(inner, local[0]))
-        for child in _chosen(element, self):
-            self._element(child, place, own, depth + 1)
+        sx = outer.width / inner.width if inner.width else 1.0
+        sy = outer.height / inner.height if inner.height else 1.0
+
+        def scaled(point: Point) -> Point:
+            return transform((outer.x0 + sx * (point[0] - inner.x0), outer.y0 + sy * (point[1] - inner.y0)))
+
+        for child in self._chosen(element):
+            self._element(child, place, scaled, depth + 1)
 
     def _shape(self, element: Element, box: Box, parent: Transform | None) -> None:
         id = self.next_id()
@@ -130,7 +149,7 @@ class _Reader:
             self.page.ignored[id] = Ignored.INVISIBLE
             return
         properties = _properties(element)
-        (local, transform), place = _placed(properties, box, parent)
+        local, transform, place = _placed(properties, box, parent)
         text = _text(element)
         preset = _said(properties, f"{A}prstGeom", "prst")
         path = _path(properties, preset, local, element.tag == f"{XDR}cxnSp")
@@ -152,21 +171,6 @@ class _Reader:
                 form = form_of([transform(point) for point in path[0]])
             self.page.outlines.append(Outline(id, place, form, text, name))
             self.numbered[number].append(self.page.outlines[-1])
-
-
-def _chosen(parent: Element, reader: _Reader) -> Iterator[Element]:
-    """The children that count: of mc:AlternateContent the first Choice that is understood, else its Fallback."""
-    for child in parent:
-        if child.tag != f"{MC}AlternateContent":
-            yield child
-            continue
-        choices = [c for c in child if c.tag == f"{MC}Choice" and set(c.get("Requires", "").split()) <= UNDERSTOOD]
-        chosen = choices[:1] or child.findall(f"{MC}Fallback")[:1]
-        for branch in child:
-            if branch in chosen:
-                yield from branch
-            elif len(branch):
-                reader.page.ignored[reader.next_id()] = Ignored.OTHER_BRANCH
 
 
 def _offset(edges: Sequence[float], index: str | None, emu: str | None) -> float:
@@ -194,11 +198,12 @@ def _properties(element: Element, name: str = "spPr") -> Element:
     return Element(name) if found is None else found
 
 
-def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple[tuple[Box, Transform], Box]:
-    """((the shape's own box before turning, the transform to the sheet), its visual box on the sheet).
+def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple[Box, Transform, Box]:
+    """(the shape's own box before turning, the transform to the sheet, its visual box on the sheet).
 
     Outside groups the anchor is the visual box: Excel swaps width and height for turns between 45 and 135 degrees,
-    and so on around. In groups `xfrm` holds the box before turning, in the group's own scale.
+    and so on around. In groups `xfrm` holds the box before turning, in the group's own scale. Shapes are flipped
+    first, then turned clockwise, both about the centre.
     """
     frame = f"{A}xfrm"
     rotation = int(_said(properties, frame, "rot", "0")) / 60_000
@@ -209,10 +214,15 @@ def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple
     elif 45 <= rotation % 180 < 135:
         (x, y), half_w, half_h = anchor.center, anchor.height / 2, anchor.width / 2
         box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
-    turn = turned(box.center, rotation, flip_h, flip_v)
-    transform = parent.after(turn) if parent is not None else turn
+    center, turn = complex(*box.center), cmath.rect(1, math.radians(rotation))
+
+    def transform(point: Point) -> Point:
+        off = complex(*point) - center
+        spot = center + complex(-off.real if flip_h else off.real, -off.imag if flip_v else off.imag) * turn
+        return (spot.real, spot.imag) if parent is None else parent((spot.real, spot.imag))
+
     corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
-    return (box, transform), around([transform(corner) for corner in corners])
+    return box, transform, around([transform(corner) for corner in corners])
 
 
 def _path(properties: Element, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
