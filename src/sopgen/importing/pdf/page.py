@@ -26,7 +26,7 @@ from sopgen.importing.page import (
     around,
     overlap,
 )
-from sopgen.importing.pdf.ruling import cells_among, runs_of, tables_among
+from sopgen.importing.pdf.ruling import cells_among, runs_of, sides, tables_among
 from sopgen.importing.pdf.strokes import HEAD, THIN, arrow_of, is_thin, middle_lines, tip_of
 from sopgen.importing.polygon import bezier, form_of
 
@@ -171,19 +171,14 @@ def _cells_to_pieces(drawn: _Drawn) -> None:
         lines[_axis(box)].append((id, box))
     rectangles = [path for path in drawn.outlines if path.rectangle]
     for path in rectangles:
-        for side in _sides(path.box):
+        for side in sides(path.box):
             lines[_axis(side)].append((path.id, side))
     boxes = {path.id: path.box for path in rectangles}
     for path in rectangles:
         twins = {id for id, box in boxes.items() if box.common(path.box) >= SAME * path.box.area}
-        if sum(_is_covered(side, lines, twins) for side in _sides(path.box)) >= 2:
-            drawn.pieces += [(path.id, "sel", side) for side in _sides(path.box)]
+        if sum(_is_covered(side, lines, twins) for side in sides(path.box)) >= 2:
+            drawn.pieces += [(path.id, "sel", side) for side in sides(path.box)]
             drawn.outlines.remove(path)
-
-
-def _sides(box: Box) -> tuple[Box, ...]:
-    x0, y0, x1, y1 = box
-    return Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)
 
 
 def _axis(line: Box) -> tuple[bool, int]:

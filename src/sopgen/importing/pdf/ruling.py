@@ -6,13 +6,11 @@ clustered by the span of the whole group, not from neighbour to neighbour, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sopgen.importing.page import Box, around
-
-T = TypeVar("T")
 
 SPAN = 2.4
 """points that the lines of one rule lie apart at most"""
@@ -28,7 +26,7 @@ MIN_WIDE = 120.0
 """points that a table is wide at least"""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """A straight line along one axis, of one or more pieces."""
 
@@ -51,40 +49,31 @@ class Run:
 
 def runs_of(pieces: Sequence[tuple[str, str, Box]]) -> list[Run]:
     """Pieces (id, manner, thin box) that lie in one line and are drawn in one manner, joined."""
-    found: list[Run] = []
-    kinds = dict.fromkeys((manner, upright) for _, manner, _ in pieces for upright in (False, True))
-    for manner, upright in kinds:
-        lines = []
-        for id, kind, box in pieces:
-            if kind == manner and (box.height > box.width) == upright:
-                at, start, end = (box.center[0], box.y0, box.y1) if upright else (box.center[1], box.x0, box.x1)
-                lines.append((at, start, end, id))
-        for group in _clusters(lines, lambda line: line[0]):
-            found += _in_line(upright, group, manner)
-    return found
-
-
-def _clusters(items: Iterable[T], place: Callable[[T], float]) -> Iterator[list[T]]:
-    """The items in groups that span no more than `SPAN`."""
-    group: list[T] = []
-    for item in sorted(items, key=place):
-        if group and place(item) - place(group[0]) > SPAN:
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
-
-
-def _in_line(upright: bool, group: Sequence[tuple[float, float, float, str]], manner: str) -> list[Run]:
-    runs: list[Run] = []
-    for at, start, end, id in sorted(group, key=lambda line: line[1]):
-        if runs and start <= runs[-1].end + TOUCH:
-            runs[-1].end = max(runs[-1].end, end)
-            runs[-1].sources.append(id)
+    lines = []
+    for id, manner, box in pieces:
+        upright = box.height > box.width
+        at, start, end = (box.center[0], box.y0, box.y1) if upright else (box.center[1], box.x0, box.x1)
+        lines.append(Run(upright, at, start, end, [id], manner))
+    manners = [*dict.fromkeys(manner for _, manner, _ in pieces)]
+    lines.sort(key=lambda line: (manners.index(line.manner), line.upright, line.at))
+    groups: list[list[Run]] = []
+    for line in lines:
+        first = groups[-1][0] if groups else None
+        if first and (first.manner, first.upright) == (line.manner, line.upright) and line.at - first.at <= SPAN:
+            groups[-1].append(line)
         else:
-            runs.append(Run(upright, at, start, end, [id], manner))
-    return runs
+            groups.append([line])
+    found: list[Run] = []
+    for group in groups:
+        run = None
+        for line in sorted(group, key=lambda line: line.start):
+            if run is not None and line.start <= run.end + TOUCH:
+                run.end = max(run.end, line.end)
+                run.sources += line.sources
+            else:
+                run = line
+                found.append(run)
+    return found
 
 
 class TooManyLines(Exception):
@@ -102,12 +91,16 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
         if len(held) == len(rules):
             break
         rules = held
-    tables = []
-    for group in _connected(rules):
-        across = [run for run in group if not run.upright]
-        wide = max((run.end for run in across), default=0.0) - min((run.start for run in across), default=0.0)
-        if len(group) >= MIN_RULES and wide >= MIN_WIDE:
-            tables.append(group)
+    groups: list[list[Run]] = []  # of rules that hang together
+    for rule in rules:
+        group, apart = [rule], []
+        for other in groups:
+            if any(_meet(rule, run) for run in other):
+                group += other
+            else:
+                apart.append(other)
+        groups = [*apart, group]
+    tables = [group for group in groups if len(group) >= MIN_RULES and _bounds(group).width >= MIN_WIDE]
     kept = {id(run) for table in tables for run in table}
     return tables, [run for run in runs if id(run) not in kept]
 
@@ -131,39 +124,30 @@ def _meet(a: Run, b: Run) -> bool:
     )
 
 
-def _connected(rules: Sequence[Run]) -> list[list[Run]]:
-    groups: list[list[Run]] = []
-    left = list(rules)
-    while left:
-        group, todo = [], [left.pop(0)]
-        while todo:
-            run = todo.pop()
-            group.append(run)
-            touching = [other for other in left if _meet(run, other)]
-            left = [other for other in left if other not in touching]
-            todo += touching
-        groups.append(group)
-    return groups
+def _bounds(table: Sequence[Run]) -> Box:
+    return around([end for run in table for end in (run.line[:2], run.line[2:])])
+
+
+def sides(box: Box) -> tuple[Box, Box, Box, Box]:
+    """The four sides of a box, as boxes without width or height."""
+    x0, y0, x1, y1 = box
+    return Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)
 
 
 def cells_among(source: Any, table: Sequence[Run]) -> list[Box]:
     """The boxes that a table's rules enclose on a page of pdfplumber, from top to bottom and left to right. The table
     reaches as far as its rules do, also where its outer border is not drawn."""
-    x0, y0, x1, y1 = around([end for run in table for end in (run.line[:2], run.line[2:])])
+    lines = [
+        {"object_type": "line", "x0": x0, "top": y0, "x1": x1, "bottom": y1, "width": x1 - x0, "height": y1 - y0}
+        for x0, y0, x1, y1 in (*sides(_bounds(table)), *(run.line for run in table))
+    ]
     rules = {
         "vertical_strategy": "explicit",
         "horizontal_strategy": "explicit",
-        "explicit_vertical_lines": _lines([Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)], table, True),
-        "explicit_horizontal_lines": _lines([Box(x0, y0, x1, y0), Box(x0, y1, x1, y1)], table, False),
+        "explicit_vertical_lines": lines,  # it takes from both what runs their way
+        "explicit_horizontal_lines": lines,
         "snap_tolerance": SPAN,
         "join_tolerance": TOUCH,
         "intersection_tolerance": TOUCH,
     }
     return sorted((Box(*cell) for cell in source.debug_tablefinder(rules).cells), key=lambda box: (box.y0, box.x0))
-
-
-def _lines(border: list[Box], table: Sequence[Run], upright: bool) -> list[dict[str, Any]]:
-    """The border and the rules in one direction, as pdfplumber has lines."""
-    boxes = border + [run.line for run in table if run.upright == upright]
-    names, kind = ("x0", "top", "x1", "bottom"), {"object_type": "line", "orientation": "v" if upright else "h"}
-    return [dict(zip(names, box, strict=True)) | {"width": box.width, "height": box.height} | kind for box in boxes]
