@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from sopgen.wording import lexicon
-from sopgen.wording.morphology import active_of_root, is_active, is_agent, is_passive, verb_of_noun
+from sopgen.wording.morphology import AGENTS, active_of_root, is_active, is_passive, verb_of_noun
 
 
 class Kind(Enum):
@@ -59,7 +59,7 @@ def kind_of(low: str) -> Kind:
         return Kind.ACTIVE
     if is_passive(low):
         return Kind.PASSIVE
-    if is_agent(low) or _LISTED.get(low.split("-", 1)[0]) is Kind.ACTOR:
+    if low in AGENTS or _LISTED.get(low.split("-", 1)[0]) is Kind.ACTOR:
         return Kind.ACTOR
     if verb_of_noun(low):
         return Kind.ACTION

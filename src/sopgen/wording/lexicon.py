@@ -28,8 +28,11 @@ def _pairs(name: str) -> dict[str, str]:
 
 STEMS = _in_order("stems")
 PER_STEMS = _in_order("per_stems")
-NOUN_VERBS = _in_order("noun_verbs")
-NOUNS_KEPT = {verb: frozenset(nouns.split()) for verb, nouns in _LISTS["nouns_kept"].items()}
+NOUN_VERBS = {
+    **{noun: f"{verb} {noun}" for verb, nouns in _LISTS["nouns_kept"].items() for noun in nouns.split()},
+    **dict(pair.split("=") for pair in _in_order("noun_verbs")),
+}
+"""noun of action -> what to write for it; an underscore is the space between two words"""
 ENDINGS_OF_ACTION = _in_order("endings_of_action")
 VAGUE: tuple[str, ...] = tuple(_LISTS["vague"])
 APPLICANT_PHRASES: tuple[str, ...] = tuple(_LISTS["applicant_phrases"])

@@ -21,35 +21,22 @@ _NASAL = re.compile(r"(?:ng[aeioughkqcw]|ny[aeiou].|n[aeioucdjtsz].|m[aeioubfpvs
 """What follows me- or pe- where meN- or peN- stands before some root."""
 
 
-def _split(stem: str) -> tuple[str, str]:
-    """`umpan-balik -> umpanbalik, ""`, `tatausaha-kan -> tatausaha, kan`"""
-    root, _, suffix = stem.rpartition("-")
-    root, suffix = (root, suffix) if suffix in ("kan", "i") else (stem, "")
-    return root.replace("-", ""), suffix
-
-
-def _active_prefixed(root: str, whole: str) -> str:
-    """meN- before a root; `whole` is the root with its suffix, which decides nothing but the list of exceptions."""
-    if root in lexicon.MONOSYLLABLES or whole in lexicon.MONOSYLLABLES:
-        return "menge" + whole
-    first, second = whole[0], whole[1:2]
-    if first in SWALLOWED:
-        if root in lexicon.UNCHANGED:
-            return SWALLOWED[first] + whole
-        if second in VOWELS:
-            return SWALLOWED[first] + whole[1:]
-        return ("men" if first == "s" else SWALLOWED[first]) + whole
-    return _NASALS.get(first, "me") + whole
-
-
 def active(root: str, suffix: str = "") -> str:
-    """`("susun", "") -> menyusun`, `("tandatangan", "i") -> menandatangani`."""
-    return _active_prefixed(root, root + suffix)
+    """The root with meN- before it: `("susun", "") -> menyusun`, `("tandatangan", "i") -> menandatangani`."""
+    whole = root + suffix
+    first, second = whole[0], whole[1:2]
+    if not lexicon.MONOSYLLABLES.isdisjoint((root, whole)):
+        return "menge" + whole
+    if first not in SWALLOWED:
+        return _NASALS.get(first, "me") + whole
+    if root in lexicon.UNCHANGED or second not in VOWELS:
+        return ("men" if first == "s" else SWALLOWED[first]) + whole
+    return SWALLOWED[first] + whole[1:]
 
 
 def noun(root: str) -> str:
     """`susun -> penyusunan`, `sah -> pengesahan`."""
-    return "p" + _active_prefixed(root, root)[1:] + "an"
+    return f"p{active(root)[1:]}an"
 
 
 def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
@@ -57,38 +44,32 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     nouns: dict[str, str] = {}
     stems: dict[str, str] = {}
     roots: dict[str, str] = {}
-    for entry in lexicon.STEMS:
-        root, suffix = _split(entry)
+    for root, _, suffix in (entry.partition("-") for entry in lexicon.STEMS):
         verb = active(root, suffix)
         nouns.setdefault(noun(root), verb)
         nouns.setdefault(noun(root + suffix), verb)
         stems.setdefault(root + suffix, verb)
         roots.setdefault(root, verb)
-    for entry in lexicon.PER_STEMS:
-        root, suffix = _split(entry)
+    for root, _, suffix in (entry.partition("-") for entry in lexicon.PER_STEMS):
         verb = "memper" + root + suffix
         nouns.setdefault("per" + root + "an", verb)
         stems.setdefault("per" + root + suffix, verb)
     return nouns, stems, roots
 
 
-_FROM_NOUN, _FROM_STEM, _FROM_ROOT = _forms()
-_LISTED_NOUNS: dict[str, str] = {
-    **{noun: f"{verb}+" for verb, nouns in lexicon.NOUNS_KEPT.items() for noun in nouns},
-    **dict(pair.split("=", 1) for pair in lexicon.NOUN_VERBS),
-}
-_AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *lexicon.TOOLS}
+_FROM_NOUN, STEMS, _FROM_ROOT = _forms()
+"""STEMS: what makes a verb as it is, `kirim` and `serahkan`, but not `pusat` -> that verb"""
+_LISTED_NOUNS = {noun.replace("_", " "): verb.replace("_", " ") for noun, verb in lexicon.NOUN_VERBS.items()}
+AGENTS = frozenset("p" + active(root)[1:] for root in _FROM_ROOT) - {*_FROM_NOUN, *_LISTED_NOUNS, *lexicon.TOOLS}
+"""who does something, with peN-: `penggugat`, `penyimpan`"""
 
 
-@lru_cache(maxsize=8192)
 def is_active(word: str) -> bool:
     """Whether a word in lower case is a verb with me- or ber-, by its form; `Menteri` and `Berkas` are not."""
     whole = word.removesuffix("nya")
     first = whole.partition("-")[0]
     if word in lexicon.ODD_VERBS:
         return True
-    if whole in lexicon.NOT_VERBS:
-        return False
     if first in ("me", "mem", "men", "meng", "meny", "menge", "ber"):
         return len(whole) > len(first) + 2
     if first in lexicon.NOT_VERBS:
@@ -98,16 +79,15 @@ def is_active(word: str) -> bool:
     return first.startswith("me") and _NASAL.match(first, 2) is not None
 
 
-@lru_cache(maxsize=8192)
 def is_passive(word: str) -> bool:
     """Whether a word in lower case is a verb with di-, by its form; `Dinas` and `Disposisi` are not."""
-    if not word.startswith("di") or len(word) < 5 or word.startswith("di-"):
-        return len(word) > 4 and word.startswith("di-")
-    if word in lexicon.NOT_PASSIVES or word.partition("-")[0] in lexicon.NOT_PASSIVES:
+    if not word.startswith("di") or len(word) < 5 or word.partition("-")[0] in lexicon.NOT_PASSIVES:
         return False
+    if word.startswith("di-"):
+        return True
     rest = word[2:]
     if rest[:2] in lexicon.AGENCY_STARTS or len(rest) < 4:
-        return rest in _FROM_STEM or rest in _FROM_ROOT
+        return rest in STEMS or rest in _FROM_ROOT
     return _BEGINNING.match(rest) is not None and not is_suffixed_root(word)
 
 
@@ -116,18 +96,13 @@ def is_suffixed_root(word: str) -> bool:
     return word.endswith(("kan", "i")) and word not in _FROM_ROOT and active_of_root(word) is not None
 
 
-def is_agent(word: str) -> bool:
-    """Whether a word in lower case is somebody who does something, with peN-: `penggugat`, `penyimpan`."""
-    return word in _AGENTS
-
-
 @lru_cache(maxsize=4096)
 def active_of_passive(word: str) -> str:
     """`disetujui -> menyetujui`, `diperbaiki -> memperbaiki`, `diproses -> memproses`, `diterimanya -> menerima`."""
     stem = word[2:].removeprefix("-")
-    if stem not in _FROM_STEM and stem not in _FROM_ROOT:
+    if stem not in STEMS and stem not in _FROM_ROOT:
         stem = stem.removesuffix("nya")
-    known = _FROM_STEM.get(stem) or _FROM_ROOT.get(stem) or _with_suffix(stem)
+    known = STEMS.get(stem) or _FROM_ROOT.get(stem) or _with_suffix(stem)
     return known or (f"mem{stem}" if stem.startswith("per") and len(stem) > 5 else active(stem))
 
 
@@ -145,7 +120,7 @@ def active_of_root(word: str) -> str | None:
     """`buat -> membuat`, `serahkan -> menyerahkan`; None where the word is no known root."""
     if word not in _FROM_ROOT and len(word) >= 6:
         word = word.removesuffix("lah")
-    return _FROM_STEM.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
+    return STEMS.get(word) or _FROM_ROOT.get(word) or _with_suffix(word) or _of_unlisted_root(word)
 
 
 def _of_unlisted_root(word: str) -> str | None:
@@ -157,13 +132,8 @@ def _of_unlisted_root(word: str) -> str | None:
 
 
 def is_stem(word: str) -> bool:
-    """Whether the word makes a verb as it is: `kirim` and `serahkan`, but not `pusat`."""
-    return word in _FROM_STEM or _with_suffix(word) is not None or _of_unlisted_root(word) is not None
-
-
-def needs_no_suffix(word: str) -> bool:
-    """Whether the root makes a verb as it is: `kirim`, but not `pusat`."""
-    return word in _FROM_STEM
+    """Whether the word makes a verb as it is: those of STEMS, and roots with a suffix."""
+    return word in STEMS or _with_suffix(word) is not None or _of_unlisted_root(word) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -171,10 +141,9 @@ def verb_of_noun(word: str) -> str | None:
     """What to write for a noun of action: `pembuatan -> membuat`; with the noun kept, `rapat -> melaksanakan rapat`.
 
     None where the word names no action."""
-    listed = _LISTED_NOUNS.get(word)
-    if listed:
-        return _told(listed, word)
-    if word in lexicon.THINGS or word in _AGENTS or (word.endswith("kan") and word in _FROM_STEM):
+    if word in _LISTED_NOUNS:
+        return _LISTED_NOUNS[word]
+    if word in lexicon.THINGS or word in AGENTS or (word.endswith("kan") and word in STEMS):
         return None
     if word in _FROM_NOUN:
         return _FROM_NOUN[word]
@@ -200,11 +169,6 @@ def _verb_of_loan(word: str) -> str | None:
     return found.replace(f"{modifier} {head}", word) if found else None
 
 
-def _told(listed: str, noun: str) -> str:
-    verb, kept, more = listed.partition("+")
-    return f"{verb} {more or noun}" if kept else verb
-
-
 def _is_gerund(word: str) -> bool:
     """Whether a word looks like an English noun of action: `briefing`, but not `dinding` nor `pembimbing`."""
     if not word.endswith("ing") or len(word) < 6 or word in lexicon.NOT_GERUNDS or word in _FROM_ROOT:
@@ -215,9 +179,8 @@ def _is_gerund(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def verb_of_pair(first: str, second: str) -> str | None:
     """The same for a noun of action of two words: `tindak lanjut -> menindaklanjuti`, `site visit -> melakukan …`."""
-    listed = _LISTED_NOUNS.get(f"{first}_{second}")
-    if listed:
-        return _told(listed, f"{first} {second}")
+    if f"{first} {second}" in _LISTED_NOUNS:
+        return _LISTED_NOUNS[f"{first} {second}"]
     if first == "alih" and second.isalpha():
         return f"melakukan {first} {second}"
     if not second or not verb_of_noun(second):

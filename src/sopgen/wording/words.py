@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import VERBS, Kind, kind_of
-from sopgen.wording.morphology import is_suffixed_root, needs_no_suffix
+from sopgen.wording.morphology import STEMS, is_suffixed_root
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # a.n., S.Sos. begins so too
@@ -52,7 +52,7 @@ class Word:
     @property
     def may_command(self) -> bool:
         """A bare verb where the row has no other: `Apabila luka kotor siram dengan NaCl`."""
-        return self.kind is Kind.ROOT and needs_no_suffix(self.low)
+        return self.kind is Kind.ROOT and self.low in STEMS
 
     def rest(self) -> Iterator[Word]:
         """The words behind it."""
