@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sopgen.wording import lexicon
-from sopgen.wording.kinds import Kind, kind_of
-from sopgen.wording.words import Word, words_of
+from sopgen.wording.kinds import Kind
+from sopgen.wording.words import words_of
 
 _SHORT = {name: place.replace("_", " ") for name, place in (pair.split("=") for pair in lexicon.POSITIONS)}
 _PARTS = {"bag": "bagian", "bagian": "bagian", "bid": "bidang", "bidang": "bidang", "seksi": "seksi"}
@@ -65,8 +65,7 @@ def position_of(name: str) -> Position | None:
 
 def names_somebody(text: str) -> bool:
     """Whether a text begins with what somebody is called: `Masyarakat`, `Kasubag Umum`."""
-    words = words_of(text)
-    return bool(words) and kind_of(words[0].low) is Kind.ACTOR
+    return any(word.kind is Kind.ACTOR for word in words_of(text)[:1])
 
 
 def named_positions(text: str) -> list[Position]:
@@ -87,19 +86,26 @@ def named_positions(text: str) -> list[Position]:
 def _positions(text: str, lower_counts: bool) -> Iterator[tuple[str, Position]]:
     """Each position that a text names, with the word before it."""
     words = words_of(text)
-    heads = [_HEAD.match(text, word.start) for word in words]
-    index = 0
-    for at, found in enumerate(heads):
-        if not found or at < index:
+    heads = {word.at: found for word in words if (found := _HEAD.match(text, word.start))}
+    end = 0
+    for at, found in heads.items():
+        if at < end:
             continue
-        after = next((i for i in range(at + 1, len(words)) if words[i].start >= found.end()), len(words))
-        end = _name_end(words, heads, after, lower_counts)
-        first, *more = _head(found).split()
-        about = [word.low for word in words[after:end] if word.is_word and kind_of(word.low) is not Kind.CONNECTOR]
-        name, about = (_head(found), about) if first == "kepala" else (first, about + more)
+        first = end = next((word.at for word in words[at + 1 :] if word.start >= found.end()), len(words))
+        shouted = words[first - 1].text.isupper() and len(words[first - 1].text) > 4
+        for word in words[first : first + _NAME_LENGTH]:  # those that say of what somebody is the head
+            counts = word.is_word and (lower_counts or (word.text[0].isupper() and not shouted))
+            joins = lower_counts and word.kind is Kind.CONNECTOR
+            if not counts or (word.kind in _NO_NAMES and not joins) or (end > first and end in heads):
+                break
+            end += 1
+        about = frozenset(word.low for word in words[first:end] if word.kind is not Kind.CONNECTOR)
+        head = _head(found)
+        if not head.startswith("kepala"):
+            head, *more = head.split()
+            about |= {*more}
         written = " ".join(text[words[at].start : words[end - 1].end].split())
-        yield words[at - 1].low if at else "", Position(written, name, frozenset(about))
-        index = end
+        yield words[at].before.low, Position(written, head, about)
 
 
 def _head(found: re.Match[str]) -> str:
@@ -108,16 +114,3 @@ def _head(found: re.Match[str]) -> str:
     if found["title"]:
         return _SHORT.get(name, name).replace("subkordinator", "subkoordinator")
     return f"kepala {_UNITS[name]}" if found["unit"] else f"kepala sub{_PARTS[name]}"
-
-
-def _name_end(words: list[Word], heads: list[re.Match[str] | None], first: int, lower_counts: bool) -> int:
-    """The place after the words that say of what somebody is the head; the first of them stands behind the head."""
-    shouted = words[first - 1].text.isupper() and len(words[first - 1].text) > 4
-    for end in range(first, min(len(words), first + _NAME_LENGTH)):
-        word, kind = words[end], kind_of(words[end].low)
-        counts = lower_counts or (word.text[0].isupper() and not shouted)
-        joins = lower_counts and kind is Kind.CONNECTOR
-        names = word.is_word and (joins or (counts and kind not in _NO_NAMES))
-        if not names or (end > first and heads[end]):
-            return end
-    return min(len(words), first + _NAME_LENGTH)
