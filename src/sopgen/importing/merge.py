@@ -39,9 +39,6 @@ from sopgen.text.ids import lane_ids
 
 FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 
-SHORT = 12
-"""characters that two long texts have in common before what is shown of their difference"""
-
 SAYS = "isinya"
 
 Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
@@ -220,43 +217,49 @@ class _Merger:
                 return f"pelaksana {id}"
         return " ".join(str(part + 1) if isinstance(part, int) else part for part in key)
 
-    def _write(self, key: Key, text: Text, said: str) -> None:
-        now, title = text.now, self.own.texts["judul",].now
+    def _place(self, key: Key) -> tuple[YamlPath, bool]:
+        """Where a text is written in the file, and whether it is the name of a key there."""
         match key:
             case ("langkah", str(row), str(column)):
-                self._row_text(row, column, now, said)
-            case ("tampilan", "label", "judul_tabel") if words(now) in (words(f"SOP {title}"), words(title)):
-                pass  # it follows from the title
+                part = ("mutu_baku",) if column in keys_of(MutuBaku) else ()
+                return ("langkah", self.before.rows.index(self.rows[row]), *part, column), False
             case ("pelaksana", _, "nama") if not isinstance(self._data(*key[:-1]), dict):
-                self._edit(said, (Document.set_text, key[:-1], now))
+                return key[:-1], False
+            case ("identitas_tambahan", str(), "nama"):
+                return key[:-1], True
+            case (*_, int()):
+                return _entry_path(self._data(), self.entries.get(key, key))
+        return key, key[0] in ("tambahan", "penutup")
+
+    def _write(self, key: Key, text: Text, said: str) -> None:
+        """Write a text that somebody changed."""
+        now, title = text.now, self.own.texts["judul",].now
+        path, is_name = self._place(key)
+        asked: list[Ask] = [(_put, path[:-1] if path[-1] == "sop" and now else path, now)]
+        if is_name and (now or not isinstance(key[-1], int)):
+            asked = [(Document.rename_key, path, now)]
+        match key:
+            case ("tampilan", "label", "judul_tabel") if words(now) in (words(f"SOP {title}"), words(title)):
+                return  # it follows from the title
+            case ("langkah", str(row), "pertanyaan") if now and not self._decides(row):
+                self.done.losses.append(f"langkah {row}: teks `{quoted(now)}` di dalam simbol")
+                return
+            case ("langkah", *_):  # a numbered list stays one where it is one still
+                old, new = self._data(*path), listed(now, least=1)
+                asked = [*_list_edits(path, old, new)] if isinstance(old, list) and isinstance(new, list) else asked
+            case ("pelaksana", _, "nama"):
+                asked = [(Document.set_text, path, now)]
             case ("pelaksana", str(id), "kelompok"):  # each lane under it names it
                 lanes, right = self._data("pelaksana"), self.base.lanes[self.base.lanes.index(id) + 1 :]
                 under = takewhile(lambda lane: words(str(at(lanes, (lane, key[2])) or "")) == words(text.was), right)
-                self._edit(said, *((_put, ("pelaksana", lane, key[2]), now) for lane in (id, *under)))
-            case ("tambahan" | "penutup", str()):
-                self._edit(said, (Document.rename_key, key, now))
-            case ("identitas_tambahan", str(), "nama"):
-                self._edit(said, (Document.rename_key, key[:-1], now))
+                asked = [(_put, ("pelaksana", lane, key[2]), now) for lane in (id, *under)]
             case (*_, "nip"):
-                self._edit(said, (_put, key, _bare_nip(now, text.was.removesuffix(str(self._data(*key))))))
-            case (*_, int()):
-                self._edit(said, (_put_entry, self.entries.get(key, key), now))
-            case _:
-                self._edit(said, (_put, key, now))
+                asked = [(_put, path, _bare_nip(now, text.was.removesuffix(str(self._data(*path)))))]
+        self._edit(said, *asked)
 
-    def _row_text(self, key: str, column: str, now: str, said: str) -> None:
-        """A cell of a row, or what its diamond asks; a numbered list stays one where it is one still."""
-        path: YamlPath = ("langkah", self.before.rows.index(self.rows[key]))
-        drawn = [kind for (row, _), kind in self.own.symbols.items() if row == key]
-        if column == "pertanyaan" and now and SymbolKind.DECISION not in drawn:
-            self.done.losses.append(f"langkah {key}: teks `{quoted(now)}` di dalam simbol")
-            return
-        path = (*path, "mutu_baku", column) if column in keys_of(MutuBaku) else (*path, column)
-        value, entries = self._data(*path), listed(now, least=1)
-        if isinstance(value, list) and isinstance(entries, list):
-            self._edit(said, *_list_edits(path, value, entries))
-        else:
-            self._edit(said, (_put, path, now))
+    def _decides(self, key: str) -> bool:
+        """Whether a row has a diamond in the workbook."""
+        return any(row == key and kind is SymbolKind.DECISION for (row, _), kind in self.own.symbols.items())
 
     # ---- lanes and rows
 
@@ -359,20 +362,16 @@ class _Merger:
 
     def _join(self, order: Sequence[str], ways: dict[str, _Way], drafted: Mapping[str, dict[str, Any]]) -> None:
         """Let the flow go through rows that no arrow touches, where it goes from the row before to the row after."""
-        for place, key in enumerate(order):
-            if key not in self.loose or not 0 < place < len(order) - 1:
-                continue
-            before, after = order[place - 1], order[place + 1]
-            lane = str(drafted[key]["pelaksana"])
-            way = ways.get(before, frozenset())
+        for place, key in enumerate(order[1:-1], 1):
+            before, after, way = order[place - 1], order[place + 1], ways.get(order[place - 1], frozenset())
             onward = {part for part in way if part[0] == ARROW and part[2] == after}
-            if not onward:
-                continue
-            ways[before] = way - onward | {(*part[:2], key, lane, part[4]) for part in onward}
-            ways[key] = frozenset({(SYMBOL, lane, "proses"), *((ARROW, lane, after, part[3], "") for part in onward)})
-            if key not in self.there:
+            if onward and key in self.loose:
+                lane = str(drafted[key]["pelaksana"])
+                ways[before] = way - onward | {(*part[:2], key, lane, part[4]) for part in onward}
+                here = {(SYMBOL, lane, "proses"), *((ARROW, lane, after, part[3], "") for part in onward)}
+                ways[key] = frozenset(here)
                 said = f"langkah baru {place + 1}: tanpa panah, jadi dibaca sesudah langkah di atasnya"
-                self.done.guesses.append(said)
+                self.done.guesses += [said] if key not in self.there else []
 
     def _written_ways(self, order: Sequence[str]) -> dict[str, _Way]:
         """The flow that the text has now; nothing while it names rows or lanes that are gone."""
@@ -394,21 +393,18 @@ class _Merger:
     def _outcome_edits(self, path: YamlPath, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Ask]:
         """The outcomes of a decision: renamed, removed, changed and added one by one."""
         following = str(int(path[1]) + 2)
-
-        def same(written: Any, drawn: Any) -> bool:
-            return bool(written == drawn) or (written is None and str(drawn) == following)
-
+        goals = {label: following if goal is None else goal for label, goal in old.items()}
         fresh = [label for label in new if label not in old]
         for label in [label for label in old if label not in new]:
-            alike = next((f for f in fresh if same(old[label], new[f]) or len(fresh) == 1), None)
+            alike = next((f for f in fresh if goals[label] == new[f] or len(fresh) == 1), None)
             if alike:
                 fresh.remove(alike)
+                goals[alike] = goals[label]
                 yield Document.rename_key, (*path, label), alike
-                old = {alike if name == label else name: goal for name, goal in old.items()}
             else:
                 yield Document.remove, (*path, label)
         for label, goal in new.items():
-            if label not in old or not same(old[label], goal):
+            if goals.get(label) != goal:
                 yield _put, (*path, label), goal
 
 
@@ -475,13 +471,8 @@ def _entry_items(said: Mapping[Key, str]) -> Iterator[tuple[Key, Item]]:
 
 
 def _change(was: str, now: str) -> str:
-    """What a text was and is, for the user; of long ones that begin alike from shortly before they differ."""
-    texts, start = [" ".join(text.split()) for text in (was, now)], 0
-    if quoted(was) == quoted(now):
-        differs = next((n for n, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), min(map(len, texts)))
-        start = texts[0].rfind(" ", 0, max(0, differs - SHORT)) + 1
-    shown = (f"`{'… ' if start else ''}{quoted(text[start:])}`" if text else "(kosong)" for text in texts)
-    return " → ".join(shown)
+    """What a text was and is, for the user."""
+    return " → ".join(f"`{' '.join(text.split())}`" if text else "(kosong)" for text in (was, now))
 
 
 def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -494,22 +485,14 @@ def _put(document: Document, path: YamlPath, value: Value) -> Edits:
     """A value at a path: changed where it is written, else added in the order of the form; nothing removes it."""
     if value in ("", [], None):
         return document.remove(path)
-    if document.has(path):
+    if document.has(path) or isinstance(path[-1], int):
         return document.set_value(path, value)
     return document.add_key(path, value)
 
 
-def _put_entry(document: Document, key: Key, text: str) -> Edits:
-    """Another text for an entry of a box, for a heading with entries below it, or in place of a link."""
-    path, is_heading = _entry_path(document, key)
-    if is_heading and text:
-        return document.rename_key(path, text)
-    return _put(document, path[:-1] if path[-1] == "sop" and text else path, text)
-
-
 def _add_entry(document: Document, key: Key, text: str) -> Edits:
     """A new entry of a box below another one."""
-    path, is_heading = _entry_path(document, key)
+    path, is_heading = _entry_path(document.data, key)
     if is_heading or path[-1] == "sop":  # the entry that it is
         path = path[:-1]
     if isinstance(path[-1], int):
@@ -517,16 +500,14 @@ def _add_entry(document: Document, key: Key, text: str) -> Edits:
     return document.add_item(path, 1, text)
 
 
-def _entry_path(document: Document, key: Key) -> tuple[YamlPath, bool]:
-    """Where an entry of a box is written, and whether it is a heading. Blank entries print nothing, and one mapping may
-    hold several headings."""
+def _entry_path(data: Any, key: Key) -> tuple[YamlPath, bool]:
+    """Where an entry of a box is written, and whether it is a heading; no place there is where a sopgen.yaml gives it.
+    Blank entries print nothing, and one mapping may hold several headings."""
     path: YamlPath = tuple(part for part in key if isinstance(part, str))
     is_heading = False
     for place in (part for part in key if isinstance(part, int)):
-        printed = [*_printed_entries(at(document.data, path), path)]
-        if place >= len(printed):
-            raise NotEditable("butir ini tidak ada di berkas ini, mungkin di sopgen.yaml")
-        path, is_heading = printed[place]
+        printed = [*_printed_entries(at(data, path), path)]
+        path, is_heading = printed[place] if place < len(printed) else ((*path, place), False)
     return path, is_heading
 
 

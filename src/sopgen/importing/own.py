@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from sopgen.importing.graph import KINDS, Graph, graph_of
 from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Outline, Page, Stroke, TextBox
 from sopgen.importing.symbols import Symbol
-from sopgen.importing.table import Columns, Lane, Role, Row, Table
+from sopgen.importing.table import CONTENT, Columns, Lane, Role, Row, Table
 from sopgen.importing.xlsx import loaded, pages_of
 from sopgen.importing.xlsx.cells import text_of
 from sopgen.importing.xlsx.package import Package, broken
@@ -34,8 +34,6 @@ from sopgen.scene.document import HEADING_FILL, Key
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.letters import one_line
 
-LABEL = ("tampilan", "label")
-WHITE = "FFFFFF"
 CAPSULES = {START, END}
 _OURS = re.compile("(langkah|sambungan|label):")
 _LABEL_SHAPE = re.compile(r"label:([^:]+):(.+)", re.DOTALL)
@@ -160,6 +158,7 @@ class Own:
     def __init__(self, data: bytes, base: Base) -> None:
         self.base, self._book, self._package = base, loaded(data), Package(data)
         self._places = {item: self._place(name) for name, item in names_of(base.content).items()}
+        """where named cells stand now; None where they were deleted"""
         of_rows = [(item, place) for item, place in self._places.items() if place and item.key[0] == "langkah"]
         if not of_rows:
             raise Refused("semua baris tabelnya sudah dihapus dari buku kerja ini")
@@ -176,28 +175,28 @@ class Own:
             if place and item.key[::2] == ("pelaksana", "nama")
         }
         self._columns = self._text_columns(of_rows[0][1][2])
-        bands, lanes = [*self._bands()], [*self._lanes()]
-        if not bands or not lanes:
+        page = _with_owners(shown, self._labels)
+        rows, lanes = dict(self._rows(page)), dict(self._lanes(page))
+        if not rows or not lanes:
             raise ValueError("no table")
-        self.keys = tuple(key for key, _, _ in bands)
+        self.keys = tuple(rows)
         """of all rows of the table, blank ones too; a new row has a key that no base has"""
-        self.lanes = {id: name for id, name, _ in lanes}
+        self.lanes = {id: lane.name for id, lane in lanes.items()}
         """id -> name; a new lane has an id that no base has"""
-        self.table = self._table(_with_owners(shown, self._labels), bands, lanes)
+        self.table = Table(Columns({}, tuple(lanes.values())), tuple(rows.values()))
         ledger = Ledger()
         graph = graph_of(self.table, ledger)
-        self.spots = {id: self._spot(s, self.keys[s.row], lanes[s.lane][0]) for id, s in graph.symbols.items()}
+        self.spots = {id: self._spot(s, self.keys[s.row], [*lanes][s.lane]) for id, s in graph.symbols.items()}
         """id of each of the graph's symbols -> where it stands"""
         self.graph = self._with_labels(graph)
         self.symbols = {self.spots[id]: KINDS[s.outline.form] for id, s in graph.symbols.items()}
         self.arrows = frozenset(self._arrows(self.graph.arrows))
         drawn = {self.keys[symbol.row] for symbol in graph.symbols.values()}
-        rows = zip(self.keys, self.table.rows, strict=True)
-        self.rows = {key: row.texts for key, row in rows if key in drawn or any(row.texts.values())}
+        self.rows = {key: row.texts for key, row in rows.items() if key in drawn or any(row.texts.values())}
         """key of each row that holds a text or a symbol -> column -> text"""
         self.texts = self._texts()
         """what has a key, in the order of the document; of rows those that are there still"""
-        self.additions = tuple(self._additions({top for _, top, _ in bands}, ledger))
+        self.additions = tuple(self._additions(ledger))
         self.form = tuple(dict.fromkeys(self._form()))
         """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
 
@@ -258,12 +257,12 @@ class Own:
                 texts[key] = Text(printed, _typed(printed, text))
         return texts
 
-    def _additions(self, rows: Collection[int], ledger: Ledger) -> Iterator[Addition]:
+    def _additions(self, ledger: Ledger) -> Iterator[Addition]:
         """What sopgen did not print and the table does not hold: texts in other cells, comments, cells that were
         coloured, shapes and lines of no arrow. Numbers before entries follow from the rest."""
         entries = [(place, item.key) for item, place in self._places.items() if place and isinstance(item.key[-1], int)]
-        known = {place for place in self._places.values() if place}
-        known |= {(self._title, row, column) for row in rows for column in self._columns.values()}
+        known = {*filter(None, self._places.values())}
+        known |= {(self._title, row, column) for row in self._body for column in self._columns.values()}
         known |= {(self._title, row, column) for _, row in self._known_lanes.values() for column in self._lane_columns}
         counted = {words(item.text) for item in self.base.content.printed if not item.key}
         for sheet in self._book.worksheets:
@@ -277,7 +276,7 @@ class Own:
                     yield Addition(named, text, max(over)[1] if over else ())
                 if cell.comment:
                     yield Addition(named, f"komentar: {cell.comment.text}", ())
-                if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, WHITE):
+                if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, "FFFFFF"):
                     yield Addition(named, f"warna: {text}", ())
         labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
         for page in self._pages:
@@ -310,52 +309,39 @@ class Own:
 
     # ---- columns, rows and lanes
 
-    def _table(self, page: Page, bands: Sequence[tuple[str, int, int]], lanes: Sequence[tuple[str, str, int]]) -> Table:
-        """The table as it stands on its page."""
-        xs, ys = page.columns, page.rows
-        columns = Columns({}, tuple(Lane(name, "", xs[column], xs[column + 1]) for _, name, column in lanes))
-        texts = (
-            {Role(name): self._text((page.name, top, column)) for name, column in self._columns.items()}
-            for _, top, _ in bands
-        )
-        places = ((ys[top], ys[bottom]) for _, top, bottom in bands)
-        return Table(columns, tuple(Row(page, *place, said) for place, said in zip(places, texts, strict=True)))
-
     def _text_columns(self, number: int) -> dict[str, int]:
         """Column of the number, kegiatan and what stands right of the lanes, by the places of their headings."""
+        headings = [("tampilan", "label", role) for role in (Role.KEGIATAN, *CONTENT)]
         found = {"no": number}
         for item, place in self._places.items():
-            if place and place[0] == self._title and item.key[:2] == LABEL and item.key[2] in tuple(Role):
+            if place and place[0] == self._title and item.key in headings:
                 found.setdefault(str(item.key[2]), place[2])
-        return {name: column for name, column in found.items() if name not in ("pelaksana", "mutu_baku")}
+        return found
 
-    def _bands(self) -> Iterator[tuple[str, int, int]]:
-        """(key, first sheet row, the one after the last) of each row of the table, new ones among the others."""
-        merged = self._book[self._title].merged_cells.ranges
-        bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in merged}
-        top, last = min(self._body_top(), *self._known_rows), max(self._known_rows)
-        while top <= last or self._goes_on(top):
+    def _rows(self, page: Page) -> Iterator[tuple[str, Row]]:
+        """Key and row of each row of the table, new ones among the others: above the first known one as far down from
+        the lanes' headings as it was printed, below the last what has a kegiatan or a number."""
+        sheet, printed, last = self._book[self._title], self.base.content.printed, max(self._known_rows)
+        bottoms = {(r.min_row - 1, r.min_col - 1): r.max_row for r in sheet.merged_cells.ranges}
+        named = {place[1] for place in self._places.values() if place and place[0] == self._title}
+        first = min(item.row for item in printed if item.key[::2] == ("langkah", "no"))
+        headings = (item for item in self._places if item.key[::2] == ("pelaksana", "nama"))
+        tops = (place[1] + first - item.row for item in headings if (place := self._places[item]))
+        top = start = min(next(tops, last), *self._known_rows)
+        while top <= last or (top < sheet.max_row and top not in named and self._begins(top)):
             bottom = bottoms.get((top, self._columns["no"]), top + 1)
-            yield self._known_rows.get(top, f"+{top}"), top, bottom
+            said = {Role(name): self._text((self._title, top, column)) for name, column in self._columns.items()}
+            yield self._known_rows.get(top, f"+{top}"), Row(page, page.rows[top], page.rows[bottom], said)
             top = bottom
+        self._body = range(start, top)
 
-    def _body_top(self) -> int:
-        """The sheet row of the first row of the table, by how far it stands below the lanes' headings."""
-        numbers = [item.row for item in self.base.content.printed if item.key[::2] == ("langkah", "no")]
-        headings = [item for item in self.base.content.printed if item.key[::2] == ("pelaksana", "nama")]
-        tops = (place[1] + min(numbers) - item.row for item in headings if (place := self._places.get(item)))
-        return next(tops, min(self._known_rows))
-
-    def _goes_on(self, row: int) -> bool:
-        """Whether a sheet row below the last known one is a row of the table: it has a kegiatan or a number."""
+    def _begins(self, row: int) -> bool:
+        """Whether a sheet row has a number or a kegiatan."""
         columns = [self._columns[name] for name in ("no", "kegiatan") if name in self._columns]
-        named = {place[:2] for place in self._places.values() if place}
-        if row >= self._book[self._title].max_row or (self._title, row) in named:
-            return False
         return any(self._text((self._title, row, column)) for column in columns)
 
-    def _lanes(self) -> Iterator[tuple[str, str, int]]:
-        """(id, name, column) of the lanes between kegiatan and what follows, new ones among the others."""
+    def _lanes(self, page: Page) -> Iterator[tuple[str, Lane]]:
+        """Id and lane of the lanes between kegiatan and what follows, new ones among the others."""
         right = [c for name, c in self._columns.items() if name not in ("no", "kegiatan")]
         first = self._columns.get("kegiatan", self._columns["no"]) + 1
         last = min((c for c in right if c >= first), default=max(self._known_lanes, default=first) + 1)
@@ -365,7 +351,7 @@ class Own:
             id, row = self._known_lanes.get(column, ("", heading))
             name = self._text((self._title, row, column))
             if id or name:
-                yield id or f"+{column}", name, column
+                yield id or f"+{column}", Lane(name, "", page.columns[column], page.columns[column + 1])
 
     # ---- symbols and arrows
 
@@ -385,8 +371,8 @@ class Own:
         """The graph with the labels that shapes bear by name."""
         drawn = [self._as_printed(arrow) for arrow in graph.arrows]
         arrows = [*self._arrows(drawn)]
-        said = (self._labels_of(arrow, arrows) for arrow in arrows)
-        named = (replace(arrow, label=label) for arrow, found in zip(drawn, said, strict=True) for label in found)
+        pairs = zip(drawn, arrows, strict=True)
+        named = (replace(link, label=label) for link, arrow in pairs for label in self._labels_of(arrow, arrows))
         return replace(graph, arrows=tuple(named))
 
     def _as_printed(self, arrow: Link) -> Link:
@@ -422,6 +408,8 @@ def _labels(page: Page) -> dict[tuple[str, str], TextBox]:
 
 def _with_owners(page: Page, labels: Mapping[tuple[str, str], TextBox]) -> Page:
     """The page whose labels know the symbols of their row, which they stay with wherever lanes and rows go."""
-    of = {text.id: row for (row, _), text in labels.items()}
-    symbols = {row: tuple(o.id for o in page.outlines if o.name.startswith(f"langkah:{row}:")) for row in of.values()}
-    return replace(page, texts=[replace(t, of=symbols.get(of.get(t.id, ""), ())) for t in page.texts])
+    of = {
+        text.id: tuple(outline.id for outline in page.outlines if outline.name.startswith(f"langkah:{row}:"))
+        for (row, _), text in labels.items()
+    }
+    return replace(page, texts=[replace(text, of=of.get(text.id, ())) for text in page.texts])
