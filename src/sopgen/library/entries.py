@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 from sopgen.diagnostics import Path as KeyPath
 from sopgen.diagnostics import Span, UsageProblem, path_text
-from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register
+from sopgen.library.register import NUMBER, TITLE, Entry, Mention, Register, office_of
 from sopgen.model import BOXES, Status
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import Library, display, library_of, merge, top_folder
@@ -102,8 +102,7 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
         file=file,
         judul=_text(data.get("judul")),
         nomor=_text(data.get("nomor")),
-        instansi=_text(office.get("nama")),
-        satuan_kerja=_text(office.get("satuan_kerja")),
+        office=office_of(_text(office.get("nama")), _text(office.get("satuan_kerja"))),
         status=status,
         menggantikan=superseded,
         keterkaitan=links,

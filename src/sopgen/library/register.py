@@ -45,8 +45,7 @@ class Entry:
     """the name findings carry"""
     judul: str | None = None
     nomor: str | None = None
-    instansi: str | None = None
-    satuan_kerja: str | None = None
+    office: Office = ("", "")
     status: Status = "draf"
     menggantikan: tuple[Mention, ...] = ()
     keterkaitan: tuple[Mention, ...] = ()
@@ -67,19 +66,6 @@ class Entry:
     def ended(self) -> bool:
         return self.status in ("digantikan", "dicabut")
 
-    @property
-    def number_key(self) -> str:
-        return number_key(self.nomor)
-
-    @property
-    def office(self) -> Office:
-        return office_of(self.instansi, self.satuan_kerja)
-
-    @property
-    def title_key(self) -> tuple[Office, str] | None:
-        """What no two SOPs in force may share: the title within one office."""
-        return (self.office, bare_title(self.judul)) if self.judul else None
-
 
 @dataclass(frozen=True)
 class Register:
@@ -97,18 +83,8 @@ class Register:
         return _groups((bare_title(entry.judul), entry) for entry in self.entries if entry.judul)
 
     @cached_property
-    def by_number(self) -> dict[str, tuple[Entry, ...]]:
-        return _groups((entry.number_key, entry) for entry in self.entries if entry.number_key)
-
-    @cached_property
-    def number_holders(self) -> dict[str, tuple[Entry, ...]]:
-        """The SOPs in force by number."""
-        return _groups((entry.number_key, entry) for entry in self.entries if entry.in_force and entry.number_key)
-
-    @cached_property
-    def title_holders(self) -> dict[tuple[Office, str], tuple[Entry, ...]]:
-        """The SOPs in force by title and office."""
-        return _groups((entry.title_key, entry) for entry in self.entries if entry.in_force and entry.title_key)
+    def _by_number(self) -> dict[str, tuple[Entry, ...]]:
+        return _groups((key, entry) for entry in self.entries if (key := number_key(entry.nomor)))
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Entry, ...]]:
@@ -117,7 +93,7 @@ class Register:
     @cached_property
     def numbers(self) -> list[str]:
         """Every number as written."""
-        return [entry.nomor for entry in self.entries if entry.nomor and entry.number_key]
+        return [entry.nomor for entry in self.entries if entry.nomor and number_key(entry.nomor)]
 
     @cached_property
     def predecessors(self) -> dict[FilePath, tuple[Entry, ...]]:
@@ -133,7 +109,7 @@ class Register:
         return _groups((old.path, entry) for entry in self.entries for old in self.predecessors[entry.path])
 
     def numbered(self, text: str) -> tuple[Entry, ...]:
-        return self.by_number.get(number_key(text), ())
+        return self._by_number.get(number_key(text), ())
 
     def entitled(self, text: str) -> tuple[Entry, ...]:
         return self._by_title.get(bare_title(text), ())

@@ -17,8 +17,7 @@ NAMED = 3
 
 @library_rule("SOP601", "nomor-kembar", Severity.ERROR, REASON)
 def doubled_number(entry: Entry, register: Register) -> Iterator[Problem]:
-    others = _others(entry, NUMBER, register.number_holders.get(entry.number_key, ()))
-    if others:
+    if others := _others(entry, NUMBER, register.numbered(entry.nomor or "")):
         yield Problem(
             NUMBER,
             f"Nomor {quoted(entry.nomor or '')} juga dipakai {others}.",
@@ -81,8 +80,8 @@ def broken_chain(entry: Entry, register: Register) -> Iterator[Problem]:
 
 @library_rule("SOP605", "judul-kembar", Severity.WARNING, REASON)
 def doubled_title(entry: Entry, register: Register) -> Iterator[Problem]:
-    others = _others(entry, TITLE, register.title_holders.get(entry.title_key, ()) if entry.title_key else ())
-    if others:
+    alike = register.entitled(entry.judul) if entry.judul else ()
+    if others := _others(entry, TITLE, [other for other in alike if other.office == entry.office]):
         yield Problem(
             TITLE,
             f"Judul ini juga dipakai {others} di satuan kerja yang sama.",
@@ -96,18 +95,16 @@ def place(entry: Entry, path: Path) -> str:
     return f"{file}:{span.line}:{span.column}"
 
 
-def _listed(entries: Sequence[Entry], path: Path, total: int = 0) -> str:
+def _listed(entries: Sequence[Entry], path: Path) -> str:
     """The places of the first few of them, and how many more there are."""
-    more = max(total, len(entries)) - NAMED
+    more = len(entries) - NAMED
     return ", ".join(place(entry, path) for entry in entries[:NAMED]) + (f" dan {more} SOP lain" if more > 0 else "")
 
 
-def _others(entry: Entry, path: Path, holders: tuple[Entry, ...]) -> str:
-    """The other holders of what only one may hold; empty where there are none."""
-    if not entry.in_force or len(holders) < 2:
-        return ""
-    first = [other for other in holders[: NAMED + 1] if other is not entry]
-    return _listed(first[:NAMED], path, len(holders) - 1)
+def _others(entry: Entry, path: Path, alike: Sequence[Entry]) -> str:
+    """The others in force that have what only one of those in force may have; empty where there are none."""
+    others = [other for other in alike if other.in_force and other is not entry] if entry.in_force else []
+    return _listed(others, path) if others else ""
 
 
 def _no_predecessor(mention: Mention, entry: Entry, register: Register, suggest: bool) -> Problem:
