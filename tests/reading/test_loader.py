@@ -184,6 +184,15 @@ d: x#sopgen:abaikan SOP407
     assert found == [(("SOP402", "SOP403"), 1), (("SOP301",), 5), (("SOP404",), 5)]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_comments_behind_any_line_break_stand_in_their_own_line(end: str) -> None:
+    """Those of mainframes and Unicode are line breaks to YAML, also inside a text."""
+    loaded = load(f'a: "satu{end}dua"\nb: 1 # sopgen: abaikan SOP402\nc: "# sopgen: abaikan SOP406"\n', "f")
+    assert [(comment.span.line, comment.target) for comment in loaded.comments] == [
+        (loaded.spans.key(("b",)).line,) * 2
+    ]
+
+
 @given(st.binary())
 def test_any_bytes(source: bytes) -> None:
     load(source, "f")

@@ -15,6 +15,7 @@ from sopgen import report
 from sopgen.commands.terminal import complain, has_colours, show, tracked
 from sopgen.commands.values import Day, Paths, day_of, known, part_of, report_file
 from sopgen.diagnostics import Finding, Fix, UsageProblem
+from sopgen.text.letters import lines_of
 
 if TYPE_CHECKING:
     from sopgen.work.jobs import Job
@@ -134,6 +135,6 @@ def _lines_of(source: Callable[[str], str]) -> Callable[[str, int], str]:
 
     @lru_cache(maxsize=8)
     def lines(file: str) -> list[str]:
-        return source(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines_of(source(file))
 
     return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""

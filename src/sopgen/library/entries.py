@@ -81,7 +81,7 @@ def _entry(path: Path, changed: int, size: int) -> Entry:
 def read_entry(path: Path, library: Library) -> Entry:
     """The entry of a file of this library."""
     file = display(path)
-    return entry_from(_load(read_bytes(path), file), path, file, library)
+    return entry_from(load_shortened(read_bytes(path), file), path, file, library)
 
 
 def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry:
@@ -112,7 +112,7 @@ def entry_from(loaded: Loaded, path: Path, file: str, library: Library) -> Entry
     )
 
 
-def _load(source: bytes, file: str) -> Loaded:
+def load_shortened(source: bytes, file: str) -> Loaded:
     """Most of the file blanked; the whole file where that does not leave YAML."""
     loaded = load(_BLOCK.sub(_blank, source), file)
     return loaded if loaded.readable else load(source, file)

@@ -109,7 +109,7 @@ def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[P
         return f"Tulis `{word if isinstance(path[-1], int) else f'{key}: {word}'}`." if word else ""
     in_row = path[:1] == ("langkah",)
     if path[:1] == ("pelaksana",) and value == path[-1]:
-        return f"Tulis id tanpa spasi: `{_line(meant.folded(str(value)), at(data, path))}`."
+        return f"Tulis id tanpa spasi: `{_line(meant.plain_name(str(value)), at(data, path))}`."
     if key == "keputusan" and in_row and not isinstance(value, dict):
         return _outcomes(value, data)
     keyed = part or (key == "pelaksana" and not in_row)

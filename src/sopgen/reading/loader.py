@@ -36,7 +36,7 @@ from sopgen.model.values import Number
 from sopgen.reading.files import reason
 from sopgen.reading.slips import Slip, slips
 from sopgen.reading.syntax import Mistake, explain
-from sopgen.text.letters import ILLEGAL
+from sopgen.text.letters import ILLEGAL, lines_of
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 30
@@ -164,7 +164,7 @@ def _decode(source: bytes | str) -> str:
 
 
 def _span_at(text: str, offset: int) -> Span:
-    lines = text[:offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text[:offset])
     return Span(len(lines), len(lines[-1]) + 1, len(lines), len(lines[-1]) + 2)
 
 
@@ -325,7 +325,7 @@ def _comments(text: str, spans: Spans) -> Iterator[Comment]:
     """The comments for us; what looks like one within a key or a text is none."""
     if not any(mark in text for mark in _MARKS):
         return
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     written = sorted([*spans.values.values(), *spans.keys.values()])
     target = len(lines) + 1
     """the line that a comment speaks about: its own, or the next with content where it stands alone"""

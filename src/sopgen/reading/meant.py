@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?:langkah|kegiatan|nomor|no|baris|tahap|step)?_?(?:ke_
 _SEPARATOR = re.compile(r"\s*[,;/&+]\s*|\s+(?:dan|serta|atau|dengan)\s+", re.IGNORECASE)
 
 
-def folded(text: str) -> str:
+def plain_name(text: str) -> str:
     """A name without case, marks and kinds of space: `Mutu Baku` and `mutu-baku` are `mutu_baku`."""
     return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
 
@@ -31,20 +31,20 @@ def _called(kind: str) -> dict[str, list[str]]:
     meanings: dict[str, list[str]] = {}
     for meaning, words in texts_of(_LISTS)[kind].items():
         for word in words.split():
-            meanings.setdefault(folded(word), []).append(meaning)
+            meanings.setdefault(plain_name(word), []).append(meaning)
     return meanings
 
 
 def key(name: str) -> list[str]:
     """The keys that may be meant by a name, the likeliest first; whether they stand here is another question."""
-    plain = folded(name[:LONGEST_NAME])
+    plain = plain_name(name[:LONGEST_NAME])
     return [plain, *_called("keys").get(plain, ())]
 
 
 def word(written: str, known: Sequence[str]) -> str | None:
     """The one of a few words that is meant."""
-    plain = folded(written[:LONGEST_NAME])
-    exact = {folded(name): name for name in known}
+    plain = plain_name(written[:LONGEST_NAME])
+    exact = {plain_name(name): name for name in known}
     for part in (plain, *plain.split("_")):  # `A4 landscape` means a4
         called = (name for name in _called("values").get(part, ()) if name in known)
         if meaning := exact.get(part) or next(called, None):
@@ -54,22 +54,22 @@ def word(written: str, known: Sequence[str]) -> str | None:
 
 def like(name: str, known: Sequence[str]) -> str | None:
     """The known name that is like it: but for a few letters, or with its words in another order."""
-    words = sorted(folded(name[:LONGEST_NAME]).split("_"))
+    words = sorted(plain_name(name[:LONGEST_NAME]).split("_"))
     turned = (one for one in known if len(words) > 1 and sorted(one.split("_")) == words)
     return next(turned, None) or nearest(name, known)
 
 
 def names_of_lanes(titles: Mapping[str, str]) -> dict[str, str]:
     """What lanes are called, folded -> id: their titles and ids. Made once for all the texts that may name one."""
-    return {folded(title): lane for lane, title in titles.items()} | {folded(lane): lane for lane in titles}
+    return {plain_name(title): lane for lane, title in titles.items()} | {plain_name(lane): lane for lane in titles}
 
 
 def lanes(written: str, named: Mapping[str, str]) -> list[str]:
     """The ids of the lanes that one text names by id or title, several joined by commas or words; empty where one of
     them is no lane. `named`: from `names_of_lanes`."""
-    if (whole := folded(written)) in named:
+    if (whole := plain_name(written)) in named:
         return [named[whole]]
-    found = [named.get(folded(part)) for part in _SEPARATOR.split(written[:LONGEST_NAME]) if part.strip()]
+    found = [named.get(plain_name(part)) for part in _SEPARATOR.split(written[:LONGEST_NAME]) if part.strip()]
     return [lane for lane in found if lane] if all(found) else []
 
 
@@ -77,10 +77,10 @@ def lane_ids(titles: Iterable[str], used: Iterable[str]) -> dict[str, str]:
     """An id for each title: the one that rows use already where it fits the title's words, else its first word."""
     left, ids = list(dict.fromkeys(used)), dict[str, str]()
     for title in titles:
-        words = folded(title).split("_")
-        fitting = next((lane for lane in left if folded(lane) in (*words, "_".join(words))), None)
+        words = plain_name(title).split("_")
+        fitting = next((lane for lane in left if plain_name(lane) in (*words, "_".join(words))), None)
         short = "".join(part[0] for part in words if part)
-        fitting = fitting or next((lane for lane in left if folded(lane) == short), None)
+        fitting = fitting or next((lane for lane in left if plain_name(lane) == short), None)
         if fitting:
             left.remove(fitting)
         names = (words[0], "_".join(words))
@@ -100,9 +100,9 @@ def row(
 
     `keys`, `numbers`, `texts`, `doers`: of each row the id, the printed number, the kegiatan, the names of its lanes.
     """
-    whole = folded(written[:LONGEST_NAME])
+    whole = plain_name(written[:LONGEST_NAME])
     plain = _TO.sub("", whole) or whole
-    by_text = {folded(text): name for text, name in zip(texts, keys, strict=True)}
+    by_text = {plain_name(text): name for text, name in zip(texts, keys, strict=True)}
     if plain in by_text:
         return by_text[plain]
     named = texts_of(_LISTS)
@@ -114,7 +114,7 @@ def row(
         return keys[row - 1]
     if (match := _NUMBERED.fullmatch(plain)) and match[1] in numbers:
         return keys[list(numbers).index(match[1])]
-    theirs = [place for place, names in enumerate(doers) if plain in map(folded, names)]
+    theirs = [place for place, names in enumerate(doers) if plain in map(plain_name, names)]
     if theirs and "@" not in written:  # back to somebody: to the last that they did before
         return keys[max((place for place in theirs if place < row), default=theirs[0])]
     begun = [name for text, name in by_text.items() if len(plain) > 8 and text.startswith(plain)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sopgen.diagnostics import Path
 from sopgen.model.sop import BOXES
+from sopgen.text.letters import lines_of
 
 _FIXED = frozenset(
     """
@@ -41,7 +42,7 @@ def slips(text: str, values: dict[Path, tuple[int, int, int, int]]) -> tuple[Sli
     hashes, items = _SWALLOWED.search(text), _MAY_BE_ITEMS.search(text)
     if not hashes and not items:
         return ()
-    lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+    lines = lines_of(text)
     return tuple(slip for path, span in values.items() for slip in _of_one(path, span, lines))
 
 

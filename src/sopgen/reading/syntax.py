@@ -16,6 +16,7 @@ import yaml
 from sopgen.diagnostics import START, Span, quoted
 from sopgen.model.settings import LibraryFile
 from sopgen.model.sop import PARTS, Part
+from sopgen.text.letters import lines_of
 
 LONGEST_LINE = 2000
 """characters of a line that are looked at: a person's lines are shorter"""
@@ -90,7 +91,7 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """What the author did that YAML cannot read."""
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    lines = [line[:LONGEST_LINE] for line in re.split("\r\n|[\r\n\x85\u2028\u2029]", text)]
+    lines = [line[:LONGEST_LINE] for line in lines_of(text)]
     opened = (min(begun.line, len(lines) - 1), begun.column) if begun else None
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else opened or (0, 0)
     stop = _Stop(lines, problem, context, line, column, opened)

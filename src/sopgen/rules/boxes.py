@@ -9,7 +9,7 @@ from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model import Sop
 from sopgen.rules.identity import placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Subject, respelt, rule
-from sopgen.rules.texts import any_of, folded, is_none, leaves, names_process, without_sop
+from sopgen.rules.texts import any_of, is_none, leaves, names_process, without_sop, words_only
 from sopgen.wording import lexicon, without_bullet
 
 _NUMBERED = re.compile(r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<number>[^\s,;]+(?:\s*/\s*[^\s,;]+)*)", re.IGNORECASE)
@@ -108,10 +108,10 @@ def no_relation(subject: Subject) -> Iterator[Problem]:
         yield Problem(
             ("keterkaitan",), "Keterkaitan belum diisi.", "Tulis SOP yang berhubungan, atau `-` bila tidak ada."
         )
-    own = folded(without_sop(sop.judul))
+    own = words_only(without_sop(sop.judul))
     for path, entry in leaves(sop.keterkaitan, ("keterkaitan",)):
         link, text = entry.sop, entry.text
-        itself = link.strip() == (sop.nomor or "").strip() if link else folded(without_sop(text)) == own
+        itself = link.strip() == (sop.nomor or "").strip() if link else words_only(without_sop(text)) == own
         names = link or _NOTHING.fullmatch(text) or placeholder(text) or _SOP_WORD.search(text)
         if itself and text.strip():
             message = f"`{quoted(text)}` adalah SOP ini sendiri."
@@ -127,9 +127,9 @@ def no_equipment(subject: Subject) -> Iterator[Problem]:
     yield from _unfilled(subject, "peralatan_perlengkapan", advice)
     first: set[str] = set()
     for path, text in _entries(subject, "peralatan_perlengkapan"):
-        if folded(text) in first:
+        if words_only(text) in first:
             yield Problem(path, f"`{quoted(text)}` tertulis lebih dari sekali.", "Hapus salah satu.", Severity.INFO)
-        first.add(folded(text))
+        first.add(words_only(text))
 
 
 @rule("SOP114", "peringatan-kosong", Severity.WARNING, PRACTICE)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from sopgen.model import Sop
-from sopgen.rules.texts import folded
+from sopgen.rules.texts import words_only
 from sopgen.wording import abbreviates, names_somebody, position_of
 
 MOST_LANES = 30
@@ -41,7 +41,7 @@ class Doers:
 
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
-        self.words = {lane.id: frozenset(folded(lane.nama).split()) for lane in sop.pelaksana}
+        self.words = {lane.id: frozenset(words_only(lane.nama).split()) for lane in sop.pelaksana}
         """the words of each lane's name, and of the position it is: `Kasi Pelayanan` is of a seksi"""
         self.positions = {lane.id: position_of(lane.nama) for lane in sop.pelaksana[:MOST_LANES]}
         for lane, place in self.positions.items():
@@ -65,8 +65,8 @@ class Doers:
         alternatives = _OR.split(name)
         if len(alternatives) > 1:
             return frozenset().union(*(self.lanes_of(one) for one in alternatives if one))
-        said = frozenset(folded(name).split())
-        same = frozenset(lane.id for lane in self.sop.pelaksana if frozenset(folded(lane.nama).split()) == said)
+        said = frozenset(words_only(name).split())
+        same = frozenset(lane.id for lane in self.sop.pelaksana if frozenset(words_only(lane.nama).split()) == said)
         if same or not said:
             return same
         place = position_of(name)

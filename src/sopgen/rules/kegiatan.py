@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Level, Severity, quoted
 from sopgen.rules.doers import Meant
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Row, Subject, put, row_rule, rule
-from sopgen.rules.texts import folded, texts_and_labels
+from sopgen.rules.texts import texts_and_labels, words_only
 from sopgen.wording import (
     begins_small,
     corrected,
@@ -143,7 +143,7 @@ def doubled_activity(subject: Subject) -> Iterator[Problem]:
     first: dict[str, list[Row]] = {}
     chosen = {row.index for row in subject.rows if row.step.keputusan} | subject.branches
     for row in subject.rows:
-        text = folded(row.step.kegiatan)
+        text = words_only(row.step.kegiatan)
         before = first.setdefault(text, []) if text and row.acts else []
         same = [other for other in before if set(row.step.pelaksana) & set(other.step.pelaksana)]
         tiered = chosen.issuperset(other.index for other in (row, *before))
@@ -193,7 +193,7 @@ def misspelling(subject: Subject) -> Iterator[Problem]:
 @rule("SOP413", "layanan-berakhir-di-pemohon", Severity.INFO, GUIDE)
 def service_without_applicant(subject: Subject) -> Iterator[Problem]:
     """A flow with an applicant that neither begins nor ends at one."""
-    names = {lane: folded(title) for lane, title in subject.titles.items()}
+    names = {lane: words_only(title) for lane, title in subject.titles.items()}
     asks = (lane for lane, name in names.items() if name.partition(" ")[0] in APPLICANTS)
     applicants = [*asks, *(lane for lane, name in names.items() if name.startswith(APPLICANT_PHRASES))]
     ends = (row for row, following in enumerate(subject.graph.successors) if subject.graph.size in following)

@@ -13,7 +13,7 @@ from sopgen.reading import durations
 from sopgen.reading.durations import Duration
 from sopgen.rules.identity import placeholder
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, row_rule, rule
-from sopgen.rules.texts import SOP_NAME, content_words, folded, is_none, leaves, listed, parts, without_sop
+from sopgen.rules.texts import SOP_NAME, content_words, is_none, leaves, listed, parts, without_sop, words_only
 from sopgen.wording import lexicon
 
 WIDEST = 5
@@ -142,7 +142,7 @@ def unchanged_output(subject: Subject) -> Iterator[Problem]:
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two cells hold the same entries, in whatever order and spelling."""
-    return sorted(map(folded, one)) == sorted(map(folded, other))
+    return sorted(map(words_only, one)) == sorted(map(words_only, other))
 
 
 @rule("SOP509", "rantai-terputus", Severity.INFO, PRACTICE)
@@ -220,9 +220,9 @@ def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
 def unrelated_note(subject: Subject) -> Iterator[Problem]:
     """An SOP that a keterangan names and keterkaitan does not."""
     related = [entry for _, entry in leaves(subject.sop.keterkaitan, ())]
-    names = {folded(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
+    names = {words_only(without_sop(entry.text)): entry.text.strip(" .;") for entry in related if entry.sop is None}
     unnamed = sum(entry.sop is not None for entry in related)  # links: their titles are not known here
-    own = folded(without_sop(subject.sop.judul))
+    own = words_only(without_sop(subject.sop.judul))
     found: dict[str, list[tuple[Row, str]]] = defaultdict(list)
     for row in subject.rows:
         for text in parts(row.step.keterangan):
@@ -230,7 +230,7 @@ def unrelated_note(subject: Subject) -> Iterator[Problem]:
             pieces = re.split(r"[\n;,]|\bdan\b(?=\s+SOP\b)", text)
             begun = (piece[at.start() :] for piece in pieces if (at := re.search(r"\bSOP\s+\S", piece)))
             named = [piece.strip(" .)(") for piece in begun if SOP_NAME.match(piece)]
-            for name, said in {folded(without_sop(piece)): piece for piece in named}.items():
+            for name, said in {words_only(without_sop(piece)): piece for piece in named}.items():
                 if name and name not in names and name != own:
                     found[name].append((row, said))
     missing = list(found.items())[unnamed:]

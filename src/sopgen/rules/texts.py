@@ -41,7 +41,7 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:LISTED]) + more
 
 
-def folded(text: str) -> str:
+def words_only(text: str) -> str:
     """The words of a text, for comparison: no case, no punctuation."""
     return " ".join(_WORD.findall(text.casefold()))
 

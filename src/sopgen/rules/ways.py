@@ -173,7 +173,7 @@ def counted_reference(subject: Subject) -> Iterator[Problem]:
 
 def short_id(kegiatan: str, taken: Collection[str]) -> str:
     """An id for a row from the first word of its activity: Menyusun surat -> menyusun."""
-    words = meant.folded(kegiatan).split("_")
+    words = meant.plain_name(kegiatan).split("_")
     names = (name for name in ("_".join(words[:count]) for count in range(1, len(words) + 1)) if name)
     return next(
         (name for name in names if name not in taken and not name.isdigit() and name != END),

@@ -19,6 +19,11 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 PDF could embed has them."""
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a YAML file, by the line breaks that its parser counts."""
+    return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+
+
 def clean(text: str) -> str:
     """The text without illegal characters, with \\n as its only line break.
 
