@@ -109,7 +109,7 @@ def test_defaults_of_folders_count(root: Path) -> None:
     put(root / "dinas/sopgen.yaml", "instansi: {satuan_kerja: Dinas}\nstatus: berlaku\n")
     path = put(root / "dinas/a.yaml", "judul: A\n" + BODY)
     entry = register_of(root).by_path[path]
-    assert (entry.instansi, entry.satuan_kerja, entry.status) == ("Kota", "Dinas", "berlaku")
+    assert (entry.office, entry.status) == (("kota", "dinas"), "berlaku")
     assert library_root(root / "dinas") == root
 
 
