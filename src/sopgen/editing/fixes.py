@@ -13,11 +13,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import Any
 
 from sopgen.diagnostics import Correction, Edit, Finding, Fix, Level, Path, path_text
-from sopgen.editing.patch import Document, Edits, NotEditable, apply
+from sopgen.editing.patch import BOM, Document, Edits, NotEditable, apply
 from sopgen.editing.written import Value
 from sopgen.reading import Reading
 from sopgen.reading.advice import at
@@ -92,15 +92,15 @@ def fixes_of(text: str, findings: Iterable[Finding]) -> list[Fix]:
 
 def _fix(document: Document, finding: Finding, correction: Correction) -> Fix:
     """The edits that make the changes of a correction one after the other: each counts on what was done before."""
-    (first, comment), *_ = correction.changes
-    if not first:
-        return Fix(finding, (_in_comment(document.text, finding, str(comment)),), correction.level)
     changed = document
     for path, written in correction.changes:
-        changed = Document(apply(changed.text, _edits(changed, path, written)))
-    edits = _difference(document.text, changed.text)
+        if not path:
+            text = _with_comment(document.text, finding, str(written))
+            return Fix(finding, _difference(document.text, text), correction.level)
+        changed = _changed(changed, path, written)
     named = (path for change in correction.changes for path in change if isinstance(path, tuple))
-    return Fix(finding, edits, correction.level, tuple(_around(document, path) for path in named))
+    paths = tuple(_around(document, path) for path in named)
+    return Fix(finding, _difference(document.text, changed.text), correction.level, paths)
 
 
 def _around(document: Document, path: Path) -> Path:
@@ -111,8 +111,8 @@ def _around(document: Document, path: Path) -> Path:
     return path
 
 
-def _edits(document: Document, path: Path, written: str | Path) -> Edits:
-    """The edits that put a text at a path, or move a key to another."""
+def _changed(document: Document, path: Path, written: str | Path) -> Document:
+    """The document with a text at a path, or with the key moved to another path."""
     if isinstance(written, tuple):
         return _moved(document, path, written)
     parent, last = path[:-1], path[-1]
@@ -126,64 +126,56 @@ def _edits(document: Document, path: Path, written: str | Path) -> Edits:
         if path[0] != "langkah":
             raise NotEditable("a sopgen.yaml gives this value")
         return document.add_key(path, written)
-    edits = document.set_text(path, written)
-    comment = document.comment_behind(path)
-    if comment and written.endswith(document.text[comment.start : comment.end].strip()):
-        return (*edits, comment)  # YAML took it for one: it is part of the text now
-    return edits
+    return document.set_text(path, written).without_comment(path)  # YAML took for one what is part of the text now
 
 
-def _moved(document: Document, path: Path, target: Path) -> Edits:
+def _moved(document: Document, path: Path, target: Path) -> Document:
     """The key under another name, or with its value in another mapping."""
     if path[:-1] == target[:-1]:
         return document.rename_key(path, str(target[-1]))
-    text = apply(document.text, document.remove(path))
     value: Value = at(document.data, path)
-    text = apply(text, Document(text).add_key(target, value))
-    if text.count("#") != document.text.count("#"):
+    changed = document.remove(path).add_key(target, value)
+    if changed.text.count("#") != document.text.count("#"):
         raise NotEditable("a comment stands beside it")
-    return _difference(document.text, text)
+    return changed
 
 
 def _difference(old: str, new: str) -> Edits:
     """The edits between two texts, line by line, without what a changed stretch keeps at its ends. Only the lines from
     the first to the last change are compared: in thousands of lines alike that takes minutes."""
     was, now = (text.splitlines(keepends=True) for text in (old, new))
-    head = _shared(was, now)
-    tail = _shared(was[head:][::-1], now[head:][::-1])
-    begin = sum(map(len, was[:head]))
+    head, tail = _alike_ends(was, now)
+    starts = [*accumulate(map(len, was), initial=0)][head:]
     was, now = was[head : len(was) - tail], now[head : len(now) - tail]
-    starts = [*accumulate(map(len, was), initial=begin)]
     edits = []
     for kind, low, high, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind != "equal":
             gone, come = "".join(was[low:high]), "".join(now[first:last])
-            before = _shared(gone, come)
-            after = _shared(gone[before:][::-1], come[before:][::-1])
+            before, after = _alike_ends(gone, come)
             edits.append(Edit(starts[low] + before, starts[high] - after, come[before : len(come) - after]))
     return tuple(edits)
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many characters two texts begin with alike, or lines two lists."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _alike_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many characters, or lines, are alike at the beginning of both, and of the rest at the end."""
+    head = tail = 0
+    shorter = min(len(one), len(other))
+    while head < shorter and one[head] == other[head]:
+        head += 1
+    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
-def _in_comment(text: str, finding: Finding, written: str) -> Edit:
-    """What stands at the finding's own place, which is a comment, as `written`; without it, and without its line if it
-    stands alone there, where that is empty."""
+def _with_comment(text: str, finding: Finding, written: str) -> str:
+    """The text with what stands at the finding's own place, which is a comment, as `written`; without it, and without
+    its line if it stands alone there, where that is empty."""
     lines = text.splitlines(keepends=True)
-    start = sum(map(len, lines[: finding.span.line - 1])) + finding.span.column - 1
-    if text.startswith("\ufeff") and finding.span.line == 1:
-        start += 1
-    line = lines[finding.span.line - 1]
-    end = start + len(line[finding.span.column - 1 :].rstrip("\r\n"))
-    if written:
-        return Edit(start, end, written)
-    if not line[: finding.span.column - 1].strip():
-        first = start - (finding.span.column - 1)
-        return Edit(first, first + len(line), "")
-    return Edit(len(text[:start].rstrip(" \t")), end, "")
+    number, column = finding.span.line - 1, finding.span.column - 1
+    column += number == 0 and text.startswith(BOM)
+    before, ending = lines[number][:column], lines[number][len(lines[number].rstrip("\r\n")) :]
+    lines[number] = (before + written).rstrip(" \t") + ending if written or before.strip() else ""
+    return "".join(lines)
 
 
 def _together(wanted: Sequence[Fix]) -> list[Fix]:

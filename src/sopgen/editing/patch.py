@@ -1,4 +1,4 @@
-"""Edits a YAML text by position: a path and what to do come in, edits come out, and nothing else of the text changes.
+"""Edits a YAML text by position: a path and what to do come in, and nothing else of the text changes.
 
 Comments, order, quotes, indentation and line ends stay as the author has them. Every result is read back before it is
 given: it must hold exactly what was asked for and, everywhere else, what the text held before. What cannot be done so
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import chain
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ import yaml
 
 from sopgen.diagnostics import Edit, Path, path_text
 from sopgen.editing import written
-from sopgen.editing.written import STEP, Value, reads_as
+from sopgen.editing.written import STEP, Value, same
 from sopgen.model.sop import keys_of, part_at
 from sopgen.reading.advice import at
 from sopgen.reading.loader import load
@@ -25,10 +26,11 @@ from sopgen.reading.loader import load
 Edits = tuple[Edit, ...]
 
 BOM = "\ufeff"
-
 QUOTES = "'\""
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK_OR_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)?$")
+_LINE_END = re.compile(r"\r?\n|\Z")
+_NEWLINE = re.compile(r"\r?\n")
 
 
 class NotEditable(Exception):
@@ -48,7 +50,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 class Document:
-    """One YAML text and the places of everything in it. Raises NotEditable for a text that cannot be read."""
+    """One YAML text and the places of everything in it. Raises NotEditable for a text that cannot be read. What can be
+    asked for gives the changed document, this one stays as it is."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -56,9 +59,13 @@ class Document:
         if loaded.findings:
             raise NotEditable(loaded.findings[0].message)
         self.data: Any = loaded.data
-        self._shift = len(BOM) if text.startswith(BOM) else 0
-        self._root = yaml.compose(text[self._shift :], Loader=_PARSER)
+        self._body = text.removeprefix(BOM)
+        """the text in which places are counted"""
         self._newline = "\r\n" if "\r\n" in text else "\n"
+
+    @cached_property
+    def _root(self) -> yaml.Node:
+        return cast(yaml.Node, yaml.compose(self._body, Loader=_PARSER))
 
     # ---- what can be asked for
 
@@ -70,23 +77,23 @@ class Document:
             return False
         return True
 
-    def set_text(self, path: Path, value: str) -> Edits:
+    def set_text(self, path: Path, value: str) -> Document:
         """Another text in place of the scalar at `path`, in the style it had, if that can hold it."""
         node = self._way(path)[-1]
         if not isinstance(node, yaml.ScalarNode):
             raise NotEditable(f"{path_text(path)} bukan teks")
-        start, end = self._start(node), self._end(node)
+        start, end = node.start_mark.index, self._end(node)
         styled = self._styles(node, value, self._in_flow(path), self._column_of(path))
-        gap = "" if self.text[start - 1 : start] in (" ", "\n", "\t", "[", "{", '"') else " "
+        gap = "" if self._body[start - 1 : start] in (" ", "\n", "\t", "[", "{", '"') else " "
         whole = (self._written(start, end, gap + text) for text in styled)
         return self._checked(path, chain(self._by_words(start, end, node.value, value), whole), path, value)
 
     def _by_words(self, start: int, end: int, old: str, new: str) -> Iterator[Edits]:
         """Only the words that differ, so that the lines of a long text stay as they were broken; nothing where the
         text stands in the file in other words than it says, as with escapes."""
-        places = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", self.text[start:end])]
+        places = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", self._body[start:end])]
         was, now = old.split(), new.split()
-        if len(places) != len(was) or len(set(old.split()) & set(now)) < len(was) / 2:
+        if len(places) != len(was) or len(set(was) & set(now)) < len(was) / 2:
             return
         edits = []
         for kind, first, last, low, high in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
@@ -95,38 +102,39 @@ class Document:
             if first == last or low == high:  # words that come or go take their blank along
                 return
             begin, stop = places[first][0], places[last - 1][1]
-            begin += self.text[begin] in QUOTES and was[first][0] not in QUOTES
-            stop -= self.text[stop - 1] in QUOTES and was[last - 1][-1] not in QUOTES
+            begin += self._body[begin] in QUOTES and was[first][0] not in QUOTES
+            stop -= self._body[stop - 1] in QUOTES and was[last - 1][-1] not in QUOTES
             edits.append(Edit(begin, stop, " ".join(now[low:high])))
         yield tuple(edits)
 
-    def comment_behind(self, path: Path) -> Edit | None:
-        """The edit that takes away the comment behind a value; None where there is none. NotEditable between brackets,
-        where a comment hides what follows on the line."""
+    def without_comment(self, path: Path) -> Document:
+        """Without the comment behind a text that ends in the same words. NotEditable between brackets, where a comment
+        hides what follows on the line."""
         end = self._end(self._way(path)[-1])
         line = self._line_end(end)
-        if not self.text[end:line].lstrip().startswith("#"):
-            return None
+        comment = self._body[end:line].strip()
+        if not comment.startswith("#"):
+            return self
         if self._in_flow(path):
             raise NotEditable(f"{path_text(path)} berdiri di antara kurung")
-        return Edit(end, line, "")
+        text = at(self.data, path)
+        return self._checked(path, [(Edit(end, line, ""),)], path, text) if text.endswith(comment) else self
 
-    def set_value(self, path: Path, value: Value) -> Edits:
+    def set_value(self, path: Path, value: Value) -> Document:
         """Anything in place of what stands at `path`; the key or dash stays."""
         *_, parent, node = self._way(path)
         if isinstance(value, str) and isinstance(node, yaml.ScalarNode):
             return self.set_text(path, value)
         in_flow, (key, start, _) = self._in_flow(path), self._member(path)
         if isinstance(parent, yaml.MappingNode):  # a new value may begin right behind the colon or the dash
-            start = self.text.index(":", self._end(key)) + 1
-        elif self.text[start] == "-" and not in_flow:
+            start = self._body.index(":", self._end(key)) + 1
+        elif self._body[start] == "-" and not in_flow:
             start += 1
         forms = [] if in_flow else [*written.forms(value, self._column_of(path))]
-        forms.append(" " * (self.text[start - 1] in ":-") + written.flow(value))
-        edits = (self._written(start, self._end(node), self._joined(form)) for form in forms)
-        return self._checked(path, edits, path, value)
+        forms.append(" " * (self._body[start - 1] in ":-") + written.flow(value))
+        return self._checked(path, (self._written(start, self._end(node), form) for form in forms), path, value)
 
-    def rename_key(self, path: Path, name: str) -> Edits:
+    def rename_key(self, path: Path, name: str) -> Document:
         """Another name for the key that `path` ends in."""
         key, start, _ = self._member(path)
         old = at(self.data, path[:-1])
@@ -135,7 +143,7 @@ class Document:
         edits = ((Edit(start, self._end(key), text),) for text in styles if "\n" not in text)
         return self._checked(path, edits, path[:-1], renamed)
 
-    def add_key(self, path: Path, value: Value) -> Edits:
+    def add_key(self, path: Path, value: Value) -> Document:
         """A new key, which `path` ends in, with its value. It stands behind the keys that the form has before it; at
         the end where the form does not know it. Mappings on the way that are not written yet are written too."""
         parent, name = path[:-1], str(path[-1])
@@ -150,42 +158,36 @@ class Document:
         entries, before = list(mapping.items()), set(order[: order.index(name)]) if name in order else set(mapping)
         place = max((place + 1 for place, (other, _) in enumerate(entries) if other in before), default=0)
         entries.insert(place, (name, value))
-        in_flow, column = self._in_flow((*parent, name)), node.start_mark.column
-        texts = written.forms_of_pair(name, value, column)
-        if in_flow:
-            texts = iter([f"{written.key(name)}: {written.flow(value)}"])
-        edits = (self._insertion(node, place, text, column, in_flow) for text in texts)
+        texts = written.forms_of_pair(name, value, node.start_mark.column)
+        short = f"{written.key(name)}: {written.flow(value)}"
+        edits = self._insertions((*parent, name), node, place, texts, short)
         return self._checked(path, edits, parent, dict(entries))
 
-    def add_item(self, path: Path, place: int, value: Value) -> Edits:
+    def add_item(self, path: Path, place: int, value: Value) -> Document:
         """A new entry in the list at `path`, before the one that stands at `place` now. A text that stands for a list
         of one becomes a list."""
         current, node = at(self.data, path), self._way(path)[-1]
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             alone = [] if current is None or isinstance(current, list) else [current]
             return self.set_value(path, [*alone[:place], value, *alone[place:]])
-        in_flow, column = self._in_flow((*path, 0)), node.start_mark.column
-        texts = [written.flow(value)] if in_flow else [f"- {form}" for form in written.forms_of_item(value, column)]
-        edits = (self._insertion(node, place, text, column, in_flow) for text in texts)
+        texts = (f"- {form}" for form in written.forms_of_item(value, node.start_mark.column))
+        edits = self._insertions((*path, 0), node, place, texts, written.flow(value))
         return self._checked(path, edits, path, [*current[:place], value, *current[place:]])
 
-    def remove(self, path: Path) -> Edits:
+    def remove(self, path: Path) -> Document:
         """Without the key or entry that `path` ends in, its value and the comment on its line. The last member takes
         the list or mapping with it."""
         parent, last = path[:-1], path[-1]
         node, data = self._way(path)[-2], at(self.data, parent)
         if len(data) == 1 and parent:
             return self.remove(parent)
-        entries = list(data.items() if isinstance(data, dict) else enumerate(data))
-        place = [key for key, _ in entries].index(last)
-        left = [(key, value) for key, value in entries if key != last]
+        place = list(data).index(last) if isinstance(data, dict) else cast(int, last)
+        left = data.copy()
+        del left[last]
         cut = self._cut_from_flow if self._in_flow(path) else self._cut_from_block
-        edit = cut([span for _, *span in self._members(node)], place)
-        return self._checked(
-            path, [(edit,)], parent, dict(left) if isinstance(data, dict) else [value for _, value in left]
-        )
+        return self._checked(path, [(cut([span for _, *span in self._members(node)], place),)], parent, left)
 
-    def arrange(self, path: Path, order: Sequence[int]) -> Edits:
+    def arrange(self, path: Path, order: Sequence[int]) -> Document:
         """The members of the list or mapping at `path` in another order, of their places now. The comment lines right
         above a member go with it; blank lines stay where they are."""
         spans = [self._with_comments(start, end) for _, start, end in self._members(self._way(path)[-1])]
@@ -193,40 +195,42 @@ class Document:
         members = list(data.items()) if isinstance(data, dict) else data
         moved = [members[place] for place in order]
         edits = tuple(
-            Edit(*spans[slot], self.text[slice(*spans[place])]) for slot, place in enumerate(order) if slot != place
+            Edit(*spans[slot], self._body[slice(*spans[place])]) for slot, place in enumerate(order) if slot != place
         )
         return self._checked(path, [edits], path, dict(moved) if isinstance(data, dict) else moved)
 
     # ---- reading back
 
-    def _checked(self, path: Path, candidates: Iterable[Edits], changed: Path, value: Any) -> Edits:
-        """The first of the candidates after which the text holds `value` at the path `changed`, and all else as it
-        did."""
+    # ---- reading back
+
+    def _checked(self, path: Path, candidates: Iterable[Edits], changed: Path, value: Any) -> Document:
+        """The first of the candidates that holds `value` at the path `changed`, and all else as this text does."""
         expected = _with(self.data, changed, value)
         for edits in candidates:
-            if reads_as(apply(self.text, edits), expected):
-                return edits
+            own_lines = (edit._replace(text=_NEWLINE.sub(self._newline, edit.text)) for edit in edits)
+            try:
+                document = Document(self.text.removesuffix(self._body) + apply(self._body, own_lines))
+            except NotEditable:
+                continue
+            if same(document.data, expected):
+                return document
         raise NotEditable(f"{path_text(path) or 'berkas ini'} tidak dapat diubah tanpa menyentuh yang lain")
 
     # ---- places
 
-    def _start(self, node: yaml.Node) -> int:
-        return int(node.start_mark.index) + self._shift
-
     def _end(self, node: yaml.Node) -> int:
         """Where a value ends: a block collection where its last member does, a block text after its last line."""
-        end = int(node.end_mark.index) + self._shift
+        end: int = node.end_mark.index
         if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
             last = node.value[-1]
             return max(map(self._end, last)) if isinstance(node, yaml.MappingNode) else self._end(last)
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            start = self._start(node)
-            return start + len(self.text[start:end].rstrip(" \t\r\n"))
+            return len(self._body[:end].rstrip(" \t\r\n"))
         return end
 
     def _way(self, path: Path) -> list[yaml.Node]:
         """The nodes from the root down to the one at `path`. NotEditable where there is none."""
-        nodes = [cast(yaml.Node, self._root)]
+        nodes = [self._root]
         for depth, part in enumerate(path, 1):
             node = nodes[-1]
             below: yaml.Node | None = None
@@ -250,114 +254,102 @@ class Document:
 
     def _member(self, path: Path) -> tuple[yaml.Node, int, int]:
         """The key (of a list the entry) that `path` ends in, and where it begins, with its dash, and ends."""
-        *_, parent, node = self._way(path)
-        for key, start, end in self._members(parent):
-            if key is node or (isinstance(parent, yaml.MappingNode) and key.value == path[-1]):
-                return key, start, end
-        raise NotEditable(f"{path_text(path)} tidak ada di berkas ini, mungkin di sopgen.yaml")
+        parent, node = self._way(path)[-2:]
+        members = self._members(parent)
+        return next(one for one in members if one[0] is node or getattr(one[0], "value", None) == path[-1])
 
     def _members(self, node: yaml.Node) -> list[tuple[yaml.Node, int, int]]:
         """Each key, or each entry of a list, and where it begins (an entry with its dash) and ends with its value."""
         if isinstance(node, yaml.MappingNode):
-            return [(pair[0], self._start(pair[0]), max(map(self._end, pair))) for pair in node.value]
+            return [(key, key.start_mark.index, max(self._end(key), self._end(value))) for key, value in node.value]
         if not isinstance(node, yaml.SequenceNode):
             raise NotEditable("tidak ada isinya")
         if node.flow_style:
-            return [(item, self._start(item), self._end(item)) for item in node.value]
+            return [(item, item.start_mark.index, self._end(item)) for item in node.value]
         members: list[tuple[yaml.Node, int, int]] = []
-        start = self._start(node)
+        start = node.start_mark.index
         dash = re.compile(rf"(?m)^ {{{node.start_mark.column}}}-(?=\s|$)")
         for item in node.value:
-            if members and (found := dash.search(self.text, members[-1][2])):
+            if members and (found := dash.search(self._body, members[-1][2])):
                 start = found.end() - 1
             members.append((item, start, max(self._end(item), start + 1)))
         return members
 
     def _line_start(self, offset: int) -> int:
-        return max(self.text.rfind("\n", 0, offset) + 1, self._shift if offset >= self._shift else 0)
+        return self._body.rfind("\n", 0, offset) + 1
 
     def _line_end(self, offset: int) -> int:
         """The end of the line, its comment included, before the line break."""
-        found = re.compile("\r?\n").search(self.text, offset)
-        return found.start() if found else len(self.text)
+        return _LINE_END.search(self._body, offset).start()  # type: ignore[union-attr]
 
     def _with_comments(self, start: int, end: int) -> tuple[int, int]:
         """The member with the comment lines right above it, as indented as itself, and the comment behind it."""
         line = self._line_start(start)
-        indent = start - line
-        if not self.text[line:start].strip():
-            while line > self._shift:
-                above = self._line_start(line - 1)
-                content = self.text[above : line - 1].rstrip("\r")
-                if not content.startswith(" " * indent + "#"):
-                    break
-                start, line = above + indent, above
-        if _BLANK_OR_COMMENT.match(self.text[end : self._line_end(end)]):
+        indent = self._body[line:start]
+        while not indent.strip() and line:
+            above = self._line_start(line - 1)
+            if not self._body.startswith(f"{indent}#", above):
+                break
+            start, line = above + len(indent), above
+        if _BLANK_OR_COMMENT.match(self._body[end : self._line_end(end)]):
             end = self._line_end(end)
         return start, end
 
     # ---- what goes in and out of collections
 
-    def _insertion(self, node: yaml.Node, place: int, text: str, column: int, in_flow: bool) -> Edits:
-        """The edit that puts a member's text before the member at `place`."""
-        spans = [(start, end) for _, start, end in self._members(node)]
-        if in_flow:
+    def _insertions(self, path: Path, node: yaml.Node, place: int, texts: Iterable[str], short: str) -> Iterator[Edits]:
+        """How a member may come to stand before the one at `place`: as one of the texts on lines of its own, between
+        brackets as the short one. `path`: where a member of this list or mapping stands."""
+        spans, in_flow = self._members(node), self._in_flow(path)
+        between = ", " if in_flow else "\n" + " " * node.start_mark.column
+        for text in [short] if in_flow else texts:
             if not spans:
-                return (Edit(self._start(node) + 1, self._start(node) + 1, text),)
-            if place < len(spans):
-                return (Edit(spans[place][0], spans[place][0], f"{text}, "),)
-            return (Edit(spans[-1][1], spans[-1][1], f", {text}"),)
-        margin = self._newline + " " * column
-        text = self._joined(text)
-        if place == 0:
-            return (Edit(spans[0][0], spans[0][0], text + margin),)
-        end = self._line_end(spans[place - 1][1])
-        return (Edit(end, end, margin + text),)
+                yield (Edit(node.start_mark.index + 1, node.start_mark.index + 1, text),)
+            elif place == 0:
+                yield (Edit(spans[0][1], spans[0][1], text + between),)
+            else:
+                behind = spans[place - 1][2] if in_flow else self._line_end(spans[place - 1][2])
+                yield (Edit(behind, behind, between + text),)
 
     def _written(self, start: int, end: int, text: str) -> Edits:
         """The edits that write a value; what takes lines of its own begins behind the comment on the line."""
-        first, newline, rest = text.partition(self._newline)
+        first, newline, rest = text.partition("\n")
         line = self._line_end(end)
-        if not newline or not _BLANK_OR_COMMENT.match(self.text[end:line]):
+        if not newline or not _BLANK_OR_COMMENT.match(self._body[end:line]):
             return (Edit(start, end, text),)
         return Edit(start, end, first), Edit(line, line, newline + rest)
 
     def _cut_from_flow(self, spans: Sequence[Sequence[int]], place: int) -> Edit:
         if place + 1 < len(spans):
             return Edit(spans[place][0], spans[place + 1][0], "")
-        return Edit(spans[place - 1][1], spans[place][1], "") if place else Edit(spans[place][0], spans[place][1], "")
+        return Edit(spans[place - 1][1] if place else spans[place][0], spans[place][1], "")
 
     def _cut_from_block(self, spans: Sequence[Sequence[int]], place: int) -> Edit:
         """Whole lines; where the member stands behind a dash, the next one moves up to it."""
         start, end = spans[place]
         line = self._line_start(start)
-        if self.text[line:start].strip():
-            return Edit(start, spans[place + 1][0], "") if place + 1 < len(spans) else Edit(start, end, "")
-        end = self._line_end(end)
-        if end < len(self.text):
-            return Edit(line, end + (2 if self.text.startswith("\r\n", end) else 1), "")
-        before = line - (2 if self.text.startswith("\r\n", line - 2) else 1)
-        return Edit(max(before, self._shift), end, "")
+        if self._body[line:start].strip():
+            return Edit(start, spans[place + 1][0] if place + 1 < len(spans) else end, "")
+        ending = _LINE_END.search(self._body, end)
+        if ending and ending[0]:
+            return Edit(line, ending.end(), "")
+        return Edit(len(self._body[:line].removesuffix("\n").removesuffix("\r")), len(self._body), "")
 
     # ---- how values are written
 
     def _styles(self, old: yaml.ScalarNode | yaml.Node, value: str, in_flow: bool, column: int) -> Iterator[str]:
         """The text in the style of the old one, then as any text is written."""
-        several = "\n" in self.text[self._start(old) : self._end(old)]
+        several = "\n" in self._body[old.start_mark.index : self._end(old)]
         match getattr(old, "style", None):
             case "|" | ">" as style if not in_flow:
-                yield self._joined(written.block(value, column + STEP, style))
+                yield written.block(value, column + STEP, style)
             case "'":
                 yield written.single(value)
             case '"':
                 yield written.double(value)
             case None if several and not in_flow and "\n" not in value:
-                yield self._joined(written.filled(value, column + STEP))
-        texts = map(self._joined, written.scalars(value, column + STEP))
-        yield from (text for text in texts if not (in_flow and "\n" in text))
-
-    def _joined(self, text: str) -> str:
-        return text.replace("\n", self._newline)
+                yield written.filled(value, column + STEP)
+        yield from (text for text in written.scalars(value, column + STEP) if not (in_flow and "\n" in text))
 
 
 def _with(data: Any, path: Path, value: Any) -> Any:

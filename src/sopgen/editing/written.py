@@ -3,8 +3,10 @@ read back as themselves."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from sopgen.reading.loader import load
@@ -77,17 +79,12 @@ def scalars(value: str, indent: int) -> Iterator[str]:
 def reads_as(text: str, data: Any) -> bool:
     """Whether a text reads as this data, and without a fault."""
     loaded = load(text, "")
-    return not loaded.findings and _same(loaded.data, data)
+    return not loaded.findings and same(loaded.data, data)
 
 
-def _same(left: Any, right: Any) -> bool:
+def same(left: Any, right: Any) -> bool:
     """Equal, the keys of mappings in the same order too; a number is equal to its text."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        return list(left) == list(right) and all(_same(left[name], right[name]) for name in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_same, left, right))
-    texts = isinstance(left, str) and isinstance(right, str)
-    return (texts or type(left) is type(right)) and bool(left == right)
+    return json.dumps(left) == json.dumps(right)
 
 
 def is_plain(text: str) -> bool:
@@ -136,10 +133,5 @@ def block(value: str, indent: int, style: str) -> str:
 
 def filled(value: str, indent: int) -> str:
     """A plain text on lines of at most `WIDTH` characters, which YAML joins by a space."""
-    lines: list[str] = []
-    for word in value.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= WIDTH - indent:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+    lines = wrap(value, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     return ("\n" + " " * indent).join(lines)

@@ -18,7 +18,7 @@ from typing import Any
 
 from sopgen.diagnostics import Path as YamlPath
 from sopgen.diagnostics import quoted
-from sopgen.editing.patch import Document, Edits, NotEditable, apply
+from sopgen.editing.patch import Document, NotEditable
 from sopgen.editing.written import Value, flow
 from sopgen.flow import START, Flow, row_numbers, trace
 from sopgen.importing.listed import listed
@@ -41,7 +41,7 @@ FLOW_KEYS = ("pelaksana", "hubungan", "keputusan", "lanjut", "simbol")
 
 SAYS = "isinya"
 
-Ask = tuple[Callable[..., Edits], *tuple[Any, ...]]
+Ask = tuple[Callable[..., Document], *tuple[Any, ...]]
 """a method of Document, and what for"""
 
 
@@ -149,7 +149,7 @@ class _Merger:
         """Make edits in the text and tell them as one; what cannot be made is told as a conflict."""
         for ask, *what in asked:
             try:
-                self.done.text = apply(self.done.text, ask(Document(self.done.text), *what))
+                self.done.text = ask(Document(self.done.text), *what).text
             except NotEditable as problem:
                 self.done.conflicts.append(f"{said}: {problem}")
                 return False
@@ -481,7 +481,7 @@ def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [next(following) if name in wanted else name for name in current]
 
 
-def _put(document: Document, path: YamlPath, value: Value) -> Edits:
+def _put(document: Document, path: YamlPath, value: Value) -> Document:
     """A value at a path: changed where it is written, else added in the order of the form; nothing removes it."""
     if value in ("", [], None):
         return document.remove(path)
@@ -490,7 +490,7 @@ def _put(document: Document, path: YamlPath, value: Value) -> Edits:
     return document.add_key(path, value)
 
 
-def _add_entry(document: Document, key: Key, text: str) -> Edits:
+def _add_entry(document: Document, key: Key, text: str) -> Document:
     """A new entry of a box below another one."""
     path, is_heading = _entry_path(document.data, key)
     if is_heading or path[-1] == "sop":  # the entry that it is
