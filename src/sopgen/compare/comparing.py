@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopgen.compare.changes import changes_between
-from sopgen.compare.differences import Differences, Entry, SopDifference, State, View
+from sopgen.compare.differences import Differences, SopDifference, State, View
 from sopgen.compare.kinds import KINDS, Class
-from sopgen.compare.matrix import NO_FIGURES, Figures, figures_of, matrix_of, total
+from sopgen.compare.matrix import Figures, figures_of, matrix_of, total
 from sopgen.compare.revisions import Pairing, Source
 from sopgen.compare.versions import Change, Versions
 from sopgen.compare.views import views_of
@@ -63,9 +63,8 @@ class _Side:
         """The file in which a value is written: the SOP's own, a sopgen.yaml, or none."""
         while path and isinstance(path[-1], int) and path not in self.reading.loaded.spans:
             path = path[:-1]
-        if path in self.reading.loaded.spans:
-            return self.reading.file
-        return next((layer.file for layer in reversed(self.reading.library.layers) if path in layer.spans), None)
+        given = self.reading.library.locate(path)
+        return self.reading.file if path in self.reading.loaded.spans else given and given[0]
 
     @property
     def figures(self) -> Figures | None:
@@ -113,7 +112,7 @@ def compare(pairing: Pairing, wish: Wish) -> SopDifference:
         return _both(old, new, whole, wish)
     code, state = ("UBAH002", State.REMOVED) if old else ("UBAH001", State.ADDED)
     place_ = f"{old_name or new_name}:1:1"
-    entry = Entry(code, "SOP", title if old else None, title if new else None, (), (), "SOP", None, place_, place_)
+    entry = Change(code, "SOP", title if old else None, title if new else None, (), (), "SOP", None, place_, place_)
     return replace(whole, state=state, entries=(entry,) if wish.wanted(code) else ())
 
 
@@ -152,23 +151,23 @@ def _around(old: _Side, new: _Side) -> list[Change]:
     return found
 
 
-def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Entry:
+def _entry(change: Change, versions: Versions, old: _Side, new: _Side) -> Change:
+    """The change with what it belongs to, and its places in the files."""
     givers = old.giver(change.before), new.giver(change.after)
     shared = ""
     if any(givers) and givers[0] != old.reading.file and givers[1] != new.reading.file:
         shared = new.source.called(givers[1]) if givers[1] else old.source.called(givers[0] or LIBRARY_FILE)
-    places = old.place(change.before), new.place(change.after)
     group = {"1": "Identitas", "2": "Pelaksana", "7": "Tampilan", "9": "Jumlah"}.get(change.code[4], "SOP")
     langkah = None
     for sop, names, row, age in zip(versions.sides, versions.names, change.rows, (" (lama)", ""), strict=True):
         if row is not None:
             langkah = row_keys(sop)[row]
             group = f"Langkah {names[row]}{age} {quoted(sop.langkah[row].kegiatan)}"
-    told = change.code, change.subject, change.old, change.new, change.before, change.after
-    return Entry(*told, group, langkah, *places, shared)
+    places = old.place(change.before), new.place(change.after)
+    return replace(change, group=group, langkah=langkah, old_place=places[0], new_place=places[1], shared=shared)
 
 
-def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Finding | None:
+def _undated(entries: Sequence[Change], versions: Versions, new: _Side) -> Finding | None:
     """SOP606, where the library wants it and no comment silences it."""
     sop = versions.new
     grave = [entry for entry in entries if entry.class_ is Class.SUBSTANSI and entry.code != "UBAH108"]
@@ -182,7 +181,7 @@ def _undated(entries: Sequence[Entry], versions: Versions, new: _Side) -> Findin
 
 def gathered(sops: Sequence[SopDifference], findings: Sequence[Finding] = (), with_matrix: bool = False) -> Differences:
     """All of it together: what a sopgen.yaml brings to many SOPs is told once."""
-    shared: dict[tuple[str, str, str], tuple[Entry, list[str]]] = {}
+    shared: dict[tuple[str, str, str], tuple[Change, list[str]]] = {}
     for one in sops:
         for entry in one.shared:
             key = entry.shared, entry.code, entry.message
@@ -192,6 +191,6 @@ def gathered(sops: Sequence[SopDifference], findings: Sequence[Finding] = (), wi
         for entry, names in shared.values()
     ]
     countable = [one for one in sops if one.state is not State.UNREADABLE]
-    before, after = (total(one.figures[side] or NO_FIGURES for one in countable) for side in (0, 1))
+    before, after = (total([one.figures[side] for one in countable]) for side in (0, 1))
     matrix = matrix_of(before, after, countable[0].hours_per_day) if countable else ()
     return Differences(sops, told, matrix, findings, with_matrix)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sopgen.compare.kinds import KINDS, Class
+from sopgen.compare.kinds import Class
 from sopgen.compare.matrix import Figures, MatrixLine, matrix_of
 from sopgen.compare.versions import Change
 from sopgen.diagnostics import Finding
@@ -36,30 +36,6 @@ SAID = {
     State.REMOVED: "SOP dihapus",
     State.UNREADABLE: "TIDAK DAPAT DIBANDINGKAN",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Change):
-    """A change as reports tell it: with what it belongs to, and its places as file:line:column."""
-
-    group: str
-    """for people: `Identitas`, `Langkah 3`"""
-    langkah: str | None
-    """the ID of the row it is about"""
-    old_place: str
-    new_place: str
-    shared: str = ""
-    """the sopgen.yaml that gives the value on each side that has one; empty where the SOP itself does"""
-    sops: tuple[str, ...] = ()
-    """of such a change, told once for all: the SOPs that it reaches"""
-
-    @property
-    def name(self) -> str:
-        return KINDS[self.code].name
-
-    @property
-    def class_(self) -> Class:
-        return KINDS[self.code].class_
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +70,8 @@ class SopDifference:
     new: str | None
     title: str
     state: State
-    entries: tuple[Entry, ...] = ()
-    shared: tuple[Entry, ...] = ()
+    entries: tuple[Change, ...] = ()
+    shared: tuple[Change, ...] = ()
     """changes that a sopgen.yaml brings"""
     figures: tuple[Figures | None, Figures | None] = (None, None)
     hours_per_day: float = HOURS_PER_DAY
@@ -129,7 +105,7 @@ class SopDifference:
 @dataclass(frozen=True)
 class Differences:
     sops: Sequence[SopDifference]
-    shared: Sequence[Entry] = ()
+    shared: Sequence[Change] = ()
     """changes that a sopgen.yaml brings, each once"""
     matrix: tuple[MatrixLine, ...] = ()
     """of all SOPs together"""
@@ -139,7 +115,7 @@ class Differences:
     coloured: bool = False
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Change]:
         return [*self.shared, *(entry for sop in self.sops for entry in sop.entries)]
 
     @property
@@ -160,7 +136,7 @@ class Differences:
         return capital(said)
 
 
-def counted(entries: Sequence[Entry]) -> str:
+def counted(entries: Sequence[Change]) -> str:
     """`3 perubahan: 2 substansi, 1 redaksi`."""
     numbers = Counter(entry.class_ for entry in entries)
     parts = ", ".join(f"{numbers[name]} {name}" for name in Class if numbers[name])

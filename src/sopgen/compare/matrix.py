@@ -4,7 +4,7 @@ times (the "matriks sebelum dan sesudah" that evaluations of bureaucracy ask for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.flow import trace
 from sopgen.model import Sop
@@ -24,21 +24,16 @@ LINES = {
 """key of each figure, and what it is called"""
 Figures = Mapping[str, float | None]
 """what is counted of one version, or of many SOPs together; None: cannot be counted"""
-NO_FIGURES: Figures = dict.fromkeys(LINES, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixLine:
-    """One figure before and after, as numbers and as people read them."""
+class MatrixLine(NamedTuple):
+    """One figure before and after, and the difference."""
 
     key: str
     name: str
-    old: float | None
-    new: float | None
-    difference: float | None
-    old_text: str
-    new_text: str
-    difference_text: str
+    values: tuple[float | None, float | None, float | None]
+    texts: tuple[str, str, str]
+    """the values as people read them"""
 
 
 def figures_of(sop: Sop, hours_per_day: float) -> Figures:
@@ -73,9 +68,9 @@ def _documents(sop: Sop) -> Iterable[str]:
                     yield said
 
 
-def total(many: Iterable[Figures]) -> Figures:
-    """The figures of many SOPs together."""
-    columns = {key: [figures[key] for figures in many] for many in (list(many),) for key in LINES}
+def total(many: Sequence[Figures | None]) -> Figures:
+    """The figures of many SOPs together; one that is not there adds nothing."""
+    columns = {key: [figures[key] for figures in many if figures] for key in LINES}
     return {key: None if None in found else sum(filter(None, found)) for key, found in columns.items()}
 
 
@@ -91,11 +86,10 @@ def matrix_of(before: Figures | None, after: Figures | None, hours_per_day: floa
 
         sign = "" if not difference else "+" if difference > 0 else "−"
         texts = said(old), said(new), sign + said(difference and abs(difference))
-        lines.append(MatrixLine(key, name, old, new, difference, *texts))
+        lines.append(MatrixLine(key, name, (old, new, difference), texts))
     return tuple(lines)
 
 
 def as_table(matrix: Sequence[MatrixLine]) -> list[tuple[str, str, str, str]]:
     """The matrix as a table of texts, its heading first."""
-    rows = [(line.name, line.old_text, line.new_text, line.difference_text) for line in matrix]
-    return [("", "Sebelum", "Sesudah", "Selisih"), *rows]
+    return [("", "Sebelum", "Sesudah", "Selisih"), *((line.name, *line.texts) for line in matrix)]

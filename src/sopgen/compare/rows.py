@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sopgen.compare.versions import OTHER, Change, Versions, plain, unpaired
@@ -21,8 +22,8 @@ CODES = {
 FLOW = ("keputusan", "lanjut")
 """keys whose values are compared by what they lead to"""
 PLACES = (
-    *((key,) for key in Langkah.model_fields if key not in (*FLOW, "mutu_baku")),
-    *(("mutu_baku", key) for key in MutuBaku.model_fields),
+    *(key for key in Langkah.model_fields if key not in (*FLOW, "mutu_baku")),
+    *(f"mutu_baku.{key}" for key in MutuBaku.model_fields),
 )
 
 
@@ -50,43 +51,33 @@ class _Rows:
             pair.moved for pair in self.pairs
         )
         """whether rows came, went or moved"""
-        split = dict(_regrouped(*self.sides, self.pairs))
-        exchanged = _regrouped(*self.sides[::-1], [Pair(pair.after, pair.before) for pair in self.pairs])
-        joined = {row: Pair(pair.after, pair.before) for row, pair in exchanged}
-        both = {pair.before for pair in split.values()} & {pair.before for pair in joined.values()}
-        self.split = {row: pair for row, pair in split.items() if pair.before not in both}
-        """new row -> the pair that it was split from"""
-        self.joined = {row: pair for row, pair in joined.items() if pair.before not in both}
-        """old row -> the pair that it was joined into"""
-        self.reworded = {pair.before for pair in (*self.split.values(), *self.joined.values())}
+        joined, split = (dict(_regrouped(self.sides, self.pairs, side)) for side in (0, 1))
+        both = set(joined.values()) & set(split.values())
+        self.parts = [{row: pair for row, pair in side.items() if pair not in both} for side in (joined, split)]
+        """old row -> the pair that it was joined into; new row -> the pair that it was split from"""
+        self.reworded = {pair.before for side in self.parts for pair in side.values()}
 
     def name(self, side: int, row: int) -> str:
         return f"Langkah {quoted(self.versions.names[side][row])}"
-
-    def kegiatan(self, side: int, *rows: int) -> str:
-        return " + ".join(self.sides[side].langkah[row].kegiatan for row in sorted(rows))
 
     def change(self, code: str, says: str, pair: Pair, old: str | None, new: str | None, *key: str | int) -> Change:
         before, after = ("langkah", pair.before, *key), ("langkah", pair.after, *key)
         return Change(code, f"{self.name(1, pair.after)}: {says}", old, new, before, after)
 
     def changes(self) -> Iterator[Change]:
-        for j, pair in self.split.items():
-            whole, parts = self.kegiatan(0, pair.before), self.kegiatan(1, pair.after, j)
-            yield self.change("UBAH304", "dipecah", pair, whole, parts)
-        for i, pair in self.joined.items():
-            parts, whole = self.kegiatan(0, pair.before, i), self.kegiatan(1, pair.after)
-            yield self.change("UBAH305", "digabung", pair, parts, whole)
+        for side, code, says in ((1, "UBAH304", "dipecah"), (0, "UBAH305", "digabung")):
+            for row, pair in self.parts[side].items():
+                texts = [sop.langkah[at].kegiatan for sop, at in zip(self.sides, pair[:2], strict=True)]
+                texts[side] = " + ".join(self.sides[side].langkah[at].kegiatan for at in sorted((row, pair[side])))
+                yield self.change(code, says, pair, *texts)
         for pair in self.pairs:
             yield from self.of_pair(pair)
         gone, come = ([(("langkah", i), step.kegiatan) for i, step in enumerate(sop.langkah)] for sop in self.sides)
         for change in unpaired("UBAH301", "", self.pairs, gone, come, ("langkah",)):
             old, new = change.rows
-            side, row = (0, old) if new is None else (1, new)
-            assert row is not None
-            if row not in (self.joined, self.split)[side]:
-                places = change.before, change.after
-                yield Change(change.code, self.name(side, row), change.old, change.new, *places)
+            side, row = (0, old or 0) if new is None else (1, new)
+            if row not in self.parts[side]:
+                yield replace(change, subject=self.name(side, row))
 
     def of_pair(self, pair: Pair) -> Iterator[Change]:
         a, b = self.sides[0].langkah[pair.before], self.sides[1].langkah[pair.after]
@@ -95,12 +86,12 @@ class _Rows:
             places = ("langkah", pair.before), ("langkah", pair.after)
             yield Change("UBAH303", f"Langkah {quoted(b.kegiatan)}", old, new, *places)
         for place in PLACES:
-            one, other = (_value(step, place) for step in (a, b))
-            if one != other or place == ("pelaksana",):
-                yield from self._value(pair, place, one, other)
+            one, other = map(attrgetter(place), (a, b))
+            if one != other or place == "pelaksana":
+                yield from self._value(pair, place.split("."), one, other)
         yield from self._flow(a, b, pair)
 
-    def _value(self, pair: Pair, place: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:
+    def _value(self, pair: Pair, place: Sequence[str], old: Any, new: Any) -> Iterator[Change]:
         key, texts = place[-1], [plain(old), plain(new)]
         if key == "pelaksana":
             lanes = [self.versions.lane_of.get(lane, (lane,)) for lane in old]
@@ -189,35 +180,23 @@ class _Rows:
         return ", ".join(parts)
 
 
-def _value(step: Langkah, place: tuple[str, ...]) -> Any:
-    value: Any = step
-    for key in place:
-        value = getattr(value, key)
-    return value
-
-
 PARTS_COVER, OWN_SHARE, GAIN = 0.75, 0.6, 0.1
 """of two rows that one was split into: likeness of both together to it; how many words of the second part must come
 from what the first leaves of it; and how much more alike both together are than the first alone"""
 
 
-def _regrouped(old: Sop, new: Sop, pairs: Sequence[Pair]) -> Iterator[tuple[int, Pair]]:
-    """(a row that is only in the new version, the pair beside it): together they are what was one row."""
-    taken = {pair.after: pair for pair in pairs}
-    used: set[int] = set()
-    for j, step in enumerate(new.langkah):
-        if j in taken:
-            continue
-        for beside in (j - 1, j + 1):
-            pair = taken.get(beside)
-            if pair is None or pair.before in used:
-                continue
-            whole, first, second = (
-                words(text) for text in (old.langkah[pair.before].kegiatan, new.langkah[beside].kegiatan, step.kegiatan)
-            )
+def _regrouped(sides: Sequence[Sop], pairs: Sequence[Pair], side: int) -> Iterator[tuple[int, Pair]]:
+    """(a row that is only on one side, the pair beside it): together they are one row of the other side."""
+    taken = {pair[side]: pair for pair in pairs}
+    used: set[Pair] = set()
+    for row, step in enumerate(sides[side].langkah):
+        for pair in filter(None, (taken.get(row - 1), taken.get(row + 1))) if row not in taken else ():
+            whole, first = (words(sides[at].langkah[pair[at]].kegiatan) for at in (1 - side, side))
+            second = words(step.kegiatan)
             own = (second & (whole - first)).total() / max(1, second.total())
             together = likeness(whole, first + second)
-            if together >= PARTS_COVER and own >= OWN_SHARE and together >= likeness(whole, first) + GAIN:
-                used.add(pair.before)
-                yield j, pair
+            enough = together >= PARTS_COVER and own >= OWN_SHARE and together >= likeness(whole, first) + GAIN
+            if enough and pair not in used:
+                used.add(pair)
+                yield row, pair
                 break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sopgen.compare.kinds import KINDS, further
+from sopgen.compare.kinds import KINDS, Class, further
 from sopgen.diagnostics import Path
 from sopgen.flow import row_keys, row_numbers
 from sopgen.model import Sop
@@ -32,10 +32,29 @@ class Change:
     new: str | None
     before: Path
     after: Path
+    group: str = ""
+    """what it belongs to, for people: `Identitas`, `Langkah 3`"""
+    langkah: str | None = None
+    """the ID of the row it is about"""
+    old_place: str = ""
+    """file:line:column"""
+    new_place: str = ""
+    shared: str = ""
+    """the sopgen.yaml that gives the value on each side that has one; empty where the SOP itself does"""
+    sops: tuple[str, ...] = ()
+    """of such a change, told once for all: the SOPs that it reaches"""
+
+    @property
+    def name(self) -> str:
+        return KINDS[self.code].name
+
+    @property
+    def class_(self) -> Class:
+        return KINDS[self.code].class_
 
     @property
     def is_move(self) -> bool:
-        return KINDS[self.code].name.endswith("-pindah")
+        return self.name.endswith("-pindah")
 
     @property
     def what(self) -> str:
@@ -54,12 +73,10 @@ class Change:
     @property
     def rows(self) -> tuple[int | None, int | None]:
         """The row it is about in each version, where that has it."""
-        sides = (self.before, "UBAH301"), (self.after, "UBAH302")
         old, new = (
-            int(place[1]) if place[0] == "langkah" and len(place) > 1 and self.code != lacking else None
-            for place, lacking in sides
+            int(place[1]) if place[:1] == ("langkah",) and place[1:] else None for place in (self.before, self.after)
         )
-        return old, new
+        return None if self.code == "UBAH301" else old, None if self.code == "UBAH302" else new
 
 
 @dataclass(frozen=True)

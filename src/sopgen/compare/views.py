@@ -56,19 +56,6 @@ class _Drawn:
     def way(self, connector: Connector) -> tuple[str, str, str]:
         return self.row(connector.dari), self.row(connector.ke), connector.label
 
-    def symbols(self) -> Iterator[tuple[int, Symbol]]:
-        """Every symbol of a row, with the number of its sheet."""
-        for index, sheet in enumerate(self.scene.sheets):
-            yield from ((index, s) for s in sheet.symbols if s.kind is not SymbolKind.OFF_PAGE)
-
-    def ways(self) -> Counter[tuple[str, str, str]]:
-        """How often a way is drawn, its continuation on another page not counted."""
-        return Counter(self.way(c) for sheet in self.scene.sheets for c in sheet.connectors if not _continues(c))
-
-
-def _continues(connector: Connector) -> bool:
-    return connector.start.startswith("sambungan:")
-
 
 def views_of(
     versions: Versions, changes: Sequence[Change], old: Reading, new: Reading, prefix: str
@@ -91,19 +78,25 @@ def views_of(
         _Drawn(0, scenes[0], keys[0], dict(pairs), lanes),
         _Drawn(1, scenes[1], keys[1], {key: key for _, key in pairs}, {lane: lane for lane in lanes.values()}),
     )
-    marks = [[*_marks(changes, *drawn)], [*_marks(changes, *drawn[::-1])]]
+    symbols = [{one.place(s): s.kind for sheet in one.scene.sheets for s in _of_rows(sheet)} for one in drawn]
+    ways = [
+        Counter(one.way(c) for sheet in one.scene.sheets for c in sheet.connectors if not _continues(c))
+        for one in drawn
+    ]
     views = []
     for index in range(max(len(scene.sheets) for scene in scenes)):
         sheets = [scene.sheets[index] if index < len(scene.sheets) else None for scene in scenes]
-        here = [[mark for place, mark in side if place == index] for side in marks]
-        if not any(here):
-            continue
-        name = next(sheet.name for sheet in sheets if sheet)
-        before, after = (
-            _sheet_view(f"{prefix}-{index}-{side}", sheet, found)
-            for side, sheet, found in zip(("lama", "baru"), sheets, here, strict=True)
-        )
-        views.append(View(name, before, after, tuple(_joins(changes, drawn, index))))
+        marks = [
+            [*_marks(changes, one, sheet, symbols[1 - one.side], ways[1 - one.side])] if sheet else []
+            for one, sheet in zip(drawn, sheets, strict=True)
+        ]
+        if any(marks):
+            before, after = (
+                _sheet_view(f"{prefix}-{index}-{side}", sheet, found)
+                for side, sheet, found in zip(("lama", "baru"), sheets, marks, strict=True)
+            )
+            name = next(sheet.name for sheet in sheets if sheet)
+            views.append(View(name, before, after, tuple(_joins(changes, drawn, sheets))))
     return tuple(views), ""
 
 
@@ -117,50 +110,58 @@ def _sheet_view(id_: str, sheet: Sheet | None, marks: Sequence[Mark]) -> SheetVi
 
 # ---- marks
 
-Placed = tuple[int, Mark]
-"""the number of the sheet, and what is marked there"""
+
+def _of_rows(sheet: Sheet) -> list[Symbol]:
+    return [symbol for symbol in sheet.symbols if symbol.kind is not SymbolKind.OFF_PAGE]
 
 
-def _marks(changes: Sequence[Change], drawn: _Drawn, other: _Drawn) -> Iterator[Placed]:
-    """What is marked in one of the drawings."""
+def _continues(connector: Connector) -> bool:
+    """Whether it goes on with what another page began."""
+    return connector.start.startswith("sambungan:")
+
+
+def _marks(
+    changes: Sequence[Change],
+    drawn: _Drawn,
+    sheet: Sheet,
+    known: Mapping[tuple[str, str], SymbolKind],
+    left: Counter[tuple[str, str, str]],
+) -> Iterator[Mark]:
+    """What is marked on a sheet. `known`: the symbols of the other side; `left`: how often each way is drawn there and
+    was not met here yet."""
     for change in changes:
-        yield from _of_change(change, drawn)
+        yield from (Mark(kind, box=box, title=change.message) for kind, box in _of_change(change, drawn, sheet))
     alone = ALONE[drawn.side]
-    known, left = {other.place(symbol): symbol.kind for _, symbol in other.symbols()}, other.ways()
-    for index, symbol in drawn.symbols():
+    for symbol in _of_rows(sheet):
         place = drawn.place(symbol)
         if known.get(place) is not symbol.kind:
             says = Kind.CHANGED if place in known else alone
-            yield index, Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)
-    for index, sheet in enumerate(drawn.scene.sheets):
-        for connector in sheet.connectors:
-            way = drawn.way(connector)
-            if not left[way]:
-                yield index, Mark(alone, path=connector.points, title=f"Panah {alone.words}")
-            elif not _continues(connector):
-                left[way] -= 1
+            yield Mark(says, box=symbol.box, title=f"Simbol {says.words}", small=True)
+    for connector in sheet.connectors:
+        way = drawn.way(connector)
+        if not left[way]:
+            yield Mark(alone, path=connector.points, title=f"Panah {alone.words}")
+        elif not _continues(connector):
+            left[way] -= 1
 
 
-def _of_change(change: Change, drawn: _Drawn) -> Iterator[Placed]:
+def _of_change(change: Change, drawn: _Drawn, sheet: Sheet) -> Iterator[tuple[Kind, Rect]]:
     """The cells that show a change; of rows that came, went, moved, or were split or joined, the whole row."""
-    row, side = change.rows[drawn.side], drawn.side
-    places, values = (change.before, change.after), (change.old, change.new)
+    row, place = change.rows[drawn.side], (change.before, change.after)[drawn.side]
+    values = (change.old, change.new)[:: -1 if drawn.side else 1]
+    """here and there"""
     if change.code in BANDS:
-        for index, sheet in enumerate(drawn.scene.sheets):
-            if row is not None and (box := _row_box(sheet, drawn.keys[row])):
-                yield index, Mark(BANDS[change.code], box=box, title=change.message)
+        if row is not None and (box := _row_box(sheet, drawn.keys[row])):
+            yield BANDS[change.code], box
         return
-    if row is not None and places[side][-1] in CELLS:
-        key: Path = ("langkah", drawn.keys[row], places[side][-1])
-    elif row is None and values[side] is not None:
-        key = _cell_key(places[side])
+    if row is not None and place[-1] in CELLS:
+        key: Path = ("langkah", drawn.keys[row], place[-1])
+    elif row is None and values[0] is not None:
+        key = _cell_key(place)
     else:
         return
-    kind = ALONE[side] if values[1 - side] is None else Kind.MOVED if change.is_move else Kind.CHANGED
-    for index, sheet in enumerate(drawn.scene.sheets):
-        for cell in sheet.cells:
-            if cell.key and cell.key[: len(key)] == key:
-                yield index, Mark(kind, box=box_of(sheet, cell), title=change.message)
+    kind = ALONE[drawn.side] if values[1] is None else Kind.MOVED if change.is_move else Kind.CHANGED
+    yield from ((kind, box_of(sheet, cell)) for cell in sheet.cells if cell.key and cell.key[: len(key)] == key)
 
 
 def _cell_key(place: Path) -> Path:
@@ -170,22 +171,24 @@ def _cell_key(place: Path) -> Path:
     return place[:2] if place[0] in ("tambahan", "penutup") else place
 
 
-def _row_box(sheet: Sheet | None, key: str) -> Rect | None:
+def _row_box(sheet: Sheet, key: str) -> Rect | None:
     """All of a row."""
-    boxes = [box_of(sheet, cell) for cell in sheet.cells if cell.origin == key] if sheet else []
+    boxes = [box_of(sheet, cell) for cell in sheet.cells if cell.origin == key]
     if not boxes:
         return None
     x, y = min(box.x for box in boxes), min(box.y for box in boxes)
     return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
 
 
-def _joins(changes: Sequence[Change], drawn: Sequence[_Drawn], index: int) -> list[tuple[float, float]]:
-    found = []
+def _joins(
+    changes: Sequence[Change], drawn: Sequence[_Drawn], sheets: Sequence[Sheet | None]
+) -> Iterator[tuple[float, float]]:
+    """Where the rows that moved within a sheet stand on both sides."""
     for change in changes:
-        if change.code == "UBAH303" and all(index < len(version.scene.sheets) for version in drawn):
+        if change.code == "UBAH303":
             boxes = [
-                _row_box(version.scene.sheets[index], version.keys[row or 0])
-                for version, row in zip(drawn, change.rows, strict=True)
+                sheet and _row_box(sheet, one.keys[row or 0])
+                for one, sheet, row in zip(drawn, sheets, change.rows, strict=True)
             ]
-            found += [(boxes[0].center.y, boxes[1].center.y)] if boxes[0] and boxes[1] else []
-    return found
+            if boxes[0] and boxes[1]:
+                yield boxes[0].center.y, boxes[1].center.y

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sopgen.compare.differences import Differences, Entry, SopDifference, State, capital
+from sopgen.compare.differences import Differences, SopDifference, State, capital
 from sopgen.compare.kinds import Class
 from sopgen.compare.matrix import as_table
+from sopgen.compare.versions import Change
 from sopgen.report import printable
 
 MARK = "<!-- sopgen diff -->"
@@ -70,7 +71,7 @@ def _sop(sop: SopDifference, with_matrix: bool) -> Iterator[str]:
         yield _table(as_table(sop.matrix))
 
 
-def _changes(entries: Sequence[Entry]) -> str:
+def _changes(entries: Sequence[Change]) -> str:
     rows = [(entry.class_, entry.what, entry.old or "–", entry.new or "–", entry.code) for entry in entries]
     return _table([("Kelas", "Perubahan", "Sebelum", "Sesudah", "Kode"), *rows])
 

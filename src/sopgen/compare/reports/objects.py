@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sopgen.compare.differences import Differences, Entry
+from sopgen.compare.differences import Differences
 from sopgen.compare.matrix import MatrixLine
+from sopgen.compare.versions import Change
 from sopgen.report.content import as_json
 from sopgen.report.objects import entry_of
 
@@ -34,10 +35,10 @@ def render(differences: Differences) -> str:
     )
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Change) -> dict[str, Any]:
     keys = ("code", "name", "class_", "message", "langkah", "old", "new", "old_place", "new_place")
     return {key.rstrip("_"): getattr(entry, key) for key in keys}
 
 
 def _matrix(matrix: Sequence[MatrixLine]) -> dict[str, Any]:
-    return {line.key: {"old": line.old, "new": line.new, "difference": line.difference} for line in matrix}
+    return {line.key: dict(zip(("old", "new", "difference"), line.values, strict=True)) for line in matrix}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sopgen.compare.differences import Differences, Entry, SopDifference
+from sopgen.compare.differences import Differences, SopDifference
 from sopgen.compare.kinds import Class
 from sopgen.compare.matrix import MatrixLine, as_table
+from sopgen.compare.versions import Change
 from sopgen.report import finding_lines, printable
 from sopgen.report.content import painted
 
@@ -40,7 +41,7 @@ def _sop(sop: SopDifference, differences: Differences) -> Iterator[str]:
         yield from _matrix(sop.matrix)
 
 
-def _entry(entry: Entry, coloured: bool) -> Iterator[str]:
+def _entry(entry: Change, coloured: bool) -> Iterator[str]:
     code, class_ = painted(entry.code, "1", coloured), painted(entry.class_, _COLOURS[entry.class_], coloured)
     yield f"    {code} {class_} {printable(entry.message)}"
     yield printable(f"        lama {entry.old_place}, baru {entry.new_place}")

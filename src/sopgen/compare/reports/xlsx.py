@@ -34,6 +34,5 @@ def render(differences: Differences) -> bytes:
 
 def _line(title: str, line: MatrixLine) -> list[str | float]:
     """Figures as numbers, times as people read them."""
-    told = [(line.old, line.old_text), (line.new, line.new_text), (line.difference, line.difference_text)]
-    is_time = line.key.endswith("minutes")
+    told, is_time = zip(line.values, line.texts, strict=True), line.key.endswith("minutes")
     return [title, line.name, *(text if number is None or is_time else number for number, text in told)]
