@@ -21,12 +21,6 @@ SIDES = 4
 """of a symbol"""
 _TOGETHER = re.compile(r"(?:^| / )(.+?) \(ke ([^()]+)\)")
 
-_KIND = {
-    "proses": SymbolKind.PROCESS,
-    "terminator": SymbolKind.TERMINATOR,
-    "keputusan": SymbolKind.DECISION,
-}
-
 
 class Node(NamedTuple):
     """One symbol of a row."""
@@ -214,7 +208,10 @@ class _Tracer:
         for row, leaving in enumerate(exits):
             self._place(row, leaving)
         if self.separate and self.sop.langkah:
-            self._begin()
+            entered = [self.at[0, lane] for lane in self._entries(0, None, None)]
+            self.edges += [Edge(len(self.nodes), node) for node in entered]
+            first = self.nodes[entered[0]].lane
+            self.nodes.append(Node(0, first, START, SymbolKind.TERMINATOR, "Mulai", own="Mulai"))
         for row, leaving in enumerate(exits):
             self._connect(row, leaving)
         lanes = tuple(lane.id for lane in self.sop.pelaksana)
@@ -245,19 +242,11 @@ class _Tracer:
 
     def _kind(self, step: Langkah, row: int, i: int, ends: bool) -> SymbolKind:
         if step.simbol:
-            return _KIND[step.simbol]
+            return SymbolKind(step.simbol)
         if step.keputusan:
             return SymbolKind.DECISION if i == len(step.pelaksana) - 1 else SymbolKind.PROCESS
         begins = row == 0 and (i == 0 or step.hubungan != "berurutan")
-        if not self.separate and (begins or ends):
-            return SymbolKind.TERMINATOR
-        return SymbolKind.PROCESS
-
-    def _begin(self) -> None:
-        entered = [self.at[0, lane] for lane in self._entries(0, None, None)]
-        start = len(self.nodes)
-        self.nodes.append(Node(0, self.nodes[entered[0]].lane, START, SymbolKind.TERMINATOR, "Mulai", own="Mulai"))
-        self.edges += [Edge(start, node) for node in entered]
+        return SymbolKind.TERMINATOR if not self.separate and (begins or ends) else SymbolKind.PROCESS
 
     def _entries(self, row: int, lane: str | None, source: tuple[int, str] | None) -> tuple[str, ...]:
         """The lanes at which the flow enters a row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,27 @@ class Value:
 
 def effective(path: Path) -> list[Value]:
     """What holds for an SOP, or for the SOPs of a folder: the library's keys and sopgen's own defaults included."""
-    library, own, spans, file = _read(path)
+    if not path.exists():
+        raise UsageProblem(f"{path} tidak ada.")
+    file, own, spans = path.as_posix(), dict[str, Any](), Spans()
+    if not path.is_dir() and path.name != LIBRARY_FILE:
+        loaded = load(read_named(path), file)
+        if not loaded.readable:
+            finding = loaded.findings[0]
+            raise UsageProblem(f"{file}:{finding.span.line}: {finding.message}")
+        if not isinstance(loaded.data, dict):
+            raise UsageProblem(f"{file} tidak memuat SOP.")
+        own, spans = loaded.data, loaded.spans
+    library = library_of(path if path.is_dir() else path.parent)
     if library.findings:
         first = library.findings[0]
         raise UsageProblem(f"{first.file}:{first.span.line}: {first.message} Lihat `sopgen validate {first.file}`.")
-    data = own
-    for layer in reversed(library.layers):
-        data = merge(layer.data, data)
+    written = reduce(merge, (*(layer.data for layer in library.layers), own))
+    look = {name: getattr(Tampilan(), name) for name in keys_of(Tampilan) if name != "label"}
+    look = {name: value for name, value in look.items() if value is not None}
+    built_in = {"status": "draf", "tampilan": look, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
     values = [Value("pustaka", display(library.root), _why_root(library))]
-    for key, value in _leaves(merge(_built_in(), data), ()):
+    for key, value in _leaves(merge(built_in, written), ()):
         place = (file, spans.nearest(key)) if key in spans else library.locate(key)
         values.append(Value(path_text(key), _text(key, value), f"{place[0]}:{place[1].line}" if place else BUILT_IN))
     return values
@@ -53,28 +66,6 @@ def _why_root(library: Library) -> str:
     if library.layers:
         return "folder teratas yang memuat sopgen.yaml; bukan repositori git"
     return "tanpa sopgen.yaml"
-
-
-def _read(path: Path) -> tuple[Library, dict[str, Any], Spans, str]:
-    """What a file holds itself, nothing for a folder or a sopgen.yaml; and the library that it is of."""
-    file = path.as_posix()
-    if not path.exists():
-        raise UsageProblem(f"{path} tidak ada.")
-    if path.is_dir() or path.name == LIBRARY_FILE:
-        return library_of(path if path.is_dir() else path.parent), {}, Spans(), ""
-    loaded = load(read_named(path), file)
-    if not loaded.readable:
-        finding = loaded.findings[0]
-        raise UsageProblem(f"{file}:{finding.span.line}: {finding.message}")
-    if not isinstance(loaded.data, dict):
-        raise UsageProblem(f"{file} tidak memuat SOP.")
-    return library_of(path.parent), loaded.data, loaded.spans, file
-
-
-def _built_in() -> dict[str, Any]:
-    look = {name: getattr(Tampilan(), name) for name in keys_of(Tampilan) if name != "label"}
-    given = {name: value for name, value in look.items() if value is not None}
-    return {"status": "draf", "tampilan": given, "jam_kerja_per_hari": str(HOURS_PER_DAY)}
 
 
 def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:

@@ -145,8 +145,6 @@ def named_files(reading: Reading) -> list[Path]:
 
 def with_titles(sop: Sop, title: Callable[[str], str | None]) -> Sop:
     """The same SOP, each `{sop: …}` printed as the title that `title` gives for it; as written where that is None."""
-    if not any(entry.sop for entry in _entries(sop)):
-        return sop
     boxes: dict[str, Any] = {name: _titled(getattr(sop, name), title) for name in BOXES}
     for key in ("tambahan", "penutup"):
         boxes[key] = tuple((heading, _titled(entries, title)) for heading, entries in getattr(sop, key))

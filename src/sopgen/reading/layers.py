@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,9 +106,7 @@ def _library(root: Path, stamps: tuple[_Stamp, ...]) -> Library:
     layers = tuple(_layer(stamp) for stamp in stamps)
     if not layers or any(layer.findings for layer in layers):
         return Library(root, layers)
-    merged: dict[str, Any] = {}
-    for layer in layers:
-        merged = merge(merged, layer.data)
+    merged = reduce(merge, (layer.data for layer in layers))
     defaults = {name: value for name, value in merged.items() if name not in SETTINGS}
     settings = LibrarySettings.model_validate({name: merged[name] for name in SETTINGS if name in merged})
     return Library(root, layers, settings, defaults)

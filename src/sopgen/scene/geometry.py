@@ -54,15 +54,8 @@ class Rect(NamedTuple):
 
     def port(self, side: Side) -> Point:
         """The middle of a side: where arrows meet a symbol."""
-        match side:
-            case Side.TOP:
-                return Point(self.x + self.w / 2, self.y)
-            case Side.LEFT:
-                return Point(self.x, self.y + self.h / 2)
-            case Side.BOTTOM:
-                return Point(self.x + self.w / 2, self.y + self.h)
-            case Side.RIGHT:
-                return Point(self.x + self.w, self.y + self.h / 2)
+        x = {Side.LEFT: self.x, Side.RIGHT: self.right}.get(side, self.center.x)
+        return Point(x, {Side.TOP: self.y, Side.BOTTOM: self.bottom}.get(side, self.center.y))
 
     def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
         """True where the two boxes share more than `tolerance` px in both directions."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import NamedTuple
 from zlib import crc32
@@ -42,6 +43,7 @@ class Pair(NamedTuple):
     """stands in another order among the others"""
 
 
+@lru_cache(maxsize=1 << 12)
 def words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
@@ -82,7 +84,6 @@ class Pairing:
         self.before, self.after = before, after
         self.partner: dict[int, int] = {}
         self.taken: dict[int, int] = {}
-        self._words: dict[Item, tuple[Counter[str], Counter[str]]] = {}
 
     def join(self, i: int, j: int) -> None:
         self.partner[i], self.taken[j] = j, i
@@ -100,13 +101,9 @@ class Pairing:
                 self.join(here[0], there[0])
 
     def likeness(self, i: int, j: int) -> float:
-        (text, more), (other, others_more) = self._counted(self.before[i]), self._counted(self.after[j])
-        return 0.75 * likeness(text, other) + 0.25 * likeness(more, others_more)
-
-    def _counted(self, item: Item) -> tuple[Counter[str], Counter[str]]:
-        if item not in self._words:
-            self._words[item] = words(item.text), words(item.more)
-        return self._words[item]
+        one, other = self.before[i], self.after[j]
+        more = likeness(words(one.more), words(other.more))
+        return 0.75 * likeness(words(one.text), words(other.text)) + 0.25 * more
 
     def by_likeness(self, olds: Sequence[int], news: Sequence[int], least: float) -> None:
         """The most alike first; of those equally alike, that with most neighbours paired, then the nearest. Of very

@@ -18,26 +18,21 @@ WIDE, OTHER, COMPLEX = 1000, 750, 1100
 """Assumed widths (1/1000 em) of characters not in the table: East Asian and emoji, any other, Indic and Javanese."""
 _COMPLEX_SCRIPTS = ((0x0900, 0x109F), (0x1780, 0x17FF), (0x1980, 0x1AAF), (0x1B00, 0x1CFF), (0xA880, 0xABFF))
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
-_CACHED_LENGTH = 64
-
-
-def _assumed_width(char: str) -> int:
-    """Width (1/1000 em) of a character the table does not have; rather too wide than too narrow."""
-    if unicodedata.category(char) in _ZERO_WIDTH:
-        return 0
-    if unicodedata.east_asian_width(char) in "WF":
-        return WIDE
-    if any(first <= ord(char) <= last for first, last in _COMPLEX_SCRIPTS):
-        return COMPLEX
-    return OTHER
 
 
 class _Widths(dict[str, int]):
-    """Character -> width in 1/1000 em; fills itself for characters that are not in the generated table."""
+    """Character -> width in 1/1000 em; fills itself for those that are not in the generated table, rather too wide than
+    too narrow."""
 
     def __missing__(self, char: str) -> int:
-        self[char] = width = _assumed_width(char)
-        return width
+        if unicodedata.category(char) in _ZERO_WIDTH:
+            self[char] = 0
+        elif unicodedata.east_asian_width(char) in "WF":
+            self[char] = WIDE
+        else:
+            is_complex = any(first <= ord(char) <= last for first, last in _COMPLEX_SCRIPTS)
+            self[char] = COMPLEX if is_complex else OTHER
+        return self[char]
 
 
 def _tables() -> dict[str, _Widths]:
@@ -53,16 +48,10 @@ def _tables() -> dict[str, _Widths]:
 _WIDTHS = _tables()
 
 
-def _sum_units(text: str, bold: bool) -> int:
-    return sum(map(_WIDTHS["bold" if bold else "regular"].__getitem__, text))
-
-
-_word_units = lru_cache(maxsize=1 << 15)(_sum_units)
-
-
+@lru_cache(maxsize=1 << 15)
 def units(text: str, bold: bool) -> int:
-    """Width of a one-line text in 1/1000 em; short texts are remembered."""
-    return _word_units(text, bold) if len(text) <= _CACHED_LENGTH else _sum_units(text, bold)
+    """Width of a one-line text in 1/1000 em."""
+    return sum(map(_WIDTHS["bold" if bold else "regular"].__getitem__, text))
 
 
 def px_per_unit(size_pt: float) -> float:

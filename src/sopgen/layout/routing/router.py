@@ -136,15 +136,11 @@ class Router:
         if cost is None:
             length = sum(LANE_COST * (u - x) + BAND_COST * (v - y) for x, y, u, v in pieces(route.corners))
             cost = bends_cost(route.bends) + length + LEAVING_COST[route.start_side] + ENTERING_COST[route.end_side]
-        self.placed[i] = Placed(route, cost, outside, self._crossings(outside))
-
-    def _crossings(self, outside: list[Segment]) -> dict[int, frozenset[Key]]:
-        found = {}
-        for j, other in self.placed.items():
-            points = frozenset(filter(None, (crossing_point(p, q) for p in outside for q in other.outside)))
-            if points:
-                found[j] = points
-        return found
+        points = {
+            j: frozenset(filter(None, (crossing_point(p, q) for p in outside for q in other.outside)))
+            for j, other in self.placed.items()
+        }
+        self.placed[i] = Placed(route, cost, outside, {j: found for j, found in points.items() if found})
 
     def _free_sides(self, spot: Spot, group: Group, among: Sides) -> Sides:
         """Sides of a symbol that this group may open without starving the groups that have none yet."""
