@@ -10,7 +10,7 @@ from typing import Any
 
 from sopgen.flow import trace
 from sopgen.importing import Imported
-from sopgen.importing.page import Box, Page, around
+from sopgen.importing.page import Box, Page, spanning
 from sopgen.layout import lay_out
 from sopgen.render.html import render
 from sopgen.render.markup import page_templates
@@ -37,9 +37,8 @@ def _drawn(sop: Imported, page: Page) -> dict[str, Any]:
     """What the template draws of one of their pages, in millimetres."""
     rows, (x0, x1) = [row for row in sop.table.rows if row.page is page], sop.table.columns.body
     used = [cell.box for cell in page.cells if cell.text] + [outline.box for outline in page.outlines]
-    corners = [corner for box in used for corner in (box[:2], box[2:])]
     return {
-        "frame": around(corners).grown(MARGIN),
+        "frame": spanning(used).grown(MARGIN),
         "cells": [cell for cell in page.cells if cell.text or not page.is_sheet],
         "bands": [Box(lane.x0, rows[0].y0, lane.x1, rows[-1].y1) for lane in sop.table.columns.lanes]
         + [Box(x0, row.y0, x1, row.y1) for row in rows],

@@ -8,7 +8,7 @@ its file: the ledger counts them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, pairwise, product
@@ -90,6 +90,11 @@ def around(points: list[Point] | tuple[Point, ...]) -> Box:
     """The box around points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def spanning(boxes: Iterable[Box]) -> Box:
+    """The box around boxes."""
+    return around([corner for box in boxes for corner in (box[:2], box[2:])])
 
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:

@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from sopgen.importing.page import (
@@ -25,6 +25,7 @@ from sopgen.importing.page import (
     TextBox,
     around,
     overlap,
+    spanning,
 )
 from sopgen.importing.pdf.ruling import cells_among, runs_of, sides, tables_among
 from sopgen.importing.pdf.strokes import HEAD, THIN, arrow_of, is_thin, middle_lines, tip_of
@@ -166,17 +167,25 @@ def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
 
 def _cells_to_pieces(drawn: _Drawn) -> None:
     """Rectangles two of whose sides are rules, or sides of other rectangles, are cells: their sides are rules."""
+    boxes = {path.id: path.box for path in drawn.outlines if path.rectangle}
+    known = [(id, box) for id, _, box in drawn.pieces]
+    known += [(id, side) for id, box in boxes.items() for side in sides(box)]
     lines: dict[tuple[bool, int], list[tuple[str, Box]]] = defaultdict(list)
-    for id, _, box in drawn.pieces:
-        lines[_axis(box)].append((id, box))
-    rectangles = [path for path in drawn.outlines if path.rectangle]
-    for path in rectangles:
-        for side in sides(path.box):
-            lines[_axis(side)].append((path.id, side))
-    boxes = {path.id: path.box for path in rectangles}
-    for path in rectangles:
+    for id, line in known:
+        upright, place = _axis(line)
+        for near in (place - 1, place, place + 1):
+            lines[upright, near].append((id, line))
+    for path in [path for path in drawn.outlines if path.id in boxes]:
         twins = {id for id, box in boxes.items() if box.common(path.box) >= SAME * path.box.area}
-        if sum(_is_covered(side, lines, twins) for side in sides(path.box)) >= 2:
+        ruled = 0
+        for side in sides(path.box):
+            others = (line for id, line in lines[_axis(side)] if id not in twins)
+            beside = [line for line in others if line.grown(SIDE).common(side.grown(SIDE)) > 0]
+            along = sum(
+                overlap(side.x0, side.x1, x0, x1) + overlap(side.y0, side.y1, y0, y1) for x0, y0, x1, y1 in beside
+            )
+            ruled += along > 0.8 * max(side.width, side.height)
+        if ruled >= 2:
             drawn.pieces += [(path.id, "sel", side) for side in sides(path.box)]
             drawn.outlines.remove(path)
 
@@ -187,21 +196,9 @@ def _axis(line: Box) -> tuple[bool, int]:
     return upright, round(line.center[0] if upright else line.center[1])
 
 
-def _is_covered(side: Box, lines: dict[tuple[bool, int], list[tuple[str, Box]]], twins: set[str]) -> bool:
-    """Whether lines of others along a side cover most of it."""
-    upright, place = _axis(side)
-    near = [box for at in (place - 1, place, place + 1) for id, box in lines.get((upright, at), ()) if id not in twins]
-    covered = 0.0
-    for box in near:
-        if box.grown(SIDE).common(side.grown(SIDE)) > 0:
-            along = overlap(side.y0, side.y1, box.y0, box.y1) if upright else overlap(side.x0, side.x1, box.x0, box.x1)
-            covered += along
-    return covered > 0.8 * max(side.width, side.height)
-
-
 def _with_heads(drawn: _Drawn) -> list[Stroke]:
     """The lines as strokes; each small polygon is the head of the line whose end it covers, of one without head where
-    several end there."""
+    several end there. The line is prolonged to its tip."""
     strokes = {line.id: line for line in drawn.lines}
     pairs = ((a, b) for a, b in combinations(drawn.heads, 2) if a.manner != b.manner)
     twins = [b for a, b in pairs if a.box.common(b.box) > SAME * b.box.area]  # fill and stroke of one head
@@ -209,34 +206,27 @@ def _with_heads(drawn: _Drawn) -> list[Stroke]:
     for head in [head for head in drawn.heads if head not in twins]:
         tip = tip_of(head.points)
         offers = []
-        for stroke in strokes.values():
-            for at_end in (False, True):
-                end, (dx, dy) = _end_of(stroke, at_end)
-                agrees = tip is None or tip[0] * dx + tip[1] * dy > 0.7
-                if agrees and (gap := head.box.distance(end)) <= NEAR_HEAD:
-                    offers.append((stroke.heads[at_end], gap, math.dist(end, head.box.center), stroke.id, at_end))
-        if offers:
-            *_, id, at_end = min(offers)
-            strokes[id] = _tipped(strokes[id], at_end, head)
+        for stroke, at in product(strokes.values(), (0, -1)):
+            end, (dx, dy) = stroke.points[at], _way_to(stroke, at)
+            agrees = tip is None or tip[0] * dx + tip[1] * dy > 0.7
+            if agrees and (gap := head.box.distance(end)) <= NEAR_HEAD:
+                offers.append((stroke.heads[at], gap, math.dist(end, head.box.center), stroke.id, -at))
         drawn.ignored[head.id] = Ignored.DOUBLE if offers else Ignored.RULE
+        if offers:
+            *_, id, last = min(offers)
+            points, heads = [*strokes[id].points], [*strokes[id].heads]
+            (x, y), (dx, dy) = points[-last], _way_to(strokes[id], -last)
+            far = max((px - x) * dx + (py - y) * dy for px, py in head.points)
+            points[-last], heads[-last] = (x + far * dx, y + far * dy), True
+            strokes[id] = replace(strokes[id], points=tuple(points), heads=(heads[0], heads[1]))
     return list(strokes.values())
 
 
-def _end_of(stroke: Stroke, at_end: bool) -> tuple[Point, Point]:
-    """(one end of a stroke, the way in which it leads there, as a step of one point)."""
-    (px, py), (x, y) = stroke.points[-2:] if at_end else stroke.points[1::-1]
+def _way_to(stroke: Stroke, at: int) -> Point:
+    """The way in which a stroke leads to its start (0) or end (-1), as a step of one point."""
+    (px, py), (x, y) = stroke.points[-2 if at else 1], stroke.points[at]
     length = math.dist((x, y), (px, py)) or 1.0
-    return (x, y), ((x - px) / length, (y - py) / length)
-
-
-def _tipped(stroke: Stroke, at_end: bool, head: _Path) -> Stroke:
-    """A stroke prolonged to the tip of its head."""
-    (x, y), (dx, dy) = _end_of(stroke, at_end)
-    far = max((px - x) * dx + (py - y) * dy for px, py in head.points)
-    tip = (x + far * dx, y + far * dy)
-    if at_end:
-        return replace(stroke, points=(*stroke.points[:-1], tip), heads=(stroke.heads[0], True))
-    return replace(stroke, points=(tip, *stroke.points[1:]), heads=(True, stroke.heads[1]))
+    return (x - px) / length, (y - py) / length
 
 
 def _drop_shading(drawn: _Drawn) -> None:
@@ -277,67 +267,47 @@ def _is_same(outer: Box, inner: Box) -> bool:
 def _texts(
     source: Any, number: int, boxes: Sequence[Box], outlines: Sequence[Outline]
 ) -> tuple[list[Cell], list[TextBox]]:
-    """(cells with their texts, free texts). Among the symbols, words are labels and stand free, in whatever cell."""
-    flow = _flow_box(boxes, outlines)
-    inside: dict[int, list[Any]] = defaultdict(list)
-    free = []
-    for word in _words(source):
-        middle = _box(word).center
-        holder = next((i for i, box in enumerate(boxes) if box.holds(middle)), None)
-        if holder is None or (flow is not None and flow.holds(boxes[holder].center)):
-            free.append(word)
-        else:
-            inside[holder].append(word)
-    cells = [Cell(f"{number}.s{i}", box, _written(inside[i])) for i, box in enumerate(boxes)]
-    return cells, _free_texts(free, number)
-
-
-def _words(source: Any) -> list[dict[str, Any]]:
-    """The page's words. pdfplumber takes a font for turned whose matrix is so by a rounding error only."""
-    page = source.dedupe_chars()
-    for char in page.chars:
-        char["upright"] = abs(char["matrix"][1]) < 0.1 * abs(char["matrix"][0])
-    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=SPACE, y_tolerance=LINE)
-    return words
-
-
-def _flow_box(boxes: Sequence[Box], outlines: Sequence[Outline]) -> Box | None:
-    """The stretch of the table where symbols stand: whole columns, from the first symbol's row to the last's."""
-    held = [box for box in boxes if any(box.holds(outline.box.center) for outline in outlines)]
-    return around([point for box in held for point in ((box.x0, box.y0), (box.x1, box.y1))]) if held else None
-
-
-def _lines(words: Sequence[Any]) -> list[list[Any]]:
-    """Words in lines, from top to bottom, each from left to right."""
+    """(cells with their texts, free texts). Where symbols stand, in whole columns from the first symbol's row to the
+    last's, words are labels and stand free, in whatever cell."""
     from pdfplumber.utils.clustering import cluster_objects
 
-    return [sorted(line, key=lambda w: w["x0"]) for line in cluster_objects(list(words), "bottom", LINE)]
+    page = source.dedupe_chars()
+    for char in page.chars:  # pdfplumber takes a font for turned whose matrix is so by a rounding error only
+        char["upright"] = abs(char["matrix"][1]) < 0.1 * abs(char["matrix"][0])
+    held = [box for box in boxes if any(box.holds(outline.box.center) for outline in outlines)]
+    flow = spanning(held) if held else Box(0, 0, 0, 0)
+    of_cell: dict[int | None, list[Any]] = defaultdict(list)
+    for word in page.extract_words(x_tolerance_ratio=SPACE, y_tolerance=LINE):
+        middle = _box(word).center
+        holder = next((i for i, box in enumerate(boxes) if box.holds(middle)), None)
+        in_flow = holder is not None and flow.holds(boxes[holder].center)
+        of_cell[None if in_flow else holder].append(word)
+    lines = {
+        holder: [sorted(line, key=lambda word: word["x0"]) for line in cluster_objects(words, "bottom", LINE)]
+        for holder, words in of_cell.items()
+    }
+    texts = {holder: "\n".join(map(_written, found)) for holder, found in lines.items()}
+    cells = [Cell(f"{number}.s{i}", box, texts.get(i, "")) for i, box in enumerate(boxes)]
+    return cells, _free_texts(lines.get(None, ()), number)
 
 
 def _written(words: Sequence[Any]) -> str:
-    return "\n".join(" ".join(word["text"] for word in line) for line in _lines(words))
+    return " ".join(word["text"] for word in words)
 
 
-def _free_texts(words: Sequence[Any], number: int) -> list[TextBox]:
-    """Free words in runs: words of one line that stand close, and lines right below each other."""
+def _free_texts(lines: Sequence[Sequence[Any]], number: int) -> list[TextBox]:
+    """Words in runs: words of one line that stand close, and lines right below each other."""
     texts: list[TextBox] = []
-    for line in _lines(words):
-        runs = [[line[0]]]
-        for word in line[1:]:
-            if word["x0"] - runs[-1][-1]["x1"] < GAP:
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-        for run in runs:
-            box = around([p for w in run for p in ((w["x0"], w["top"]), (w["x1"], w["bottom"]))])
-            text = " ".join(w["text"] for w in run)
+    for line in lines:
+        ends = [i for i, (a, b) in enumerate(pairwise(line), 1) if b["x0"] - a["x1"] >= GAP]
+        for start, end in pairwise([0, *ends, len(line)]):
+            box, text = spanning(map(_box, line[start:end])), _written(line[start:end])
             above = next((i for i, other in enumerate(texts) if _goes_on(other.box, box)), None)
             if above is None:
                 texts.append(TextBox(f"{number}.t{len(texts) + 1}", box, text))
             else:
                 first = texts[above]
-                box = around([first.box[:2], first.box[2:], box[:2], box[2:]])
-                texts[above] = replace(first, box=box, text=f"{first.text} {text}")
+                texts[above] = replace(first, box=spanning((first.box, box)), text=f"{first.text} {text}")
     return texts
 
 

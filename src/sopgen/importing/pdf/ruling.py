@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sopgen.importing.page import Box, around
+from sopgen.importing.page import Box, spanning
 
 SPAN = 2.4
 """points that the lines of one rule lie apart at most"""
@@ -100,7 +100,9 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
             else:
                 apart.append(other)
         groups = [*apart, group]
-    tables = [group for group in groups if len(group) >= MIN_RULES and _bounds(group).width >= MIN_WIDE]
+    tables = [
+        group for group in groups if len(group) >= MIN_RULES and spanning(run.line for run in group).width >= MIN_WIDE
+    ]
     kept = {id(run) for table in tables for run in table}
     return tables, [run for run in runs if id(run) not in kept]
 
@@ -124,10 +126,6 @@ def _meet(a: Run, b: Run) -> bool:
     )
 
 
-def _bounds(table: Sequence[Run]) -> Box:
-    return around([end for run in table for end in (run.line[:2], run.line[2:])])
-
-
 def sides(box: Box) -> tuple[Box, Box, Box, Box]:
     """The four sides of a box, as boxes without width or height."""
     x0, y0, x1, y1 = box
@@ -139,7 +137,7 @@ def cells_among(source: Any, table: Sequence[Run]) -> list[Box]:
     reaches as far as its rules do, also where its outer border is not drawn."""
     lines = [
         {"object_type": "line", "x0": x0, "top": y0, "x1": x1, "bottom": y1, "width": x1 - x0, "height": y1 - y0}
-        for x0, y0, x1, y1 in (*sides(_bounds(table)), *(run.line for run in table))
+        for x0, y0, x1, y1 in (*sides(spanning(run.line for run in table)), *(run.line for run in table))
     ]
     rules = {
         "vertical_strategy": "explicit",

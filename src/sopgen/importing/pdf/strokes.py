@@ -32,22 +32,30 @@ def is_thin(points: Sequence[Point]) -> bool:
 
 def middle_lines(points: Sequence[Point]) -> list[list[Point]]:
     """The lines along the middle of a thin polygon: two long edges that run back along each other are a stretch."""
-    edges = [(a, b) for a, b in pairwise([*points, points[0]]) if math.dist(a, b) > SHORT]
-    stretches: list[tuple[Point, Point]] = []
-    used: set[int] = set()
-    order = sorted(range(len(edges)), key=lambda i: -math.dist(*edges[i]))
-    for i in order:
-        if i in used:
-            continue
-        partners = [
-            (gap, k) for k in order if k != i and k not in used and (gap := _gap_along(edges[i], edges[k])) < THIN
-        ]
-        if not partners or math.dist(*edges[i]) < 2 * min(partners)[0]:
-            continue
-        gap, k = min(partners)
-        used |= {i, k}
-        stretches.append(_middle(edges[i], edges[k]))
-    return _joined(stretches)
+    edges = [(complex(*a), complex(*b)) for a, b in pairwise([*points, points[0]]) if math.dist(a, b) > SHORT]
+    edges.sort(key=lambda edge: -abs(edge[1] - edge[0]))
+    paths: list[list[complex]] = []
+    while edges:
+        edge = edges.pop(0)
+        beside = [(found[0], k, found[1]) for k, other in enumerate(edges) if (found := _middle(edge, other))]
+        gap, k, middle = min(beside, key=lambda offer: offer[:2], default=(math.inf, 0, []))
+        if abs(edge[1] - edge[0]) >= 2 * gap:
+            del edges[k]
+            paths.append(middle)
+    return [[(point.real, point.imag) for point in path] for path in _joined(paths)]
+
+
+def _middle(one: tuple[complex, complex], other: tuple[complex, complex]) -> tuple[float, list[complex]] | None:
+    """(the distance of two edges that run back along each other, the first of them moved half way to the other); None
+    for others, and where they are further apart than a line is wide."""
+    length, back = abs(one[1] - one[0]), abs(other[1] - other[0])
+    along = (one[1] - one[0]) / length
+    end, start = ((point - one[0]) / along for point in other)  # as seen along the first
+    shared = min(length, max(start.real, end.real)) - max(0.0, min(start.real, end.real))
+    off = (start + end).imag / 2
+    if (end - start).real < SAME_WAY * back or shared < 0.5 * min(length, back) or abs(off) >= THIN:
+        return None
+    return abs(off), [point + off / 2 * 1j * along for point in one]
 
 
 def arrow_of(points: Sequence[Point]) -> list[Point] | None:
@@ -72,42 +80,17 @@ def _half_way(a: Point, b: Point) -> Point:
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
-def _gap_along(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
-    """The distance of two edges that run back along each other; infinite for others."""
-    (ax, ay), (bx, by) = one
-    (cx, cy), (dx, dy) = other
-    length, back = math.dist(*one), math.dist(*other)
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    if ux * (cx - dx) / back + uy * (cy - dy) / back < SAME_WAY:
-        return math.inf
-    spans = sorted(((cx - ax) * ux + (cy - ay) * uy, (dx - ax) * ux + (dy - ay) * uy))
-    if min(length, spans[1]) - max(0.0, spans[0]) < 0.5 * min(length, back):
-        return math.inf
-    return abs(((cx + dx) / 2 - ax) * uy - ((cy + dy) / 2 - ay) * ux)
-
-
-def _middle(one: tuple[Point, Point], other: tuple[Point, Point]) -> tuple[Point, Point]:
-    """The longer of two edges, moved half way to the other."""
-    (ax, ay), (bx, by) = one
-    length = math.dist(*one)
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    mx, my = (other[0][0] + other[1][0]) / 2 - ax, (other[0][1] + other[1][1]) / 2 - ay
-    off = (mx * -uy + my * ux) / 2
-    sx, sy = -uy * off, ux * off
-    return (ax + sx, ay + sy), (bx + sx, by + sy)
-
-
-def _joined(stretches: Sequence[tuple[Point, Point]]) -> list[list[Point]]:
+def _joined(paths: list[list[complex]]) -> list[list[complex]]:
     """Stretches whose ends meet, as paths."""
-    paths = [list(s) for s in stretches]
     while True:
         gap, i, k, joined = min(
             (
-                (math.dist(one[-1], other[0]), i, k, [*one, *other])
+                (abs(one[-1] - other[0]), i, k, [*one, *other])
                 for (i, first), (k, second) in combinations(enumerate(paths), 2)
                 for one in (first, first[::-1])
                 for other in (second, second[::-1])
             ),
+            key=lambda offer: offer[:3],
             default=(math.inf, 0, 0, []),
         )
         if gap > THIN:
