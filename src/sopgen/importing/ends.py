@@ -152,7 +152,9 @@ def _settle(ends: Sequence[_End], outlines: Sequence[Outline], lines: Sequence[S
         match what:
             case Outline():
                 end.symbol = what
-                _doubt(end, price, of[i], unit)
+                near = [(gap, k, o) for gap, _, k, o in of[i] if isinstance(o, Outline) and o is not what]
+                if price > SURE * unit and near and min(near)[0] <= DOUBTFUL * price:
+                    end.doubtful, end.other = True, min(near)[2]
             case _End() if not what.settled or what.joined:
                 # a third end only where it meets one of them exactly
                 if not (end.joined or what.joined) or math.dist(end.point, what.point) <= MEETING:
@@ -187,14 +189,7 @@ def _gap_to_line(end: _End, line: Stroke, unit: float) -> float:
     for at in (0, -1):
         if math.dist(point, line.points[at]) < 0.25 * unit and (line.heads[at] or not end.head):
             return math.inf
-    return min(segment_distance(point, a, b) for a, b in line.segments())
-
-
-def _doubt(end: _End, price: float, offers: Sequence[tuple[float, int, int, object]], unit: float) -> None:
-    others = [(gap, k, what) for gap, _, k, what in offers if isinstance(what, Outline) and what is not end.symbol]
-    if price > SURE * unit and others and min(others)[0] <= DOUBTFUL * price:
-        end.doubtful = True
-        end.other = min(others)[2]
+    return min(segment_distance(point, a, b) for a, b in pairwise(line.points))
 
 
 def _prolong(end: _End, outlines: Sequence[Outline], lines: Sequence[Stroke], unit: float) -> None:
@@ -276,7 +271,7 @@ def _stretches(ends: Sequence[_End]) -> Mapping[int, list[_Stretch]]:
 
 def _place_on(line: Stroke, spot: Point) -> tuple[int, float]:
     """Where on a line a spot lies: on which of its stretches, and how far along it, mm."""
-    _, k, start = min((segment_distance(spot, a, b), k, a) for k, (a, b) in enumerate(line.segments()))
+    _, k, start = min((segment_distance(spot, a, b), k, a) for k, (a, b) in enumerate(pairwise(line.points)))
     return k, math.dist(start, spot)
 
 

@@ -105,10 +105,10 @@ class _Reader:
     def _tell(self, link: Link, doubt: Doubt) -> None:
         source, target = self.symbols[link.source], self.symbols[link.target]
         chosen = f"{name_of(source, self.table)} → {name_of(target, self.table)}"
-        chosen += f" ({link.label})" if doubt is Doubt.LABEL_FAR else ""
         other = self.symbols.get(link.otherwise)
-        otherwise = name_of(other, self.table) if other and doubt is not Doubt.LABEL_FAR else ""
-        otherwise = "arah sebaliknya" if doubt is Doubt.DIRECTION else otherwise
+        otherwise = "arah sebaliknya" if doubt is Doubt.DIRECTION else name_of(other, self.table) if other else ""
+        if doubt in (Doubt.LABEL_FAR, Doubt.LABEL_INFERRED):
+            chosen, otherwise = f"{chosen} ({link.label})", ""
         self.notes.append(Note(doubt, source.page, around(link.path), chosen, otherwise, source.row))
 
     # symbols
@@ -271,9 +271,7 @@ class _Reader:
             goals = {i: symbols[arrows[i].target].row for i in ways}
             for i, label in _missing(bare, known, goals):
                 arrows[i] = replace(arrows[i], label=label)
-                chosen = f"{name_of(symbol, self.table)} → {name_of(symbols[arrows[i].target], self.table)} ({label})"
-                box = around(arrows[i].path)
-                self.notes.append(Note(Doubt.LABEL_INFERRED, symbol.page, box, chosen, row=symbol.row))
+                self._tell(arrows[i], Doubt.LABEL_INFERRED)
 
     def _shared_label(self, symbols: Mapping[str, Symbol], arrows: Sequence[Link], i: int, ways: Sequence[int]) -> str:
         """The label of an arrow: where it has none, the one beside it that says what leads to its target too."""

@@ -47,10 +47,6 @@ class Box(NamedTuple):
     def holds(self, point: Point) -> bool:
         return self.x0 <= point[0] <= self.x1 and self.y0 <= point[1] <= self.y1
 
-    def stands_over(self, other: Box) -> bool:
-        """Whether two boxes share more than a millimetre of their width."""
-        return overlap(self.x0, self.x1, other.x0, other.x1) > 1
-
     def stands_beside(self, other: Box) -> bool:
         """Whether two boxes share more than a millimetre of their height."""
         return overlap(self.y0, self.y1, other.y0, other.y1) > 1
@@ -157,9 +153,6 @@ class Stroke:
     @property
     def box(self) -> Box:
         return around(self.points)
-
-    def segments(self) -> Iterator[tuple[Point, Point]]:
-        return pairwise(self.points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,8 @@ def _lanes(between: Sequence[Cell], start: float, end: float) -> Iterator[Lane]:
 
 def _below(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The cells that stand under one."""
-    return [c for c in cells if c is not cell and c.box.y0 >= cell.box.y1 - NEAR and c.box.stands_over(cell.box)]
+    (x0, _, x1, y1) = cell.box
+    return [c for c in cells if c is not cell and c.box.y0 >= y1 - NEAR and overlap(c.box.x0, c.box.x1, x0, x1) > 1]
 
 
 def _title(page: Page, heading: _Heading) -> list[Cell]:

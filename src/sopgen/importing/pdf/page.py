@@ -36,7 +36,7 @@ NEAR_HEAD = 5.0
 """points between a line's end and the head that belongs to it"""
 SMALLEST = 7.0
 """points of a symbol's smaller side"""
-LARGEST = 0.3
+LARGEST = 0.6
 """share of the page's width that a symbol takes at most"""
 SAME = 0.75
 """share of two outlines' area that is common where they are fill and stroke of one symbol"""
@@ -159,7 +159,7 @@ def _tell_apart(path: _Path, drawn: _Drawn, width: float) -> None:
     elif not path.rectangle and not path.stroked and is_thin(path.points):
         lines = enumerate(middle_lines(path.points))
         drawn.lines += [Stroke(f"{path.id}{f'.{i}' if i else ''}", tuple(line)) for i, line in lines]
-    elif small < SMALLEST or large > LARGEST * width * 2:
+    elif small < SMALLEST or large > LARGEST * width:
         drawn.ignored[path.id] = Ignored.RULE
     else:
         drawn.outlines.append(path)

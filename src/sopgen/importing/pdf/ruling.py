@@ -100,9 +100,8 @@ def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
             else:
                 apart.append(other)
         groups = [*apart, group]
-    tables = [
-        group for group in groups if len(group) >= MIN_RULES and spanning(run.line for run in group).width >= MIN_WIDE
-    ]
+    large = (group for group in groups if len(group) >= MIN_RULES)
+    tables = [group for group in large if spanning(run.line for run in group).width >= MIN_WIDE]
     kept = {id(run) for table in tables for run in table}
     return tables, [run for run in runs if id(run) not in kept]
 
