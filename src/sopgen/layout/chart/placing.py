@@ -77,29 +77,22 @@ class Placing:
         """y of groups, of the lanes in them, and of the lower edge of all"""
         self.top = self.heading_tops[2] + HEADING_GAP
         self.row_edges = list(accumulate(self.geometry.heights, initial=self.top))
+        self.width, self.height = self.borders[-1], self.row_edges[-1]
 
     def _size(self, node: Node, width: int) -> Size:
         if node.own:
             return Size(*OWN_CAPSULE, (node.own,))
         return symbol_size(node.kind, node.text or self.sop.langkah[node.row].kegiatan, width)
 
-    @property
-    def width(self) -> float:
-        return self.borders[-1]
-
-    @property
-    def height(self) -> float:
-        return self.row_edges[-1]
-
     def chart(self, letters: Mapping[int, str] = WHOLE, paper: ChartPaper | None = None, scale: float = 1.0) -> Chart:
         """`letters`: cut edge -> what its two pentagons read."""
         top, bottom = self.heading_tops[0], self.height
         corner = Point(self.borders[0], self.top)
-        drawing = PageDrawing(self.sop, self.flow, self.plan, self.geometry, corner, "lembar")
-        drawn = drawing.symbols(letters)
+        drawing = PageDrawing(self.sop, self.flow, self.plan, self.geometry, corner, letters, "lembar")
+        drawn = drawing.symbols
         symbols = {symbol.name: self._symbol(symbol, spot[1]) for spot, symbol in drawn.items()}
-        labels = dict(zip((label.edge for label in self.plan.labels), drawing.labels(drawn), strict=True))
-        arrows = zip(drawing.connectors(drawn), self.part.arrows, strict=True)
+        labels = dict(zip((label.edge for label in self.plan.labels), drawing.labels(), strict=True))
+        arrows = zip(drawing.connectors(), self.part.arrows, strict=True)
         lanes = tuple(
             ChartLane(_new(f"kolom:{lane.id}", self.ids), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.borders), strict=True)

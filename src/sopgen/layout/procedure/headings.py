@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sopgen.layout.forms.labels import label, lane_groups
 from sopgen.layout.procedure.columns import CELL_PAD, HEADING_STEP, Columns
@@ -21,94 +20,71 @@ UPRIGHT_HEIGHTS = range(56, 190, 8)
 """px: the first in which all upright names have room"""
 
 
-class _Heading(NamedTuple):
-    """A cell over rows [row, row + rows) of the sheet and columns [column, column + columns)."""
+def headings(sop: Sop, columns: Columns) -> tuple[list[Cell], tuple[int, ...]]:
+    """Pelaksana and Mutu Baku, the groups if any, the names of lanes and columns, column numbers if asked for: the
+    cells, from the sheet's second row on, and the height of each of their rows, px.
 
-    row: int
-    column: int
-    rows: int
-    columns: int
-    text: str
-    key: Key
-    small: bool = False
-    """of a lane or a group of them"""
-    upright: bool = False
+    A row has what those need that stand in it alone; the lowest gives more to those over several.
+    """
+    cells, family, small = list(_named(sop)), sop.tampilan.huruf, sop.tampilan.ukuran_huruf - HEADING_STEP
+    heights = [0] * max(cell.row for cell in cells)
+    for i, cell in sorted(enumerate(cells), key=lambda item: item[1].row_span):
+        last = cell.row + cell.row_span - 1
+        width = sum(columns.widths[cell.column : cell.column + cell.column_span])
+        if cell.upright:
+            needed = _upright_height(cell, width)
+        else:
+            cells[i] = _wrapped(cell, width - CELL_PAD)
+            needed = block_height(len(cells[i].lines), cell.font.size) + (AIR if last == len(heights) else UPPER_AIR)
+        heights[last - 1] = max(heights[last - 1], needed - sum(heights[cell.row - 1 : last - 1]))
+    for i, cell in enumerate(cells):
+        if cell.upright:
+            cells[i] = _wrapped(cell, sum(heights[cell.row - 1 : cell.row - 1 + cell.row_span]) - UPRIGHT_AIR)
+    if sop.tampilan.nomor_kolom:
+        heights.append(block_height(1, small))
+        look = Cell(len(heights), 0, font=Font(family, small), h=HAlign.CENTER, role="column-number")
+        for i, text in enumerate(map(str, range(1, len(columns.widths) + 1))):
+            cells.append(look._replace(column=i, text=text, lines=(text,), number=i + 1))
+    return cells, tuple(heights)
 
 
-class Headings:
-    """Pelaksana and Mutu Baku, the groups if any, the names of lanes and columns, column numbers if asked for."""
+def _named(sop: Sop) -> Iterator[Cell]:
+    """The names of columns, of groups of lanes and of lanes, not yet wrapped."""
+    groups, lanes, mutu = lane_groups(sop), len(sop.pelaksana), sop.tampilan.urutan_mutu_baku
+    rows = 3 if groups else 2
+    large = Font(sop.tampilan.huruf, float(sop.tampilan.ukuran_huruf), True)
+    small = large._replace(size=large.size - HEADING_STEP)
 
-    def __init__(self, sop: Sop, columns: Columns) -> None:
-        self.sop, self.widths = sop, columns.widths
-        self.size = float(sop.tampilan.ukuran_huruf)
-        self.lane_size = self.size - HEADING_STEP
-        self.groups = lane_groups(sop)
-        self.rows = 3 if self.groups else 2
-        self.headings = list(self._headings())
-        self.heights = self._heights()
+    def cell(place: tuple[int, int, int, int], text: str, key: Key, font: Font = small, upright: bool = False) -> Cell:
+        return Cell(
+            *place, text, font=font, h=HAlign.CENTER, fill=HEADING_FILL, role="heading", upright=upright, key=key
+        )
 
-    def _headings(self) -> Iterator[_Heading]:
-        rows, lanes, mutu = self.rows, len(self.sop.pelaksana), self.sop.tampilan.urutan_mutu_baku
-        upright = measures(lanes).upright
-        places = {"no": (1, 0, rows, 1), "kegiatan": (1, 1, rows, 1), "pelaksana": (1, 2, 1, lanes)}
-        if mutu:
-            places["mutu_baku"] = (1, 2 + lanes, rows - 1, len(mutu))
-        if self.sop.tampilan.kolom_keterangan:
-            places["keterangan"] = (1, 2 + lanes + len(mutu), rows, 1)
-        places |= {name: (rows, column, 1, 1) for column, name in enumerate(mutu, 2 + lanes)}
-        for name, place in places.items():
-            yield _Heading(*place, label(self.sop, name), ("tampilan", "label", name))
-        for run, name in self.groups.items():
-            key = ("pelaksana", self.sop.pelaksana[run.start].id, "kelompok")
-            yield _Heading(2, 2 + run.start, 1, len(run), name, key, small=True)
-        grouped = {lane for run in self.groups for lane in run}
-        for i, lane in enumerate(self.sop.pelaksana):
-            top, key = 3 if i in grouped else 2, ("pelaksana", lane.id, "nama")
-            yield _Heading(top, 2 + i, rows + 1 - top, 1, lane.nama, key, small=True, upright=upright)
+    places = {"no": (1, 0, rows, 1), "kegiatan": (1, 1, rows, 1), "pelaksana": (1, 2, 1, lanes)}
+    if mutu:
+        places["mutu_baku"] = (1, 2 + lanes, rows - 1, len(mutu))
+    if sop.tampilan.kolom_keterangan:
+        places["keterangan"] = (1, 2 + lanes + len(mutu), rows, 1)
+    places |= {name: (rows, column, 1, 1) for column, name in enumerate(mutu, 2 + lanes)}
+    for name, place in places.items():
+        yield cell(place, label(sop, name), ("tampilan", "label", name), large)
+    for run, name in groups.items():
+        yield cell((2, 2 + run.start, 1, len(run)), name, ("pelaksana", sop.pelaksana[run.start].id, "kelompok"))
+    grouped, upright = {lane for run in groups for lane in run}, measures(lanes).upright
+    for i, lane in enumerate(sop.pelaksana):
+        top = 3 if i in grouped else 2
+        yield cell((top, 2 + i, rows + 1 - top, 1), lane.nama, ("pelaksana", lane.id, "nama"), upright=upright)
 
-    def _heights(self) -> tuple[int, ...]:
-        """px of each row: what those need that stand in it alone; the lowest gives more to those over several."""
-        heights = [0] * self.rows
-        for heading in sorted(self.headings, key=lambda heading: heading.rows):
-            last = heading.row + heading.rows - 1
-            given = sum(heights[heading.row - 1 : last - 1])
-            heights[last - 1] = max(heights[last - 1], self._needed(heading) - given)
-        if self.sop.tampilan.nomor_kolom:
-            heights.append(block_height(1, self.lane_size))
-        return tuple(heights)
 
-    def _needed(self, heading: _Heading) -> int:
-        size, air = self._size(heading), AIR if heading.row + heading.rows > self.rows else UPPER_AIR
-        if not heading.upright:
-            return block_height(len(wrap(heading.text, self._width(heading), size, True)), size) + air
+def _wrapped(cell: Cell, room: int) -> Cell:
+    return cell._replace(lines=wrap(cell.text, room, cell.font.size, True))
 
-        def fits(height: int) -> bool:
-            """Whether the name has no more lines than its lane is wide, and none of its words is broken."""
-            lines, room = wrap(heading.text, height - UPRIGHT_AIR, size, True), self._width(heading) + CELL_PAD
-            broken = longest_word(heading.text, size, True) > height - UPRIGHT_AIR
-            return block_height(len(lines), size) <= room and not broken
 
-        return next((height for height in UPRIGHT_HEIGHTS if fits(height)), UPRIGHT_HEIGHTS[-1])
-
-    def _size(self, heading: _Heading) -> float:
-        return self.lane_size if heading.small else self.size
-
-    def _width(self, heading: _Heading) -> int:
-        return sum(self.widths[heading.column : heading.column + heading.columns]) - CELL_PAD
-
-    def cells(self) -> Iterator[Cell]:
-        """From the sheet's second row on."""
-        family = self.sop.tampilan.huruf
-        for heading in self.headings:
-            room, size = self._width(heading), self._size(heading)
-            if heading.upright:
-                room = sum(self.heights[heading.row - 1 : heading.row - 1 + heading.rows]) - UPRIGHT_AIR
-            yield Cell(
-                *heading[:5], wrap(heading.text, room, size, True), font=Font(family, size, True), h=HAlign.CENTER,
-                fill=HEADING_FILL, role="heading", key=heading.key, upright=heading.upright,
-            )  # fmt: skip
-        if self.sop.tampilan.nomor_kolom:
-            font = Font(family, self.lane_size)
-            for i in range(len(self.widths)):
-                text = str(i + 1)
-                yield Cell(self.rows + 1, i, 1, 1, text, (text,), i + 1, font, HAlign.CENTER, role="column-number")
+def _upright_height(cell: Cell, width: int) -> int:
+    """px at which the name has no more lines than its lane is wide, and none of its words is broken."""
+    for height in UPRIGHT_HEIGHTS:
+        lines = _wrapped(cell, height - UPRIGHT_AIR).lines
+        whole = longest_word(cell.text, cell.font.size, True) <= height - UPRIGHT_AIR
+        if whole and block_height(len(lines), cell.font.size) <= width:
+            return height
+    return UPRIGHT_HEIGHTS[-1]

@@ -24,45 +24,38 @@ class Lanes:
     def widths(self) -> tuple[int, ...]:
         return tuple(b - a for a, b in pairwise(self.edges))
 
-    def before(self, plan: PagePlan, channel: int) -> int:
-        """How many levels of a page's channel lie in the lane before its border."""
-        count = plan.level_counts[channel]
-        return {0: 0, len(self.centers): count}.get(channel, (count + 1) // 2)
-
     def track_places(self, plan: PagePlan, channel: int) -> list[int]:
-        """x of each level of a page's tracks in a channel, left to right."""
-        before, rooms = self.before(plan, channel), self._room(plan, channel)
-        return spread(before, *rooms[0]) + spread(plan.level_counts[channel] - before, *rooms[1])
+        """x of each level of a page's tracks in a channel, left to right: between the symbols of the lane before it
+        and its border, then on to the symbols after it."""
+        (left, right, *_), border, before = plan.reaches, self.edges[channel], _before(plan, channel)
+        places = spread(before, self.centers[channel - 1] + right[channel - 1], border - BORDER_PAD)
+        if channel < len(self.centers):
+            end = self.centers[channel] - left[channel]
+            places += spread(plan.level_counts[channel] - before, border + BORDER_PAD, end)
+        return places
 
-    def _room(self, plan: PagePlan, channel: int) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Where tracks may lie on a page: from the symbols of the lane before to the border, and on to those after."""
-        (left, right), border, last = plan.lane_reaches, self.edges[channel], len(self.centers)
-        before = self.centers[channel - 1] + right[channel - 1] if channel else border
-        after = self.centers[channel] - left[channel] if channel < last else border
-        return (before, border - BORDER_PAD), (border + BORDER_PAD, after)
+
+def _before(plan: PagePlan, channel: int) -> int:
+    """How many levels of a page's channel lie in the lane before its border."""
+    count = plan.level_counts[channel]
+    return {0: 0, plan.flow.problem.lanes: count}.get(channel, (count + 1) // 2)
 
 
 def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
     """Lanes at least `minimum` px wide in which the tracks of every page have room."""
     lanes = range(len(minimum))
-    left, right = ([max(plan.lane_reaches[side][lane] for plan in plans) for lane in lanes] for side in (0, 1))
-    evened = plans[0].kinds.evened
-    plain = _lanes(minimum, left, right, evened)
+    left, right = ([max(plan.reaches[side][lane] for plan in plans) for lane in lanes] for side in (0, 1))
     for plan in plans:
         for channel, levels in enumerate(plan.level_counts):
-            before = plain.before(plan, channel)
+            before = _before(plan, channel)
             if before:
-                needed = plan.lane_reaches[1][channel - 1] + before * TRACK_PITCH + BORDER_PAD
+                needed = plan.reaches[1][channel - 1] + before * TRACK_PITCH + BORDER_PAD
                 right[channel - 1] = max(right[channel - 1], needed)
             if levels - before:
-                needed = plan.lane_reaches[0][channel] + (levels - before) * TRACK_PITCH + BORDER_PAD
+                needed = plan.reaches[0][channel] + (levels - before) * TRACK_PITCH + BORDER_PAD
                 left[channel] = max(left[channel], needed)
-    return _lanes(minimum, left, right, evened)
-
-
-def _lanes(minimum: Sequence[int], left: Sequence[int], right: Sequence[int], evened: int) -> Lanes:
-    """Lanes with so much room at either side of their centre lines, which lie in the middle where they can."""
-    edges, centers = [0], []
+    # lanes with so much room at either side of their centre lines, which lie in the middle where they can
+    edges, centers, evened = [0], [], plans[0].kinds.evened
     for least, before, after in zip(minimum, left, right, strict=True):
         width = max(least, min(2 * max(before, after), before + after + evened))
         middle = width // 2 if max(before, after) <= width // 2 else before + (width - before - after) // 2

@@ -57,27 +57,15 @@ class PagePlan:
         return tuple(1 + max(levels.values(), default=-1) for levels in self.column_levels)
 
     @cached_property
-    def reaches(self) -> dict[Spot, Reach]:
-        """How far the symbol at each spot extends."""
-        return _reaches(self)
-
-    @cached_property
-    def lane_reaches(self) -> tuple[list[int], list[int]]:
-        """How far the symbols of each lane extend to the left and right of its centre line."""
-        left, right = [0] * self.flow.problem.lanes, [0] * self.flow.problem.lanes
-        for (_, lane), reach in self.reaches.items():
-            left[lane] = max(left[lane], reach.left)
-            right[lane] = max(right[lane], reach.right)
-        return left, right
-
-    @cached_property
-    def band_reaches(self) -> tuple[list[int], list[int]]:
-        """How far the symbols of each band extend above and below its centre line."""
-        above, below = [0] * len(self.flow.band_rows), [0] * len(self.flow.band_rows)
-        for (band, _), reach in self.reaches.items():
-            above[band] = max(above[band], reach.above)
-            below[band] = max(below[band], reach.below)
-        return above, below
+    def reaches(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """How far the symbols with their labels and stubs extend, px, before any track: left and right of each lane's
+        centre line, above and below each band's."""
+        lanes, bands = self.flow.problem.lanes, len(self.flow.band_rows)
+        furthest = [0] * lanes, [0] * lanes, [0] * bands, [0] * bands
+        for (band, lane), reach in _reaches(self).items():
+            for side, at, far in zip(furthest, (lane, lane, band, band), reach, strict=True):
+                side[at] = max(side[at], far)
+        return furthest
 
 
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
@@ -140,17 +128,9 @@ def _place(side: Side, label: Size, symbol: Size, lift: int | None, above: int) 
     return aside, edge if side is Side.BOTTOM else -edge - label.height  # right of it
 
 
-class Reach(NamedTuple):
-    """How far a symbol with its labels and stubs extends from its centre, px, before any track."""
-
-    left: int
-    right: int
-    above: int
-    below: int
-
-
-def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
-    boxes: dict[Spot, list[int]] = {}
+def _reaches(plan: PagePlan) -> dict[Spot, list[int]]:
+    """How far each symbol extends from its centre: left, right, above, below."""
+    reaches: dict[Spot, list[int]] = {}
     used = {(net.source, drawn.start_side) for net, drawn in zip(plan.flow.problem.nets, plan.flow.routes, strict=True)}
     used |= {(net.target, drawn.end_side) for net, drawn in zip(plan.flow.problem.nets, plan.flow.routes, strict=True)}
     for spot, size in plan.sizes.items():
@@ -162,15 +142,13 @@ def _reaches(plan: PagePlan) -> dict[Spot, Reach]:
             for side, channel, beside in sides
         ]
         left, right = (w + (plan.kinds.stub if stub else CLEARANCE) for stub in crowded)
-        boxes[spot] = [left, right, h + BAND_STUB, h + BAND_STUB]
+        reaches[spot] = [left, right, h + BAND_STUB, h + BAND_STUB]
     for label in plan.labels:
-        box, right, bottom = boxes[label.spot], label.dx + label.size.width, label.dy + label.size.height
-        over = _overhang(plan, label, used)
-        box[0] = max(box[0], LABEL_GAP - label.dx - (over if label.side is Side.LEFT else 0))
-        box[1] = max(box[1], right + LABEL_GAP - (0 if label.side is Side.LEFT else over))
-        box[2] = max(box[2], LABEL_GAP - label.dy)
-        box[3] = max(box[3], bottom + LABEL_GAP)
-    return {spot: Reach(*box) for spot, box in boxes.items()}
+        over, at_left = _overhang(plan, label, used), label.side is Side.LEFT
+        right, bottom = label.dx + label.size.width, label.dy + label.size.height
+        ends = (-label.dx - over * at_left, right - over * (not at_left), -label.dy, bottom)
+        reaches[label.spot] = [max(far, LABEL_GAP + end) for far, end in zip(reaches[label.spot], ends, strict=True)]
+    return reaches
 
 
 def _overhang(plan: PagePlan, label: OutcomeLabel, used: set[tuple[Spot, Side]]) -> int:

@@ -32,57 +32,44 @@ def page_geometry(plan: PagePlan, lanes: Lanes, text_heights: Sequence[int]) -> 
     for channel, assigned in enumerate(plan.column_levels):
         places = lanes.track_places(plan, channel) if assigned else []
         x.update({key: places[level] for key, level in assigned.items()})
-    y: dict[float, int] = {}
-    stack = _Stack(plan, x, text_heights)
-    heights: list[int] = []
-    for row in plan.flow.bands_of_row:
-        heights.append(stack.place(row, sum(heights), y))
+    heights, y = _stacked(plan, x, text_heights)
     return PageGeometry(tuple(heights), x, y)
 
 
-class _Stack:
-    """The bands of a page on top of each other, with the channels between them."""
+def _stacked(plan: PagePlan, x: Mapping[float, int], text_heights: Sequence[int]) -> tuple[list[int], dict[float, int]]:
+    """The bands of a page on top of each other, with the channels between them, the symbols of each row in its middle
+    where the tracks allow: the height of each row, and y key -> px."""
+    tracks = [
+        levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
+        for channel in plan.row_tracks
+    ]
+    counts = [1 + max(channel.values(), default=-1) for channel in tracks]
+    over = [0, *((count + 1) // 2 for count in counts[1:-1]), counts[-1]]
+    """per channel at a row border: how many levels lie above it"""
+    _, _, above, below = plan.reaches
+    heights: list[int] = []
+    y: dict[float, int] = {}
 
-    def __init__(self, plan: PagePlan, x: Mapping[float, int], text_heights: Sequence[int]) -> None:
-        self.plan, self.of_row = plan, plan.flow.bands_of_row
-        self.text = dict(zip(self.of_row, text_heights, strict=True))
-        self.tracks = [
-            levels({key: [(x[a] - TRACK_PITCH + 1, x[b]) for a, b in spans] for key, spans in channel.items()})
-            for channel in plan.row_tracks
-        ]
-        self.counts = [1 + max(channel.values(), default=-1) for channel in self.tracks]
-        self.above, self.below = plan.band_reaches
-        self.plain = {
-            row: sum(self.above[b] + self.below[b] for b in bands)
-            + sum(self.counts[b] for b in bands[1:]) * TRACK_PITCH
-            for row, bands in self.of_row.items()
-        }
-        """row -> height of its symbols without the tracks at its borders"""
-        self.before = [0, *((count + 1) // 2 for count in self.counts[1:-1]), self.counts[-1]]
-        """per channel at a row border: how many levels lie above it"""
-
-    def place(self, row: int, top: int, y: dict[float, int]) -> int:
-        """Place one row's bands and tracks below `top`, its symbols in the middle where the tracks allow; gives its
-        height."""
-        bands, plain = self.of_row[row], self.plain[row]
-        first, last = bands[0], bands[-1]
-        above, below = self.counts[first] - self.before[first], self.before[last + 1]
-        head, foot = (count * TRACK_PITCH + (BORDER_PAD if count else 0) for count in (above, below))
-        height = max(self.text[row], head + plain + foot)
-        start = min(max((height - plain) // 2, head), height - plain - foot)
-        at = top + start
-        for b in bands:
-            if b != first:
-                self._put(y, b, spread(self.counts[b], at, at + self.counts[b] * TRACK_PITCH))
-                at += self.counts[b] * TRACK_PITCH
-            at += self.above[b]
-            y[2.0 * b + 1] = at
-            at += self.below[b]
-        self._put(y, first, spread(above, top + BORDER_PAD, top + start), self.before[first])
-        self._put(y, last + 1, spread(below, at, top + height - BORDER_PAD))
-        return height
-
-    def _put(self, y: dict[float, int], channel: int, places: list[int], skip: int = 0) -> None:
-        for key, level in self.tracks[channel].items():
+    def put(channel: int, places: list[int], skip: int = 0) -> None:
+        for key, level in tracks[channel].items():
             if skip <= level < skip + len(places):
                 y[key] = places[level - skip]
+
+    for bands, text in zip(plan.flow.bands_of_row.values(), text_heights, strict=True):
+        top, first, last = sum(heights), bands[0], bands[-1]
+        plain = sum(above[b] + below[b] for b in bands) + sum(counts[b] for b in bands[1:]) * TRACK_PITCH
+        before, after = counts[first] - over[first], over[last + 1]
+        head, foot = (count * TRACK_PITCH + (BORDER_PAD if count else 0) for count in (before, after))
+        height = max(text, head + plain + foot)
+        at = start = top + min(max((height - plain) // 2, head), height - plain - foot)
+        for b in bands:
+            if b != first:
+                put(b, spread(counts[b], at, at + counts[b] * TRACK_PITCH))
+                at += counts[b] * TRACK_PITCH
+            at += above[b]
+            y[2.0 * b + 1] = at
+            at += below[b]
+        put(first, spread(before, top + BORDER_PAD, start), over[first])
+        put(last + 1, spread(after, at, top + height - BORDER_PAD))
+        heights.append(height)
+    return heights, y

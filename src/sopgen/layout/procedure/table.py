@@ -25,7 +25,7 @@ from sopgen.layout.procedure.columns import (
     text_room,
 )
 from sopgen.layout.procedure.drawing import draw
-from sopgen.layout.procedure.headings import Headings
+from sopgen.layout.procedure.headings import headings
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import plan_page
 from sopgen.layout.procedure.pagination import PAGE, Heights, PagedDrawing, expected_pages, paginate, tidied
@@ -181,7 +181,7 @@ class _Table:
         self.rows = rows or [self._texts(step) for step in sop.langkah]
         least, air = self.measures.row, self.measures.air
         self.row_heights = tuple(max(least, max(t.height for t in texts) + air) for texts in self.rows)
-        self.headings = Headings(sop, columns)
+        self.headings, self.heading_heights = headings(sop, columns)
         self.title_lines = wrap(table_title(self.sop), columns.total - CELL_PAD, TITLE_PT, True)
         self.title_height = block_height(len(self.title_lines), TITLE_PT) + 10
 
@@ -199,7 +199,7 @@ class _Table:
 
     @cached_property
     def heights(self) -> Heights:
-        room = int(body_height(self.paper) / self.scale) - sum(self.headings.heights)
+        room = int(body_height(self.paper) / self.scale) - sum(self.heading_heights)
         closing = sum(GAP + stack.height for (stack,) in self.closing)
         nodes = self.flow.nodes
         rows = [sorted((nodes[edge.source].row, nodes[edge.target].row)) for edge in self.flow.edges]
@@ -222,9 +222,9 @@ class _Table:
 
     def sheet(self, paged: PagedDrawing) -> Sheet:
         columns = tuple(accumulate(self.columns.widths, initial=0))
-        flow = SheetFlow(columns, self.heights.next_page, page_top=sum(self.headings.heights))
-        flow.cells += [self._title_cell(), *self.headings.cells()]
-        for height in (self.title_height, *self.headings.heights):
+        flow = SheetFlow(columns, self.heights.next_page, page_top=sum(self.heading_heights))
+        flow.cells += [self._title_cell(), *self.headings]
+        for height in (self.title_height, *self.heading_heights):
             flow.add_row(height)
         head, tops = len(flow.row_edges) - 1, list[int]()
         for plan, page in zip(paged.plans, paged.pages, strict=True):
@@ -235,14 +235,8 @@ class _Table:
                 flow.cells += self._row_cells(row, *flow.add_row(height))
         for band in self.closing:
             flow.add(band, GAP)
-        drawing = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
-        return flow.sheet(
-            SHEET_NAME,
-            header_rows=(1, head),
-            symbols=tuple(drawing.symbols),
-            connectors=tuple(drawing.connectors),
-            labels=tuple(drawing.labels),
-        )
+        drawn = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
+        return flow.sheet(SHEET_NAME, header_rows=(1, head), **drawn)
 
     def _title_cell(self) -> Cell:
         return Cell(
