@@ -74,7 +74,7 @@ def validate(
         files,
         strict,
         RULES,
-        _lines_of(source),
+        lambda file, line: "".join(source(file)[1][line - 1 : line]),
         _fixes(findings, source) if sarif else {},
         summaries=tuple(one.as_data(file) for file, one in times),
         summary_lines=tuple(line for file, one in times for line in times_lines(one, file)),
@@ -101,7 +101,7 @@ def _target(entry: str) -> tuple[str, str]:
     return file, known(name, list(report.FORMATS), "Format")
 
 
-def _fixes(findings: Sequence[Finding], source: Callable[[str], str]) -> dict[Finding, Fix]:
+def _fixes(findings: Sequence[Finding], source: Callable[[str], tuple[str, list[str]]]) -> dict[Finding, Fix]:
     """The fixes that a SARIF report carries. The findings stand in the order of their files."""
     from sopgen.editing.fixes import fixes_of
 
@@ -109,32 +109,23 @@ def _fixes(findings: Sequence[Finding], source: Callable[[str], str]) -> dict[Fi
     return {
         one.finding: one
         for file, found in groupby(mendable, key=lambda finding: finding.file)
-        for one in fixes_of(source(file), found)
+        for one in fixes_of(source(file)[0], found)
     }
 
 
-def _sources(jobs: Sequence[Job]) -> Callable[[str], str]:
-    """Gives the text of a source file, each read once; empty where it cannot be read."""
+def _sources(jobs: Sequence[Job]) -> Callable[[str], tuple[str, list[str]]]:
+    """Gives the text of a source file, whole and in lines, each read once; empty where it cannot be read."""
     from sopgen.reading.loader import read_bytes
 
     given = {job.name: job.content for job in jobs if job.content is not None}
 
     @lru_cache(maxsize=8)
-    def source(file: str) -> str:
+    def source(file: str) -> tuple[str, list[str]]:
         try:
             data = given[file] if file in given else read_bytes(Path(file))
         except (OSError, ValueError):
-            return ""
-        return data.decode("utf-8", "replace").removeprefix("\ufeff")
+            data = b""
+        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+        return text, lines_of(text)
 
     return source
-
-
-def _lines_of(source: Callable[[str], str]) -> Callable[[str, int], str]:
-    """Looks lines of source files up, for the reports that show them."""
-
-    @lru_cache(maxsize=8)
-    def lines(file: str) -> list[str]:
-        return lines_of(source(file))
-
-    return lambda file, line: lines(file)[line - 1] if line <= len(lines(file)) else ""

@@ -66,7 +66,7 @@ def procedure_sheet(sop: Sop, flow: Flow, paper: Paper) -> tuple[Sheet, float]:
     full = printing.fit(1.0)
     smaller = printing.with_fewer_pages(full)
     chosen = printing.tidied(smaller, PAGE if smaller is full else inf)
-    if chosen.paged.tangles and len(full.paged.plans) == len(chosen.paged.plans) + 1:
+    if len(full.paged.plans) == len(chosen.paged.plans) + 1 and chosen.paged.tangles:
         chosen = min(chosen, printing.tidied(full, inf), key=lambda fitted: fitted.paged.cost)
     shrink = chosen.table.scale
     while (excess := chosen.excess) > 1:
