@@ -49,8 +49,10 @@ class Opening(NamedTuple):
     """where the main clause begins"""
     verb: int
     """its predicate: the verb or the noun of action; -1 where there is none"""
+    lead: int
+    """where the clause or phrase in front of it begins; the same as start where there is none"""
     led: bool
-    """whether a clause, phrase or adverb stands in front of it"""
+    """whether that or an adverb stands in front of it"""
 
 
 class Chain(NamedTuple):
@@ -58,14 +60,10 @@ class Chain(NamedTuple):
 
     predicates: tuple[int, ...]
     """the verbs (or nouns of action) of the main clauses"""
-    nouns: int
-    """further activities that a light verb lists: melakukan verifikasi, validasi dan …"""
+    activities: int
+    """how many those are, with the further ones that a light verb lists: melakukan verifikasi, validasi dan …"""
     doer: int
     """the "oleh" that names the doer of the row's own activity; -1 where there is none"""
-
-    @property
-    def activities(self) -> int:
-        return len(self.predicates) + self.nouns
 
 
 class Sentence:
@@ -107,34 +105,41 @@ def _read_divider(mark: Word, first: Word) -> None:
 
 
 def _opening(sentence: Sentence) -> Opening:
-    first, led = _main_start(sentence)
+    first, led = sentence[0], False
+    while _merely_leads(first):
+        first, led = first.after, led or first.is_word
+    lead = first
+    if _begins_lead(first):
+        first, led = _after_lead(first), True
+        while first.low in lexicon.TIME_WORDS or first.low == "maka":
+            first = first.after
+    form, verb = _form(first, sentence.lanes)
+    return Opening(form, max(first.at, 0), verb.at, max(lead.at, 0), led)
+
+
+def _form(first: Word, lanes: frozenset[str]) -> tuple[Form, Word]:
+    """What the main clause is, and its predicate."""
     low, second = first.low, first.after
-    if not first.text:
-        return Opening(Form.OTHER, 0, -1, led)
-    if first.kind is Kind.ACTIVE:
-        return Opening(Form.ACTIVE, first.at, first.at, led)
+    if first.kind in VERBS:
+        return (Form.ACTIVE if first.kind is Kind.ACTIVE else Form.PASSIVE), first
     # `Undangan terkirim`, `Permohonan masuk …`: the paper is meant, not the action
     became = second.low in lexicon.STATES or (second.low.startswith("ter") and second.low not in lexicon.TER_WORDS)
     if (became and low in lexicon.RESULTS) or low in lexicon.NEGATIONS or low == "jangan":
-        return Opening(Form.OTHER, first.at, -1, led)
-    if first.kind is Kind.PASSIVE:
-        return Opening(Form.PASSIVE, first.at, first.at, led)
+        return Form.OTHER, NO_WORD
     verb = _predicate(first)
     # a lane's name may look like a noun of action
-    lane = " ".join(sentence.lows[first.at : max(verb.at, 0)]) in sentence.lanes
+    lane = " ".join((low, *(word.low for word in first.rest() if word.at < verb.at))) in lanes
     # `Musyawarah desa menetapkan …`, `Piket mendatangi …`: people who meet, unlike `Rapat membahas …`
     meets = low in lexicon.GATHERINGS and verb.kind is Kind.ACTIVE and verb.low != "membahas"
     acts = first.kind is Kind.ACTION or verb_of_pair(low, second.low) is not None or is_process(first)
     head = acts and not lane and not meets
     if verb.kind is Kind.PASSIVE:
-        form = Form.NOUN if head and verb.low in lexicon.LIGHT_PASSIVES else Form.PASSIVE
-    elif head:
-        form, verb = Form.NOUN, first
-    elif first.kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS:
-        form, verb = Form.ROOT, first
-    else:
-        form = Form.SUBJECT if verb.text else Form.OTHER
-    return Opening(form, first.at, verb.at, led)
+        return (Form.NOUN if head and verb.low in lexicon.LIGHT_PASSIVES else Form.PASSIVE), verb
+    if head:
+        return Form.NOUN, first
+    if first.kind is Kind.ROOT or low.removesuffix("lah") in lexicon.COMMANDS:
+        return Form.ROOT, first
+    return (Form.SUBJECT if verb.text else Form.OTHER), verb
 
 
 def is_process(word: Word) -> bool:
@@ -142,29 +147,13 @@ def is_process(word: Word) -> bool:
     return word.low == "proses" and word.after.kind in (Kind.ACTION, Kind.ACTIVE)
 
 
-def _main_start(sentence: Sentence) -> tuple[Word, bool]:
-    """The word with which the main clause begins, and whether something stands in front of it."""
-    word, led = sentence[0], False
-    while word.text and not word.is_word:
-        word = word.after
-    while _merely_leads(word):
-        word, led = word.after, True
-    if f"{word.low}_{word.after.low}" in lexicon.LEAD_PAIRS:
-        word, led = word.after.after, True
-    if word.kind is Kind.COMMA:
-        word = word.after
-    if _begins_lead(word):
-        word, led = _after_lead(word), True
-        while word.low in lexicon.TIME_WORDS or word.low == "maka":
-            word = word.after
-    return word, led
-
-
 def _merely_leads(word: Word) -> bool:
-    """An adverb, a connector or a polite word in front of the verb: `Harus mengisi …`, `Wajib lapor …`, `Mohon …`."""
+    """A mark, an adverb, a connector or a polite word in front of the verb: `Harus mengisi …`, `Wajib lapor …`."""
     if word.low == "wajib" or word.kind is Kind.CONNECTOR:
         return word.low in lexicon.TIME_WORDS or word.after.kind in (*VERBS, Kind.ROOT)
-    return word.kind is Kind.ADVERB or word.low in lexicon.POLITE_WORDS
+    if word.kind is Kind.ADVERB or word.low in lexicon.POLITE_WORDS or (word.text and not word.is_word):
+        return True
+    return not lexicon.LEAD_PAIRS.isdisjoint((f"{word.low}_{word.after.low}", f"{word.before.low}_{word.low}"))
 
 
 def _begins_lead(word: Word) -> bool:
@@ -315,9 +304,8 @@ class _Chaining:
         self.nouns = 0
         self.doer = -1
         self.side = False
-        self.loose = False
-        """a side clause without a word that begins it, which ends at the next connector: mempersilakan duduk, …"""
         self.side_voice: Kind | None = None
+        """of the verbs that a connector adds to the side clause; NOTHING where it ends there: mempersilakan duduk, …"""
         self.side_word = ""
         self.conditional = False
         self.joined = False
@@ -332,7 +320,8 @@ class _Chaining:
             self.conditional = self.sentence[0].kind is Kind.CONDITION
             for word in self.sentence[opening.verb].rest():
                 self._step(word)
-        return Chain(tuple(word.at for word in self.predicates), self.nouns if self.nouns >= 2 else 0, self.doer)
+        nouns = self.nouns if self.nouns >= 2 else 0
+        return Chain(tuple(word.at for word in self.predicates), len(self.predicates) + nouns, self.doer)
 
     def _step(self, word: Word) -> None:
         kind, before = word.kind, word.before.kind
@@ -360,7 +349,7 @@ class _Chaining:
         self.list_open = False
         if word.low not in lexicon.PHRASE_WORDS or word.after.kind in VERBS:
             self.side, self.side_voice, self.side_word = True, None, word.low
-            self.joined = self.fresh = self.loose = False
+            self.joined = self.fresh = False
 
     def _connect(self, joint: Word) -> None:
         if joint.before.kind is Kind.CLAUSE:
@@ -382,14 +371,14 @@ class _Chaining:
         if self.joined and not self.side and describes(verb.low):
             self.joined = False  # `ruangan bersih, berventilasi, dan berpenerangan`
             return
-        goes_on = not self.side or self.loose or self.side_voice is not verb.kind
+        goes_on = not self.side or self.side_voice is not verb.kind
         if (self.joined and goes_on) or (self.fresh and not self.side):
             self._add(verb)
         elif not self.side:
-            self.side, self.side_voice = True, verb.kind
             # further verbs stay in `Menugaskan staf menyusun, mengetik …`, `Menjelaskan cara mengisi, menandatangani …`
             causes = self.predicates[-1].low in lexicon.CAUSATIVES or verb.before.low in lexicon.VERB_NOUNS
-            self.loose = not causes and verb.low not in lexicon.PARTICIPLES
+            stays = causes or verb.low in lexicon.PARTICIPLES
+            self.side, self.side_voice = True, verb.kind if stays else Kind.NOTHING
         elif self.side_voice is None or verb.before.kind in VERBS:
             self.side_voice = verb.kind  # `alat yang dipakai mengaduk, mengangkut dan menuang`
         self.joined = self.fresh = False

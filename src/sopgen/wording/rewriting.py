@@ -123,7 +123,7 @@ def _finished(sentence: Sentence, text: str) -> str:
 def _lead(sentence: Sentence) -> str:
     """The clause in front of the main clause, to stand behind it; "" where only adverbs led."""
     opening = sentence.opening
-    lead = list(dropwhile(_merely_orders, sentence.words[: opening.start]))
+    lead = sentence.words[opening.lead : opening.start]
     marked = list(lead)
     while marked and marked[-1].kind is Kind.ADVERB:
         marked.pop()  # `Jika lengkap, segera …`; without a mark the adverb is the lead's: `Bila perlu …`
@@ -146,12 +146,6 @@ def _lead(sentence: Sentence) -> str:
 
 def _marks_end(word: Word) -> bool:
     return word.kind is Kind.COMMA or word.low == "maka"
-
-
-def _merely_orders(word: Word) -> bool:
-    """`Kemudian`, `Setelah itu`, `Harus`: the rows are in order already."""
-    orders = word.kind in (Kind.ADVERB, Kind.CONNECTOR) or word.low in lexicon.POLITE_WORDS
-    return orders or "itu" in (word.low, word.after.low) or not word.is_word
 
 
 def _lowered(sentence: Sentence, start: int, end: int) -> str:
