@@ -194,6 +194,7 @@ def _predicate(first: Word) -> Word:
     """The verb of a clause that begins with a noun; NO_WORD where it has none."""
     relative = after_relative = bracket = False
     passed, subject = NO_WORD, list[Word]()
+    """passed: a verb that describes the subject, and is the predicate where no other follows: `Surat berkop dikirim`"""
     for word in islice(first.rest(), SUBJECT_LENGTH - 1):
         low, kind = word.low, word.kind
         subject.append(word)
@@ -209,7 +210,7 @@ def _predicate(first: Word) -> Word:
             if relative or (after_relative and word.before.kind in JOINTS):
                 passed = passed if relative or passed.text else word
                 relative, after_relative = False, True
-            elif _passes(word, first):
+            elif low in lexicon.COMPANIES or (low.startswith("ber") and _describes(word, first)):
                 passed = word if kind is Kind.PASSIVE and not passed.text else passed
             elif _describes(word, first) or _joins_no_subject(word, first):
                 break
@@ -227,13 +228,6 @@ def _is_no_deed(verb: Word, first: Word) -> bool:
     return verb.kind is Kind.ACTIVE and first.kind is Kind.OTHER and verb.before.low in lexicon.VERB_NOUNS
 
 
-def _passes(verb: Word, first: Word) -> bool:
-    """Whether the predicate may follow a verb that describes: `Kabid dibantu staf meneliti`, `Surat berkop dikirim`."""
-    if verb.low in (lexicon.PARTICIPLES if first.kind is Kind.ACTOR else lexicon.COMPANIES):
-        return True
-    return verb.low.startswith("ber") and _describes(verb, first)
-
-
 def _joins_no_subject(verb: Word, first: Word) -> bool:
     """Whether a connector before the verb makes it a second predicate, where there is no first one:
     `Penerimaan berkas dan memeriksa`. `PPK, KPA menetapkan` and `Camat kemudian menandatangani` are in order."""
@@ -246,10 +240,9 @@ def _ends_subject(word: Word, first: Word) -> bool:
     if word.low == "dengan" and first.kind is Kind.OTHER and word.before.low != "sesuai":
         verb = next((after.kind for after in word.rest() if after.kind in VERBS), None)
         return verb is Kind.ACTIVE  # an unlisted command, not somebody: `Aduk larutan dengan air mengalir`
-    if word.kind is Kind.CLAUSE:  # but not in `Rambu sementara dipasang`
-        return word.low != "sementara" and (
-            word.low not in (*lexicon.PHRASE_WORDS, "untuk") or word.after.kind in VERBS
-        )
+    if word.kind is Kind.CLAUSE:
+        phrase = word.low in lexicon.PHRASE_WORDS or word.low == "untuk"
+        return word.low != "sementara" and (not phrase or word.after.kind in VERBS)  # `Rambu sementara dipasang`
     return word.kind is Kind.CONDITION or (word.kind is Kind.STOP and not _is_inner_stop(word))
 
 
