@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from sopgen.diagnostics import SUGGESTED, Correction, Level, Path, Severity, nearest, quoted
 from sopgen.model import MutuBaku
 from sopgen.reading import durations
 from sopgen.reading.durations import Duration
 from sopgen.rules.identity import placeholder
-from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, row_rule, rule
+from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Row, Subject, Words, row_rule, rule
 from sopgen.rules.texts import SOP_NAME, content_words, is_none, leaves, listed, parts, without_sop, words_only
 from sopgen.wording import lexicon
 
@@ -153,24 +152,25 @@ def broken_chain(subject: Subject) -> Iterator[Problem]:
         known |= content_words(entry.text)
     made = False
     for row in subject.rows:
-        received = _GETS.match(row.step.kegiatan) and row.needed & row.doing
-        if made and row.needed and known.isdisjoint(row.needed) and not received:
+        words = row.words
+        received = _GETS.match(row.step.kegiatan) and words.needed & words.done
+        if made and words.needed and known.isdisjoint(words.needed) and not received:
             cell = quoted(", ".join(parts(row.step.mutu_baku.kelengkapan)))
             yield row.problem(
                 "kelengkapan",
                 f"Kelengkapan `{cell}` baru disebut di langkah {row.name}.",
                 "Samakan namanya dengan output langkah sebelumnya, atau sebut di langkah mana itu diterima.",
             )
-        made = made or bool(row.made)
-        known |= row.made | row.needed | row.doing
+        made = made or bool(words.made)
+        known = known.union(*words)
 
 
 @rule("SOP510", "mutu-baku-bergeser", Severity.WARNING, PRACTICE)
 def shifted_cells(subject: Subject) -> Iterator[Problem]:
     """Cells that fit the kegiatan of a row close by, and not their own."""
-    times = Counter(word for row in subject.rows for word in row.doing)
-    usual = {word for word, count in times.items() if count > len(subject.rows) / 2}
-    words = [_Words(row.doing - usual, row.made - usual, (row.needed | row.made) - usual) for row in subject.rows]
+    times = Counter(word for row in subject.rows for word in row.words.done)
+    usual = {word for word, count in times.items() if count > len(subject.rows) / 2}  # tell no row from the others
+    words = [Words(*(said - usual for said in row.words)) for row in subject.rows]
     for row, ours in zip(subject.rows, words, strict=True):
         for other in subject.rows[row.index + 1 : row.index + NEAR + 1]:
             if _swapped(ours, words[other.index], neighbours=other.index == row.index + 1):
@@ -183,18 +183,7 @@ def shifted_cells(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-class _Words(NamedTuple):
-    """What tells a row from the others: words that most kegiatan have do not."""
-
-    done: frozenset[str]
-    """of its kegiatan"""
-    made: frozenset[str]
-    """of its output"""
-    cells: frozenset[str]
-    """of its kelengkapan and output"""
-
-
-def _swapped(first: _Words, second: _Words, neighbours: bool) -> bool:
+def _swapped(first: Words, second: Words, neighbours: bool) -> bool:
     """Whether two outputs, or all cells of two rows, changed places."""
     if not second.made & first.done:
         return False
@@ -202,8 +191,9 @@ def _swapped(first: _Words, second: _Words, neighbours: bool) -> bool:
     outputs = neighbours and crossed and not (first.made & first.done or second.made & second.done)
     # That the first one's cells fit the second is usual, it goes on with them; that the second's output fits the first
     # is not, if neither has a word for its own.
-    rows = _fits(second.made, first.done, HALF) and bool(first.cells & second.done)
-    return outputs or (rows and not _akin(first.cells, first.done) and not _akin(second.cells, second.done))
+    cells, others = first.needed | first.made, second.needed | second.made
+    rows = _fits(second.made, first.done, HALF) and bool(cells & second.done)
+    return outputs or (rows and not _akin(cells, first.done) and not _akin(others, second.done))
 
 
 def _fits(made: frozenset[str], done: frozenset[str], share: float) -> bool:

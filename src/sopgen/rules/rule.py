@@ -114,6 +114,17 @@ class Subject:
         return Graph(self.sop)
 
 
+class Words(NamedTuple):
+    """The words that say what a row is about."""
+
+    done: frozenset[str]
+    """of its kegiatan"""
+    needed: frozenset[str]
+    """of its kelengkapan"""
+    made: frozenset[str]
+    """of its output"""
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """One row of the SOP, for rules that look at row by row."""
@@ -150,19 +161,9 @@ class Row:
         return self.subject.duration(self.step.mutu_baku.waktu)
 
     @cached_property
-    def doing(self) -> frozenset[str]:
-        """The words that say what it is about."""
-        return content_words(self.step.kegiatan)
-
-    @cached_property
-    def needed(self) -> frozenset[str]:
-        """The words of its kelengkapan."""
-        return cell_words(self.step.mutu_baku.kelengkapan)
-
-    @cached_property
-    def made(self) -> frozenset[str]:
-        """The words of its output."""
-        return cell_words(self.step.mutu_baku.output)
+    def words(self) -> Words:
+        cells = self.step.mutu_baku
+        return Words(content_words(self.step.kegiatan), cell_words(cells.kelengkapan), cell_words(cells.output))
 
     def path(self, key: str) -> Path:
         """Where a value of this row stands; the cells of its mutu baku by their own names."""
