@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 from itertools import islice
-from typing import NamedTuple
 
 from sopgen.wording import lexicon
 from sopgen.wording.kinds import VERBS, Kind
@@ -43,33 +42,8 @@ class Form(Enum):
     OTHER = auto()
 
 
-class Opening(NamedTuple):
-    form: Form
-    start: int
-    """where the main clause begins"""
-    verb: int
-    """its predicate: the verb or the noun of action; -1 where there is none"""
-    lead: int
-    """where the clause or phrase in front of it begins; the same as start where there is none"""
-    led: bool
-    """whether that or an adverb stands in front of it"""
-
-
-class Chain(NamedTuple):
-    """What a row does, one thing after the other, and who is said to do it."""
-
-    predicates: tuple[int, ...]
-    """the verbs (or nouns of action) of the main clauses"""
-    activities: int
-    """how many those are, with the further ones that a light verb lists: melakukan verifikasi, validasi dan …"""
-    doer: int
-    """the "oleh" that names the doer of the row's own activity; -1 where there is none"""
-
-
 class Sentence:
-    """A row's text with its words and their kinds, its opening, and the chain of what it does."""
-
-    __slots__ = ("chain", "kinds", "lanes", "lows", "opening", "text", "words")
+    """A row's text with its words, what it begins with, what it does, and who is said to do it."""
 
     def __init__(self, text: str, lanes: frozenset[str] = frozenset()) -> None:
         self.text = text
@@ -80,8 +54,19 @@ class Sentence:
         self.kinds = [word.kind for word in self.words]
         self.lanes = lanes
         """names of lanes in lower case"""
-        self.opening = _opening(self)
-        self.chain = _Chaining(self).chain()
+        lead, first, self.led = _main_start(self[0])
+        """led: whether a clause, a phrase or an adverb stands in front of the main clause"""
+        self.start, self.lead = max(first.at, 0), max(lead.at, 0)
+        """where the main clause begins, and where the clause or phrase in front of it does: the same without one"""
+        self.form, self.verb = _form(first, lanes)
+        """verb: its predicate, a verb or a noun of action; NO_WORD where there is none"""
+        chain = _Chaining(self)
+        self.predicates = chain.predicates
+        """the verbs (or nouns of action) of the main clauses"""
+        self.activities = len(chain.predicates) + (chain.nouns if chain.nouns >= 2 else 0)
+        """how many those are, with the further ones that a light verb lists: melakukan verifikasi, validasi dan …"""
+        self.doer = chain.doer
+        """the place of the "oleh" that names the doer of the row's own activity; -1 where there is none"""
 
     def __getitem__(self, index: int) -> Word:
         """One of its words; NO_WORD where it has none."""
@@ -101,11 +86,13 @@ def _read_divider(mark: Word, first: Word) -> None:
         mark.kind = Kind.COMMA
 
 
-# --- the opening ---
+# --- what it begins with ---
 
 
-def _opening(sentence: Sentence) -> Opening:
-    first, led = sentence[0], False
+def _main_start(first: Word) -> tuple[Word, Word, bool]:
+    """The words with which what stands in front of the main clause and the main clause begin, and whether anything
+    stands in front of it."""
+    led = False
     while _merely_leads(first):
         first, led = first.after, led or first.is_word
     lead = first
@@ -113,8 +100,7 @@ def _opening(sentence: Sentence) -> Opening:
         first, led = _after_lead(first), True
         while first.low in lexicon.TIME_WORDS or first.low == "maka":
             first = first.after
-    form, verb = _form(first, sentence.lanes)
-    return Opening(form, max(first.at, 0), verb.at, max(lead.at, 0), led)
+    return lead, first, led
 
 
 def _form(first: Word, lanes: frozenset[str]) -> tuple[Form, Word]:
@@ -292,7 +278,7 @@ class _Chaining:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.form = sentence.opening.form
+        self.form = sentence.form
         self.predicates: list[Word] = []
         self.nouns = 0
         self.doer = -1
@@ -305,16 +291,11 @@ class _Chaining:
         self.fresh = False
         """after a full stop or "kemudian": a new clause, which may name its own subject"""
         self.list_open = False
-
-    def chain(self) -> Chain:
-        opening = self.sentence.opening
-        if opening.verb >= 0:
-            self._add(self.sentence[opening.start if self.form is Form.NOUN else opening.verb])
-            self.conditional = self.sentence[0].kind is Kind.CONDITION
-            for word in self.sentence[opening.verb].rest():
+        if sentence.verb.text:
+            self._add(sentence[sentence.start] if self.form is Form.NOUN else sentence.verb)
+            self.conditional = sentence[0].kind is Kind.CONDITION
+            for word in sentence.verb.rest():
                 self._step(word)
-        nouns = self.nouns if self.nouns >= 2 else 0
-        return Chain(tuple(word.at for word in self.predicates), len(self.predicates) + nouns, self.doer)
 
     def _step(self, word: Word) -> None:
         kind, before = word.kind, word.before.kind

@@ -53,7 +53,7 @@ def _decides(sentence: Sentence, condition: Word, said: list[Word]) -> bool:
     if _tells_when(sentence, condition, solid):
         return False
     found = any(word.low in _OUTCOMES for word in solid)
-    acts = any(word.kind in VERBS or word.at == sentence.opening.verb for word in solid)
+    acts = any(word.kind in VERBS or word is sentence.verb for word in solid)
     return found or acts or condition.at > 0 or end.low == "maka" or end.kind is Kind.COMMA
 
 

@@ -47,11 +47,15 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
     sentence = Sentence(text, lanes)
     if not sentence.words or is_entrance(text):
         return Review()
-    opening, form = sentence.opening, sentence.opening.form
-    subject = sentence.part(opening.start, opening.verb) if form is Form.SUBJECT and not opening.led else ""
-    noun = sentence.words[opening.start].text if form is Form.NOUN else ""
-    passive = _passive(sentence)
-    inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or opening.led)
+    form, start, verb = sentence.form, sentence.start, sentence.verb
+    subject = sentence.part(start, verb.at) if form is Form.SUBJECT and not sentence.led else ""
+    noun = sentence[start].text if form is Form.NOUN else ""
+    passive = ""
+    if form is Form.PASSIVE or (form is Form.NOUN and verb.at > start):
+        passive = verb.text
+    elif sentence.doer >= 0:
+        passive = sentence.part(sentence.doer, name_end(sentence, sentence.doer + 1))
+    inactive = not (subject or noun or passive) and (form is not Form.ACTIVE or sentence.led)
     decided = decision_at(sentence)
     wrong = inactive or subject or noun or passive
     rewriting = rewriting_of(sentence) if wrong else None
@@ -60,17 +64,9 @@ def review(text: str, lanes: frozenset[str] = frozenset()) -> Review:
         subject,
         noun,
         passive,
-        sentence.chain.activities,
+        sentence.activities,
         sentence.part(decided[0], decided[1] + 1) if decided else "",
         rewriting.text.split(" ", 1)[0] if rewriting else leading_verb(sentence) if wrong else None,
         rewriting,
         sentence[0].kind is Kind.CONDITION and sentence.kinds.count(Kind.CONDITION) == 1,
     )
-
-
-def _passive(sentence: Sentence) -> str:
-    opening = sentence.opening
-    if opening.form is Form.PASSIVE or (opening.form is Form.NOUN and opening.verb > opening.start):
-        return sentence.words[opening.verb].text
-    doer = sentence.chain.doer
-    return sentence.part(doer, name_end(sentence, doer + 1)) if doer >= 0 else ""

@@ -60,7 +60,7 @@ def rewriting_of(sentence: Sentence) -> Rewriting | None:
     try:
         rewriter = _Rewriter(sentence)
         body = rewriter.body()
-        manner = " dengan segera" if "segera" in sentence.lows[: sentence.opening.verb] else ""
+        manner = " dengan segera" if "segera" in sentence.lows[: max(sentence.verb.at, 0)] else ""
         text = _finished(sentence, body + manner + rewriter.company + _lead(sentence))
     except _Uncertain:
         return None
@@ -80,24 +80,24 @@ def _first_end(text: str) -> int:
 
 def leading_verb(sentence: Sentence) -> str | None:
     """The verb with which the row should begin; None where no verb can be told."""
-    if sentence.opening.verb < 0:
+    if not sentence.verb.text:
         return None
     verb = corrected(_main_verb(sentence).split()[0])
-    command = sentence.opening.form is Form.ROOT
+    command = sentence.form is Form.ROOT
     return None if command and not is_active(verb) else _finished(sentence, verb)
 
 
 def _main_verb(sentence: Sentence) -> str:
     """What the row does, as an active verb: `memeriksa`, `melaksanakan rapat`."""
-    if sentence.opening.form is not Form.NOUN:
-        return _active(sentence[sentence.opening.verb])
+    if sentence.form is not Form.NOUN:
+        return _active(sentence.verb)
     noun = _noun(sentence)
     return verb_of_pair(noun.low, noun.after.low) or _active(noun)
 
 
 def _noun(sentence: Sentence) -> Word:
     """The noun of action that the row begins with, behind `Proses …`."""
-    first = sentence[sentence.opening.start]
+    first = sentence[sentence.start]
     return first.after if is_process(first) else first
 
 
@@ -122,8 +122,7 @@ def _finished(sentence: Sentence, text: str) -> str:
 
 def _lead(sentence: Sentence) -> str:
     """The clause in front of the main clause, to stand behind it; "" where only adverbs led."""
-    opening = sentence.opening
-    lead = sentence.words[opening.lead : opening.start]
+    lead = sentence.words[sentence.lead : sentence.start]
     marked = list(lead)
     while marked and marked[-1].kind is Kind.ADVERB:
         marked.pop()  # `Jika lengkap, segera …`; without a mark the adverb is the lead's: `Bila perlu …`
@@ -132,13 +131,13 @@ def _lead(sentence: Sentence) -> str:
         lead = marked = marked[:-1]
     if not lead:
         return ""
-    kinds, rest = {word.kind for word in lead}, sentence.kinds[opening.verb + 1 :]
+    kinds, rest = {word.kind for word in lead}, sentence.kinds[sentence.verb.at + 1 :]
     side = dropwhile(lambda kind: kind is not Kind.CLAUSE, rest)
     if Kind.STOP in kinds or (not is_marked and kinds & {Kind.ACTOR, Kind.COMMA}):
         raise _Uncertain
     if {Kind.CONDITION, Kind.STOP, Kind.COMMA} & {*rest} or {*VERBS} & {*side}:
         raise _Uncertain  # behind those it would seem to belong to them
-    bare_passive = opening.form is Form.PASSIVE and opening.verb == opening.start
+    bare_passive = sentence.form is Form.PASSIVE and sentence.verb.at == sentence.start
     if (bare_passive and not is_marked) or (not rest and (bare_passive or not is_marked)):
         raise _Uncertain  # `Setelah surat terbit divalidasi`, `Bila salah maka dikembalikan`
     return f" {lead[0].low}" + sentence.text[lead[0].end : lead[-1].end]
@@ -166,8 +165,7 @@ class _Rewriter:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.opening = sentence.opening
-        self.verb = sentence[sentence.opening.verb]
+        self.verb = sentence.verb
         self.dropped: list[str] = []
         self.company = ""
         """who goes along with the one who is no longer named: ` dibantu staf`"""
@@ -175,11 +173,11 @@ class _Rewriter:
         """whether the first verb says no more than `melakukan`: the nouns joined to its own stay nouns"""
 
     def body(self) -> str:
-        sentence, form = self.sentence, self.opening.form
+        sentence, form = self.sentence, self.sentence.form
         before = self.verb.before
-        while before.at > self.opening.start and before.kind is Kind.ADVERB:
+        while before.at > sentence.start and before.kind is Kind.ADVERB:
             before = before.before
-        later = [sentence[index] for index in sentence.chain.predicates if index > self.verb.at]
+        later = [word for word in sentence.predicates if word.at > self.verb.at]
         if (
             not self.verb.text
             or before.low in _NEGATIONS
@@ -201,12 +199,12 @@ class _Rewriter:
         return _main_verb(sentence) + self._rest(self.verb.at + 1)
 
     def _drop_subject(self) -> None:
-        sentence, start, verb = self.sentence, self.opening.start, self.verb.at
+        sentence, start, verb = self.sentence, self.sentence.start, self.verb.at
         companies = (i for i in range(start + 1, verb) if sentence.lows[i] in (*lexicon.COMPANIES, "bersama"))
         company = next(companies, None)
         if company:
             self.company = f" {sentence.part(company, verb)}"
-            if len(sentence.chain.predicates) > 1 or Kind.CONDITION in sentence.kinds:
+            if len(sentence.predicates) > 1 or Kind.CONDITION in sentence.kinds:
                 raise _Uncertain
         end = company or verb
         while end > start and sentence.kinds[end - 1] in (Kind.ADVERB, Kind.COMMA):
@@ -216,7 +214,7 @@ class _Rewriter:
         self.dropped += [sentence.part(start, end)] if end > start else []
 
     def _of_passive(self) -> str:
-        sentence, start = self.sentence, self.opening.start
+        sentence, start = self.sentence, self.sentence.start
         lows, kinds = sentence.lows[start : self.verb.at], sentence.kinds[start : self.verb.at]
         goal = _lowered(sentence, start, self.verb.at)
         halves = Kind.COMMA in kinds[:-1] and kinds[-1] is not Kind.ADVERB
@@ -293,14 +291,13 @@ class _Rewriter:
 
     def _changes(self, start: int) -> list[tuple[int, int, str]]:
         """(first word, the word after the last, text instead)"""
-        sentence, form, doer = self.sentence, self.opening.form, self.sentence.chain.doer
+        sentence, form, doer = self.sentence, self.sentence.form, self.sentence.doer
         found: list[tuple[int, int, str]] = []
         if form is Form.NOUN and self.verb.at >= start:
             found.append((self.verb.at, self.verb.at + 1, ""))
-        for index in sentence.chain.predicates:
-            word = sentence.words[index]
-            if index >= start and word is not self.verb and self._turns(word):
-                found.append((index, index + 1, _active(word)))
+        for word in sentence.predicates:
+            if word.at >= start and word is not self.verb and self._turns(word):
+                found.append((word.at, word.at + 1, _active(word)))
         changed = {index for index, *_ in found}
         # a second command or noun that would stay as it is: `Periksa apakah … dan periksa …`
         kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
