@@ -17,7 +17,7 @@ from render.scenes import grid_scene
 from render.test_pdf_drawing import pages_of, printed, scene_of, sheet_pages
 
 from examples import KINDS
-from sopgen.render.pages import SheetPage, regions
+from sopgen.render.pages import SheetPage, boxes_of
 from sopgen.render.pdf import render
 
 NAMES = [path.stem for path in KINDS]
@@ -94,8 +94,8 @@ def test_every_text_is_there_in_reading_order(name: str, data: bytes) -> None:
     told = squeezed(tags(data).text())
     at = 0
     for sheet, _, page in sheet_pages(scene_of(name)):
-        boxes = regions(SheetPage(sheet, page).cells, headed=True)
-        for text in (placed.cell.text for region in boxes for placed in region.cells):
+        boxes = boxes_of(SheetPage(sheet, page).cells, headed=True)
+        for text in (cell.text for box in boxes for cell in box.cells):
             found = told.find(squeezed(text), at)
             assert found >= 0, text
             at = found + len(squeezed(text))

@@ -70,7 +70,7 @@ def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
 
 def box_of(sheet: Sheet, cell: Cell) -> Rect:
     x, y = sheet.column_edges[cell.column], sheet.row_edges[cell.row]
-    right, bottom = sheet.column_edges[cell.column + cell.column_span], sheet.row_edges[cell.row + cell.row_span]
+    right, bottom = sheet.column_edges[cell.columns.stop], sheet.row_edges[cell.rows.stop]
     return Rect(x, y, right - x, bottom - y)
 
 

@@ -112,6 +112,14 @@ class Cell(NamedTuple):
     key: Key = ()
     """What of the SOP the text is; () for what only layout writes, like the numbers of entries."""
 
+    @property
+    def rows(self) -> range:
+        return range(self.row, self.row + self.row_span)
+
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + self.column_span)
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:

@@ -14,7 +14,7 @@ from sopgen.render.html.inline import content
 from sopgen.render.html.page import HtmlPage, line_height, look_of
 from sopgen.render.html.prose import cards
 from sopgen.render.markup import page_templates
-from sopgen.scene.document import FOOTER_PT, Scene
+from sopgen.scene.document import FOOTER_PT, Cell, Scene
 from sopgen.text.letters import clean
 
 __all__ = ["render"]
@@ -32,7 +32,10 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         "look": look_of,
     }
     pages = [[HtmlPage(sheet, page) for page in sheet.pages] for sheet in scene.sheets]
-    looks = dict.fromkeys(look_of(cell) for sheet in scene.sheets for cell in sheet.cells)
+    looks: dict[tuple[object, ...], tuple[str, Cell]] = {}
+    """how cells look -> the name of a class, and one of them"""
+    for cell in (cell for sheet in scene.sheets for cell in sheet.cells):
+        looks.setdefault(look_of(cell), (f"k{len(looks)}", cell))
     parts = (
         f"Nomor {sop.nomor}" if sop.nomor else "",
         sop.instansi.satuan_kerja or sop.instansi.nama or "",
@@ -41,7 +44,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
     document = environment.get_template("document.html.j2").render(
         scene=scene,
         subtitle=" · ".join(filter(None, parts)),
-        looks={look: f"k{number}" for number, look in enumerate(looks)},
+        looks=looks,
         sheets=[
             {"name": sheet.name, "width": sheet.column_edges[-1], "scale": scale, "pages": shown}
             for sheet, scale, shown in zip(scene.sheets, scene.scale, pages, strict=True)

@@ -7,10 +7,10 @@ import math
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from operator import attrgetter
 
-from sopgen.render.pages import Placed, Region, SheetPage, Table
-from sopgen.scene.document import Cell, Font, HAlign, VAlign
+from sopgen.render.pages import Box, SheetPage, Table
+from sopgen.scene.document import Cell, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import LINE_SPACING
@@ -20,17 +20,8 @@ TOP_GAP = 2
 """px above a text that stands at the top of its cell, as in page.css.j2"""
 
 
-class Look(NamedTuple):
-    font: Font
-    h: HAlign
-    v: VAlign
-    fill: str | None
-    indent: int
-    upright: bool
-
-
-def look_of(cell: Cell) -> Look:
-    return Look(cell.font, cell.h, cell.v, cell.fill, cell.indent, cell.upright)
+look_of = attrgetter("font", "h", "v", "fill", "indent", "upright")
+"""what tells how a cell looks"""
 
 
 def line_height(size: float) -> int:
@@ -48,25 +39,27 @@ class HtmlPage(SheetPage):
     def column_groups(self, table: Table) -> Iterator[list[int]]:
         """Widths of the columns, a group for each heading of the first heading row, so that pelaksana and mutu baku are
         groups."""
-        starts = {box.left for box in table.boxes if box.first == table.rows[0] and table.headings} | {table.columns[0]}
+        starts = {box.columns.start for box in table.boxes if box.rows.start == table.rows[0] and table.headings} | {
+            table.columns[0]
+        }
         edges = [at for at in table.columns if at in starts]
         for first, end in pairwise([*edges, table.columns[-1]]):
             columns = [at for at in table.columns if first <= at <= end]
             yield [self.xs[right] - self.xs[left] for left, right in pairwise(columns)]
 
-    def rows(self, table: Table) -> Iterator[tuple[str, int, list[tuple[Region, str, int, int]]]]:
+    def rows(self, table: Table) -> Iterator[tuple[str, int, list[tuple[Box, str, int, int]]]]:
         """Of each row the key of the langkah that it is, or "", its height, and the boxes that begin in it, each with
         what it heads in HTML's words, or "", and how many columns and rows it spans."""
         for number, (row, end) in enumerate(pairwise(table.rows)):
-            boxes = [box for box in table.boxes if box.first == row]
-            key = next((item.cell.origin for box in boxes for item in box.cells if item.cell.origin), "")
+            boxes = [box for box in table.boxes if box.rows.start == row]
+            key = next((cell.origin for box in boxes for cell in box.cells if cell.origin), "")
             cells = [(box, _scope(box, number < table.headings), *table.place(box)[2:]) for box in boxes]
             yield key, self.edges[end] - self.edges[row], cells
 
-    def height_of(self, box: Region) -> int:
-        return self.edges[box.last] - self.edges[box.first]
+    def height_of(self, box: Box) -> int:
+        return self.edges[box.rows.stop] - self.edges[box.rows.start]
 
-    def drawn_in(self, box: Region) -> list[str]:
+    def drawn_in(self, box: Box) -> list[str]:
         """The symbols in a box, in words."""
         left, top, right, bottom = self.box(box)
         return [words for (x, y), words in self._spoken if left <= x < right and top <= y + self.shift < bottom]
@@ -81,9 +74,9 @@ class HtmlPage(SheetPage):
             found.append((symbol.box.center, words))
         return found
 
-    def text_box(self, placed: Placed, box: Region | None = None) -> Rect:
+    def text_box(self, cell: Cell, box: Box | None = None) -> Rect:
         """Where a text stands, from the corner of a box of a table or else of the page."""
-        cell, (left, top, right, bottom) = placed.cell, self.box(placed)
+        left, top, right, bottom = self.box(cell)
         x, y = self.box(box)[:2] if box else (0, 0)
         height = min(bottom - top, len(cell.lines) * line_height(cell.font.size))
         spare = bottom - top - height
@@ -91,11 +84,11 @@ class HtmlPage(SheetPage):
         return Rect(left - x, top - y + above, right - left, height)
 
 
-def _scope(box: Region, heading: bool) -> str:
+def _scope(box: Box, heading: bool) -> str:
     """Numbers of rows and labels of fields head their row, headings their column."""
-    cell = box.cells[0].cell
+    cell = box.cells[0]
     if heading:
         heads = cell.text and cell.role != "column-number" and len(box.cells) == 1
-        return "" if not heads else "colgroup" if box.right - box.left > 1 else "col"
-    roles = [placed.cell.role for placed in box.cells if placed.cell.text]
+        return "" if not heads else "colgroup" if len(box.columns) > 1 else "col"
+    roles = [cell.role for cell in box.cells if cell.text]
     return "col" if roles == ["box-heading"] else "row" if roles in (["label"], ["number"]) else ""

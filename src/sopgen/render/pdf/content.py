@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sopgen.render.pages import Placed, SheetPage, Table
+from sopgen.render.pages import SheetPage, Table
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import printed, said
 from sopgen.scene.document import (
@@ -127,14 +127,14 @@ class _PdfPage(SheetPage):
         """whether the sheet has its heading already"""
 
     def data(self) -> dict[str, Any]:
-        free_heading = self.headed or any(self._is_heading(placed.cell) for placed in self.cells)
+        free_heading = self.headed or any(self._is_heading(cell) for cell in self.cells)
         paper, pictures = self.scene.paper, self.collector.pictures
         return {
             "at": [_pt(paper.margin_left + (paper.body_width - self.width * self.scale) / 2), _pt(paper.margin_top)],
             "unit": self.scale * PT_PER_PX,
             "size": [self.width, self.height],
             "heading": None if free_heading else said(self.sheet.name),
-            "fills": [[*self.box(placed), placed.cell.fill] for placed in self.cells if placed.cell.fill],
+            "fills": [[*self.box(cell), cell.fill] for cell in self.cells if cell.fill],
             "hairs": self.rules.get(Line.HAIR, []),
             "rules": self.rules.get(Line.THIN, []),
             "pictures": [  # x, y, width, height, picture, alternative text
@@ -177,20 +177,18 @@ class _PdfPage(SheetPage):
             "texts": [texts for _, texts in kept],
         }
 
-    def _texts(self, cells: Iterable[Placed], x: float, y: float) -> list[list[Any]]:
+    def _texts(self, cells: Iterable[Cell], x: float, y: float) -> list[list[Any]]:
         """The text of each cell, in the box that is left of the cell, from the corner (x, y)."""
         texts = []
-        for placed in cells:
-            cell = placed.cell
+        for cell in cells:
             if not (cell.text or cell.marker):
                 continue
-            left, top, right, bottom = self.box(placed)
+            left, top, right, bottom = self.box(cell)
             width, height = right - left - 2 * PADDING - cell.indent, bottom - top - 2 * PADDING_ABOVE
             box = Rect(left - x + PADDING + cell.indent, top - y + PADDING_ABOVE, width, height)
             style = self.collector.style(cell.font, cell.h, cell.v, self.scale, cell.upright)
-            if not cell.text:
-                cell = cell._replace(text=cell.marker, lines=(cell.marker,))
-            texts.append(self._text(box, style, self._heading(cell), cell, cell.h is HAlign.CENTER))
+            shown = cell if cell.text else cell._replace(text=cell.marker, lines=(cell.marker,))
+            texts.append(self._text(box, style, self._heading(cell), shown, cell.h is HAlign.CENTER))
         return texts
 
     def _text(

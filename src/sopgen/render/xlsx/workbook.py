@@ -166,12 +166,12 @@ def _fill(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
     """Every row with its height, every covered cell with its style, and the ranges that are merged."""
     rows: list[list[StyledCell | None]] = [[None] * (len(sheet.column_edges) - 1) for _ in sheet.row_edges[1:]]
     for cell in sheet.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
+        for row in cell.rows:
+            for column in cell.columns:
                 rows[row][column] = styles.empty(worksheet, cell)
         rows[cell.row][cell.column] = _valued(styles.empty(worksheet, cell), cell)
         if cell.row_span > 1 or cell.column_span > 1:
-            edges = cell.column + 1, cell.row + 1, cell.column + cell.column_span, cell.row + cell.row_span
+            edges = cell.column + 1, cell.row + 1, cell.columns.stop, cell.rows.stop
             worksheet.merged_cells.ranges.add(CellRange(None, *edges))
     for number, (top, bottom) in enumerate(pairwise(sheet.row_edges), 1):
         worksheet.append(rows[number - 1])
