@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from sopgen.compare.differences import Differences, State, capital
 from sopgen.compare.matrix import as_table
 from sopgen.render.markup import page_templates
 from sopgen.render.sheet_svg import Kind
-from sopgen.resources import template_dir
 
 
 def render(differences: Differences) -> str:
@@ -25,6 +22,5 @@ def render(differences: Differences) -> str:
         with_matrix=differences.with_matrix,
         kinds=list(Kind),
         moved=Kind.MOVED,
-        css=Markup((template_dir() / "difference" / "style.css").read_text(encoding="utf-8").strip()),
     )
     return page.rstrip("\n") + "\n"

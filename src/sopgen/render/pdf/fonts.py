@@ -33,8 +33,6 @@ class Faces:
     fonts: typst.Fonts
     base: str
     """the family with Arial's widths"""
-    packaged: bool
-    """`base` comes from the package, not from the system."""
     families: dict[str, str]
     """name in lower case -> name, of the families that have a regular and a bold face"""
     missing: set[str] = field(default_factory=set)
@@ -63,7 +61,7 @@ def find_faces(system: bool = True) -> Faces:
         raise UsageProblem(
             "PDF memerlukan huruf Arial, Liberation Sans, atau Arimo; pasang salah satunya, atau pasang ulang sopgen."
         )
-    return Faces(fonts, own[0] if own else PACKAGED_FAMILY, not own, families)
+    return Faces(fonts, own[0] if own else PACKAGED_FAMILY, families)
 
 
 def _complete(fonts: Iterable[typst.FontInfo]) -> dict[str, str]:

@@ -83,7 +83,7 @@ class Typesetter:
     def notices(self) -> set[Notice]:
         """What users should know of the documents since they were last told."""
         told = self._told | {Notice(FAMILY, family, self.faces.base) for family in self.faces.missing}
-        if self.faces.packaged:
+        if self.faces.base.casefold() not in self.faces.families:
             told.add(Notice(PACKAGED, used=self.faces.base))
         self.faces.missing.clear()
         self._told = set()

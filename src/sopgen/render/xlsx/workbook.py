@@ -51,32 +51,8 @@ UPWARDS = 90
 """degrees of a text that runs from the bottom to the top"""
 
 
-class Styles:
-    """The workbook's cells: each look is set up once and copied, for assigning styles is what openpyxl is slow at."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], StyledCell] = {}
-
-    def empty(self, worksheet: Worksheet, cell: Cell) -> StyledCell:
-        """A new empty cell for the worksheet that looks like this one."""
-        # a text that Excel would take for a formula once somebody edits the cell
-        quoted = cell.number is None and len(cell.text) > 1 and cell.text[0] in "=+-@"
-        indent, turned = int(cell.indent > 0), UPWARDS if cell.upright else 0
-        look = (cell.font, cell.h, cell.v, cell.border, cell.fill, indent, turned, quoted)
-        if look not in self._known:
-            styled = self._known[look] = StyledCell(worksheet, 1, 1)
-            styled.font = Font(name=cell.font.family, sz=cell.font.size, b=cell.font.bold, family=2)
-            styled.alignment = Alignment(
-                cell.h.value, cell.v.value, text_rotation=turned, wrap_text=True, indent=indent
-            )
-            top, right, bottom, left = (_SIDES[line] for line in cell.border)
-            styled.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
-            if cell.fill:
-                styled.fill = PatternFill("solid", fgColor=f"FF{cell.fill}")
-            styled.quotePrefix = quoted
-        made = copy(self._known[look])
-        made.parent = worksheet
-        return made
+Looks = dict[tuple[object, ...], StyledCell]
+"""each look is set up once and copied, for assigning styles is what openpyxl is slow at"""
 
 
 def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
@@ -87,11 +63,11 @@ def new_workbook(scene: Scene, names: Mapping[str, Printed]) -> Workbook:
     properties = workbook.properties
     properties.title, properties.creator = clean(scene.title), clean(scene.author)
     properties.created = properties.modified = datetime(*scene.date)
-    styles = Styles()
+    looks: Looks = {}
     for sheet, scale in zip(scene.sheets, scene.scale, strict=True):
         worksheet = workbook.create_sheet(sheet.name)
         _set_up(worksheet, sheet, scene.paper, scale)
-        _fill(worksheet, sheet, styles)
+        _fill(worksheet, sheet, looks)
     for name, item in names.items():
         cell = absolute_coordinate(f"{get_column_letter(item.column + 1)}{item.row + 1}")
         place = f"{quote_sheetname(item.sheet)}!{cell}"
@@ -132,7 +108,7 @@ def _set_up(worksheet: Worksheet, sheet: Sheet, paper: Paper, scale: float) -> N
 def footer(scene: Scene, sheet: Sheet) -> str:
     """The texts at the foot with their codes (18.3.1.46); & begins a code there, && is the character. The number of a
     page is Excel's to count, so that one sheet printed alone bears the same; the total is written."""
-    note, running = (_coded(text) for text in (scene.paper.footer, scene.paper.running))
+    note, running = (clean(text).replace("&", "&&") for text in (scene.paper.footer, scene.paper.running))
     if not sheet.pages[0].number:
         return _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT) if note else ""
     right = f"&R{FOOTER_STYLE}Halaman &P dari {scene.numbered_pages}"
@@ -141,10 +117,6 @@ def footer(scene: Scene, sheet: Sheet) -> str:
         left += _within(f"&C{FOOTER_STYLE}{note}", FOOTER_LIMIT - len(left) - len(right) - 1)
         left += "\n" if scene.paper.footer_rise else ""
     return left + right
-
-
-def _coded(value: str) -> str:
-    return clean(value).replace("&", "&&")
 
 
 def _within(code: str, limit: int) -> str:
@@ -162,14 +134,20 @@ def used_range(sheet: Sheet) -> str:
 # ---- rows
 
 
-def _fill(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
-    """Every row with its height, every covered cell with its style, and the ranges that are merged."""
+def _fill(worksheet: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    """Every row with its height, every covered cell with its style, and the ranges that are merged. A number is one; a
+    text stays one though it looks like a formula or an error."""
     rows: list[list[StyledCell | None]] = [[None] * (len(sheet.column_edges) - 1) for _ in sheet.row_edges[1:]]
     for cell in sheet.cells:
         for row in cell.rows:
             for column in cell.columns:
-                rows[row][column] = styles.empty(worksheet, cell)
-        rows[cell.row][cell.column] = _valued(styles.empty(worksheet, cell), cell)
+                rows[row][column] = _empty(worksheet, cell, looks)
+        first = rows[cell.row][cell.column] = _empty(worksheet, cell, looks)
+        if cell.number is not None:
+            first.value = cell.number
+        elif (value := _stored(clean(_hung(cell)))).strip():
+            first.value = value
+            first.data_type = TYPE_STRING
         if cell.row_span > 1 or cell.column_span > 1:
             edges = cell.column + 1, cell.row + 1, cell.columns.stop, cell.rows.stop
             worksheet.merged_cells.ranges.add(CellRange(None, *edges))
@@ -178,14 +156,24 @@ def _fill(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
         worksheet.row_dimensions[number].height = (bottom - top) * PT_PER_PX
 
 
-def _valued(target: StyledCell, cell: Cell) -> StyledCell:
-    """The styled cell with a number, or with a text that stays one though it looks like a formula or an error."""
-    if cell.number is not None:
-        target.value = cell.number
-    elif (value := _stored(clean(_hung(cell)))).strip():
-        target.value = value
-        target.data_type = TYPE_STRING
-    return target
+def _empty(worksheet: Worksheet, cell: Cell, looks: Looks) -> StyledCell:
+    """A new empty cell for the worksheet that looks like this one."""
+    # a text that Excel would take for a formula once somebody edits the cell
+    quoted = cell.number is None and len(cell.text) > 1 and cell.text[0] in "=+-@"
+    indent, turned = int(cell.indent > 0), UPWARDS if cell.upright else 0
+    look = (cell.font, cell.h, cell.v, cell.border, cell.fill, indent, turned, quoted)
+    if look not in looks:
+        styled = looks[look] = StyledCell(worksheet, 1, 1)
+        styled.font = Font(name=cell.font.family, sz=cell.font.size, b=cell.font.bold, family=2)
+        styled.alignment = Alignment(cell.h.value, cell.v.value, text_rotation=turned, wrap_text=True, indent=indent)
+        top, right, bottom, left = (_SIDES[line] for line in cell.border)
+        styled.border = CellBorder(top=top, right=right, bottom=bottom, left=left)
+        if cell.fill:
+            styled.fill = PatternFill("solid", fgColor=f"FF{cell.fill}")
+        styled.quotePrefix = quoted
+    made = copy(looks[look])
+    made.parent = worksheet
+    return made
 
 
 def _hung(cell: Cell) -> str:
