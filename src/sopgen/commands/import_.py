@@ -150,11 +150,10 @@ def _own_file(source: Source, path: str) -> Path:
     own = Path(path or source.path.with_suffix(".yaml").name)
     if own.is_absolute() or ".." in own.parts:  # nobody's workbook says where to write outside
         own = Path(own.name)
-    if source.into_folder:
-        places = [source.target / own, source.target / own.name]
-    else:
-        places = [source.target, library_of(source.path.parent).root / own] if path else [source.target]
-    return next((place for place in places if place.is_file()), places[0])
+    places = [source.target / own, source.target / own.name]
+    if not source.into_folder:
+        places = [source.target, library_of(source.path.parent).root / own if path else source.target]
+    return next(filter(Path.is_file, places), places[0])
 
 
 def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
@@ -166,9 +165,7 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
         raise UsageProblem(f"{output} adalah satu berkas; untuk beberapa SOP, -o menyebut folder.")
     for file in files:
         if file.is_dir():
-            inside = [
-                p for p in sorted(file.rglob("*")) if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")
-            ]
+            inside = [p for p in sorted(file.rglob("*")) if p.suffix.lower() in SUFFIXES and p.name[:2] != "~$"]
             if not inside:
                 raise UsageProblem(f"Tidak ada berkas .xlsx atau PDF di folder {file}.")
             for path in inside:
@@ -184,23 +181,18 @@ def import_file(
     sheet: str | None, accept: bool, without_drawing: bool, compare: bool, replace_old: bool, source: Source
 ) -> tuple[list[Result], bytes]:
     """(the SOPs of one file, or why it was refused; the page that compares, where it is asked for)."""
-    from sopgen.importing import Refused, imported
+    from sopgen.importing import imported
     from sopgen.importing.tell import Result, result_of
-    from sopgen.reading.files import reason
     from sopgen.work.chain import said
 
-    name = source.path.name
+    name, page = source.path.name, b""
     try:
-        merged, comparison = _merged(source, accept, replace_old) if sheet is None else None, b""
+        merged = _merged(source, accept, replace_old) if sheet is None else None
         sops = imported(source.path, sheet, without_drawing) if compare or not merged else []
         if compare:
-            from sopgen.importing.compare import comparison as compared
+            from sopgen.importing.compare import comparison
 
-            comparison = compared(name, sops)
-        return [merged] if merged else [result_of(name, sop, accept) for sop in sops], comparison
-    except Refused as refusal:
-        return [Result(name, reason=str(refusal))], b""
-    except OSError as error:
-        return [Result(name, reason=f"tidak dapat dibaca ({reason(error)})")], b""
+            page = comparison(name, sops)
+        return [merged] if merged else [result_of(name, sop, accept) for sop in sops], page
     except Exception as error:  # a bug in one file must not stop the others
         return [Result(name, reason=said(error).rstrip("."))], b""

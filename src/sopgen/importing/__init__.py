@@ -20,10 +20,9 @@ from sopgen.importing.model import END_WORDS, START_WORDS, draft_of
 from sopgen.importing.opening import Refused, opened
 from sopgen.importing.page import Box, Cell, Ignored, Item, Page, Picture, Stroke, TextBox, Unread
 from sopgen.importing.table import Table, tables_of
-from sopgen.importing.write import CHECK, text_of
+from sopgen.importing.write import text_of
 from sopgen.model import Sop
 from sopgen.reading import read_text
-from sopgen.text.ids import slug
 from sopgen.text.letters import one_line
 
 FEW = 3
@@ -58,16 +57,6 @@ class Imported:
     losses: tuple[Loss, ...]
     ledger: Ledger
     """of the whole file"""
-
-    @property
-    def without_checks(self) -> str:
-        """The file without the comments that ask to check a guess."""
-        return "".join(line for line in self.text.splitlines(True) if not line.lstrip().startswith(CHECK))
-
-    @property
-    def name(self) -> str:
-        """The file name that its title gives, without suffix."""
-        return slug(self.title, 60).replace("_", "-") or "sop"
 
 
 def imported(path: Path, sheet: str | None = None, without_drawing: bool = False) -> list[Imported]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from sopgen.diagnostics import UsageProblem
 from sopgen.reading.files import is_yaml
 from sopgen.reading.loader import read_bytes
 
@@ -23,7 +24,7 @@ _NEITHER = "bukan berkas .xlsx dan bukan PDF: simpan dari program asalnya sebaga
 Kind = Literal["xlsx", "pdf"]
 
 
-class Refused(Exception):
+class Refused(UsageProblem):
     """This file cannot be imported. The message is for the user: one sentence, with what to do."""
 
 

@@ -53,14 +53,8 @@ class Text(NamedTuple):
     """what else was typed, where one text is printed in several places"""
 
 
-class Addition(NamedTuple):
-    """A text where sopgen printed none and the table has no row."""
-
-    place: str
-    """like `Prosedur!F12`"""
-    text: str
-    above: Key
-    """the nearest entry of a box above it; () where there is none"""
+Addition = tuple[str, str, Key]
+"""(place like `Prosedur!F12`, text, nearest entry of a box above it or ()) of what stands where nothing was printed"""
 
 
 def words(text: str) -> str:
@@ -196,7 +190,7 @@ class Own:
         """key of each row that holds a text or a symbol -> column -> text"""
         self.texts = self._texts()
         """what has a key, in the order of the document; of rows those that are there still"""
-        self.additions = tuple(self._additions(ledger))
+        self.additions = [*self._additions(ledger)]
         self.form = tuple(dict.fromkeys(self._form()))
         """what looks otherwise than sopgen wrote it, in words for the user; no file takes it over"""
 
@@ -230,8 +224,6 @@ class Own:
 
     def _text(self, place: Place) -> str:
         sheet, row, column = place
-        if sheet not in self._book.sheetnames:
-            return ""
         cell = self._book[sheet].cell(row + 1, column + 1)
         return text_of(cell.value, cell.number_format)
 
@@ -273,11 +265,11 @@ class Own:
                 numbers = _NUMBER.fullmatch(text) and (entry in known or self._text(entry))
                 if text and place not in known and words(text) not in counted and not numbers:
                     over = [(p[1], key) for p, key in entries if p[::2] == place[::2] and p[1] < place[1]]
-                    yield Addition(named, text, max(over)[1] if over else ())
+                    yield named, text, max(over)[1] if over else ()
                 if cell.comment:
-                    yield Addition(named, f"komentar: {cell.comment.text}", ())
+                    yield named, f"komentar: {cell.comment.text}", ()
                 if cell.fill.patternType == "solid" and str(cell.fill.fgColor.rgb)[-6:] not in (HEADING_FILL, "FFFFFF"):
-                    yield Addition(named, f"warna: {text}", ())
+                    yield named, f"warna: {text}", ()
         labels = {_solid(arrow.label) for arrow in self.base.content.arrows}
         for page in self._pages:
             free: list[Outline | TextBox | Stroke] = [o for o in page.outlines if not _OURS.match(o.name)]
@@ -285,7 +277,7 @@ class Own:
             for shape in [*free, *page.strokes]:
                 if shape.id not in ledger.used:
                     said = "garis" if isinstance(shape, Stroke) else f"bentuk: {shape.text}"
-                    yield Addition(page.place(shape.box), said, ())
+                    yield page.place(shape.box), said, ()
 
     def _form(self) -> Iterator[str]:
         """What looks otherwise than it was written, and does not follow from what it says otherwise."""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from sopgen.importing import Imported
 from sopgen.importing.merge import Merge
+from sopgen.importing.write import CHECK
 from sopgen.text import spreadsheet
+from sopgen.text.ids import slug
 
 GUESS, LOSS = "SOP701 impor-ragu", "SOP702 impor-tak-terpakai"
 
@@ -51,11 +53,14 @@ class Result:
 
 
 def result_of(source: str, sop: Imported, accepted: bool) -> Result:
-    """`accepted`: the user takes the guesses as they are."""
+    """`accepted`: the user takes the guesses as they are, and no comments ask to check them. The name is that of a file
+    without its suffix."""
+    lines = sop.text.splitlines(keepends=True)
+    text = "".join(line for line in lines if not (accepted and line.lstrip().startswith(CHECK)))
     guesses = dict.fromkeys(f"{note.place}: {note.sentence}" for note in sop.notes if not accepted)
     losses = dict.fromkeys(f"{loss.place}: {loss.what}" for loss in sop.losses)
-    came = Merge(sop.without_checks if accepted else sop.text, guesses=[*guesses], losses=[*losses])
-    return Result(source, came, sop.name)
+    name = slug(sop.title, 60).replace("_", "-") or "sop"
+    return Result(source, Merge(text, guesses=[*guesses], losses=[*losses]), name)
 
 
 def lines_of(result: Result) -> Iterator[str]:

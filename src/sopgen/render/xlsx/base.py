@@ -10,6 +10,7 @@ characters and know no capitals.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -42,21 +43,12 @@ def names_of(content: Content) -> dict[str, Printed]:
     """A defined name for each cell that stands at a key, but of a row's cells only for the number. They follow from the
     content alone: what is changed here changes the form of the base."""
     names: dict[str, Printed] = {}
-    counts = {"r": 0, "l": 0, "t": 0}
+    counts = Counter[str]()
     for item in content.printed:
-        match item.key:
-            case ():
-                continue
-            case "langkah", _, column if column != "no":
-                continue
-            case "langkah", *_:
-                kind = "r"
-            case "pelaksana", _, "nama":
-                kind = "l"
-            case _:
-                kind = "t"
-        counts[kind] += 1
-        names[f"_sopgen_{kind}_{counts[kind]}"] = item
+        if item.key and (item.key[0] != "langkah" or item.key[-1] == "no"):
+            kind = "r" if item.key[0] == "langkah" else "l" if item.key[::2] == ("pelaksana", "nama") else "t"
+            counts[kind] += 1
+            names[f"_sopgen_{kind}_{counts[kind]}"] = item
     return names
 
 

@@ -6,7 +6,6 @@ what a person changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,7 +54,13 @@ class Content:
 
 def content_of(scene: Scene, flow: Flow) -> Content:
     """The content of a document that was laid out from this flow."""
-    return Content(flow.keys, flow.lanes, tuple(_printed(scene)), *drawing_of(flow))
+    printed = tuple(
+        Printed(cell.key, cell.text, sheet.name, cell.row, cell.column)
+        for sheet in scene.sheets
+        for cell in sheet.cells
+        if cell.text or cell.key
+    )
+    return Content(flow.keys, flow.lanes, printed, *drawing_of(flow))
 
 
 def drawing_of(flow: Flow) -> tuple[tuple[tuple[Spot, SymbolKind, str], ...], tuple[Arrow, ...]]:
@@ -67,10 +72,3 @@ def drawing_of(flow: Flow) -> tuple[tuple[tuple[Spot, SymbolKind, str], ...], tu
     }
     arrows = {Arrow(spots[edge.source], spots[edge.target], edge.label, edge.joint) for edge in flow.edges}
     return tuple(sorted(drawn.values())), tuple(sorted(arrows))
-
-
-def _printed(scene: Scene) -> Iterator[Printed]:
-    for sheet in scene.sheets:
-        for cell in sheet.cells:
-            if cell.text or cell.key:
-                yield Printed(cell.key, cell.text, sheet.name, cell.row, cell.column)
