@@ -94,6 +94,14 @@ EDITS: dict[str, tuple[Edit, list[str], list[str]]] = {
         ["nomor: 000.8.3.3/014/2026"],
         ['nomor: "000/1: baru"'],
     ),
+    "the title, in both of its places": (
+        lambda b: (
+            b.write("Identitas", b.find("Identitas", "Permintaan Barang Persediaan"), "Permintaan Barang"),
+            b.write(PLACE, b.find(PLACE, "SOP Permintaan Barang Persediaan"), "SOP Permintaan Barang"),
+        ),
+        ['judul: Permintaan Barang Persediaan # tanpa kata "SOP" di depannya'],
+        ['judul: Permintaan Barang # tanpa kata "SOP" di depannya'],
+    ),
     "the NIP": (
         lambda b: b.write("Identitas", b.find("Identitas", "NIP. 19700817 199503 2 002"), "NIP. 19700817 199503 2 003"),
         ["nip: 19700817 199503 2 002"],
@@ -524,9 +532,11 @@ def test_lines_of_the_identity_and_signers_come_back(tmp_path: Path) -> None:
         ("Identitas", "Status Dokumen", "Sifat Dokumen"),
         (PLACE, "Umar", "Umar Said"),
         (PLACE, "NRP 19700416 199303 1 015", "NRP 19700416 199303 1 016"),
+        (PLACE, "Sekretariat", "Tata Usaha"),
     ):
         book.write(sheet, book.find(sheet, old), new)
     merged = back(book.data(), EVERY_KEY, tmp_path)
     assert merged.conflicts == merged.losses == []
     now = EVERY_KEY.replace('"02"', '"03"').replace("Status Dokumen", "Sifat Dokumen").replace("Umar", "Umar Said")
+    now = now.replace("kelompok: Sekretariat", "kelompok: Tata Usaha")  # of each lane under it
     assert merged.text == now.replace("19700416 199303 1 015", "19700416 199303 1 016")

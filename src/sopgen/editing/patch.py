@@ -201,8 +201,6 @@ class Document:
 
     # ---- reading back
 
-    # ---- reading back
-
     def _checked(self, path: Path, candidates: Iterable[Edits], changed: Path, value: Any) -> Document:
         """The first of the candidates that holds `value` at the path `changed`, and all else as this text does."""
         expected = _with(self.data, changed, value)
