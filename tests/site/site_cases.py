@@ -89,5 +89,5 @@ def large_library(count: int) -> pages.Library:
         for i in range(count)
     ]  # fmt: skip
     heads = tuple(Head(Path("/p") / entry.name, entry.name) for entry in entries)
-    shown = tuple(pages.in_order(entries))
-    return pages.Library(shown, Relations(shown, Register(Path("/p"), heads)), pages.offices(shown), date(2026, 1, 31))
+    shown = pages.in_order(entries)
+    return pages.Library(shown, Relations(shown, Register(Path("/p"), heads)), date(2026, 1, 31))

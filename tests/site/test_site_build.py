@@ -335,6 +335,14 @@ def test_a_file_that_cannot_be_read_is_told_in_indonesian(tmp_path: Path, capsys
     assert "Berkas tidak dapat dibaca: tidak ada." in page(tmp_path / "s", "temuan.html")
 
 
+def test_files_are_named_from_the_library_wherever_one_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = library(tmp_path / "p")
+    monkeypatch.chdir(root / "arsip")
+    build(root, tmp_path / "s", *PAGES_ONLY)
+    assert "arsip/pinjam.yaml, baris" in page(tmp_path / "s", "sop/arsip/pinjam.html")
+    assert "arsip/arsip" not in page(tmp_path / "s", "sop/arsip/pinjam.html")
+
+
 class TestPublishing:
     def test_foreign_folder_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "s").mkdir()

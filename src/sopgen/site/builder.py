@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from sopgen.site.documents import FORMATS, Read, Task, make_documents, notes_key
 from sopgen.site.entry import Entry, Source, named
 from sopgen.site.relations import Relations
 from sopgen.site.sources import find
-from sopgen.work.chain import Made
 from sopgen.work.workers import spread
 
 READ_ALONE, MAKE_ALONE = 60, 4
@@ -85,7 +85,7 @@ def build(plan: Plan, track: Track) -> Report:
         raise UsageProblem("Situs tidak boleh menggantikan pustakanya sendiri: pilih folder lain untuk -o.")
     folder = plan.parts / f"{plan.part[0]}-dari-{plan.part[1]}" if plan.part else plan.state
     try:
-        with publish.locked(plan.state if not plan.part else folder):
+        with publish.locked(folder):
             if not plan.part:
                 publish.recover(plan.state, plan.site)
                 publish.refuse_foreign(plan.site)
@@ -100,8 +100,6 @@ class _Builder:
         self.plan, self.track = plan, track
         self.cache = Cache(folder)
         self.report = Report(folder if plan.part else plan.site)
-        self.entries: dict[str, Entry] = {}
-        """with the findings about their place in the library"""
         self.problems: dict[str, dict[str, str]] = {}
         """SOP -> format -> why it could not be made"""
         self.passing: set[str] = set()
@@ -116,27 +114,30 @@ class _Builder:
         reads = self._read(sources)
         heads = tuple(replace(reads[source.name].head, path=source.path) for source in sources)
         head_register = Register(self.plan.root, heads)
-        self.entries = {name: read.entry for name, read in reads.items()}
-        for head in heads:  # what is wrong between files
-            if found := check_library(head, head_register):
-                entry, more = self.entries[head.file], (named(finding, finding.file) for finding in found)
-                self.entries[head.file] = replace(entry, findings=(*entry.findings, *more))
-        readable = [entry for entry in self.entries.values() if entry.readable]
-        shown = pages.in_order([entry for entry in readable if self.plan.everything or entry.public])
-        relations = Relations(shown, head_register)
-        about = [note for entry in self.entries.values() if not entry.readable for note in entry.findings] + notes
+        entries, everything = [], self.plan.everything
+        for head in heads:
+            entry, between = reads[head.file].entry, check_library(head, head_register)
+            entries.append(replace(entry, findings=(*entry.findings, *(named(one, one.file) for one in between))))
+        unread = [entry for entry in entries if not entry.readable]
+        shown = pages.in_order(entry for entry in entries if entry.readable and (everything or entry.public))
         library = pages.Library(
-            tuple(shown),
-            relations,
-            pages.offices(shown),
+            shown,
+            Relations(shown, head_register),
             self.plan.today,
-            self.plan.everything,
-            tuple(about),
+            everything,
+            (*(note for entry in unread for note in entry.findings), *notes),
             pages.face(self.plan.root, self.plan.findings),
         )
-        tasks = {entry.name: self._task(reads[entry.name], library) for entry in shown if not entry.refused}
+        tasks = {entry.name: self._task(entry, reads[entry.name], library) for entry in shown if not entry.refused}
         common = self._make(library, list(tasks.values()))
-        self._count(shown)
+        report = self.report
+        report.shown, report.left_out = len(shown), len(entries) - len(unread) - len(shown)
+        for entry in sorted((*unread, *shown), key=attrgetter("name")):
+            if entry.refused:
+                first = next((one for one in entry.findings if one.refuses), next(iter(entry.findings), None))
+                said = f"{first.file}:{first.span.line}: {first.code} {first.message}" if first else entry.name
+                report.refused.append(said)
+        report.levels.update(note.severity for entry in shown for note in entry.findings)
         if not self.plan.part:
             self._publish(library, tasks, common)
         made = {key for task in tasks.values() for key in task.keys.values()}
@@ -149,21 +150,16 @@ class _Builder:
     def _read(self, sources: Sequence[Source]) -> dict[str, Read]:
         """What every file says; from the notes where nothing changed."""
         known = {read.entry.name: read for read in remembered(self.cache)}
-        current = {
-            source.name: read
-            for source in sources
-            if (read := known.get(source.name)) and read.current(source, self.plan.today)
-        }
-        new = [source for source in sources if source.name not in current]
-        function = partial(read_source, today=self.plan.today, root=self.plan.root)
-        with spread(function, new, READ_ALONE) as reads:
-            current |= {read.entry.name: read for read in self.track("Membaca", reads, len(new))}
-        return {source.name: current[source.name] for source in sources}
+        today = self.plan.today
+        new = [one for one in sources if one.name not in known or not known[one.name].current(one, today)]
+        with spread(partial(read_source, today=today, root=self.plan.root), new, READ_ALONE) as reads:
+            known |= {read.entry.name: read for read in self.track("Membaca", reads, len(new))}
+        return {source.name: known[source.name] for source in sources}
 
     # ---- documents
 
-    def _task(self, read: Read, library: pages.Library) -> Task:
-        entry = self.entries[read.entry.name]
+    def _task(self, entry: Entry, read: Read, library: pages.Library) -> Task:
+        """`entry`: with the findings about its place in the library."""
         depth = "../" * (entry.address.count("/"))
         links = {text: f"{depth}{other.address}.html" for text, other in library.relations.links[entry.name].items()}
         titles = library.relations.titles[entry.name]
@@ -189,25 +185,22 @@ class _Builder:
             there = self._there(task)
             if len(there) < len(task.keys):
                 self.cache.drop(task.keys["html"])
-                there.pop("html", None)
-                keys = {name: key for name, key in task.keys.items() if name not in there}
-                missing.append(task._replace(keys=keys, others=tuple(there)))
+                others = there.keys() - {"html"}
+                keys = {name: key for name, key in task.keys.items() if name not in others}
+                missing.append(task._replace(keys=keys, others=tuple(others)))
         with spread(make_documents, missing, MAKE_ALONE) as results:
             common = {} if self.plan.part else pages.pages(library) | register.tables(library.entries)
             for task, (held, made) in zip(missing, self.track("Membuat dokumen", results, len(missing)), strict=True):
-                self._note(task, held, made)
+                for name, content in held.items():
+                    self.cache.add(task.keys[name], content)
+                self.report.notices |= made.notices
+                if not self.plan.part and any(notice.kind == CHARACTER for notice in made.notices):
+                    self.passing.add(task.keys["pdf"])
+                sop = task.source.name
+                self.problems[sop] = made.problems
+                self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
         self.report.drawn = len(missing)
         return common
-
-    def _note(self, task: Task, held: dict[str, str], made: Made) -> None:
-        sop = task.source.name
-        for name, content in held.items():
-            self.cache.add(task.keys[name], content)
-        self.report.notices |= made.notices
-        if not self.plan.part and any(notice.kind == CHARACTER for notice in made.notices):
-            self.passing.add(task.keys["pdf"])
-        self.problems[sop] = made.problems
-        self.report.problems += [f"{sop}: {name} tidak dibuat: {why}" for name, why in made.problems.items()]
 
     def _take_parts(self, tasks: Sequence[Task]) -> None:
         """Take the documents that other machines made. Parts must be complete; what is out of date is made again."""
@@ -226,17 +219,6 @@ class _Builder:
         for key in [key for task in tasks for key in task.keys.values() if not self.cache.hash(key)]:
             if holder := next((part for part in parts.values() if part.hash(key)), None):
                 self.cache.put(key, holder.path(key).read_bytes())
-
-    def _count(self, shown: Sequence[Entry]) -> None:
-        report, names = self.report, {entry.name for entry in shown}
-        report.shown = len(shown)
-        report.left_out = sum(entry.readable for entry in self.entries.values()) - len(shown)
-        for entry in self.entries.values():
-            if not entry.readable or (entry.name in names and entry.refused):
-                first = next((one for one in entry.findings if one.refuses), next(iter(entry.findings), None))
-                said = f"{first.file}:{first.span.line}: {first.code} {first.message}" if first else entry.name
-                report.refused.append(said)
-        report.levels.update(note.severity for entry in shown for note in entry.findings)
 
     # ---- publishing
 

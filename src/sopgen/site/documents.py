@@ -83,7 +83,7 @@ def read_source(source: Source, today: date, root: Path) -> Read:
     try:
         content = read_bytes(source.path)
         key = _key(source, content)
-        reading = read_text(content, source.name, source.path.parent)
+        reading = read_text(content, str(source.path), source.path.parent)
         head = _head(source, reading, root)
         reading = checked(reading, today)
     except Exception as error:  # what goes wrong in one file does not stop the others
@@ -102,14 +102,11 @@ def read_source(source: Source, today: date, root: Path) -> Read:
 def _head(source: Source, reading: Reading, root: Path) -> Head:
     """What the library needs to know of a file; all files named from the library's root."""
     found = (
-        entry_from(reading.loaded, source.path, source.name, reading.library)
+        entry_from(reading.loaded, source.path, reading.file, reading.library)
         if reading.loaded.readable
         else read_entry(source.path, reading.library)  # which makes something of broken files too
     )
-    places = {
-        path: (source.name if file == found.file else _from_root(file, root), span)
-        for path, (file, span) in found.places.items()
-    }
+    places = {path: (_from_root(file, root), span) for path, (file, span) in found.places.items()}
     return replace(found, file=source.name, places=places)
 
 

@@ -79,7 +79,6 @@ class Library:
     entries: tuple[Entry, ...]
     """shown, in the order of the register"""
     relations: Relations
-    offices: tuple[Office, ...]
     today: date
     everything: bool = False
     """drafts and withdrawn SOPs too"""
@@ -93,16 +92,18 @@ class Library:
         return Counter(entry.status for entry in self.entries)
 
     @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        return offices(self.entries)
+
+    @cached_property
     def office_of(self) -> dict[str, Office]:
         """By the name of an SOP."""
         return {entry.name: office for office in self.offices for entry in office.entries}
 
 
-def in_order(entries: Sequence[Entry]) -> list[Entry]:
-    return sorted(
-        entries,
-        key=lambda e: (wordings.natural(e.office), wordings.natural(e.number), wordings.natural(e.title), e.name),
-    )
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    natural = wordings.natural
+    return tuple(sorted(entries, key=lambda e: (natural(e.office), natural(e.number), natural(e.title), e.name)))
 
 
 def offices(entries: Sequence[Entry]) -> tuple[Office, ...]:
