@@ -74,15 +74,11 @@ class Grid:
 
     def occupy(self, route: Route) -> None:
         """Mark a route that is not of the searcher's group: it may be crossed squarely, nothing else."""
-        width, xi, yi = self.width, self.xi, self.yi
-        nodes = [yi[y] * width + xi[x] for x, y in route.corners]
-        for a, b in pairwise(nodes):
-            low, high = (a, b) if a < b else (b, a)
-            count = high - low
-            if count < width and low // width == high // width:
-                self.horizontal[low : high + 1] = b"\1" * (count + 1)
-            else:
-                self.vertical[low : high + 1 : width] = b"\1" * (count // width + 1)
+        nodes = [self.node(corner) for corner in route.corners]
+        for low, high in map(sorted, pairwise(nodes)):
+            step = self._step(low, high)
+            line = self.horizontal if step == 1 else self.vertical
+            line[low : high + 1 : step] = bytes([BLOCKED]) * ((high - low) // step + 1)
         for end in (nodes[0], nodes[-1]):
             self.horizontal[end] = self.vertical[end] = SYMBOL
 
@@ -91,11 +87,10 @@ class Grid:
         nodes = [self.node(corner) for corner in route.corners]
         trail = nodes[:1]
         for a, b in pairwise(nodes):
-            step = self.step(a, b)
+            step = self._step(a, b) if b > a else -self._step(a, b)
             trail += range(a + step, b + step, step)
         return trail
 
-    def step(self, a: int, b: int) -> int:
-        if a // self.width == b // self.width:
-            return 1 if b > a else -1
-        return self.width if b > a else -self.width
+    def _step(self, a: int, b: int) -> int:
+        """Between the nodes of the line through two of them."""
+        return 1 if a // self.width == b // self.width else self.width

@@ -8,13 +8,14 @@ among the kinds of arrows it has, as is cheapest while its neighbours keep their
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from itertools import product
 
 from sopgen.layout.routing.bends import STEPS, fewest_bends, place
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST
-from sopgen.layout.routing.problem import Kinds, Net, Problem
+from sopgen.layout.routing.problem import Group, Net, Problem, Spot, Unroutable, entering, leaving
 from sopgen.layout.routing.search import BEND_COST, ENTERING_COST, LEAVING_COST, MAX_BENDS, bends_cost
 
 ROUNDS = 6
@@ -38,8 +39,24 @@ _DEALS = [
 """for so many kinds of arrows at a symbol: every way to deal out its sides"""
 
 
+Kinds = dict[Spot, dict[Group, list[tuple[int, int]]]]
+"""symbol -> each kind of arrows that it has -> these, with the end that is here: 0 for the source, 1 for the target"""
+
+
+def kinds_of(nets: Sequence[Net]) -> Kinds:
+    """Raises Unroutable where a symbol has more kinds of arrows than sides."""
+    found: Kinds = defaultdict(lambda: defaultdict(list))
+    for i, net in enumerate(nets):
+        found[net.source][leaving(net)].append((i, 0))
+        found[net.target][entering(net)].append((i, 1))
+    for spot, kinds in found.items():
+        if len(kinds) > len(ALL_SIDES):
+            raise Unroutable(f"{spot}: {len(kinds)} kinds of arrows for {len(ALL_SIDES)} sides")
+    return found
+
+
 def assign(nets: Sequence[Net], kinds: Kinds, costs: Sequence[Sequence[float]]) -> list[Ports]:
-    """Per net the sides it should use, given what it costs by sides. No symbol has more than four kinds of arrows."""
+    """Per net the sides it should use, given what it costs by sides."""
     own = [[ALL_SIDES, ALL_SIDES] for _ in nets]
     waiting = {spot for spot, groups in kinds.items() if len(groups) > 1}
     for _ in range(ROUNDS):

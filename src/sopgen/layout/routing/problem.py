@@ -10,8 +10,6 @@ bands, with the same keys: centre line 2b + 1, the channel above it around 2b.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,10 +72,6 @@ def center(spot: Spot) -> Key:
     return 2.0 * spot[1] + 1, 2.0 * spot[0] + 1
 
 
-Kinds = dict[Spot, dict[Group, list[tuple[int, int]]]]
-"""symbol -> each kind of arrows that it has -> these, with the end that is here: 0 for the source, 1 for the target"""
-
-
 def leaving(net: Net) -> Group:
     """The group of an arrow at its source: those of the same outcome."""
     return ("joint", net) if net.joint else ("out", (net.source, net.outcome))
@@ -86,11 +80,3 @@ def leaving(net: Net) -> Group:
 def entering(net: Net) -> Group:
     """The group of an arrow at its target: all that go there."""
     return ("joint", net) if net.joint else ("in", net.target)
-
-
-def kinds_of(nets: Sequence[Net]) -> Kinds:
-    found: Kinds = defaultdict(lambda: defaultdict(list))
-    for i, net in enumerate(nets):
-        found[net.source][leaving(net)].append((i, 0))
-        found[net.target][entering(net)].append((i, 1))
-    return found

@@ -8,24 +8,11 @@ from math import inf
 from typing import NamedTuple
 
 from sopgen.layout.routing.grid import BAND_COST, LANE_COST, Grid
-from sopgen.layout.routing.ports import ALL_SIDES, Ports, Sides, assign, costs_by_sides
-from sopgen.layout.routing.problem import (
-    Group,
-    Key,
-    Problem,
-    Route,
-    Spot,
-    Unroutable,
-    center,
-    entering,
-    kinds_of,
-    leaving,
-)
+from sopgen.layout.routing.ports import ALL_SIDES, Ports, Sides, assign, costs_by_sides, kinds_of
+from sopgen.layout.routing.problem import Group, Key, Problem, Route, Spot, Unroutable, center, entering, leaving
 from sopgen.layout.routing.search import CROSSING_COST, ENTERING_COST, LEAVING_COST, Ends, bends_cost, find
 from sopgen.layout.routing.segments import Segment, clipped, crossing_point, meet, pieces, route_through
-from sopgen.scene.geometry import Side
 
-SIDES = len(Side)
 ANY: Ports = [ALL_SIDES, ALL_SIDES]
 
 
@@ -49,9 +36,6 @@ class Router:
         self.searches = 0
         """grid searches so far: the work done"""
         self.kinds = kinds_of(self.nets)
-        for spot, groups in self.kinds.items():
-            if len(groups) > SIDES:
-                raise Unroutable(f"{spot}: {len(groups)} kinds of arrows for {SIDES} sides")
         self.spots = [(*center(spot), *center(spot)) for spot in problem.symbols]
         self.costs = [costs_by_sides(problem, net) for net in self.nets]
         """of each arrow alone, by sides"""
@@ -151,7 +135,7 @@ class Router:
             if j in self.placed
         }
         waiting = len(self.kinds[spot].keys() - {group, *taken.values()})
-        return tuple(side for side in among if side not in taken) if SIDES - len(taken) > waiting else ()
+        return tuple(side for side in among if side not in taken) if len(ALL_SIDES) - len(taken) > waiting else ()
 
     # -- all together --------------------------------------------------------------------------------------------
 
