@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
 
@@ -40,28 +38,16 @@ def library_root(folder: Path) -> Path | None:
 @lru_cache(maxsize=16)
 def register_of(root: Path) -> Register:
     """The register of the library with this root. Files that come or change during a run are not noticed."""
-    return Register(root, tuple(_entries(root)))
+    files = {resolved(found) if found.is_symlink() else found for found in sop_files(root)}
+    # what a symbolic link leads to outside the library is no part of it
+    inside = sorted(path for path in files if path.is_file() and path.is_relative_to(root))
+    return Register(root, tuple(map(entry_of, inside)))
 
 
 def forget() -> None:
     """The next register is read afresh."""
     register_of.cache_clear()
     _entry.cache_clear()
-
-
-def _entries(root: Path) -> Iterator[Entry]:
-    """Of each SOP file once; what a symbolic link leads to outside the library is no part of it."""
-    files = {resolved(found) if found.is_symlink() else found for found in sop_files(root)}
-    inside = sorted(path for path in files if path.is_file() and path.is_relative_to(root))
-    for folder, paths in groupby(inside, lambda path: path.parent):
-        library = None
-        with suppress(OSError, UsageProblem):
-            library = library_of(folder)
-        for path in paths:
-            entry = Entry(path, display(path))
-            with suppress(OSError):
-                entry = read_entry(path, library) if library else entry
-            yield entry
 
 
 def entry_of(path: Path) -> Entry:
