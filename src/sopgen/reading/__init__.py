@@ -14,7 +14,8 @@ from sopgen.model import Logo, Sop
 from sopgen.model.settings import LibrarySettings
 from sopgen.reading import advice
 from sopgen.reading import logo as logos
-from sopgen.reading.document import Note, read_sop
+from sopgen.reading.advice import Note
+from sopgen.reading.document import read_sop
 from sopgen.reading.layers import Library, library_of, merge
 from sopgen.reading.loader import Loaded, load, read_named
 from sopgen.reading.slips import Slip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sopgen.diagnostics import Path, quoted
+from sopgen.diagnostics import Correction, Level, Path, quoted
 from sopgen.model.sop import PARTS, Part, part_at
 from sopgen.reading import meant
 from sopgen.reading.syntax import in_quotes
@@ -19,11 +18,15 @@ _LISTS = ("langkah", "penandatangan", "pelaksana")
 """Keys whose parts are entries of a list: nothing can be moved below them."""
 
 
-class Advice(NamedTuple):
+class Note(NamedTuple):
+    """A finding without its place in the file yet."""
+
+    code: str
+    path: Path
     message: str
     hint: str
-    moves: Mapping[Path, Path] = MappingProxyType({})
-    """where this key, and others with the same mistake, are meant to stand"""
+    at_key: bool = False
+    correction: Correction | None = None
 
 
 def at(data: Any, path: Path) -> Any:
@@ -34,24 +37,28 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def unknown_key(path: Path, model: type[Part], data: Any) -> Advice:
-    """What is meant by a key that is not known where it stands."""
+def unknown_key(path: Path, model: type[Part], data: Any, *, suggest: bool) -> Note:
+    """A key that is not known where it stands, and what is meant by it; its correction moves it, and others with the
+    same mistake, to where they are meant to stand."""
     name, parent = str(path[-1]), path[:-1]
     mapping, value = at(data, parent), at(data, path)
-    known = part_at(parent, model).model_fields
-    message = f"Kunci `{quoted(name)}` tidak dikenal di sini."
+    known = list(part_at(parent, model).model_fields)
+    note = Note("SOP003", path, f"Kunci `{quoted(name)}` tidak dikenal di sini.", "", at_key=True)
+    if not suggest:
+        return note
     if name.startswith("//"):
-        return Advice(message, f"Komentar diawali `#`: `# {_line(name.lstrip('/ '), value)}`.")
+        return note._replace(hint=f"Komentar diawali `#`: `# {_line(name.lstrip('/ '), value)}`.")
     if value is None and (written := _broken_apart(name, mapping)):
-        return Advice(message, written)
+        return note._replace(hint=written)
     for key in meant.key(name):
         if key in known:
-            return _renamed(message, key, path, mapping)
+            return _renamed(note, key, mapping)
         if home := _home(key, parent, model):
-            return _moved(name, home, path, mapping, model)
-    if near := meant.like(name, list(known)):
-        return _renamed(message, near, path, mapping)
-    return Advice(message, f"Kunci yang dikenal di sini: {_first(known)}.")
+            return _moved(note, home, mapping, model)
+    if near := meant.like(name, known):
+        return _renamed(note, near, mapping)
+    listed = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
+    return note._replace(hint=f"Kunci yang dikenal di sini: {listed}.")
 
 
 def _broken_apart(name: str, mapping: dict[str, Any]) -> str:
@@ -66,11 +73,12 @@ def _broken_apart(name: str, mapping: dict[str, Any]) -> str:
     return f"Di dalam {{ }} koma memisahkan isian; teks yang memuat koma perlu diapit tanda kutip: `{before}: {whole}`."
 
 
-def _renamed(message: str, key: str, path: Path, mapping: dict[str, Any]) -> Advice:
+def _renamed(note: Note, key: str, mapping: dict[str, Any]) -> Note:
     if key in mapping:
-        return Advice(message, f"`{key}` sudah ada di sini: hapus salah satu, atau gabungkan isinya.")
-    hint = f"Kuncinya bernama `{key}`: tulis `{_line(key, mapping[str(path[-1])])}`."
-    return Advice(message, hint, {path: (*path[:-1], key)})
+        return note._replace(hint=f"`{key}` sudah ada di sini: hapus salah satu, atau gabungkan isinya.")
+    *parent, name = note.path
+    hint = f"Kuncinya bernama `{key}`: tulis `{_line(key, mapping[str(name)])}`."
+    return note._replace(hint=hint, correction=Correction(((note.path, (*parent, key)),), Level.SAFE))
 
 
 def _home(key: str, parent: Path, model: type[Part]) -> Path | None:
@@ -82,31 +90,32 @@ def _home(key: str, parent: Path, model: type[Part]) -> Path | None:
     return above if parent and key in part_at(above, model).model_fields else None
 
 
-def _moved(name: str, home: Path, path: Path, mapping: dict[str, Any], model: type[Part]) -> Advice:
+def _moved(note: Note, home: Path, mapping: dict[str, Any], model: type[Part]) -> Note:
     """Keys one level too high or too low, all those of one mapping at once."""
-    known = part_at(path[:-1], model).model_fields
-    where = {key: next((k for k in meant.key(key) if _home(k, path[:-1], model) == home), None) for key in mapping}
-    together = [key for key, right in where.items() if right and key not in known]
-    lines = [_line(str(where[key]), mapping[key]) for key in together]
-    names = ", ".join(f"`{quoted(key)}`" for key in together)
-    moves = {(*path[:-1], key): (*home, str(where[key])) for key in together}
-    if len(home) < len(path) - 1:
-        inside = str(path[-2])
+    parent = note.path[:-1]
+    known = part_at(parent, model).model_fields
+    where = {key: next((k for k in meant.key(key) if _home(k, parent, model) == home), None) for key in mapping}
+    together = {key: right for key, right in where.items() if right and key not in known}
+    lines = [_line(right, mapping[key]) for key, right in together.items()]
+    changes = tuple(((*parent, key), (*home, right)) for key, right in together.items())
+    if len(home) < len(parent):
+        side, inside = "luar", parent[-1]
         hint = f"Kurangi menjoroknya, agar sejajar dengan `{inside}:`: `{lines[0]}`."
-        return Advice(f"{names} tempatnya di luar `{inside}`.", hint, moves)
-    inside = str(home[-1])
-    what = "isian itu" if len(lines) > 1 else "isian ini"
-    hint = f"Tulis `{inside}:` lalu {what} menjorok di bawahnya: `{inside}: {{{', '.join(lines)}}}`."
-    return Advice(f"{names} tempatnya di bawah `{inside}`.", hint, moves)
+    else:
+        side, inside, what = "bawah", home[-1], "isian itu" if len(lines) > 1 else "isian ini"
+        hint = f"Tulis `{inside}:` lalu {what} menjorok di bawahnya: `{inside}: {{{', '.join(lines)}}}`."
+    message = f"{', '.join(f'`{quoted(key)}`' for key in together)} tempatnya di {side} `{inside}`."
+    return note._replace(message=message, hint=hint, correction=Correction(changes, Level.SAFE))
 
 
 def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[Part] | None) -> str:
     """What to write in place of a wrong value; empty where that cannot be told. `words`: the values that are allowed,
     where they are few; `part`: the model of the mapping that belongs there."""
     key = next((str(name) for name in reversed(path) if isinstance(name, str)), "")
+    before = "- " if path and isinstance(path[-1], int) else f"{key}: "
     if isinstance(value, str) and words:
         word = meant.word(value, words)
-        return f"Tulis `{word if isinstance(path[-1], int) else f'{key}: {word}'}`." if word else ""
+        return f"Tulis `{before.removeprefix('- ')}{word}`." if word else ""
     in_row = path[:1] == ("langkah",)
     if path[:1] == ("pelaksana",) and value == path[-1]:
         return f"Tulis id tanpa spasi: `{_line(meant.plain_name(str(value)), at(data, path))}`."
@@ -120,9 +129,7 @@ def text(path: Path, value: Any, data: Any, words: tuple[str, ...], part: type[P
     if key == "kegiatan" and isinstance(value, list):
         rows = ", ".join(f"`- kegiatan: {quoted(str(entry))}`" for entry in value[:LISTED])
         return f"Satu langkah memuat satu kegiatan; tulis tiap kegiatan sebagai langkah tersendiri: {rows}."
-    if part:
-        return _part(key, value, part, in_list=isinstance(path[-1], int) if path else False)
-    return _plain(key, value, in_list=isinstance(path[-1], int) if path else False)
+    return _part(before, value, part) if part else _plain(before, value)
 
 
 def _without_dashes(key: str, value: list[Any]) -> str:
@@ -139,9 +146,8 @@ def _without_dashes(key: str, value: list[Any]) -> str:
     return f"Yang mengesahkan satu orang: tulis {written}; yang ikut menandatangani, sebagai daftar di `penandatangan`."
 
 
-def _plain(key: str, value: Any, *, in_list: bool) -> str:
-    """A text that YAML reads as something else."""
-    before = "- " if in_list else f"{key}: "
+def _plain(before: str, value: Any) -> str:
+    """A text that YAML reads as something else. `before`: what stands before it, a key or a dash."""
     match value:
         case bool():
             return f'Apit dengan tanda kutip: `{before}"{str(value).lower()}"`.'
@@ -150,15 +156,15 @@ def _plain(key: str, value: Any, *, in_list: bool) -> str:
             return f"Teks yang memuat titik dua perlu diapit tanda kutip: `{before}{whole}`."
         case list() if value and all(isinstance(entry, str) for entry in value):
             return f"Tulis satu teks, tanpa kurung atau strip: `{before}{quoted(', '.join(value))}`."
-        case str() if key == "id" and value.strip():
+        case str() if before == "id: " and value.strip():
             short = "-".join(re.split(r"[\s:@]+", value.strip().lower()))
             return f"Tulis `id: {quoted(short)}`."
     return ""
 
 
-def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
+def _part(before: str, value: Any, part: type[Part]) -> str:
     """A text where a mapping belongs: it is most likely the first thing that the mapping says."""
-    if value is None and in_list:
+    if value is None and before == "- ":
         return f"Hapus strip yang kosong ini, atau isi: `- {next(iter(_needed(part)))}: …`."
     if not isinstance(value, str) or not value.strip():
         return ""
@@ -170,11 +176,7 @@ def _part(key: str, value: Any, part: type[Part], *, in_list: bool) -> str:
     if "waktu" in part.model_fields and value.lstrip()[:1].isdigit():
         needed = ["waktu"]
     inner = ", ".join([_line(needed[0], value), *(f"{name}: …" for name in needed[1:])])
-    return (
-        f"Tulis `- {inner}`."
-        if in_list and len(needed) == 1
-        else f"Tulis `{'- ' if in_list else f'{key}: '}{{{inner}}}`."
-    )
+    return f"Tulis `- {inner}`." if before == "- " and len(needed) == 1 else f"Tulis `{before}{{{inner}}}`."
 
 
 def _needed(part: type[Part]) -> list[str]:
@@ -245,8 +247,3 @@ def _line(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return f"{key}: {str(value).lower()}"
     return f"{key}: {quoted(value)}" if isinstance(value, str) else f"{key}: …" if value else f"{key}:"
-
-
-def _first(names: Any) -> str:
-    listed = list(names)
-    return ", ".join(listed[:LISTED]) + (" …" if len(listed) > LISTED else "")

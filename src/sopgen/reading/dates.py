@@ -59,10 +59,6 @@ class Period(NamedTuple):
     """whether only month and year are written"""
 
 
-class _Impossible(ValueError):
-    """A text of the form of a date that no calendar has; the message says why."""
-
-
 def parse(text: str) -> date | None:
     """The day, or None where the text is no date, no such day exists, or more than one day is meant."""
     found = period(text)
@@ -71,22 +67,18 @@ def parse(text: str) -> date | None:
 
 def period(text: str) -> Period | None:
     """The days that a date means; None where the text is no date or no such day exists."""
-    try:
-        return _period(text)
-    except _Impossible:
-        return None
+    found = _read(text)
+    return found if isinstance(found, Period) else None
 
 
 def fault(text: str) -> str:
     """What is impossible in a text of the form of a date: `Februari 2022 hanya 28 hari`; "" where nothing is."""
-    try:
-        _period(text)
-    except _Impossible as impossible:
-        return str(impossible)
-    return ""
+    found = _read(text)
+    return found if isinstance(found, str) else ""
 
 
-def _period(text: str) -> Period | None:
+def _read(text: str) -> Period | str | None:
+    """The days, or what is impossible about them."""
     folded = " ".join(text.split()).lower().rstrip(".;, ")
     before = _BEFORE.match(folded)
     for rest in dict.fromkeys((folded, folded[before.end() :] if before else "")):
@@ -95,19 +87,17 @@ def _period(text: str) -> Period | None:
             first = span["first"]
             first += "" if re.search(r"[a-z]", first) else f" {span['month']}"
             first += "" if re.search(r"\d{4}", first) else f" {span['year']}"
-            days = _days(first), _days(span["last"])
-            if not (days[0] and days[1]):
-                return None
-            if days[0].first > days[1].last:
-                raise _Impossible("akhirnya mendahului awalnya")
-            return Period(days[0].first, days[1].last)
+            begin, end = _days(first), _days(span["last"])
+            if not (isinstance(begin, Period) and isinstance(end, Period)):
+                return begin and (end if isinstance(begin, Period) else begin)
+            return Period(begin.first, end.last) if begin.first <= end.last else "akhirnya mendahului awalnya"
         found = _days(rest)
         if found:
             return found
     return None
 
 
-def _days(text: str) -> Period | None:
+def _days(text: str) -> Period | str | None:
     match = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
     if not match or not (match["month"].isdigit() or match["month"] in _MONTH):
         return None
@@ -118,14 +108,14 @@ def _days(text: str) -> Period | None:
             return None  # `30 Agt`, `12/24` may be a day and a month as well
         year += CENTURY
     if not 1 <= month <= 12:
-        raise _Impossible(f"bulan {month} tidak ada")
+        return f"bulan {month} tidak ada"
     if year < 1:
-        raise _Impossible(f"tahun {match['year']} tidak ada")
+        return f"tahun {match['year']} tidak ada"
     days = monthrange(year, month)[1]
     if not match["day"]:
         return Period(date(year, month, 1), date(year, month, days), day_missing=True)
     if not 1 <= int(match["day"]) <= days:
         name = f"{MONTHS[month - 1]} {year}"
-        raise _Impossible(f"{name} hanya {days} hari" if int(match["day"]) else "tanggal 0 tidak ada")
+        return f"{name} hanya {days} hari" if int(match["day"]) else "tanggal 0 tidak ada"
     day = date(year, month, int(match["day"]))
     return Period(day, day)

@@ -5,31 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Correction, Level, Path, more_than_named, quoted
+from sopgen.diagnostics import FIX_FIRST, MOST, SUGGESTED, Path, more_than_named, quoted
 from sopgen.model.settings import LibraryFile
 from sopgen.model.sop import Part, Sop, part_at
 from sopgen.model.values import REPEATED, Number
 from sopgen.reading import advice
+from sopgen.reading.advice import Note
 
 KEY = "[key]"
 """How pydantic ends the place of an error about a key itself."""
 Model = TypeVar("Model", bound=Part)
-
-
-class Note(NamedTuple):
-    """A finding without its place in the file yet."""
-
-    code: str
-    path: Path
-    message: str
-    hint: str
-    at_key: bool = False
-    correction: Correction | None = None
 
 
 def read_sop(data: Any) -> tuple[Sop | None, list[Note]]:
@@ -101,14 +91,17 @@ def _notes(errors: list[ErrorDetails], model: type[Part], data: Any) -> tuple[li
         if counts[code] > MOST:
             if counts[code] == MOST + 1:
                 notes.append(Note(code, path, more_than_named(code), FIX_FIRST))
-        elif code == "SOP003" and counts[code] <= SUGGESTED:
-            said = advice.unknown_key(path, model, data)
-            moves |= said.moves
-            claimed |= {*said.moves, *said.moves.values()}
-            correction = Correction(tuple(said.moves.items()), Level.SAFE) if said.moves else None
-            notes.append(Note(code, path, said.message, said.hint, True, correction))
+            continue
+        suggest = counts[code] <= SUGGESTED
+        if code == "SOP003":
+            note = advice.unknown_key(path, model, data, suggest=suggest)
+            changes = note.correction.changes if note.correction else ()
+            together = {old: new for old, new in changes if isinstance(new, tuple)}
+            moves |= together
+            claimed |= {*together, *together.values()}
         else:
-            notes.append(_note(code, path, error, model, data, suggest=counts[code] <= SUGGESTED))
+            note = _note(code, path, error, model, data, suggest=suggest)
+        notes.append(note)
     return notes, moves
 
 
@@ -122,8 +115,6 @@ def _placed(error: ErrorDetails, data: Any) -> tuple[str, Path, ErrorDetails]:
 
 def _note(code: str, path: Path, error: ErrorDetails, model: type[Part], data: Any, *, suggest: bool) -> Note:
     name = str(path[-1]) if path else ""
-    if code == "SOP003":
-        return Note(code, path, f"Kunci `{quoted(name)}` tidak dikenal di sini.", "", at_key=True)
     if code == "SOP004":
         says = part_at(path[:-1], model).model_fields[name].description or ""
         message = f"`{name}` wajib diisi: {says[:1].lower()}{says[1:]}."

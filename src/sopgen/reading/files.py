@@ -43,24 +43,17 @@ def bare(path: Path) -> Path:
 
 def reason(error: OSError) -> str:
     """Why the system refuses, in the user's language; its own words are English, or those of Windows."""
-    match error:
-        case FileNotFoundError():
-            return "tidak ada"
-        case IsADirectoryError():
-            return "ini folder"
-        case FileExistsError():
-            return "sudah ada"
-        case NotADirectoryError():
-            return "foldernya ternyata berkas"
-        case PermissionError():
-            return "tidak ada izin, atau sedang dibuka di program lain"
-        case OSError(errno=number) if number in FULL:
-            return "cakram penuh"
-        case _:
-            return _REASONS.get(error.errno or 0) or f"galat sistem: {error.strerror or error}"
+    said = _REASONS.get(type(error)) or _REASONS.get(error.errno)
+    return said or f"galat sistem: {error.strerror or error}"
 
 
-_REASONS = {
+_REASONS: dict[type[OSError] | int | None, str] = {
+    FileNotFoundError: "tidak ada",
+    IsADirectoryError: "ini folder",
+    FileExistsError: "sudah ada",
+    NotADirectoryError: "foldernya ternyata berkas",
+    PermissionError: "tidak ada izin, atau sedang dibuka di program lain",
+    **dict.fromkeys(FULL, "cakram penuh"),
     errno.ENODEV: "bukan berkas biasa",
     errno.ENXIO: "bukan berkas biasa",
     errno.ELOOP: "tautannya berputar ke dirinya sendiri",
