@@ -56,7 +56,6 @@ from sopgen.model.values import (
     Target,
     Text,
     Texts,
-    pairs,
 )
 
 BUTIR_DEPTH = 3
@@ -186,20 +185,16 @@ def _kind_of_entry(value: Any) -> str:
 
 
 def _butir(entries: list[Any] | tuple[Any, ...]) -> tuple[Butir, ...]:
-    return tuple(_each_butir(entries))
-
-
-def _each_butir(entries: list[Any] | tuple[Any, ...]) -> Iterator[Butir]:
+    found: list[Butir] = []
     for entry in entries:
         match entry:
-            case str():
-                if entry.strip():
-                    yield Butir(text=entry, numbered=isinstance(entries, list))
+            case str() if entry.strip():
+                found.append(Butir(text=entry, numbered=isinstance(entries, list)))
             case SopLink():
-                yield Butir(text=entry.sop, sop=entry.sop)
+                found.append(Butir(text=entry.sop, sop=entry.sop))
             case dict():
-                for heading, below in entry.items():
-                    yield Butir(text=heading, children=_butir(below or []))
+                found += (Butir(text=heading, children=_butir(below or [])) for heading, below in entry.items())
+    return tuple(found)
 
 
 def _boxes(boxes: dict[str, Any]) -> tuple[tuple[str, tuple[Butir, ...]], ...]:
@@ -263,7 +258,9 @@ def _targets(targets: Any) -> RowTargets | LaneTargets | None:
     return targets or None
 
 
-Outcomes = Annotated[tuple[tuple[str, str | None], ...], FromYaml(dict[Heading, Target], pairs)]
+Outcomes = Annotated[
+    tuple[tuple[str, str | None], ...], FromYaml(dict[Heading, Target], lambda by_label: tuple(by_label.items()))
+]
 """(label, target) in the order written; target None means the next row."""
 Targets = Annotated[
     RowTargets | LaneTargets | None,
@@ -314,11 +311,10 @@ class TandaTanganElektronik(Part):
     )
 
 
-def _lines(lines: dict[str, str | None]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text or "") for name, text in lines.items())
-
-
-IdentityLines = Annotated[tuple[tuple[str, str], ...], FromYaml(dict[Heading, Text | None], _lines)]
+IdentityLines = Annotated[
+    tuple[tuple[str, str], ...],
+    FromYaml(dict[Heading, Text | None], lambda lines: tuple((name, text or "") for name, text in lines.items())),
+]
 """(name, text) of further lines in the identity box, before "Disahkan oleh", in the order written"""
 Signers = Annotated[tuple[Penandatangan, ...], OneOrMany()]
 

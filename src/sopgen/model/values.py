@@ -124,20 +124,8 @@ PLAIN, LIST, MAPPING = Tag("(biasa)"), Tag("(daftar)"), Tag("(isian)")
 """The branches of a union that is told apart by what stands there. The plain one says what else was expected."""
 
 
-def _list_or_plain(value: Any) -> str:
-    return LIST.tag if isinstance(value, (list, tuple)) else PLAIN.tag
-
-
-def _mapping_or_plain(value: Any) -> str:
-    return MAPPING.tag if isinstance(value, (dict, BaseModel)) else PLAIN.tag
-
-
-LIST_OR_PLAIN = Discriminator(_list_or_plain)
-MAPPING_OR_PLAIN = Discriminator(_mapping_or_plain)
-
-
-def pairs(mapping: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(mapping.items())
+LIST_OR_PLAIN = Discriminator(lambda value: (LIST if isinstance(value, (list, tuple)) else PLAIN).tag)
+MAPPING_OR_PLAIN = Discriminator(lambda value: (MAPPING if isinstance(value, (dict, BaseModel)) else PLAIN).tag)
 
 
 def _trimmed(text: str) -> str:
@@ -210,11 +198,10 @@ LaneIds = Annotated[tuple[LaneId, ...], OneOrMany(least=1, unlike=True)]
 References = Annotated[tuple[Reference, ...], OneOrMany(unlike=True)]
 
 
-def _some(texts: list[str | None]) -> tuple[str, ...]:
-    return tuple(text for text in texts if text and text.strip())
-
-
-Texts = Annotated[tuple[str, ...], FromYaml(Annotated[list[Text | None], OneOrMany()], _some)]
+Texts = Annotated[
+    tuple[str, ...],
+    FromYaml(Annotated[list[Text | None], OneOrMany()], lambda texts: tuple(t for t in texts if t and t.strip())),
+]
 """One text or several; empty entries say nothing and are left out."""
 Cell = Annotated[Annotated[Text, Expected("teks atau daftar teks"), PLAIN] | Annotated[Texts, LIST], LIST_OR_PLAIN]
 """A cell's content: a text (line breaks kept) or a list, which prints numbered."""

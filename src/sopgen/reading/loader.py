@@ -43,9 +43,11 @@ MAX_DEPTH = 30
 MAX_NODES = 150_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = {"", "~", "null", "Null", "NULL"}
-_TRUE = {"true", "True", "TRUE"}
-_FALSE = {"false", "False", "FALSE"}
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)|[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _TAG = "tag:yaml.org,2002:"
 _TAGS = {
@@ -98,8 +100,8 @@ class _Unreadable(Exception):
 
 def read_bytes(path: FilePath, most: int | None = MAX_BYTES) -> bytes:
     """What a file holds, or enough of it to see that it is longer than `most`. OSError also for a pipe or a device,
-    which might never end."""
-    with open(path, "rb", opener=_open_at_once) as file:
+    which might never end: nobody is waited for to write into it."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ENODEV, "no regular file", str(path))
         return file.read() if most is None else file.read(most + 1)
@@ -113,11 +115,6 @@ def read_named(path: FilePath, name: str = "") -> bytes:
         raise UsageProblem(f"{name or path} tidak dapat dibaca: {reason(error)}.") from None
     except ValueError:
         raise UsageProblem(f"{str(path)!r} bukan nama berkas.") from None
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    """Without waiting for somebody to write into a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def load(source: bytes | str, file: str) -> Loaded:
@@ -249,32 +246,23 @@ class _Builder:
             self.spans.values[path[:-1]] = span
 
     def _limits(self, event: Any, path: Path) -> tuple[int, int, int, int]:
-        span = _span(event)
-        if type(event) is yaml.AliasEvent:
-            raise _Unreadable(
-                Span(*span),
-                f"Rujukan YAML `*{event.anchor}` tidak didukung.",
-                "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip.",
-            )
-        if type(event) is yaml.ScalarEvent and event.anchor:  # nothing may refer to it
-            raise _Unreadable(
-                Span(*span),
-                f"`&{event.anchor}` di awal teks ini terbaca sebagai tanda YAML dan hilang.",
-                f'Teks yang diawali & perlu diapit tanda kutip: `"{quoted(f"&{event.anchor} {event.value}")}"`.',
-            )
+        span, said = _span(event), ""
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _Unreadable(Span(*span), f"Isi berkas lebih dari {MAX_NODES} butir.", "Pecah berkas ini.")
-        if len(path) >= MAX_DEPTH:
-            raise _Unreadable(
-                Span(*span), f"Isi bertingkat lebih dari {MAX_DEPTH}.", "Hapus kurung atau indentasi yang berlebihan."
-            )
-        if event.tag not in _TAGS[type(event)]:
-            raise _Unreadable(
-                Span(*span),
-                f"Tag YAML `{event.tag}` tidak didukung.",
-                "Hapus tag itu; teks yang diawali ! perlu diapit tanda kutip.",
-            )
+        if type(event) is yaml.AliasEvent:
+            said = f"Rujukan YAML `*{event.anchor}` tidak didukung."
+            hint = "Tulis teksnya secara lengkap di tempat ini; teks yang diawali * perlu diapit tanda kutip."
+        elif type(event) is yaml.ScalarEvent and event.anchor:  # nothing may refer to it
+            said = f"`&{event.anchor}` di awal teks ini terbaca sebagai tanda YAML dan hilang."
+            hint = f'Teks yang diawali & perlu diapit tanda kutip: `"{quoted(f"&{event.anchor} {event.value}")}"`.'
+        elif self.nodes > MAX_NODES:
+            said, hint = f"Isi berkas lebih dari {MAX_NODES} butir.", "Pecah berkas ini."
+        elif len(path) >= MAX_DEPTH:
+            said, hint = f"Isi bertingkat lebih dari {MAX_DEPTH}.", "Hapus kurung atau indentasi yang berlebihan."
+        elif event.tag not in _TAGS[type(event)]:
+            said = f"Tag YAML `{event.tag}` tidak didukung."
+            hint = "Hapus tag itu; teks yang diawali ! perlu diapit tanda kutip."
+        if said:
+            raise _Unreadable(Span(*span), said, hint)
         return span
 
     def _duplicate(self, path: Path, span: Span, unparted: bool) -> None:
@@ -300,11 +288,8 @@ class _Builder:
         if event.style != '"':  # only there are escapes: anything else was seen in the file itself
             return text
         if bad := ILLEGAL.search(text):
-            raise _Unreadable(
-                Span(*span),
-                f"Teks ini memuat karakter kendali U+{ord(bad[0]):04X}.",
-                "Hapus kode pelolosan (\\x…) itu dari teks.",
-            )
+            said = f"Teks ini memuat karakter kendali U+{ord(bad[0]):04X}."
+            raise _Unreadable(Span(*span), said, "Hapus kode pelolosan (\\x…) itu dari teks.")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -314,10 +299,8 @@ def _span(event: Any) -> tuple[int, int, int, int]:
 
 
 def _resolve(text: str) -> str | Number | bool | None:
-    if text in _NULL:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
+    if text in _WORDS:
+        return _WORDS[text]
     return Number(text) if _NUMBER.fullmatch(text) else text
 
 

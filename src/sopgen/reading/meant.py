@@ -77,14 +77,13 @@ def lane_ids(titles: Iterable[str], used: Iterable[str]) -> dict[str, str]:
     """An id for each title: the one that rows use already where it fits the title's words, else its first word."""
     left, ids = list(dict.fromkeys(used)), dict[str, str]()
     for title in titles:
-        words = plain_name(title).split("_")
-        fitting = next((lane for lane in left if plain_name(lane) in (*words, "_".join(words))), None)
-        short = "".join(part[0] for part in words if part)
-        fitting = fitting or next((lane for lane in left if plain_name(lane) == short), None)
+        whole = plain_name(title)
+        words = whole.split("_")
+        known = {*words, whole, "".join(word[:1] for word in words)}
+        fitting = next((lane for lane in left if plain_name(lane) in known), None)
         if fitting:
             left.remove(fitting)
-        names = (words[0], "_".join(words))
-        ids[title] = fitting or next((name for name in names if name not in ids.values()), words[0])
+        ids[title] = fitting or next((name for name in (words[0], whole) if name not in ids.values()), words[0])
     return ids
 
 

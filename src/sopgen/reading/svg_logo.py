@@ -39,39 +39,30 @@ def measure_svg(data: bytes, is_picture: Callable[[bytes], bool]) -> tuple[float
         return None
     size = _size(root) if _local(root.tag) == "svg" else None
     if size:
-        _require_simple(root, is_picture)
+        elements = list(root.iter())
+        if _Counter(elements).drawn(root, 0) > MAX_ELEMENTS:
+            raise TooCostly("terlalu banyak bagian")
+        side = max(_view_box(root) or size)
+        for element in elements:
+            _require_simple(element, side, is_picture)
     return size
 
 
 def _size(root: Element) -> tuple[float, float] | None:
-    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
-    box = _view_box(root)
-    if box and width and not height:
-        height = width * box[1] / box[0]
-    elif box and height and not width:
-        width = height * box[0] / box[1]
-    elif box and not width and not height:
-        width, height = box
+    width, height = (
+        float(match[1]) * _PX[match[2]] if (match := _LENGTH.fullmatch(root.get(side, ""))) else None
+        for side in ("width", "height")
+    )
+    if box := _view_box(root):
+        if not width and not height:
+            return box
+        width, height = width or (height or 0) * box[0] / box[1], height or (width or 0) * box[1] / box[0]
     return (width, height) if width and height else None
-
-
-def _length(text: str) -> float | None:
-    match = _LENGTH.fullmatch(text)
-    return float(match[1]) * _PX[match[2]] if match else None
 
 
 def _view_box(root: Element) -> tuple[float, float] | None:
     box = [float(n) for n in re.findall(r"[-+]?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
     return (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
-
-
-def _require_simple(root: Element, is_picture: Callable[[bytes], bool]) -> None:
-    elements = list(root.iter())
-    if _Counter(elements).drawn(root, 0) > MAX_ELEMENTS:
-        raise TooCostly("terlalu banyak bagian")
-    side = max(_view_box(root) or _size(root) or (0.0, 0.0))
-    for what in (found for element in elements for found in _costly(element, side, is_picture)):
-        raise TooCostly(what)
 
 
 class _Counter:
@@ -113,21 +104,21 @@ class _Counter:
                 yield target, len(re.findall(r"[0-9]+", points)) + 1 if kind == "marker" else 1
 
 
-def _costly(element: Element, side: float, is_picture: Callable[[bytes], bool]) -> Iterator[str]:
+def _require_simple(element: Element, side: float, is_picture: Callable[[bytes], bool]) -> None:
     name = _local(element.tag)
     style = element.get("style", "") + (element.text or "" if name == "style" else "")
     if name in _COSTLY:
-        yield f"`{name}`"
+        raise TooCostly(f"`{name}`")
     if "filter" in element.attrib or "filter" in style:
-        yield "`filter`"
+        raise TooCostly("`filter`")
     for written in (element.get("stroke-dasharray", ""), *re.findall(r"stroke-dasharray\s*:([^;}]*)", style)):
         lengths = [float(n) for n in re.findall(r"[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?", written)]
         if any(lengths) and sum(lengths) < side * FINEST_DASH:
-            yield "garis putus-putus yang terlalu halus"
+            raise TooCostly("garis putus-putus yang terlalu halus")
     for link in _links(element):
         kind, _, content = link.partition(",")
         if kind.startswith("data:") and not (kind.endswith(";base64") and is_picture(_decoded(content))):
-            yield "gambar di dalam gambar yang bukan PNG atau JPEG"
+            raise TooCostly("gambar di dalam gambar yang bukan PNG atau JPEG")
 
 
 def _links(element: Element) -> list[str]:

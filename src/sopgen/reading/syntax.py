@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sopgen.diagnostics import START, Span, quoted
+from sopgen.diagnostics import Span, quoted
 from sopgen.model.settings import LibraryFile
 from sopgen.model.sop import PARTS, Part
 from sopgen.text.letters import lines_of
@@ -96,7 +96,12 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else opened or (0, 0)
     stop = _Stop(lines, problem, context, line, column, opened)
     found = (classify(stop, n, lines[n]) for classify in CLASSIFIERS for n in stop.suspects())
-    return next((mistake for mistake in found if mistake), None) or _unrecognised(stop)
+    unrecognised = Mistake(
+        _at(line, column, column),
+        "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.",
+        "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya.",
+    )
+    return next(filter(None, found), unrecognised)
 
 
 def _at(number: int, start: int, end: int) -> Span:
@@ -388,12 +393,3 @@ CLASSIFIERS: tuple[Classifier, ...] = (
     _open_bracket,
     _indent,
 )
-
-
-def _unrecognised(stop: _Stop) -> Mistake:
-    span = _at(stop.line, stop.column, stop.column) if stop.lines else START
-    return Mistake(
-        span,
-        "Tulisan YAML salah: susunannya tidak dapat dibaca mulai dari sini.",
-        "Periksa indentasi, tanda kutip, dan titik dua di baris ini dan baris sebelumnya.",
-    )

@@ -9,16 +9,7 @@ from sopgen.diagnostics import LEVELS
 from sopgen.report.content import Report, counts, ordered, printable
 from sopgen.report.text import finding_lines, summary
 
-__all__ = [
-    "FORMATS",
-    "LEVELS",
-    "Report",
-    "counts",
-    "finding_lines",
-    "ordered",
-    "printable",
-    "summary",
-]
+__all__ = ["FORMATS", "LEVELS", "Report", "counts", "finding_lines", "ordered", "printable", "summary"]
 
 
 def _rendered(module: str, report: Report) -> str:

@@ -23,21 +23,10 @@ def render(report: Report) -> str:
 
 
 def entry_of(finding: Finding) -> dict[str, Any]:
-    more: dict[str, Any] = {}
-    if finding.correction:
-        more["fix"] = finding.correction.level.value
-    if finding.related:
-        more["related"] = [
-            {"file": place.file, **place.span._asdict(), "message": place.text} for place in finding.related
-        ]
-    return {
-        "file": finding.file,
-        **finding.span._asdict(),
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": finding.path,
-        "langkah": finding.langkah,
-    } | more
+    """The fields of a finding under their own names."""
+    entry = finding._asdict()
+    related, correction = entry.pop("related"), entry.pop("correction")
+    more: dict[str, Any] = {"fix": correction.level} if correction else {}
+    if related:
+        more["related"] = [{"file": place.file, **place.span._asdict(), "message": place.text} for place in related]
+    return {"file": entry.pop("file"), **entry.pop("span")._asdict(), **entry, **more}
