@@ -18,7 +18,7 @@ from sopgen.diagnostics import Finding, UsageProblem
 
 if TYPE_CHECKING:
     from sopgen.compare.comparing import Wish
-    from sopgen.compare.differences import Differences, SopDifference
+    from sopgen.compare.differences import SopDifference
     from sopgen.compare.revisions import Pairing
 
 CHANGED, UNABLE = 1, 2
@@ -49,6 +49,8 @@ def diff(
 ) -> int:
     """Menyebut apa yang berubah antara dua versi SOP. Satu sisi adalah berkas, folder, -, atau REVISI:letak."""
     from sopgen.compare.comparing import Wish, gathered
+    from sopgen.compare.reports import render
+    from sopgen.work.files import put
 
     name = _format(format, output)
     wish = Wish(tuple(known(word, CLASSES, "Kelas") for word in kelas or ()), with_views=name == "html")
@@ -60,7 +62,11 @@ def diff(
             compared, findings = _two(sides or [], wish, place), []
     coloured = name == "teks" and output is None and has_colours()
     differences = replace(gathered(compared, findings, banding or name == "xlsx"), coloured=coloured)
-    _tell(differences, name, output)
+    content = render(differences, name)
+    if output:
+        put(output, content)
+    else:
+        show(content.decode(), coloured)
     for one in differences.sops:
         for problem in one.problems if output or name != "teks" else ():
             complain(report.printable(f"{one.name}: {problem}"))
@@ -73,6 +79,11 @@ def _format(given: str | None, output: Path | None) -> str:
     name = SUFFIXES.get(report_file(output, tuple(SUFFIXES)).suffix.lower(), "teks") if output else "teks"
     if name == "xlsx" and given:
         raise UsageProblem(f"Berkas .xlsx memuat matriks; hapus `--format {given}`, atau beri nama berkas lain.")
+    if name == "xlsx" and output:
+        from sopgen.compare.reports.xlsx import is_foreign  # which takes long to load
+
+        if is_foreign(output):
+            raise UsageProblem(f"{output} sudah ada dan bukan matriks buatan sopgen; beri nama berkas lain.")
     return known(given, NAMES, "Format") if given else name
 
 
@@ -115,19 +126,3 @@ def _compared(pairings: Sequence[Pairing], wish: Wish) -> list[SopDifference]:
 
     with spread(partial(compare, wish=wish), pairings) as done:
         return list(tracked("Membandingkan", done, len(pairings)))
-
-
-def _tell(differences: Differences, name: str, output: Path | None) -> None:
-    from sopgen.compare.reports import render
-    from sopgen.work.files import put
-
-    if name == "xlsx" and output:
-        from sopgen.compare.reports.xlsx import is_foreign
-
-        if is_foreign(output):
-            raise UsageProblem(f"{output} sudah ada dan bukan matriks buatan sopgen; beri nama berkas lain.")
-    content = render(differences, name)
-    if output is None:
-        show(content.decode(), differences.coloured)
-    else:
-        put(output, content)

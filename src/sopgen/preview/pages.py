@@ -13,8 +13,9 @@ from typing import Any
 
 from sopgen.diagnostics import Finding
 from sopgen.library import forget, library_root, register_of
+from sopgen.library.entries import resolved
 from sopgen.library.links import named_files
-from sopgen.library.register import Entry
+from sopgen.library.register import Entry, Register
 from sopgen.reading import read
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
@@ -75,18 +76,16 @@ class Pages:
         """A page as the files are now; None where there is no such page. A save that cannot be drawn keeps the document
         of the last one that could."""
         with self._making:
-            shown, stamps = self._made.get(name, (None, Stamps()))
-            if not shown and not self._has(name):
+            shown, stamps = self._made.get(name, (Shown(name), Stamps()))
+            if not shown.epoch and not self._has(name):
                 return None
             now = stamps_of(stamps)
-            if not shown or now != stamps:
+            if not shown.epoch or now != stamps:
                 while now != stamps:
                     time.sleep(QUIET)
                     stamps, now = now, stamps_of(now)
                 new, stamps = self._make(name)
-                if shown:
-                    new = replace(new, document=new.document or shown.document)
-                shown = replace(new, epoch=shown.epoch + 1 if shown else 1)
+                shown = replace(new, document=new.document or shown.document, epoch=shown.epoch + 1)
                 self._made[name] = shown, stamps
             return shown
 
@@ -96,7 +95,7 @@ class Pages:
         return not name or (self.is_folder and path.is_relative_to(self.root) and path in set(sop_files(self.root)))
 
     def _path(self, name: str) -> Path:
-        return Path(os.path.normpath(self.root / name)) if name else self.root
+        return Path(os.path.normpath(self.root / name))
 
     def _make(self, name: str) -> tuple[Shown, Stamps]:
         """A page, and the paths it depends on as they were before they were read."""
@@ -104,25 +103,18 @@ class Pages:
         if self.is_folder and not name:
             files = sorted(sop_files(self.root))
             stamps = stamps_of([*files, *{path.parent for path in files}, self.root])
-            known = register_of(self.root).by_path
-            entries = tuple(self._row(path, known.get(path)) for path in files)
-            return Shown(f"Pustaka {self.root.name}", entries=entries), stamps
+            known, rows = register_of(self.root).by_path, []
+            for file in files:  # an SOP without a title goes by its file's name
+                place, entry = file.relative_to(self.root).as_posix(), known.get(file, Entry(file, ""))
+                row = {"sop": place, "judul": entry.judul or place, "nomor": entry.nomor or "", "status": entry.status}
+                rows.append(row)
+            return Shown(f"Pustaka {self.root.name}", entries=tuple(rows)), stamps
         path = self._path(name)
         stamps = stamps_of([path, *(file for file, _ in looked_for(path.parent))])
         try:
             return _sop(path, stamps), stamps
         except Exception as error:  # the page says why, and the next save may be well
             return Shown(path.name, broken=said(error)), stamps
-
-    def _row(self, path: Path, entry: Entry | None) -> dict[str, str]:
-        """What the register says of a file; its own name where it cannot be read."""
-        name = path.relative_to(self.root).as_posix()
-        return {
-            "sop": name,
-            "judul": (entry and entry.judul) or name,
-            "nomor": (entry and entry.nomor) or "",
-            "status": entry.status if entry else "",
-        }
 
 
 def _sop(path: Path, stamps: Stamps) -> Shown:
@@ -136,16 +128,13 @@ def _sop(path: Path, stamps: Stamps) -> Shown:
         made = draw_reading(reading, ["html"])
         document, broken = made.files.get("html", b"").decode(), made.problems.get("html", "")
         found += [small for n in made.notices if n.kind == SMALL for small in check_print(reading, n.used)]
-    return Shown(reading.sop.judul if reading.sop else path.name, document, _as_data(found), broken=broken)
+    told = tuple(entry_of(one) | {"absolute": Path(one.file).resolve().as_posix()} for one in ordered(found, ()))
+    return Shown(reading.sop.judul if reading.sop else path.name, document, told, broken=broken)
 
 
 def _among_others(path: Path) -> tuple[Finding, ...]:
     """What the file's place in its library is found to be."""
     root = library_root(path.parent)
-    register = register_of(root) if root else None
-    entry = register.by_path.get(Path(os.path.realpath(path))) if register else None
-    return check_library(entry, register) if register and entry else ()
-
-
-def _as_data(found: list[Finding]) -> tuple[dict[str, Any], ...]:
-    return tuple(entry_of(one) | {"absolute": Path(one.file).resolve().as_posix()} for one in ordered(found, ()))
+    register = register_of(root) if root else Register(path)
+    entry = register.by_path.get(resolved(path))
+    return check_library(entry, register) if entry else ()

@@ -12,7 +12,6 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import asdict
-from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -88,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
         name = query.get("sop", [""])[0]
         if path in _FILES:
             file, kind = _FILES[path]
-            return self._send(HTTPStatus.OK, _file(file), kind)
+            return self._send(HTTPStatus.OK, (template_dir() / "preview" / file).read_bytes(), kind)
         shown = self._newer(name, query.get("sejak", [""])[0]) if path == "isi" else None
         if not shown:
             return self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
@@ -120,8 +119,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-@lru_cache(maxsize=len(_FILES))
-def _file(name: str) -> bytes:
-    return (template_dir() / "preview" / name).read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.diagnostics import Finding, Severity
@@ -66,8 +66,8 @@ class Entry:
     @property
     def brief(self) -> Entry:
         """What the page of another SOP says of this one."""
-        said = Entry(self.name, self.address, self.title, self.readable, self.number)
-        return replace(said, status=self.status, effective=self.effective)
+        known = self.name, self.address, self.title, self.readable, self.number
+        return Entry(*known, status=self.status, effective=self.effective)
 
     @property
     def year(self) -> str:
