@@ -15,7 +15,8 @@ from statistics import median
 from typing import NamedTuple
 
 from sopgen.importing.doubts import Confidence, Doubt
-from sopgen.importing.page import Form, Outline, Point, Stroke, segment_distance
+from sopgen.importing.page import Outline, Point, Stroke, segment_distance
+from sopgen.scene.symbols import SymbolKind
 
 REACH = 0.68
 """symbol heights from an arrow's end to its symbol"""
@@ -99,7 +100,7 @@ class _End:
 
 def unit_of(outlines: Sequence[Outline]) -> float:
     """The median height of a page's symbols, mm: boxes and capsules where there are some."""
-    plain = [o.box.height for o in outlines if o.form in (Form.RECTANGLE, Form.ROUND)]
+    plain = [o.box.height for o in outlines if o.kind in (SymbolKind.PROCESS, SymbolKind.TERMINATOR)]
     heights = plain or [o.box.height for o in outlines]
     return min(max(median(heights), 3.0), 9.0) if heights else 6.0
 

@@ -17,7 +17,6 @@ from sopgen.importing.ends import Link, links_of, unit_of
 from sopgen.importing.labels import YES, is_answer, opposite, shared_out
 from sopgen.importing.page import (
     Box,
-    Form,
     Ignored,
     Outline,
     Page,
@@ -34,13 +33,6 @@ from sopgen.importing.table import Row, Table
 from sopgen.model import END
 from sopgen.scene.symbols import SymbolKind
 
-KINDS = {
-    Form.RECTANGLE: SymbolKind.PROCESS,
-    Form.ROUND: SymbolKind.TERMINATOR,
-    Form.DIAMOND: SymbolKind.DECISION,
-    Form.PENTAGON: SymbolKind.OFF_PAGE,
-    Form.OTHER: SymbolKind.PROCESS,
-}
 WELL_INSIDE = 0.7
 """share of a symbol that must stand in its lane and row to be sure of them"""
 SMALL = 0.6
@@ -118,12 +110,13 @@ class _Reader:
         width = min(lane.x1 - lane.x0 for lane in self.table.columns.lanes)
         outlines, texts = [], []
         for outline in page.outlines:
-            margin = MARGIN if outline.form in (Form.PENTAGON, Form.ROUND) else 2.0
+            margin = MARGIN if outline.kind in (SymbolKind.OFF_PAGE, SymbolKind.TERMINATOR) else 2.0
             if not self._stands(outline.box, y0 - margin, y1 + margin):
                 continue
-            label = outline.form is Form.RECTANGLE and (is_answer(outline.text) or _is_small(outline, page.outlines))
+            is_box = outline.kind is SymbolKind.PROCESS
+            label = is_box and (is_answer(outline.text) or _is_small(outline, page.outlines))
             holds = any(o is not outline and outline.box.holds(o.box.center) for o in page.outlines)
-            frame = holds and outline.form in (Form.RECTANGLE, Form.OTHER) and outline.box.width > 0.8 * width
+            frame = holds and (is_box or outline.kind is None) and outline.box.width > 0.8 * width
             if label and outline.text:
                 texts.append(TextBox(outline.id, outline.box, outline.text))
             elif label or frame:
@@ -163,8 +156,8 @@ class _Reader:
         lanes = sorted(range(len(in_lanes)), key=lambda i: -in_lanes[i])
         # above or below the table: the nearest row of the page
         near = sorted(here, key=lambda i: (-in_rows[i], abs(rows[i].box.center[1] - box.center[1])))
-        symbol = Symbol(outline, page, near[0], lanes[0], KINDS[outline.form])
-        if outline.form is Form.OTHER:
+        symbol = Symbol(outline, page, near[0], lanes[0], outline.kind or SymbolKind.PROCESS)
+        if outline.kind is None:
             self.notes.append(note_on(Doubt.FORM, symbol, self.table))
         elif symbol.kind is not SymbolKind.OFF_PAGE and min(in_lanes[lanes[0]], in_rows[near[0]]) < WELL_INSIDE:
             other = replace(symbol, row=near[:2][-1])
@@ -305,7 +298,7 @@ def _runs_along(link: Link, other: Link, unit: float) -> bool:
 
 def _is_small(outline: Outline, outlines: Sequence[Outline]) -> bool:
     """Whether a rectangle is much smaller than most: the frame of a label, or an empty one."""
-    boxes = [o.box for o in outlines if o.form in (Form.RECTANGLE, Form.ROUND)]
+    boxes = [o.box for o in outlines if o.kind in (SymbolKind.PROCESS, SymbolKind.TERMINATOR)]
     height, width = median(b.height for b in boxes), median(b.width for b in boxes)
     return outline.box.height < SMALL * height and outline.box.width < SMALL * width
 
@@ -314,7 +307,7 @@ def _stands_in(text: TextBox, outline: Outline) -> bool:
     """Whether a text's middle stands in a symbol; in the middle half of a diamond (its labels are near), unless it
     asks."""
     (x, y), (ox, oy), box = text.box.center, outline.box.center, outline.box
-    if outline.form is not Form.DIAMOND or text.text.endswith("?"):
+    if outline.kind is not SymbolKind.DECISION or text.text.endswith("?"):
         return box.holds((x, y))
     return abs(x - ox) < box.width / 4 and abs(y - oy) < box.height / 4
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from sopgen.importing.ends import Link
-from sopgen.importing.page import Form, Outline, TextBox
+from sopgen.importing.page import Outline, TextBox
+from sopgen.scene.symbols import SymbolKind
 
 LONGEST = 40
 """characters of a text that may be a label, but for one of several outcomes: `Tolak (ke 7) / Tunda (ke 9)`"""
@@ -55,7 +56,7 @@ def shared_out(
     labels = [t for t in texts if (0 < len(t.text) <= LONGEST or " (ke " in t.text) and t.text[-1] != "?"]
     prices: dict[tuple[int, int], float] = {}
     for i, link in enumerate(links):
-        decides = outlines[link.source].form is Form.DIAMOND
+        decides = outlines[link.source].kind is SymbolKind.DECISION
         several = len({links[k].target for k in exits[link.source]}) > 1
         for n, text in enumerate(labels) if decides or several else ():
             price = _price(text, link, unit) + (0 if decides else 0.8 * unit)

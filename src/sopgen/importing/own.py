@@ -18,7 +18,7 @@ from sopgen.flow import START
 from sopgen.importing.doubts import Confidence, Ledger
 from sopgen.importing.ends import Link
 from sopgen.importing.form import form_now
-from sopgen.importing.graph import KINDS, Graph, graph_of
+from sopgen.importing.graph import Graph, graph_of
 from sopgen.importing.opening import OLE, Refused
 from sopgen.importing.page import Outline, Page, Stroke, TextBox
 from sopgen.importing.symbols import Symbol
@@ -183,7 +183,7 @@ class Own:
         self.spots = {id: self._spot(s, self.keys[s.row], [*lanes][s.lane]) for id, s in graph.symbols.items()}
         """id of each of the graph's symbols -> where it stands"""
         self.graph = self._with_labels(graph)
-        self.symbols = {self.spots[id]: KINDS[s.outline.form] for id, s in graph.symbols.items()}
+        self.symbols = {self.spots[id]: s.outline.kind or SymbolKind.PROCESS for id, s in graph.symbols.items()}
         self.arrows = frozenset(self._arrows(self.graph.arrows))
         drawn = {self.keys[symbol.row] for symbol in graph.symbols.values()}
         self.rows = {key: row.texts for key, row in rows.items() if key in drawn or any(row.texts.values())}

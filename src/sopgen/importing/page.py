@@ -14,6 +14,8 @@ from enum import StrEnum
 from itertools import chain, pairwise, product
 from typing import NamedTuple
 
+from sopgen.scene.symbols import SymbolKind
+
 Point = tuple[float, float]
 
 
@@ -98,16 +100,6 @@ def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     return max(0.0, min(a1, b1) - max(a0, b0))
 
 
-class Form(StrEnum):
-    """What an outline looks like."""
-
-    RECTANGLE = "kotak"
-    ROUND = "kapsul"
-    DIAMOND = "belah ketupat"
-    PENTAGON = "segi lima"
-    OTHER = "bentuk lain"
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a ruled table, merged cells as one; empty ones too."""
@@ -123,14 +115,15 @@ class Outline:
 
     id: str
     box: Box
-    form: Form
+    kind: SymbolKind | None
+    """The symbol of the form that it looks like; None for any other shape."""
     text: str = ""
     name: str = ""
     """The shape's name where the file has one; empty otherwise."""
 
     def gap(self, point: Point) -> float:
         """How far a point lies outside of this shape; 0 within."""
-        if self.form is not Form.DIAMOND:
+        if self.kind is not SymbolKind.DECISION:
             return self.box.distance(point)
         (x, y), box = self.box.center, self.box
         if abs(point[0] - x) / (box.width / 2 or 1) + abs(point[1] - y) / (box.height / 2 or 1) <= 1:

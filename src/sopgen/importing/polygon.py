@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sopgen.importing.page import Form, Point, around
+from sopgen.importing.page import Point, around
+from sopgen.scene.symbols import SymbolKind
 
 CORNER = 0.09
 """A vertex this near to a corner of the box, as a share of its sides, is that corner."""
@@ -24,23 +25,23 @@ def area(points: list[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(closed))) / 2
 
 
-def form_of(points: list[Point]) -> Form:
+def kind_of(points: list[Point]) -> SymbolKind | None:
     """The symbol that an outline through these points (curves sampled) is."""
     box = around(points)
     if box.width == 0 or box.height == 0:
-        return Form.OTHER
+        return None
     unit = [((x - box.x0) / box.width, (y - box.y0) / box.height) for x, y in points]
     share = area(unit)
     corners = {(cx, cy) for cx in (0, 1) for cy in (0, 1) for x, y in unit if math.dist((x, y), (cx, cy)) < CORNER}
     if len(corners) == 4 and share >= SOLID:
-        return Form.ROUND if _oblique(points) > ROUNDED else Form.RECTANGLE
+        return SymbolKind.TERMINATOR if _oblique(points) > ROUNDED else SymbolKind.PROCESS
     if not corners and RHOMBUS[0] <= share <= RHOMBUS[1]:
-        return Form.DIAMOND
+        return SymbolKind.DECISION
     if len(corners) == 2 and share > 0.6 and _has_point(unit, corners):
-        return Form.PENTAGON
+        return SymbolKind.OFF_PAGE
     if len(corners) <= 1 and share > RHOMBUS[1]:
-        return Form.ROUND
-    return Form.OTHER
+        return SymbolKind.TERMINATOR
+    return None
 
 
 def _oblique(points: Sequence[Point]) -> float:

@@ -15,7 +15,6 @@ from typing import Any
 from sopgen.importing.page import (
     Box,
     Cell,
-    Form,
     Ignored,
     Outline,
     Page,
@@ -29,7 +28,8 @@ from sopgen.importing.page import (
 )
 from sopgen.importing.pdf.ruling import cells_among, runs_of, sides, tables_among
 from sopgen.importing.pdf.strokes import HEAD, THIN, arrow_of, is_thin, middle_lines, tip_of
-from sopgen.importing.polygon import bezier, form_of
+from sopgen.importing.polygon import bezier, kind_of
+from sopgen.scene.symbols import SymbolKind
 
 MM = 25.4 / 72
 NEAR_HEAD = 5.0
@@ -71,7 +71,7 @@ class _Path:
 
     @property
     def rectangle(self) -> bool:
-        return self.closed and len(self.points) <= 6 and form_of(list(self.points)) is Form.RECTANGLE
+        return self.closed and len(self.points) <= 6 and kind_of(list(self.points)) is SymbolKind.PROCESS
 
 
 @dataclass(slots=True)
@@ -243,18 +243,16 @@ def _symbols(drawn: _Drawn) -> list[Outline]:
     """The outlines, each once: fill, stroke and both edges of a ring are one symbol."""
     found: list[tuple[Outline, int]] = []
     for path in sorted(drawn.outlines, key=lambda path: (-path.box.area, path.id)):
-        id, box, form, corners = path.id, path.box, form_of(list(path.points)), len(path.points)
+        box, kind, corners = path.box, kind_of(list(path.points)), len(path.points)
         twin = next((i for i, (o, _) in enumerate(found) if _is_same(o.box, box)), None)
         if twin is None:
-            found.append((Outline(id, box, form), corners))
+            found.append((Outline(path.id, box, kind), corners))
             continue
         outline, known = found[twin]
-        better = outline.form is Form.OTHER or (
-            form is Form.ROUND and outline.form is Form.RECTANGLE and corners > known
-        )
-        if better and form is not Form.OTHER:
-            found[twin] = (replace(outline, form=form), corners)
-        drawn.ignored[id] = Ignored.DOUBLE
+        rounded = (outline.kind, kind) == (SymbolKind.PROCESS, SymbolKind.TERMINATOR) and corners > known
+        if kind is not None and (outline.kind is None or rounded):
+            found[twin] = (replace(outline, kind=kind), corners)
+        drawn.ignored[path.id] = Ignored.DOUBLE
     return [outline for outline, _ in found]
 
 

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from sopgen.importing.page import Box, Form, Ignored, Outline, Page, Picture, Point, Stroke, TextBox, Unread, around
-from sopgen.importing.polygon import bezier, form_of
+from sopgen.importing.page import Box, Ignored, Outline, Page, Picture, Point, Stroke, TextBox, Unread, around
+from sopgen.importing.polygon import bezier, kind_of
+from sopgen.scene.symbols import SymbolKind
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -28,13 +29,13 @@ MAX_GROUPS = 20
 LABEL_TEXT = 24
 """Characters of a text that may be the label of a branch."""
 
-FORMS = {
+KINDS = {
     **dict.fromkeys(("rect", "flowChartProcess", "flowChartPredefinedProcess", "flowChartInternalStorage", "bevel",
-                     "frame", "snip1Rect", "snip2SameRect", "plaque", "cube"), Form.RECTANGLE),
+                     "frame", "snip1Rect", "snip2SameRect", "plaque", "cube"), SymbolKind.PROCESS),
     **dict.fromkeys(("roundRect", "ellipse", "flowChartTerminator", "flowChartAlternateProcess", "round2SameRect",
-                     "round1Rect", "round2DiagRect", "flowChartDelay"), Form.ROUND),
-    **dict.fromkeys(("diamond", "flowChartDecision"), Form.DIAMOND),
-    **dict.fromkeys(("flowChartOffpageConnector", "homePlate", "pentagon", "flowChartConnector"), Form.PENTAGON),
+                     "round1Rect", "round2DiagRect", "flowChartDelay"), SymbolKind.TERMINATOR),
+    **dict.fromkeys(("diamond", "flowChartDecision"), SymbolKind.DECISION),
+    **dict.fromkeys(("flowChartOffpageConnector", "homePlate", "pentagon", "flowChartConnector"), SymbolKind.OFF_PAGE),
 }  # fmt: skip
 LINES = {"line", "straightConnector1"} | {f"{kind}Connector{n}" for kind in ("bent", "curved") for n in range(2, 6)}
 BLOCKS: dict[str, tuple[Point, ...]] = {
@@ -166,10 +167,8 @@ class _Reader:
         elif not outlined and not filled:
             self.page.ignored[id] = Ignored.INVISIBLE
         else:
-            form = FORMS.get(preset, Form.OTHER)
-            if path is not None:
-                form = form_of([transform(point) for point in path[0]])
-            self.page.outlines.append(Outline(id, place, form, text, name))
+            kind = KINDS.get(preset) if path is None else kind_of([transform(point) for point in path[0]])
+            self.page.outlines.append(Outline(id, place, kind, text, name))
             self.numbered[number].append(self.page.outlines[-1])
 
 
