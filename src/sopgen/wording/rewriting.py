@@ -277,34 +277,27 @@ class _Rewriter:
 
     def _rest(self, start: int) -> str:
         """What follows, with the later activities in the same form and without the doer."""
-        sentence = self.sentence
-        if start >= len(sentence.words):
-            return ""
-        place = sentence.words[start].start
-        parts = [" "] if sentence.words[start].is_word or sentence.words[start].text == "(" else []
-        for first, end, text in sorted(self._changes(start)):
-            if sentence.words[first].start >= place:  # no verb within the doer that goes
-                before = sentence.text[place : sentence.words[first].start].rstrip(" ")
-                parts.append(before + (" " * (before[-1:] != "/") + text if text else ""))
-                place = sentence.words[end - 1].end
-        return "".join(parts) + sentence.text[place:]
+        text, words = self.sentence.text, self.sentence.words[start:]
+        changes = self._changes(start) if words else {}
+        now = [(word, changes.get(word.at, word.text)) for word in words]
+        kept = (text[word.before.end : word.start] + said for word, said in now if said)
+        return "".join(kept) + text[self.sentence.words[-1].end :]
 
-    def _changes(self, start: int) -> list[tuple[int, int, str]]:
-        """(first word, the word after the last, text instead)"""
+    def _changes(self, start: int) -> dict[int, str]:
+        """The place of a word -> what stands there instead, "" for nothing."""
         sentence, form, doer = self.sentence, self.sentence.form, self.sentence.doer
-        found: list[tuple[int, int, str]] = []
+        changes: dict[int, str] = {}
         if form is Form.NOUN and self.verb.at >= start:
-            found.append((self.verb.at, self.verb.at + 1, ""))
+            changes[self.verb.at] = ""
         for word in sentence.predicates:
             if word.at >= start and word is not self.verb and self._turns(word):
-                found.append((word.at, word.at + 1, _active(word)))
-        changed = {index for index, *_ in found}
+                changes[word.at] = _active(word)
         # a second command or noun that would stay as it is: `Periksa apakah … dan periksa …`
         kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
         if sentence.kinds[0] is Kind.CONDITION:
             kinds[Form.PASSIVE] = Kind.PASSIVE  # of those the chain has only the first
         for word in sentence.words[start + 1 :]:
-            alike = word.kind is kinds.get(form) and word.before.kind is Kind.CONNECTOR and word.at not in changed
+            alike = word.kind is kinds.get(form) and word.before.kind is Kind.CONNECTOR and word.at not in changes
             if alike and (form is not Form.NOUN or word.low == self.verb.low):
                 raise _Uncertain
         if doer >= start:
@@ -313,10 +306,10 @@ class _Rewriter:
             if not name or sentence[end].kind is Kind.COMMA or {"atau", "yang"} & {*name, sentence[end].low}:
                 raise _Uncertain
             self.dropped.append(sentence.part(doer + 1, end))
-            found.append((doer, end, ""))
+            changes |= dict.fromkeys(range(doer, end), "")
         elif sentence.lows[start] == "oleh":
             raise _Uncertain
-        return found
+        return changes
 
     def _turns(self, word: Word) -> bool:
         """Whether one more activity has another form than it should; an active verb stands as it is."""
