@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from sopgen.diagnostics import Level, Severity, quoted
@@ -11,11 +12,9 @@ from sopgen.rules.texts import texts_and_labels, words_only
 from sopgen.wording import (
     begins_small,
     corrected,
-    count_words,
     dangling_end,
     misspellings,
     named_positions,
-    shortened,
     vague_phrases,
 )
 from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
@@ -23,7 +22,7 @@ from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 MOST_WORDS = 25
 MANY_ACTIVITIES = 3
 VERBS = "Awali dengan kata kerja aktif: Menerima …, Memeriksa …, Menyusun …."
-SUGGESTED = 70
+SUGGESTED = 69
 """characters of a suggested wording"""
 
 
@@ -45,7 +44,7 @@ def _rewritten(row: Row, message: str, otherwise: str) -> Problem:
     if new and not others and not _decides(row):
         text = new.without_lead if said.decision and said.conditional else new.text
         which = " bagian pertamanya" if new.rest.strip(" .;") else ""
-        hint = f"Tulis{which}: `{shortened(text, SUGGESTED)}`."
+        hint = f"Tulis{which}: `{textwrap.shorten(text, SUGGESTED, placeholder='…')}`."
         return row.problem("kegiatan", message, hint, correction=put(row.path("kegiatan"), text + new.rest, Level.BOLD))
     rest = f"di kolom pelakunya: `{quoted(others[0])}`" if others else "tanpa menghilangkan bagian lain kalimatnya"
     hint = f"Awali dengan `{said.verb} …`, {rest}." if others or said.verb else otherwise
@@ -131,7 +130,7 @@ def other_position(row: Row) -> Iterator[Problem]:
 
 @row_rule("SOP408", "kalimat-panjang", Severity.INFO, PRACTICE)
 def long_sentence(row: Row) -> Iterator[Problem]:
-    count = count_words(row.step.kegiatan)
+    count = sum(any(map(str.isalnum, part)) for part in row.step.kegiatan.split())
     if count > MOST_WORDS:
         hint = f"Ringkas menjadi paling banyak {MOST_WORDS} kata; penjelasan dapat ditulis di `keterangan`."
         yield row.problem("kegiatan", f"Kegiatan ini {count} kata panjangnya.", hint)

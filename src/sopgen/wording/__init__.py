@@ -13,6 +13,4 @@ from sopgen.wording.spelling import corrected as corrected
 from sopgen.wording.spelling import dangling_end as dangling_end
 from sopgen.wording.spelling import misspellings as misspellings
 from sopgen.wording.spelling import vague_phrases as vague_phrases
-from sopgen.wording.words import count_words as count_words
-from sopgen.wording.words import shortened as shortened
 from sopgen.wording.words import without_bullet as without_bullet

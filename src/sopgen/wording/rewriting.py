@@ -20,7 +20,7 @@ from sopgen.wording.kinds import VERBS, Kind
 from sopgen.wording.morphology import active_of_passive, active_of_root, is_active, is_stem, verb_of_noun, verb_of_pair
 from sopgen.wording.positions import HEADS
 from sopgen.wording.spelling import corrected
-from sopgen.wording.words import Word, capitalised
+from sopgen.wording.words import Word
 
 _THINGS = (lexicon.PAPERS | lexicon.PLACES | lexicon.RESULTS | lexicon.NO_COMMAND) - lexicon.COMMANDS
 """Roots that are as often a thing: `Daftar tamu` may be the list."""
@@ -114,7 +114,7 @@ def _active(word: Word) -> str:
 
 def _finished(sentence: Sentence, text: str) -> str:
     text = " ".join(text.split()).replace(" ,", ",").replace(" )", ")").rstrip(" .,;:-")
-    return text.upper() if sentence.text.isupper() else capitalised(text)
+    return text.upper() if sentence.text.isupper() else text[:1].upper() + text[1:]
 
 
 # --- what stood in front of the main clause ---
@@ -293,11 +293,11 @@ class _Rewriter:
             if word.at >= start and word is not self.verb and self._turns(word):
                 changes[word.at] = _active(word)
         # a second command or noun that would stay as it is: `Periksa apakah … dan periksa …`
-        kinds = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}
-        if sentence.kinds[0] is Kind.CONDITION:
-            kinds[Form.PASSIVE] = Kind.PASSIVE  # of those the chain has only the first
+        kind = {Form.ROOT: Kind.ROOT, Form.NOUN: Kind.ACTION}.get(form)
+        if sentence.kinds[0] is Kind.CONDITION and form is Form.PASSIVE:
+            kind = Kind.PASSIVE  # of those the chain has only the first
         for word in sentence.words[start + 1 :]:
-            alike = word.kind is kinds.get(form) and word.before.kind is Kind.CONNECTOR and word.at not in changes
+            alike = word.kind is kind and word.before.kind is Kind.CONNECTOR and word.at not in changes
             if alike and (form is not Form.NOUN or word.low == self.verb.low):
                 raise _Uncertain
         if doer >= start:

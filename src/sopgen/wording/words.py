@@ -91,21 +91,3 @@ def _is_split_passive(word: Word) -> bool:
 def without_bullet(text: str) -> str:
     bullet = _BULLET.match(text)
     return text[bullet.end() :] if bullet else text
-
-
-def count_words(text: str) -> int:
-    return sum(part[0].isalnum() or any(map(str.isalnum, part)) for part in text.split())
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def shortened(text: str, length: int) -> str:
-    """The text on one line, cut at a word's end where it is longer."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,;.") + "…"
