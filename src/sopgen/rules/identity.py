@@ -10,7 +10,7 @@ from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, respelt, rule
-from sopgen.rules.texts import SOP_NAME, any_of, is_none, names_process, texts, texts_and_labels, without_sop
+from sopgen.rules.texts import SOP_NAME, any_of, is_none, names_process, texts, without_sop
 from sopgen.wording import lexicon
 
 REQUIRED = {
@@ -236,7 +236,7 @@ def doubled_marker(subject: Subject) -> Iterator[Problem]:
     for path, marker in markers.items():
         if not marker:
             continue
-        printed = (_place(place, subject) for place, text in texts_and_labels(subject.sop) if marker in text)
+        printed = (_place(place, subject) for place, text in texts(subject.sop) if marker in text)
         where = "penanda penanda tangan lain" if marker in seen else next(printed, "")
         seen.add(marker)
         if where:

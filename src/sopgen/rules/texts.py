@@ -83,7 +83,8 @@ def leaves(entries: tuple[Butir, ...], path: Path) -> Iterator[tuple[Path, Butir
 
 
 def texts(sop: Sop) -> Iterator[tuple[Path, str]]:
-    """Every text that is printed and that an author writes into the form itself, with its path."""
+    """Every text that is printed and that an author writes into the form itself, with its path: headings, groups of
+    lanes, the footer and outcomes of decisions, too."""
     for name in ("judul", "nomor", "tinjau_ulang"):
         yield (name,), getattr(sop, name) or ""
     named: dict[Path, Part] = {(name,): getattr(sop, name) for name in ("instansi", "tanggal", "disahkan_oleh")}
@@ -91,7 +92,11 @@ def texts(sop: Sop) -> Iterator[tuple[Path, str]]:
     for path, part in named.items():
         yield from (((*path, name), text or "") for name, text in part if name not in {"logo", "penanda"})
     yield from ((("identitas_tambahan", name), text) for name, text in sop.identitas_tambahan)
-    yield from ((("pelaksana", lane.id), lane.nama) for lane in sop.pelaksana)
+    yield from ((("tampilan", "label", name), label) for name, label in sop.tampilan.label.items())
+    yield ("tampilan", "catatan_kaki"), sop.tampilan.catatan_kaki or ""
+    for lane in sop.pelaksana:
+        yield ("pelaksana", lane.id), lane.nama
+        yield ("pelaksana", lane.id, "kelompok"), lane.kelompok or ""
     boxes: list[tuple[Path, tuple[Butir, ...]]] = [((name,), getattr(sop, name)) for name in BOXES]
     boxes += [((key, name), entries) for key in ("tambahan", "penutup") for name, entries in getattr(sop, key)]
     for box, entries in boxes:
@@ -99,18 +104,9 @@ def texts(sop: Sop) -> Iterator[tuple[Path, str]]:
     for row, step in enumerate(sop.langkah):
         cells: dict[Path, Isi] = {("kegiatan",): step.kegiatan, ("pertanyaan",): step.pertanyaan or ""}
         cells |= {("mutu_baku", name): cell for name, cell in step.mutu_baku} | {("keterangan",): step.keterangan}
+        cells |= {("keputusan", label): label for label, _ in step.keputusan}
         for path, cell in cells.items():
             if isinstance(cell, str):
                 yield ("langkah", row, *path), cell
             else:
                 yield from ((("langkah", row, *path, index), text) for index, text in enumerate(cell))
-
-
-def texts_and_labels(sop: Sop) -> Iterator[tuple[Path, str]]:
-    """The same, and what an author calls things by: headings, groups of lanes, the footer, outcomes of decisions."""
-    yield from texts(sop)
-    yield from ((("tampilan", "label", name), label) for name, label in sop.tampilan.label.items())
-    yield ("tampilan", "catatan_kaki"), sop.tampilan.catatan_kaki or ""
-    yield from ((("pelaksana", lane.id, "kelompok"), lane.kelompok or "") for lane in sop.pelaksana)
-    for row, step in enumerate(sop.langkah):
-        yield from ((("langkah", row, "keputusan", label), label) for label, _ in step.keputusan)

@@ -127,7 +127,7 @@ def _lead(sentence: Sentence) -> str:
     while marked and marked[-1].kind is Kind.ADVERB:
         marked.pop()  # `Jika lengkap, segera …`; without a mark the adverb is the lead's: `Bila perlu …`
     is_marked = bool(marked) and _marks_end(marked[-1])
-    while is_marked and marked and _marks_end(marked[-1]):
+    while marked and _marks_end(marked[-1]):
         lead = marked = marked[:-1]
     if not lead:
         return ""
