@@ -399,9 +399,10 @@ class TestTheFileHasMovedOn:
         (conflict,) = merged.conflicts
         assert all(side in conflict for side in ("15 menit", "20 menit", "1 jam"))
 
-    def test_a_file_whose_arrows_lead_nowhere_is_refused_with_what_to_do(self) -> None:
+    @pytest.mark.parametrize(("old", "new"), [("Tidak: minta", "Tidak: mintak"), ("nomor:", "nomor: 1\nnomor:")])
+    def test_a_file_with_an_arrow_to_nowhere_or_a_key_twice_is_refused(self, old: str, new: str) -> None:
         with pytest.raises(Refused, match="sopgen validate"):
-            self.merged("Tidak: minta", "Tidak: mintak", EDITS["a waktu"][0])
+            self.merged(old, new, EDITS["a waktu"][0])
 
     def test_a_row_deleted_here_and_changed_there_is_a_conflict(self) -> None:
         _, merged = self.merged("Menandatangani nota permintaan\n", "Menandatangani nota\n", delete_row)

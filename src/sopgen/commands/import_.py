@@ -157,11 +157,11 @@ def _own_file(source: Source, path: str) -> Path:
 
 
 def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
-    into_folder = output is not None and output.suffix.lower() not in (".yaml", ".yml")
-    if output is not None and output.suffix.lower() in (*SUFFIXES, *REPORTS) and not output.is_dir():
+    suffix = output.suffix.lower() if output else ""
+    named = suffix in (".yaml", ".yml")
+    if suffix in (*SUFFIXES, *REPORTS) and output is not None and not output.is_dir():
         raise UsageProblem(f"{output} bukan nama berkas YAML; -o menunjuk berkas .yaml, atau folder.")
-    many = len(files) > 1 or any(file.is_dir() for file in files)
-    if many and output is not None and not into_folder:
+    if named and (len(files) > 1 or files[0].is_dir()):
         raise UsageProblem(f"{output} adalah satu berkas; untuk beberapa SOP, -o menyebut folder.")
     for file in files:
         if file.is_dir():
@@ -169,12 +169,11 @@ def _sources(files: list[Path], output: Path | None) -> Iterator[Source]:
             if not inside:
                 raise UsageProblem(f"Tidak ada berkas .xlsx atau PDF di folder {file}.")
             for path in inside:
-                place = output / path.parent.relative_to(file) if output else path.parent
-                yield Source(path, place, True)
+                yield Source(path, output / path.parent.relative_to(file) if output else path.parent, True)
         elif not file.exists():
             raise UsageProblem(f"{file} tidak ada.")
         else:
-            yield Source(file, output or file.with_suffix(".yaml"), into_folder, output is not None and not into_folder)
+            yield Source(file, output or file.with_suffix(".yaml"), output is not None and not named, named)
 
 
 def import_file(

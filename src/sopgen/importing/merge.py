@@ -111,12 +111,12 @@ class _Merger:
         """ids of the lanes that are new in the workbook"""
 
     def _drawn(self) -> tuple[Sop, Flow] | None:
-        """The SOP that the text says now, and its flow; None where it cannot be read, or names rows or lanes that are
-        not there."""
+        """The SOP that the text says now, and its flow; None where it cannot be read, like one with a key twice, or
+        names rows or lanes that are not there."""
         sop = self.read(self.done.text).sop
         try:
-            return (sop, trace(sop)) if sop else None
-        except (ValueError, KeyError):
+            return (sop, trace(sop)) if sop and self._data() else None
+        except (ValueError, KeyError, NotEditable):
             return None
 
     def merge(self) -> Merge:
