@@ -71,11 +71,12 @@ def imported(path: Path, sheet: str | None = None, without_drawing: bool = False
         raise Refused(_nothing_in(pages, tables))
     identity = identity_of(pages, ledger)
     losses = [*_losses_of(pages, tables, ledger)]
+    named = re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", re.sub(r"[_\-.]+", " ", path.stem).strip())
     found: list[Imported] = []
     for table, graph in zip(tables, graphs, strict=True):
         title = (identity.get("judul") if len(tables) == 1 else "") or table.title or identity.get("judul", "")
         untitled = [] if title else [Note(Doubt.TITLE, table.pages[0], table.rows[0].box, "judul")]
-        draft = draft_of(table, graph, {**identity, "judul": one_line(title) or _from_file_name(path)})
+        draft = draft_of(table, graph, {**identity, "judul": one_line(title) or one_line(named) or "Tanpa Judul"})
         notes = [*untitled, *table.notes, *graph.notes, *draft.notes]
         notes.sort(key=lambda note: (note.row is not None, note.row or 0))
         text = text_of(draft.document, notes, [step.row for step in draft.steps], path.name)
@@ -106,11 +107,6 @@ def _nothing_in(pages: Sequence[Page], tables: Sequence[Table]) -> str:
     if pictures and not any(cell.text for page in pages for cell in page.cells):
         return "isinya gambar pindaian, tanpa teks: minta berkas Excel atau Word aslinya"
     return "tidak ada tabel prosedur (kolom Kegiatan, Pelaksana, Mutu Baku) yang terbaca"
-
-
-def _from_file_name(path: Path) -> str:
-    words = re.sub(r"[_\-.]+", " ", path.stem).strip()
-    return one_line(re.sub(r"(?i)^(\d+\s+)?(sop\s+)?", "", words)) or "Tanpa Judul"
 
 
 def _losses_of(pages: Sequence[Page], tables: Sequence[Table], ledger: Ledger) -> Iterator[Loss]:

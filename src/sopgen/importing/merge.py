@@ -189,7 +189,8 @@ class _Merger:
         """One text that somebody changed, unless the file says another by now."""
         was, now, rival = text
         current, where = self._current(key), self._where(key)
-        said = f"{where}: {_change(was, now)}"
+        shown = (f"`{' '.join(side.split())}`" if side else "(kosong)" for side in (was, now))
+        said = f"{where}: {' → '.join(shown)}"
         if current is None and not now:
             return  # it is gone from the file too
         if current is None and not rival:
@@ -234,6 +235,7 @@ class _Merger:
     def _write(self, key: Key, text: Text, said: str) -> None:
         """Write a text that somebody changed."""
         now, title = text.now, self.own.texts["judul",].now
+        decisions = [row for (row, _), kind in self.own.symbols.items() if kind is SymbolKind.DECISION]
         path, is_name = self._place(key)
         asked: list[Ask] = [(_put, path[:-1] if path[-1] == "sop" and now else path, now)]
         if is_name and (now or not isinstance(key[-1], int)):
@@ -241,7 +243,7 @@ class _Merger:
         match key:
             case ("tampilan", "label", "judul_tabel") if words(now) in (words(f"SOP {title}"), words(title)):
                 return  # it follows from the title
-            case ("langkah", str(row), "pertanyaan") if now and not self._decides(row):
+            case ("langkah", str(row), "pertanyaan") if now and row not in decisions:
                 self.done.losses.append(f"langkah {row}: teks `{quoted(now)}` di dalam simbol")
                 return
             case ("langkah", *_):  # a numbered list stays one where it is one still
@@ -254,12 +256,9 @@ class _Merger:
                 under = takewhile(lambda lane: words(str(at(lanes, (lane, key[2])) or "")) == words(text.was), right)
                 asked = [(_put, ("pelaksana", lane, key[2]), now) for lane in (id, *under)]
             case (*_, "nip"):
-                asked = [(_put, path, _bare_nip(now, text.was.removesuffix(str(self._data(*path)))))]
+                word = re.escape(text.was.removesuffix(str(self._data(*path))))  # what the form prints before it
+                asked = [(_put, path, re.sub(rf"(?i)^(nip\b\.?\s*:?|{word})\s*", "", now))]
         self._edit(said, *asked)
-
-    def _decides(self, key: str) -> bool:
-        """Whether a row has a diamond in the workbook."""
-        return any(row == key and kind is SymbolKind.DECISION for (row, _), kind in self.own.symbols.items())
 
     # ---- lanes and rows
 
@@ -470,11 +469,6 @@ def _entry_items(said: Mapping[Key, str]) -> Iterator[tuple[Key, Item]]:
             yield key, Item(text=words(text), kind=tuple(part for part in key if isinstance(part, str)))
 
 
-def _change(was: str, now: str) -> str:
-    """What a text was and is, for the user."""
-    return " → ".join(f"`{' '.join(text.split())}`" if text else "(kosong)" for text in (was, now))
-
-
 def _in_slots(current: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """Those that are wanted, in their order, in the places that they hold now; others stay."""
     following = iter(wanted)
@@ -530,8 +524,3 @@ def _list_edits(path: YamlPath, value: Sequence[Any], entries: Sequence[str]) ->
             yield from ((Document.remove, (*path, n)) for n in reversed(range(a + common, b)))
             yield from ((Document.add_item, path, a + n, entries[c + n]) for n in range(common, d - c))
             yield from ((Document.set_text, (*path, a + n), entries[c + n]) for n in range(common))
-
-
-def _bare_nip(text: str, word: str) -> str:
-    """A NIP without the word that the form prints before it, or another one like it that somebody typed."""
-    return text.removeprefix(word).strip() if text.startswith(word) else re.sub(r"(?i)^nip\.?\s*:?\s*", "", text)
