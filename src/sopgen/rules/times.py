@@ -1,7 +1,7 @@
 """Turns an SOP into its times: in all, for each pelaksana, and what could not be counted (`validate --ringkasan`).
 
 The shortest and the longest way run from the first row to the end without going back: a decision takes one outcome, a
-parallel flow waits for its slowest branch. Everything is linear in rows and arrows.
+parallel flow waits for its slowest branch. They are linear in rows and arrows.
 """
 
 from __future__ import annotations
@@ -73,18 +73,15 @@ def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
     onward = Graph(sop).onward()
     end = len(sop.langkah)
 
-    def best(minutes: list[float], choose: Callable[..., float]) -> Way | None:
+    def best(minutes: list[float], choose: Callable[..., int]) -> Way | None:
         """The way on which every decision takes the outcome that `choose` prefers."""
         total: dict[int, float] = {end: 0.0}
         following: dict[int, int] = {}
         for row, targets in onward.items():
-            ahead = [target for target in targets if target in total]
-            if not ahead:
-                continue
-            prefer = choose if sop.langkah[row].keputusan else max
-            after = prefer(total[target] for target in ahead)
-            following[row] = next(target for target in ahead if total[target] == after)
-            total[row] = minutes[row] + after
+            if ahead := [target for target in targets if target in total]:
+                prefer = choose if sop.langkah[row].keputusan else max
+                following[row] = prefer(ahead, key=total.__getitem__)
+                total[row] = minutes[row] + total[following[row]]
         if 0 not in total:
             return None
         way = [0]
@@ -97,25 +94,17 @@ def times_of(sop: Sop, hours_per_day: float = HOURS_PER_DAY) -> Times:
 
 
 def _shares(sop: Sop, lows: list[float], highs: list[float]) -> Iterator[Share]:
-    rows_of: dict[str, list[int]] = {lane.id: [] for lane in sop.pelaksana}
-    for row, step in enumerate(sop.langkah):
-        for lane_id in step.pelaksana:
-            rows_of.get(lane_id, []).append(row)
     for lane in sop.pelaksana:
-        rows = rows_of[lane.id]
+        rows = [row for row, step in enumerate(sop.langkah) if lane.id in step.pelaksana]
         name = f"{lane.nama} ({lane.kelompok})" if lane.kelompok else lane.nama
         yield Share(lane.id, name, sum(lows[row] for row in rows), sum(highs[row] for row in rows), len(rows))
 
 
 def _left_out(sop: Sop, names: list[str], spans: list[durations.Duration | None]) -> Iterator[LeftOut]:
     for name, step, span in zip(names, sop.langkah, spans, strict=True):
-        text = step.mutu_baku.waktu
-        if is_none(text):
-            yield LeftOut(name, "", "empty")
-        elif span is None:
-            yield LeftOut(name, text, "unmeasurable")
-        elif span.per:
-            yield LeftOut(name, text, "per-item")
+        text = "" if is_none(step.mutu_baku.waktu) else step.mutu_baku.waktu
+        if span is None or span.per:
+            yield LeftOut(name, text, "per-item" if span else "unmeasurable" if text else "empty")
 
 
 def lines(times: Times, file: str) -> Iterator[str]:
@@ -151,9 +140,7 @@ def between(low: float, high: float, hours_per_day: float) -> str:
 
 def amount(minutes: float, hours_per_day: float) -> str:
     """`930` -> `2 hari 30 menit`: working days, hours, minutes."""
-    seconds = round(minutes * 60)
-    day = max(1, round(hours_per_day * 3600))
-    days, rest = divmod(seconds, day)
+    days, rest = divmod(round(minutes * 60), max(1, round(hours_per_day * 3600)))
     hours, rest = divmod(rest, 3600)
     whole, odd = divmod(rest, 60)
     parts = ((days, "hari"), (hours, "jam"), (whole, "menit"), (odd, "detik"))
