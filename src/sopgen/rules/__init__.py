@@ -6,29 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from sopgen.diagnostics import (
-    FIX_FIRST,
-    MOST,
-    REFUSED,
-    Finding,
-    Related,
-    more_than_named,
-    path_text,
-    quoted,
-)
+from sopgen.diagnostics import FIX_FIRST, MOST, REFUSED, Finding, Related, more_than_named, path_text, quoted
 from sopgen.library.register import Entry, Register
 from sopgen.reading import Reading
-from sopgen.rules import (
-    boxes,
-    file_rules,
-    identity,
-    kegiatan,
-    lanes,
-    library_rules,
-    mutu_baku,
-    rows,
-    ways,
-)
+from sopgen.rules import boxes, file_rules, identity, kegiatan, lanes, library_rules, mutu_baku, rows, ways
 from sopgen.rules.rule import Problem, Rule, Subject, put
 
 __all__ = ["RULES", "Problem", "Rule", "Subject", "check", "check_library", "check_print", "findings_of"]

@@ -9,14 +9,7 @@ from sopgen.diagnostics import Level, Severity, quoted
 from sopgen.rules.doers import Meant
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Row, Subject, put, row_rule, rule
 from sopgen.rules.texts import texts, words_only
-from sopgen.wording import (
-    begins_small,
-    corrected,
-    dangling_end,
-    misspellings,
-    named_positions,
-    vague_phrases,
-)
+from sopgen.wording import begins_small, corrected, dangling_end, misspellings, named_positions, vague_phrases
 from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
 MOST_WORDS = 25

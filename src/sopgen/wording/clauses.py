@@ -182,44 +182,35 @@ def _predicate(first: Word) -> Word:
     passed, subject = NO_WORD, list[Word]()
     """passed: a verb that describes the subject, and is the predicate where no other follows: `Surat berkop dikirim`"""
     for word in islice(first.rest(), SUBJECT_LENGTH - 1):
-        low, kind = word.low, word.kind
+        low, kind, joint = word.low, word.kind, word.before
         subject.append(word)
+        # `Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are
+        fit = kind is Kind.PASSIVE and joint.low in lexicon.FITNESS
+        about = kind is Kind.ACTIVE and first.kind is Kind.OTHER and joint.low in lexicon.VERB_NOUNS
+        # `Penerimaan berkas dan memeriksa` has a second predicate without a first; `Camat lalu menetapkan` is in order
+        in_order = joint.kind is Kind.COMMA or joint.low in lexicon.STRONG_CONNECTORS
+        second = joint.kind in JOINTS and (first.kind is Kind.ACTION or not in_order)
         # `sebanyak jumlah tergugat ditambah empat salinan`: plus, not somebody's deed
         plus = low == "ditambah" and word.after.low in lexicon.NUMBERS
         if low in "()" or bracket:
             bracket = low != ")"
         elif low == "yang" or (low in lexicon.TIME_CLAUSES and first.kind is Kind.ACTOR):
             relative = _relative_has_verb(word.after)
-        elif _is_no_deed(word, first):
+        elif fit or about:
             return NO_WORD
         elif kind in VERBS and not plus:
-            if relative or (after_relative and word.before.kind in JOINTS):
+            if relative or (after_relative and joint.kind in JOINTS):
                 passed = passed if relative or passed.text else word
                 relative, after_relative = False, True
             elif low in lexicon.COMPANIES or (low.startswith("ber") and _describes(word, first)):
                 passed = word if kind is Kind.PASSIVE and not passed.text else passed
-            elif _describes(word, first) or _joins_no_subject(word, first):
+            elif second or _describes(word, first):
                 break
             else:
                 return word
         elif _ends_subject(word, first):
             break
     return passed if passed.text else _bare_verb(subject, first.kind is Kind.ACTOR)
-
-
-def _is_no_deed(verb: Word, first: Word) -> bool:
-    """`Kendaraan siap dipakai` tells how things stand, `Modul keterampilan menjahit` of what they are."""
-    if verb.kind is Kind.PASSIVE:
-        return verb.before.low in lexicon.FITNESS
-    return verb.kind is Kind.ACTIVE and first.kind is Kind.OTHER and verb.before.low in lexicon.VERB_NOUNS
-
-
-def _joins_no_subject(verb: Word, first: Word) -> bool:
-    """Whether a connector before the verb makes it a second predicate, where there is no first one:
-    `Penerimaan berkas dan memeriksa`. `PPK, KPA menetapkan` and `Camat kemudian menandatangani` are in order."""
-    joint = verb.before
-    in_order = joint.kind is Kind.COMMA or joint.low in lexicon.STRONG_CONNECTORS
-    return joint.kind in JOINTS and (first.kind is Kind.ACTION or not in_order)
 
 
 def _ends_subject(word: Word, first: Word) -> bool:
