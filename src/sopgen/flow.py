@@ -169,7 +169,7 @@ def _within_sides(flow: Flow) -> tuple[Edge, ...]:
         said = " / ".join(f"{' / '.join(dict.fromkeys(found))} (ke {place})" for place, found in outcomes.items())
         for i in together:
             edges[i] = edges[i]._replace(label=said)
-    return tuple(dict.fromkeys(edges))
+    return tuple(dict.fromkeys(edges))  # a row named twice as a target is one arrow
 
 
 def outcomes_to(place: str, label: str) -> list[str]:
@@ -179,15 +179,8 @@ def outcomes_to(place: str, label: str) -> list[str]:
     return found[0].split(" / ") if found else [label]
 
 
-class Exit(NamedTuple):
-    """One way out of one symbol."""
-
-    lane: str
-    label: str
-    target: int
-    """row index; the number of rows for the end"""
-    target_lane: str | None
-    """the symbol it names"""
+Exit = tuple[str, Way]
+"""the lane of a symbol, and a way out of it"""
 
 
 class _Tracer:
@@ -223,15 +216,13 @@ class _Tracer:
         lanes = step.pelaksana
         leaving = {"berurutan": lanes[-1:], "bersama": lanes[:1], "sejajar": lanes}[step.hubungan]
         for way in ways:
-            if way.target is None:
-                raise ValueError(f"unknown reference {way.written!r}")
             of_way = (way.source_lane,) if way.source_lane else lanes[-1:] if step.keputusan else leaving
-            yield from (Exit(lane, way.label, way.target, way.lane) for lane in of_way)
+            yield from ((lane, way) for lane in of_way)
 
     def _place(self, row: int, exits: tuple[Exit, ...]) -> None:
         step = self.sop.langkah[row]
-        ends = {way.lane for way in exits if way.target == self.size}
-        ends -= {way.lane for way in exits if way.target < self.size}
+        ends = {lane for lane, way in exits if way.target == self.size}
+        ends -= {lane for lane, way in exits if way.target != self.size}
         if ends and step.hubungan == "bersama" and not any(isinstance(entry, tuple) for entry in step.lanjut or ()):
             ends = set(step.pelaksana)
         for i, lane in enumerate(step.pelaksana):
@@ -267,15 +258,15 @@ class _Tracer:
         if step.hubungan == "bersama":
             at.sort(key=lambda node: self.nodes[node].lane)
             self.edges += [Edge(a, b, joint=True) for a, b in itertools.pairwise(at)]
-        leaving: dict[Edge, None] = {}  # a row named twice as a target is one arrow
-        for way in exits:
-            source = self.at[row, way.lane]
+        for lane, way in exits:
+            source = self.at[row, lane]
+            if way.target is None:
+                raise ValueError(f"unknown reference {way.written!r}")
             if way.target < self.size:
-                entries = self._entries(way.target, way.target_lane, (row, way.lane))
-                leaving.update({Edge(source, self.at[way.target, entry], way.label): None for entry in entries})
+                entries = self._entries(way.target, way.lane, (row, lane))
+                self.edges += [Edge(source, self.at[way.target, entry], way.label) for entry in entries]
             elif self.separate or step.keputusan:
-                leaving[Edge(source, self._end(source), way.label)] = None
-        self.edges += leaving
+                self.edges.append(Edge(source, self._end(source), way.label))
 
     def _end(self, source: int) -> int:
         """The capsule of its own at which a flow ends: one Selesai in the last row's cell with `terpisah`; otherwise
