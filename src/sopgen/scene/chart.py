@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.scene.geometry import Point, Rect
+from sopgen.scene.document import Connector, Label
+from sopgen.scene.geometry import Rect
 
 TEXT_PT = 8.0
 """font size of all texts"""
@@ -32,23 +33,6 @@ class ChartBox:
     """of the step, for links; "" without one"""
     hidden: str = ""
     """the kegiatan where the symbol shows a question instead"""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartArrow:
-    """An arrow or joint line."""
-
-    id: str
-    source: str
-    target: str
-    points: tuple[Point, ...]
-    title: str
-    joint: bool
-    back: bool
-    """leads up, or to the same row from a decision"""
-    label_box: Rect | None = None
-    """of the outcome; None for all but the first arrow of one outcome"""
-    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +67,8 @@ class Chart:
     """the judul, the groups, then the lanes, left to right"""
     numbers: tuple[ChartBox, ...]
     symbols: tuple[ChartBox, ...]
-    arrows: tuple[ChartArrow, ...]
+    arrows: tuple[tuple[Connector, Label | None], ...]
+    """with the label of its outcome; None for all but the first arrow of one outcome"""
     row_edges: tuple[float, ...]
     """y of the upper edge of each row, and of the lower edge of the last"""
     paper: ChartPaper | None = None

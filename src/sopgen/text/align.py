@@ -121,10 +121,8 @@ class Pairing:
                     if i not in self.partner and j not in self.taken:
                         self.join(i, j)
             while equal := [(i, j) for i, j in equal if i not in self.partner and j not in self.taken]:
-                self.join(*max(equal, key=lambda pair: self._neighbours(*pair)))
-
-    def _neighbours(self, i: int, j: int) -> int:
-        return sum(self.partner.get(i + step) == j + step for step in (-1, 1))
+                neighbours = [sum(self.partner.get(i + step) == j + step for step in (-1, 1)) for i, j in equal]
+                self.join(*equal[neighbours.index(max(neighbours))])
 
     def between(self) -> None:
         """In the gap between two pairs that follow each other on both sides: a looser likeness, or the last two left

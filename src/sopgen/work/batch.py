@@ -175,7 +175,11 @@ def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     stale: list[Path] = []
     for name, parts in made.sheets.items():
         stems = (f"{target.name}-lembar-{i}" for i in count(1))
-        sheets = (target.with_name(f"{stem}.{name}") for stem in stems if not _is_an_sop(job.source.with_name(stem)))
+        sheets = (
+            target.with_name(f"{stem}.{name}")
+            for stem in stems
+            if not any(job.source.with_name(stem + suffix).exists() for suffix in SUFFIXES)  # an SOP's own flowchart
+        )
         files |= dict(zip(islice(sheets, len(parts)), parts, strict=True))
         stale += takewhile(Path.exists, sheets)
     try:
@@ -191,8 +195,3 @@ def _write(made: Made, job: Job) -> tuple[tuple[Path, ...], tuple[str, ...]]:
         failures.append(why if whole else f"{', '.join(names)} tidak dibuat: {why}")
     failures += [unwritten(*pair) for pair in refused.items()]
     return tuple(path for path in files if path not in refused), tuple(failures)
-
-
-def _is_an_sop(stem: Path) -> bool:
-    """Whether an SOP has this name, so that its flowchart has it too."""
-    return any(stem.with_name(stem.name + suffix).exists() for suffix in SUFFIXES)

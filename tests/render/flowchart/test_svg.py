@@ -52,7 +52,8 @@ def check(sop: Sop) -> None:
 def check_titles(chart: Chart, root: ET.Element) -> None:
     """Each group says what it is, and nothing shows a name that is meant for Graphviz."""
     said = {group.get("id"): group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")}
-    wanted = {item.id: item.title for item in (*chart.headings, *chart.numbers, *chart.symbols, *chart.arrows)}
+    wanted = {item.id: item.title for item in (*chart.headings, *chart.numbers, *chart.symbols)}
+    wanted |= {arrow.name: arrow.description for arrow, _ in chart.arrows}
     wanted |= {lane.id: lane.name for lane in chart.lanes}
     assert {name: title for name, title in said.items() if title is not None} == {
         name: one_line(title) for name, title in wanted.items()

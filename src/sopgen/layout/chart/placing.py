@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from sopgen.flow import Flow, Node
@@ -25,8 +26,8 @@ from sopgen.layout.procedure.sizes import Size
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import center
 from sopgen.model import Sop
-from sopgen.scene.chart import Chart, ChartArrow, ChartBox, ChartLane, ChartPaper
-from sopgen.scene.document import Connector, Label, Symbol
+from sopgen.scene.chart import Chart, ChartBox, ChartLane, ChartPaper
+from sopgen.scene.document import Symbol
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.ids import unique
 from sopgen.text.letters import clean, one_line
@@ -92,7 +93,12 @@ class Placing:
         drawn = drawing.symbols
         symbols = {symbol.name: self._symbol(symbol, spot[1]) for spot, symbol in drawn.items()}
         labels = dict(zip((label.edge for label in self.plan.labels), drawing.labels(), strict=True))
-        arrows = zip(drawing.connectors(), self.part.arrows, strict=True)
+        named = (
+            replace(
+                arrow, name=_new(arrow.name, self.ids), start=symbols[arrow.start].name, end=symbols[arrow.end].name
+            )
+            for arrow in drawing.connectors()
+        )
         lanes = tuple(
             ChartLane(_new(f"kolom:{lane.id}", self.ids), lane.nama, Rect(a, top, b - a, bottom - top))
             for lane, (a, b) in zip(self.sop.pelaksana, pairwise(self.borders), strict=True)
@@ -108,7 +114,7 @@ class Placing:
                 self._number(row) for row in range(self.part.first, self.part.last) if self.flow.numbers[row]
             ),
             symbols=tuple(symbols[drawn[spot].name] for spot in sorted(drawn)),
-            arrows=tuple(self._arrow(arrow, symbols, labels.get(edge)) for arrow, (edge, _) in arrows),
+            arrows=tuple((arrow, labels.get(edge)) for arrow, (edge, _) in zip(named, self.part.arrows, strict=True)),
             row_edges=tuple(self.row_edges),
             paper=paper,
             scale=scale,
@@ -152,20 +158,6 @@ class Placing:
             lane,
             (symbol.langkah or "") if kegiatan else "",
             kegiatan if symbol.text else "",
-        )
-
-    def _arrow(self, arrow: Connector, symbols: Mapping[str, ChartBox], label: Label | None) -> ChartArrow:
-        start, end = symbols[arrow.start], symbols[arrow.end]
-        return ChartArrow(
-            _new(arrow.name, self.ids),
-            start.name,
-            end.name,
-            arrow.points,
-            arrow.description,
-            not arrow.head,
-            arrow.head and end.box.center.y < start.box.center.y,
-            label.box if label else None,
-            label.lines if label else (),
         )
 
 

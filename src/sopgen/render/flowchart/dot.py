@@ -13,7 +13,8 @@ from urllib.parse import quote
 from graphviz import Digraph, escape, nohtml
 
 from sopgen.render.markup import number
-from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartArrow, ChartBox
+from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartBox
+from sopgen.scene.document import Connector, Label
 from sopgen.scene.geometry import Point, Rect
 from sopgen.text.letters import clean, one_line
 
@@ -63,6 +64,7 @@ def short(text: str) -> str:
 class _Writer:
     def __init__(self, chart: Chart, page: str | None) -> None:
         self.chart, self.page = chart, page
+        self.middles = {item.name: item.box.center.y for item in chart.symbols}
 
     def graph(self) -> Digraph:
         chart = self.chart
@@ -90,8 +92,8 @@ class _Writer:
         for item in (*(heading for heading in chart.headings if heading.lane < 0), *chart.numbers):
             self._node(graph, item)
         graph.body.append("\t// Alur\n")
-        for arrow in chart.arrows:
-            self._edge(graph, arrow)
+        for arrow, label in chart.arrows:
+            self._edge(graph, arrow, label)
         return graph
 
     def _lane(self, i: int) -> Digraph:
@@ -128,20 +130,16 @@ class _Writer:
             attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#langkah-{quote(item.key)}")
         graph.node(nohtml(short(item.name)), display(*item.lines), **attributes)
 
-    def _edge(self, graph: Digraph, arrow: ChartArrow) -> None:
-        attributes = {
-            "id": display(arrow.id),
-            "class": "bersama" if arrow.joint else "panah",
-            "pos": self._spline(arrow),
-        }
-        if arrow.joint:
-            attributes["dir"] = "none"
-        if arrow.back:
+    def _edge(self, graph: Digraph, arrow: Connector, label: Label | None) -> None:
+        attributes = {"id": display(arrow.name), "class": "panah", "pos": self._spline(arrow)}
+        if not arrow.head:
+            attributes |= {"class": "bersama", "dir": "none"}
+        elif self.middles[arrow.end] < self.middles[arrow.start]:
             attributes |= {"class": "panah balik", "color": BACK_INK}
-        if arrow.label_box:
-            attributes["lp"] = self._point(arrow.label_box.center)
-        label = display(*arrow.lines) if arrow.label_box else None
-        graph.edge(nohtml(short(arrow.source)), nohtml(short(arrow.target)), label, **attributes)
+        if label:
+            attributes["lp"] = self._point(label.box.center)
+        said = display(*label.lines) if label else None
+        graph.edge(nohtml(short(arrow.start)), nohtml(short(arrow.end)), said, **attributes)
 
     # -- Graphviz's units ----------------------------------------------------------------------------------------
 
@@ -151,11 +149,11 @@ class _Writer:
     def _bounds(self, box: Rect) -> str:
         return f"{self._point(Point(box.x, box.bottom))},{self._point(Point(box.right, box.y))}"
 
-    def _spline(self, arrow: ChartArrow) -> str:
+    def _spline(self, arrow: Connector) -> str:
         """Bézier pieces, straight and round by turns, the last one short of the arrow head; `e,` gives its tip."""
         points = list(arrow.points)
         tip = points[-1]
-        if not arrow.joint:
+        if arrow.head:
             points[-1] = tip.towards(points[-2], HEAD)
         pieces = [points[0]]
         for before, corner, after in zip(points, points[1:-1], points[2:], strict=False):
@@ -165,4 +163,4 @@ class _Writer:
             pieces += (start.towards(corner, bend * ROUND), end.towards(corner, bend * ROUND), end)
         pieces += (pieces[-1], points[-1], points[-1])
         spline = " ".join(self._point(point) for point in pieces)
-        return spline if arrow.joint else f"e,{self._point(tip)} {spline}"
+        return f"e,{self._point(tip)} {spline}" if arrow.head else spline

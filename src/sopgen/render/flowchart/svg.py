@@ -25,8 +25,8 @@ def finished(drawing: bytes, chart: Chart, linked: bool) -> bytes:
     told: dict[str, tuple[str, tuple[str, ...], float]] = {lane.id: (lane.name, (), 0.0) for lane in chart.lanes}
     for item in (*chart.headings, *chart.numbers, *chart.symbols):
         told[item.id] = item.title, item.lines, item.box.center.y
-    for arrow in chart.arrows:
-        told[arrow.id] = arrow.title, arrow.lines, arrow.label_box.center.y if arrow.label_box else 0.0
+    for arrow, label in chart.arrows:
+        told[arrow.name] = arrow.description, label.lines if label else (), label.box.center.y if label else 0.0
     for group in root.iter(f"{{{SVG}}}g"):
         known = told.get(group.get("id", ""))
         title = group.find(f"{{{SVG}}}title")
