@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from sopgen.importing.page import Box, Cell
@@ -49,23 +49,14 @@ def _column_mm(width: float) -> float:
 
 def cells_of(sheet: Any, xs: list[float], ys: list[float]) -> Iterator[Cell]:
     """Every cell of the used range, empty ones too; the cells that a merged range covers are one."""
+    from openpyxl.cell import MergedCell
+
     merged = {(r.min_row, r.min_col): (r.max_row, r.max_col) for r in sheet.merged_cells.ranges}
-    covered = {
-        (row, column)
-        for (top, left), (bottom, right) in merged.items()
-        for row in range(top, min(bottom, MAX_ROWS) + 1)
-        for column in range(left, min(right, MAX_COLUMNS) + 1)
-        if (row, column) != (top, left)
-    }
-    last_row, last_column = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
-    for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
-        for cell in row:
-            place = (cell.row, cell.column)
-            if place in covered:
-                continue
-            bottom, right = merged.get(place, place)
-            bottom, right = min(bottom, len(ys) - 1), min(right, len(xs) - 1)
-            box = Box(xs[cell.column - 1], ys[cell.row - 1], xs[right], ys[bottom])
+    rows = sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS), max_col=min(sheet.max_column, MAX_COLUMNS))
+    for cell in chain.from_iterable(rows):
+        if not isinstance(cell, MergedCell):
+            bottom, right = merged.get((cell.row, cell.column), (cell.row, cell.column))
+            box = Box(xs[cell.column - 1], ys[cell.row - 1], xs[min(right, len(xs) - 1)], ys[min(bottom, len(ys) - 1)])
             yield Cell(f"{sheet.title}!{cell.coordinate}", box, text_of(cell.value, cell.number_format))
 
 
