@@ -289,21 +289,14 @@ class _Writer:
         leaving: dict[int, list[int]] = defaultdict(list)
         for edge in flow.edges:
             leaving[edge.source].append(edge.target)
-
-        def goals(node: int, seen: frozenset[int]) -> Iterator[Spot]:
-            if (spot := spots[node]) is not None:
-                yield spot
-            elif node not in seen:
-                for target in leaving[node]:
-                    yield from goals(target, seen | {node})
-
         drawn: set[tuple[Spot, Spot, str, bool]] = set()
         for edge in flow.edges:
-            source, target = spots[edge.source], flow.nodes[edge.target]
+            source, target, goals = spots[edge.source], flow.nodes[edge.target], [edge.target]
+            while any(spots[goal] is None for goal in goals):  # a row without a symbol leads to the next row
+                goals = [to for goal in goals for to in (leaving[goal] if spots[goal] is None else [goal])]
             called = END if target.key == END else flow.numbers[target.row] or target.key
-            if source is not None:
-                ways = product(goals(edge.target, frozenset()), outcomes_to(called, edge.label))
-                drawn |= {(source, goal, label, edge.joint) for goal, label in ways}
+            ways = product((spots[goal] for goal in goals), outcomes_to(called, edge.label))
+            drawn |= {(source, goal, label, edge.joint) for goal, label in ways if source and goal}
         return frozenset(drawn), {at: node.kind for at, node in zip(spots, flow.nodes, strict=True) if at is not None}
 
     def _onward(self, step: Step, form: int) -> RowTargets | LaneTargets | None:

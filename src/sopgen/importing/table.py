@@ -164,15 +164,14 @@ def _merged(table: Table) -> Iterator[Note]:
 
 def _goes_on(table: Table, columns: Columns, rows: Sequence[Row]) -> bool:
     """Whether rows under a repeated heading continue a table: as many lanes, and the numbers do not begin anew."""
-    last = next((n for row in reversed(table.rows) if (n := _counted(row)) is not None), None)
-    first = next((n for row in rows if (n := _counted(row)) is not None), None)
+    last, first = _first_number(reversed(table.rows)), _first_number(rows)
     alike = len(table.columns.lanes) == len(columns.lanes)
     return alike and (first is None or last is None or first > last)
 
 
-def _counted(row: Row) -> int | None:
-    match = re.match(r"\D{0,2}(\d{1,3})", row.texts.get(Role.NO, ""))
-    return int(match[1]) if match else None
+def _first_number(rows: Iterable[Row]) -> int | None:
+    numbers = (re.match(r"\D{0,2}(\d{1,3})", row.texts.get(Role.NO, "")) for row in rows)
+    return next((int(number[1]) for number in numbers if number), None)
 
 
 def _continue(found: list[Table], page: Page, end: float, ledger: Ledger) -> None:

@@ -225,7 +225,8 @@ def _placed(properties: Element, anchor: Box, parent: Transform | None) -> tuple
 
 
 def _path(properties: Element, preset: str, box: Box, connector: bool) -> tuple[list[Point], bool] | None:
-    """(points before turning, whether they close) of lines and freeforms; None for the presets that are symbols."""
+    """(points before turning, whether they close) of freeforms and lines (presetShapeDefinitions.xml); None for the
+    presets that are symbols."""
     custom = properties.find(f"{A}custGeom")
     if custom is not None:
         return _freeform(custom, box)
@@ -236,22 +237,15 @@ def _path(properties: Element, preset: str, box: Box, connector: bool) -> tuple[
         words = guide.get("fmla", "").split()
         if len(words) == 2 and words[0] == "val":
             adjust[guide.get("name", "")] = float(words[1]) / 100_000
-    unit = _unit_path(preset, adjust)
-    return [(box.x0 + x * box.width, box.y0 + y * box.height) for x, y in unit], False
-
-
-def _unit_path(preset: str, adjust: dict[str, float]) -> list[Point]:
-    """A line preset in a box of side 1 (presetShapeDefinitions.xml)."""
     first, second, third = (adjust.get(f"adj{n}", 0.5) for n in (1, 2, 3))
-    bent: dict[str, list[Point]] = {
-        "2": [(0, 0), (1, 0), (1, 1)],
-        "3": [(0, 0), (first, 0), (first, 1), (1, 1)],
-        "4": [(0, 0), (first, 0), (first, second), (1, second), (1, 1)],
-        "5": [(0, 0), (first, 0), (first, second), (third, second), (third, 1), (1, 1)],
+    bent: dict[str, tuple[Point, ...]] = {
+        "2": ((0, 0), (1, 0), (1, 1)),
+        "3": ((0, 0), (first, 0), (first, 1), (1, 1)),
+        "4": ((0, 0), (first, 0), (first, second), (1, second), (1, 1)),
+        "5": ((0, 0), (first, 0), (first, second), (third, second), (third, 1), (1, 1)),
     }
-    if preset.startswith(("bentConnector", "curvedConnector")):
-        return bent[preset[-1]]
-    return list(BLOCKS.get(preset, ((0, 0), (1, 1))))
+    unit = BLOCKS.get(preset) or bent.get(preset[-1:], ((0, 0), (1, 1)))
+    return [(box.x0 + x * box.width, box.y0 + y * box.height) for x, y in unit], False
 
 
 def _freeform(custom: Element, box: Box) -> tuple[list[Point], bool]:
