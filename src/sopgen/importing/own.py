@@ -83,16 +83,14 @@ def texts_of(content: Content) -> dict[Key, str]:
     return found | {("langkah", key, "pertanyaan"): text for (key, _), _, text in content.drawn if text}
 
 
-def _text_at_key(pieces: Sequence[tuple[str, str | None]]) -> Text:
-    """(was, now) of each cell at one key, None where the cell is gone. Several cells hold one text that is printed in
-    several places, or the parts of one that a page's end cuts."""
-    typed = list(dict.fromkeys(now for was, now in pieces if now is not None and words(now) != words(was)))
-    kept = any(now is not None for _, now in pieces)
-    if len(pieces) > 1 and len({words(was) for was, _ in pieces}) == 1:
-        was = pieces[0][0]
-        return Text(was, typed[0] if typed else was if kept else "", "".join(typed[1:2]))
-    was = " ".join(was for was, _ in pieces)
-    return Text(was, " ".join(now for _, now in pieces if now) if typed or not all(n for _, n in pieces) else was)
+def _text_at_key(was: str, pieces: Sequence[tuple[str, str | None]]) -> Text:
+    """What stands at a key, of what was printed and stands now in each of its cells, None where the cell is gone.
+    Several cells hold one text that is printed in several places, or the parts of one that a page's end cuts."""
+    typed = list(dict.fromkeys(now for old, now in pieces if now is not None and words(now) != words(old)))
+    gone = [old for old, now in pieces if now is None]
+    if len({words(old) for old, _ in pieces}) == 1:
+        return Text(was, typed[0] if typed else "" if len(gone) == len(pieces) else was, "".join(typed[1:2]))
+    return Text(was, " ".join(now for _, now in pieces if now) if typed or gone else was)
 
 
 def base_of(data: bytes | Package) -> Base | None:
@@ -235,19 +233,14 @@ class Own:
             if item.key[0] != "langkah":
                 pieces[item.key].append((item.text, self._text(place) if place else None))
         was = texts_of(self.base.content)
-        known = {row: said for row, said in self.rows.items() if row in self.base.content.rows}
-        for row, said in known.items():
-            for column, text in said.items():
-                pieces["langkah", row, column].append((was.get(("langkah", row, column), ""), text))
-        texts = {key: _text_at_key(found) for key, found in pieces.items()}
         asked = {self.spots[id]: symbol.text for id, symbol in self.graph.symbols.items()}
-        for row in known:
-            key: Key = ("langkah", row, "pertanyaan")
-            text = " ".join(text for (of, _), text in asked.items() if of == row and text)
-            printed = was.get(key, "")
-            if printed or text:  # layout breaks long words
-                texts[key] = Text(printed, _typed(printed, text))
-        return texts
+        for row in (row for row in self.rows if row in self.base.content.rows):
+            inside = " ".join(text for (of, _), text in asked.items() if of == row and text)
+            question = _typed(was.get(("langkah", row, "pertanyaan"), ""), inside)  # layout breaks long words
+            for column, text in (*self.rows[row].items(), ("pertanyaan", question)):
+                key: Key = ("langkah", row, column)
+                pieces[key].append((was.get(key, ""), text))
+        return {key: _text_at_key(was.get(key, ""), found) for key, found in pieces.items()}
 
     def _additions(self, ledger: Ledger) -> Iterator[Addition]:
         """What sopgen did not print and the table does not hold: texts in other cells, comments, cells that were
