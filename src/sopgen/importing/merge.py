@@ -21,11 +21,10 @@ from sopgen.diagnostics import quoted
 from sopgen.editing.patch import Document, NotEditable
 from sopgen.editing.written import Value, flow
 from sopgen.flow import START, Flow, row_numbers, trace
-from sopgen.importing.listed import listed
 from sopgen.importing.model import Names, draft_of
 from sopgen.importing.opening import Refused
 from sopgen.importing.own import CAPSULES, Own, Text, edited, texts_of, words
-from sopgen.importing.table import Role
+from sopgen.importing.table import Role, listed
 from sopgen.layout import lay_out
 from sopgen.model import END, Sop
 from sopgen.model.sop import MutuBaku, keys_of

@@ -19,10 +19,9 @@ from sopgen.importing.doubts import Doubt, Note
 from sopgen.importing.ends import Link
 from sopgen.importing.graph import Graph
 from sopgen.importing.labels import YES
-from sopgen.importing.listed import listed
 from sopgen.importing.page import Box
 from sopgen.importing.symbols import Symbol, note_on
-from sopgen.importing.table import CONTENT, Role, Table
+from sopgen.importing.table import CONTENT, Role, Table, listed
 from sopgen.model import END, Hubungan, Langkah, Sop
 from sopgen.model.form import file_form
 from sopgen.model.sop import Lane, LaneTargets, MutuBaku, RowTargets, Tampilan, Tanggal, keys_of

@@ -7,7 +7,7 @@ distance of a footer, the scale, the zoom, frozen panes and the names of bent ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice, pairwise
 from typing import Any
@@ -107,12 +107,13 @@ def _look(cell: Any, latin: bool) -> str:
     return str((name if latin else "", size, *marks, placed, lines, fill))
 
 
-def changed(was: Form, now: Form) -> list[str]:
+def changed(was: Form, now: Form) -> Iterator[str]:
     """What looks otherwise."""
-    return [name for name, before in was.items() if not _alike(before, now[name], NEAR.get(name, 0))]
-
-
-def _alike(before: str | Sequence[int], after: str | Sequence[int], far: int) -> bool:
-    if isinstance(before, str) or isinstance(after, str):
-        return before == after
-    return len(before) == len(after) and all(abs(a - b) <= far for a, b in zip(before, after, strict=True))
+    for name, before in was.items():
+        after, far = now[name], NEAR.get(name, 0)
+        if isinstance(before, str) or isinstance(after, str):
+            same = before == after
+        else:
+            same = len(before) == len(after) and all(abs(a - b) <= far for a, b in zip(before, after, strict=True))
+        if not same:
+            yield name
