@@ -441,7 +441,7 @@ class TestPublishing:
             after = tree(tmp_path / "s")
             new = f"Peminjaman {calls}".encode() in after["index.html"]
             assert new or after == before
-            assert publish.is_current(tmp_path / "s", publish._known(tmp_path / "s")["berkas"])
+            assert publish.is_current(tmp_path / "s", publish.published(tmp_path / "s"))
             states.add(new)
             calls += 1 if calls < 12 else 9
         assert states == {True, False}

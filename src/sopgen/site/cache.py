@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import stat
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -117,18 +116,18 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._held: dict[str, set[str]] = defaultdict(set)
-        """key -> the hashes in the names of its files"""
+        self._held: dict[str, str] = {}
+        """key -> the hash in the name of its file"""
         for path in (folder / OBJECTS).glob("*/*-*"):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)  # where a file of ours belongs
             key, _, held = path.name.partition("-")
-            self._held[key].add(held)
+            self._held[key] = held
 
     def hash(self, key: str) -> str:
-        """The hash of the file that was made under this key; empty where there is none, or none is as it was made."""
-        held = self._held.get(key[:_LENGTH], ())
-        return next((name for name in held if file_hash(_place(self.folder, key, name)) == name), "")
+        """The hash of the file that was made under this key; empty where there is none, or it is not as it was made."""
+        held = self._held.get(key[:_LENGTH], "")
+        return held if file_hash(_place(self.folder, key, held)) == held else ""
 
     def path(self, key: str) -> Path:
         """The file itself, where `hash` knows one."""
@@ -139,7 +138,7 @@ class Cache:
 
     def add(self, key: str, held: str) -> None:
         """Know of a file that another process has stored here."""
-        self._held[key[:_LENGTH]].add(held)
+        self._held[key[:_LENGTH]] = held
 
     def drop(self, key: str) -> None:
         """Remove a file that the next build is to make again."""

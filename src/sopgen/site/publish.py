@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -34,7 +33,7 @@ def refuse_foreign(site: Path) -> None:
     """A folder that holds something else than a site is never replaced."""
     if site.exists() and not site.is_dir():
         raise UsageProblem(f"{site} sudah ada dan bukan folder.")
-    if site.is_dir() and any(site.iterdir()) and not _known(site):
+    if site.is_dir() and any(site.iterdir()) and not published(site):
         if (site / SITE_FILE).exists():
             raise UsageProblem(
                 f"Catatan situs {site / SITE_FILE} rusak: simpan dulu yang Anda taruh sendiri di folder {site}, hapus "
@@ -45,12 +44,13 @@ def refuse_foreign(site: Path) -> None:
         )
 
 
-def _known(site: Path) -> dict[str, Any]:
+def published(site: Path) -> dict[str, str]:
+    """The files of a site as it was published: address -> hash; none where no site of ours stands."""
     try:
-        found = json.loads(read_bytes(site / SITE_FILE, None))
-    except (OSError, ValueError):
+        found = json.loads(read_bytes(site / SITE_FILE, None))["berkas"]
+    except (OSError, ValueError, LookupError, TypeError):
         return {}
-    return found if isinstance(found, dict) and isinstance(found.get("berkas"), dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def locked(state: Path) -> Iterator[None]:
 def recover(state: Path, site: Path) -> None:
     """Clear up after a build that was interrupted; where systems cannot exchange folders, put the site back."""
     for old in sorted(state.glob(f"{OLD}*")):
-        if not site.exists() and _known(old):
+        if not site.exists() and published(old):
             old.rename(site)
     for left in [*state.glob(f"{NEW}*"), *state.glob(f"{OLD}*")]:
         shutil.rmtree(left, ignore_errors=True)
@@ -75,13 +75,13 @@ def recover(state: Path, site: Path) -> None:
 
 def is_current(site: Path, hashes: Mapping[str, str]) -> bool:
     """Whether the site holds just these files (address -> hash), each as it was published."""
-    return _known(site).get("berkas") == hashes and all(file_hash(site / name) == held for name, held in hashes.items())
+    return published(site) == hashes and all(file_hash(site / name) == held for name, held in hashes.items())
 
 
 def edited_workbooks(site: Path) -> dict[str, bytes]:
     """The workbooks of SOPs in the site that somebody edited since they were published: address -> content."""
     found = {}
-    for name, held in _known(site).get("berkas", {}).items():
+    for name, held in published(site).items():
         path = site / name
         if name.startswith("sop/") and name.endswith(".xlsx") and path.is_file() and file_hash(path) != held:
             from sopgen.importing.own import changed_by_hand
@@ -151,7 +151,7 @@ def _swapped(one: Path, other: Path) -> bool:
 
 def _bring_along(old: Path, site: Path) -> None:
     """What people put into the site's folder themselves (CNAME, .git) is kept."""
-    ours = {name.split("/")[0] for name in _known(old).get("berkas", {})} | {SITE_FILE}
+    ours = {name.split("/")[0] for name in published(old)} | {SITE_FILE}
     for path in old.iterdir():
         if path.name not in ours and not (site / path.name).exists():
             with suppress(OSError):
