@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from work import LINEAR, growth
 
 from examples import each_example
-from sopgen.library import around, forget, library_root, register_of, with_titles
+from sopgen.library import around, forget, register_around, register_of, with_titles
 from sopgen.library.entries import load_shortened, read_entry
 from sopgen.library.register import office_of
 from sopgen.model import Sop
@@ -110,7 +110,7 @@ def test_defaults_of_folders_count(root: Path) -> None:
     path = put(root / "dinas/a.yaml", "judul: A\n" + BODY)
     entry = register_of(root).by_path[path]
     assert (entry.office, entry.status) == (("kota", "dinas"), "berlaku")
-    assert library_root(root / "dinas") == root
+    assert register_around(root / "dinas").root == root
 
 
 def test_what_is_no_sop_of_the_library(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

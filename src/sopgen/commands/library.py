@@ -141,12 +141,11 @@ def _asked(given: str | None, question: str, default: str) -> str:
 def _schema_for(file: Path) -> str:
     """The library's copy of the JSON Schema, seen from the file; empty where it has none."""
     from sopgen.commands.starter import SOP_SCHEMA
-    from sopgen.library import library_root
+    from sopgen.reading.layers import top_folder
 
-    root = library_root(file.parent)
-    if not root or not (root / SOP_SCHEMA).is_file():
-        return ""
-    return Path(os.path.relpath(root / SOP_SCHEMA, os.path.realpath(file.parent))).as_posix()
+    folder = Path(os.path.realpath(file.parent))
+    root = top_folder(folder)
+    return Path(os.path.relpath(root / SOP_SCHEMA, folder)).as_posix() if root and (root / SOP_SCHEMA).is_file() else ""
 
 
 def _shown(path: Path) -> str:

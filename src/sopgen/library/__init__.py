@@ -5,7 +5,7 @@ A register is built once per library and run; `forget` ends the run.
 
 from __future__ import annotations
 
-from sopgen.library.entries import forget, library_root, register_of
+from sopgen.library.entries import forget, register_around, register_of
 from sopgen.library.links import among, around, with_titles
 
-__all__ = ["among", "around", "forget", "library_root", "register_of", "with_titles"]
+__all__ = ["among", "around", "forget", "register_around", "register_of", "with_titles"]

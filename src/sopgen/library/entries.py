@@ -30,9 +30,10 @@ _BLOCK = re.compile(rb"^([a-z_]+):[^\n]*\n(?:[ \t#-][^\n]*\n|\r?\n)*", re.MULTIL
 """A top-level key and its value, up to the next line at the margin."""
 
 
-def library_root(folder: Path) -> Path | None:
-    """The topmost folder with a sopgen.yaml above an SOP (or its own), as far as the repository goes."""
-    return top_folder(resolved(folder))
+def register_around(folder: Path) -> Register:
+    """The register of the library that a folder is in, from its topmost sopgen.yaml down; an empty one outside any."""
+    root = top_folder(resolved(folder))
+    return register_of(root) if root else Register(folder)
 
 
 @lru_cache(maxsize=16)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from sopgen.library.entries import entry_of, library_root, register_of, resolved
+from sopgen.library.entries import entry_of, register_around, resolved
 from sopgen.library.register import Entry, Office, Register, looks_like_path, office_of, place_of
 from sopgen.model import BOXES, Butir, Instansi, Sop
 from sopgen.reading import Reading
@@ -42,8 +42,7 @@ class Neighbours(NamedTuple):
     folder: Path
     """that relative paths start from, absolute"""
     office: Office
-    register: Callable[[], Register | None]
-    """None outside any library"""
+    register: Callable[[], Register]
     at: Callable[[Path], Entry | None]
     """the SOP whose file has this absolute path"""
 
@@ -51,13 +50,11 @@ class Neighbours(NamedTuple):
         """The SOP that the text of a `{sop: …}` names: a path relative to the folder, or a nomor."""
         if looks_like_path(text) and (found := self.at(place_of(text, self.folder))):
             return found
-        register = self.register()
-        return meant(register.numbered(text), self.office) if register else None
+        return meant(self.register().numbered(text), self.office)
 
     def entitled(self, text: str) -> Entry | None:
         """The SOP with this title, said with or without the word SOP before it."""
-        register = self.register()
-        return meant(register.entitled(text), self.office) if register else None
+        return meant(self.register().entitled(text), self.office)
 
     def title(self, text: str) -> str | None:
         """What is printed for a `{sop: …}`: "SOP <judul>"; None where no SOP, or none with a title, is named."""
@@ -93,11 +90,6 @@ def around(reading: Reading) -> Neighbours:
     folder = resolved(reading.folder)
     limit = resolved(reading.library.root)
 
-    @cache
-    def register() -> Register | None:
-        root = library_root(folder)
-        return register_of(root) if root else None
-
     def at(place: Path) -> Entry | None:
         if not _inside(place, limit) or not os.path.isfile(place):  # noqa: PTH113 - Path raises for a long name
             return None
@@ -106,7 +98,7 @@ def around(reading: Reading) -> Neighbours:
 
     instansi = reading.sop.instansi if reading.sop else Instansi()
     office = office_of(instansi.nama, instansi.satuan_kerja)
-    return Neighbours(resolved(Path(reading.file)), folder, office, register, at)
+    return Neighbours(resolved(Path(reading.file)), folder, office, partial(register_around, folder), at)
 
 
 def _inside(path: Path, root: Path) -> bool:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.diagnostics import Finding
-from sopgen.library import forget, library_root, register_of
+from sopgen.library import forget, register_around, register_of
 from sopgen.library.entries import resolved
 from sopgen.library.links import named_files
-from sopgen.library.register import Entry, Register
+from sopgen.library.register import Entry
 from sopgen.reading import read
 from sopgen.reading.files import sop_files
 from sopgen.reading.layers import display, looked_for
@@ -134,7 +134,6 @@ def _sop(path: Path, stamps: Stamps) -> Shown:
 
 def _among_others(path: Path) -> tuple[Finding, ...]:
     """What the file's place in its library is found to be."""
-    root = library_root(path.parent)
-    register = register_of(root) if root else Register(path)
+    register = register_around(path.parent)
     entry = register.by_path.get(resolved(path))
     return check_library(entry, register) if entry else ()

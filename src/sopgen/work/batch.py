@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopgen.diagnostics import Finding
-from sopgen.library import forget, library_root, register_of
+from sopgen.library import forget, register_around
 from sopgen.library.entries import resolved
 from sopgen.library.register import Register
 from sopgen.reading import Reading, read, read_text
@@ -77,8 +77,7 @@ def _registers(jobs: Sequence[Job]) -> dict[Path, Register]:
     """The register of the library of each folder, read before other processes start: copies of this one have it."""
     forget()
     folders = {job.source.parent for job in jobs if job.content is None}
-    roots = {folder: root for folder in folders if (root := library_root(folder))}
-    return {folder: register_of(root) for folder, root in roots.items()}
+    return {folder: register_around(folder) for folder in folders}
 
 
 def check_file(job: Job, today: date | None, timed: bool = False) -> Outcome:
