@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import unified_diff
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sopgen.commands.terminal import complain, say, show
 from sopgen.commands.values import Paths, known_code
-from sopgen.diagnostics import Level
+from sopgen.diagnostics import Level, UsageProblem
 from sopgen.report import printable
+
+if TYPE_CHECKING:
+    from sopgen.editing.fixes import Mended
+    from sopgen.work.jobs import Job
 
 
 def fix(
@@ -27,9 +32,10 @@ def fix(
     ] = False,
 ) -> int:
     """Memperbaiki yang sudah pasti: salah ketik, spasi, nomor. Yang lain tetap seperti ditulis."""
+    from sopgen.editing.fixes import Mended
     from sopgen.rules import RULES
+    from sopgen.work.chain import said
     from sopgen.work.jobs import find
-    from sopgen.work.mending import mend_file
 
     levels = {Level.SAFE, Level.BOLD} if berani else {Level.SAFE}
     codes = {
@@ -37,12 +43,14 @@ def fix(
     }
     status, done, left = 0, 0, 0
     for job in find(paths, None):
-        outcome = mend_file(job, levels, codes, keep=tinjau)
-        mended = outcome.mended
+        try:
+            old, mended = _mended(job, levels, codes, keep=tinjau)
+        except Exception as error:
+            old, mended, status = "", Mended(""), 2
+            complain(printable(f"{job.name}: {said(error)}"))
         done, left = done + len(mended.done), left + len(mended.left)
-        status = max(status, 2 if outcome.failure else 1 if mended.faulty or (tinjau and mended.done) else 0)
-        failures = [outcome.failure] if outcome.failure else []
-        failures += [
+        status = max(status, 1 if mended.faulty or (tinjau and mended.done) else 0)
+        failures = [
             f"perbaikan {finding.code} di baris {finding.span.line} dilewati, karena akan mengubah yang lain; "
             "ini kesalahan sopgen, mohon laporkan beserta berkasnya."
             for finding in mended.faulty
@@ -50,8 +58,8 @@ def fix(
         for line in failures:
             complain(printable(f"{job.name}: {line}"))
         if tinjau:
-            old, new = (text.splitlines(keepends=True) for text in (outcome.old, mended.text))
-            for line in unified_diff(old, new, job.name, job.name):
+            was, now = (text.splitlines(keepends=True) for text in (old, mended.text))
+            for line in unified_diff(was, now, job.name, job.name):
                 say(printable(line.rstrip("\r\n")))
         elif job.content is not None:
             show(mended.text, coloured=False)
@@ -62,3 +70,25 @@ def fix(
     what = f"{done} {'dapat ' if tinjau else ''}diperbaiki" if done else "Tidak ada yang dapat diperbaiki"
     complain(f"{what}{f'; {left} lagi dengan `--berani`' if left else ''}.")
     return status
+
+
+def _mended(job: Job, levels: set[Level], codes: set[str], keep: bool) -> tuple[str, Mended]:
+    """A file's text with its line ends and byte order mark, and what became of it; `keep`: leave the file as it is."""
+    from sopgen.editing.fixes import mend
+    from sopgen.reading import read_text
+    from sopgen.reading.files import reason
+    from sopgen.reading.loader import read_bytes
+    from sopgen.work.chain import checked
+    from sopgen.work.files import put
+
+    try:
+        old = (read_bytes(job.source) if job.content is None else job.content).decode()
+    except OSError as error:
+        raise UsageProblem(f"tidak dapat dibaca: {reason(error)}.") from None
+    except UnicodeDecodeError:
+        raise UsageProblem("bukan teks UTF-8; simpan ulang sebagai UTF-8, lalu coba lagi.") from None
+    folder = Path() if job.content is not None else job.source.parent
+    mended = mend(old, lambda text: checked(read_text(text, job.name, folder)), levels, codes)
+    if mended.text != old and not keep and job.content is None:
+        put(job.source, mended.text.encode())
+    return old, mended
