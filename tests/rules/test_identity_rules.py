@@ -78,8 +78,9 @@ def test_lines_of_a_qualification_are_entries() -> None:
 
 def test_texts_of_the_newer_keys_are_read_as_well() -> None:
     more = "identitas_tambahan: {Revisi: xxx}\npenandatangan: [{nama: ....}]\npenutup: {Akhir: [xxx]}\n"
+    more += "tampilan: {catatan_kaki: xxx}\n"
     paths = [finding.path for finding in findings_of(more, HERE) if finding.code == "SOP102"]
-    assert paths == ["identitas_tambahan.Revisi", "penandatangan[0].nama", "penutup.Akhir[0]"]
+    assert paths == ["identitas_tambahan.Revisi", "penandatangan[0].nama", "penutup.Akhir[0]", "tampilan.catatan_kaki"]
 
 
 def test_others_sign_before_it_is_in_force() -> None:

@@ -202,6 +202,12 @@ def test_only_the_first_of_several_lines_is_rewritten() -> None:
     assert bullets.text == "Menerbitkan izin"
 
 
+def test_what_stands_behind_the_words_that_are_read_is_kept() -> None:
+    said = review(f"Pencatatan surat {'dan berkas ' * 300}lain").rewriting
+    assert said is not None
+    assert said.text.endswith("dan berkas lain")
+
+
 def test_a_branch_needs_no_condition() -> None:
     said = review("Bila ada halangan mengeluarkan surat penolakan")
     assert said.conditional
