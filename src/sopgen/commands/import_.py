@@ -127,17 +127,15 @@ def _merged(source: Source, accept: bool, replace_old: bool) -> Result | None:
         return None
     origin = _own_file(source, base.source.path)
     target = source.target if source.named else origin
-    at_hand = base.source.yaml is not None
-    text = base.source.yaml or written_anew(base, source.path.name)
-    if origin.is_file() and not replace_old:
-        try:
-            at_hand, text = True, origin.read_bytes().decode()
-        except UnicodeDecodeError:
-            raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
-    came = merge(own_of(data, base), text, lambda content: read_text(content, origin.as_posix(), origin.parent))
+    try:
+        text = origin.read_bytes().decode() if origin.is_file() and not replace_old else base.source.yaml
+    except UnicodeDecodeError:
+        raise Refused(f"{origin.as_posix()} bukan teks UTF-8") from None
+    old = written_anew(base, source.path.name) if text is None else text
+    came = merge(own_of(data, base), old, lambda content: read_text(content, origin.as_posix(), origin.parent))
     if accept:
         came.guesses.clear()
-    if not at_hand:
+    if text is None:
         return Result(source.path.name, came, target.stem)
     return Result(source.path.name, came, "", target, True, None if target == origin else origin)
 

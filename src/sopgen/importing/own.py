@@ -169,8 +169,8 @@ class Own:
         self._columns = self._text_columns(of_rows[0][1][2])
         page = _with_owners(shown, self._labels)
         rows, lanes = dict(self._rows(page)), dict(self._lanes(page))
-        if not rows or not lanes:
-            raise ValueError("no table")
+        if not lanes:
+            raise ValueError("no lanes")
         self.keys = tuple(rows)
         """of all rows of the table, blank ones too; a new row has a key that no base has"""
         self.lanes = {id: lane.name for id, lane in lanes.items()}
