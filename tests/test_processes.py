@@ -145,7 +145,7 @@ def test_every_way_to_start_gives_the_same(method: str, monkeypatch: pytest.Monk
 
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip("not on this system")
-    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(method))
     with workers.spread(square, range(40), 4) as results:
         assert list(results) == [number * number for number in range(40)]
 

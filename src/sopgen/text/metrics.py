@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from sopgen.resources import template_dir
+from sopgen.scene.geometry import PX_PER_PT
 
-PX_PER_PT = 96 / 72
 LINE_SPACING = 1.33
 """Line height over font size: what Excel and LibreOffice take at most."""
 BLOCK_PADDING_PT = 3.0

@@ -36,7 +36,7 @@ def spread(function: Callable[[T], U], items: Sequence[T], alone: int = ALONE) -
     from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(MOST_AT_ONCE, len(items) // (8 * workers)))
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+    pool = ProcessPoolExecutor(workers, mp_context=context(), initializer=_begin)
     usual, threading.excepthook = threading.excepthook, _told_unless_cancelled
     try:
         with _deaf():
@@ -62,7 +62,7 @@ def _told_unless_cancelled(told: threading.ExceptHookArgs) -> None:
         threading.__excepthook__(told)
 
 
-def _context() -> BaseContext:
+def context() -> BaseContext:
     """Copies of this process where it has no threads, which a copy would lack (typst starts some); else fresh ones."""
     import multiprocessing
 
@@ -70,9 +70,9 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     if sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules:
         return multiprocessing.get_context("fork")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["sopgen.work.batch", "sopgen.layout"])
-    return context
+    fresh = multiprocessing.get_context("forkserver")
+    fresh.set_forkserver_preload(["sopgen.work.batch", "sopgen.layout"])
+    return fresh
 
 
 @contextmanager

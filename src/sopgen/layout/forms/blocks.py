@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from sopgen.model import Logo
 from sopgen.scene.document import NO_BORDER, Border, Cell, Line, Page, Picture, Sheet, VAlign
-from sopgen.scene.geometry import Rect
-from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, PX_PER_PT, block_height
+from sopgen.scene.geometry import PX_PER_PT, Rect
+from sopgen.text.metrics import BLOCK_PADDING_PT, LINE_SPACING, block_height
 from sopgen.text.wrap import line_spans, wrap
 
 MAX_ROW = 545
