@@ -80,16 +80,14 @@ class Stack(NamedTuple):
 Band = tuple[Stack, ...]
 
 
-def wrapped(cell: Cell, column_edges: Sequence[int]) -> Cell:
-    """The piece with its text wrapped to the columns it spans."""
-    width = column_edges[end_of(cell)] - column_edges[cell.column] - PADDING - cell.indent
-    return cell._replace(lines=wrap(cell.text, width, cell.font.size, cell.font.bold) if cell.text else ())
-
-
 def text_block(pieces: Sequence[Cell], column_edges: Sequence[int], least: int = 0, ruled: bool = False) -> Block:
-    """A block as high as its longest text needs, at least `least` px."""
-    cells = tuple(wrapped(cell, column_edges) for cell in pieces)
-    return Block(cells, max(least, *map(height_of, cells)), ruled)
+    """A block as high as its longest text needs, at least `least` px, the texts wrapped to the columns they span."""
+    cells = []
+    for cell in pieces:
+        width = column_edges[end_of(cell)] - column_edges[cell.column] - PADDING - cell.indent
+        lines = wrap(cell.text, width, cell.font.size, cell.font.bold) if cell.text else ()
+        cells.append(cell._replace(lines=lines))
+    return Block(tuple(cells), max(least, *map(height_of, cells)), ruled)
 
 
 def entry_block(pieces: Sequence[Cell], column_edges: Sequence[int]) -> Block:
@@ -107,13 +105,14 @@ def row_heights(height: int) -> tuple[int, ...]:
     return tuple(height * (index + 1) // count - height * index // count for index in range(count))
 
 
-def _lines_that_fit(height: int, size: float) -> int:
+def lines_that_fit(height: int, size: float) -> int:
+    """How many lines of a font size, pt, a block of this height holds."""
     return max(0, int((height / PX_PER_PT - BLOCK_PADDING_PT) / (LINE_SPACING * size) + 1e-9))
 
 
 def _split_piece(cell: Cell, height: int) -> tuple[Cell, Cell]:
     """The part of a piece that fits in `height`, and the rest (blank where all fits)."""
-    count = _lines_that_fit(height, cell.font.size)
+    count = lines_that_fit(height, cell.font.size)
     if len(cell.lines) <= count:
         return cell, cell._replace(text="", lines=())
     at = line_spans(cell.text, cell.lines)[count][0]
@@ -124,7 +123,7 @@ def _split_piece(cell: Cell, height: int) -> tuple[Cell, Cell]:
 def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block] | None:
     """The block in two, the first at most `height` high; None where not `least_lines` lines of it fit."""
     largest = max(piece.font.size for piece in block.pieces)
-    if _lines_that_fit(height, largest) < least_lines:
+    if lines_that_fit(height, largest) < least_lines:
         return None
     parts = [_split_piece(piece, height) for piece in block.pieces]
     heads, tails = tuple(head for head, _ in parts), tuple(tail for _, tail in parts)

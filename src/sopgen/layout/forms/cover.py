@@ -14,16 +14,16 @@ from sopgen.layout.forms.blocks import (
     SheetFlow,
     Stack,
     height_of,
+    lines_that_fit,
     logo_picture,
     logo_size,
     piece,
-    wrapped,
+    text_block,
 )
 from sopgen.layout.paper import body_height, body_width
 from sopgen.model import Logo, Sampul, Sop
 from sopgen.scene.document import Cell, Font, HAlign, Key, Paper, Sheet, VAlign
 from sopgen.scene.geometry import Rect
-from sopgen.text.metrics import block_height
 
 DOCUMENT_WORDS = "STANDAR OPERASIONAL PROSEDUR"
 """What the document is: stands, with (SOP) behind it, over a title that does not say so itself."""
@@ -56,10 +56,10 @@ def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
     pieces, gaps = zip(*_lines(sop, len(edges) - 3), strict=True)
     height -= size[1] + PADDING
     fitted = _fitted(pieces, edges, height)
-    share = max(0, height - sum(map(height_of, fitted))) // (2 * TOP + sum(gaps))
+    share = max(0, height - sum(block.height for block in fitted)) // (2 * TOP + sum(gaps))
     blocks = [Block((), share * TOP), Block((), size[1] + PADDING)]
-    for cell, gap in zip(fitted, gaps, strict=True):
-        blocks += [Block((), share * gap), Block((cell,), height_of(cell))]
+    for block, gap in zip(fitted, gaps, strict=True):
+        blocks += [Block((), share * gap), block]
     flow = SheetFlow(edges, height)
     flow.place([Stack(0, len(edges) - 1, (*blocks, Block((), share * TOP)), framed=False)])
     pictures = (logo_picture(logo, size, Rect(0, share * TOP, width, size[1])),) if logo else ()
@@ -102,32 +102,33 @@ def _own(sop: Sop) -> Sampul | None:
     return asked if isinstance(asked, Sampul) else Sampul() if asked else None
 
 
-def _fitted(texts: Sequence[Cell], edges: Sequence[int], height: int) -> list[Cell]:
+def _fitted(texts: Sequence[Cell], edges: Sequence[int], height: int) -> list[Block]:
     """The texts in the largest scale that fits in `height` px, if possible without breaking what an author broke into
     lines; cut short where even the smallest does not."""
     fitting = []
     for scale in SCALES:
         sizes = (max(LEAST_SIZE, round(cell.font.size * scale * 2) / 2) for cell in texts)
         fonts = (cell.font._replace(size=size) for cell, size in zip(texts, sizes, strict=True))
-        scaled = [wrapped(cell._replace(font=font), edges) for cell, font in zip(texts, fonts, strict=True)]
-        if sum(map(height_of, scaled)) <= height:
+        scaled = [text_block([cell._replace(font=font)], edges) for cell, font in zip(texts, fonts, strict=True)]
+        if sum(block.height for block in scaled) <= height:
             fitting.append(scaled)
     if not fitting:
-        return [_shortened(cell, height // len(texts)) for cell in scaled]
+        return [_shortened(block, height // len(texts)) for block in scaled]
     return next((scaled for scaled in fitting if all(map(_keeps_its_lines, scaled))), fitting[0])
 
 
-def _keeps_its_lines(cell: Cell) -> bool:
+def _keeps_its_lines(block: Block) -> bool:
     """Whether a text that an author broke into lines is broken only there."""
+    (cell,) = block.pieces
     return len(cell.lines) == cell.text.count("\n") + 1 or "\n" not in cell.text
 
 
-def _shortened(cell: Cell, height: int) -> Cell:
+def _shortened(block: Block, height: int) -> Block:
     """The text with the lines that fit in `height` px, and an ellipsis for the rest."""
-    count = len(cell.lines)
-    while count > 1 and block_height(count, cell.font.size) > height:
-        count -= 1
-    if count == len(cell.lines):
-        return cell
+    (cell,) = block.pieces
+    count = max(1, lines_that_fit(height, cell.font.size))
+    if len(cell.lines) <= count:
+        return block
     lines = (*cell.lines[: count - 1], "…")
-    return cell._replace(text="\n".join(lines), lines=lines)
+    cell = cell._replace(text="\n".join(lines), lines=lines)
+    return Block((cell,), height_of(cell))

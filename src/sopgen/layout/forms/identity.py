@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sopgen.layout.forms.blocks import (
     MOST_GROWTH,
@@ -23,8 +24,8 @@ from sopgen.layout.forms.cover import cover_address
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.routing.page_flow import letters
-from sopgen.model import BOXES, Butir, Logo, Sop
-from sopgen.scene.document import INDENT, NO_BORDER, Cell, Font, HAlign, Key, Line, Paper, Picture, Sheet, VAlign
+from sopgen.model import BOXES, Butir, Logo, Sop, Tanggal
+from sopgen.scene.document import INDENT, NO_BORDER, Font, HAlign, Key, Line, Paper, Picture, Sheet, VAlign
 from sopgen.scene.geometry import Rect
 from sopgen.text.metrics import text_width
 from sopgen.text.wrap import EXCEL_WIDENING
@@ -220,56 +221,50 @@ class _Form:
 
     def _fields(self) -> tuple[list[Block], int]:
         """The identity fields, and which of the blocks grows when there is room to spare."""
-        sop, dates = self.sop, self.sop.tanggal
-        blocks = [self._field(("nomor",), sop.nomor or "")]
-        for name in ("pembuatan", "revisi", "efektif"):
-            blocks.append(self._field(("tanggal", name), printed_date(getattr(dates, name))))
+        sop = self.sop
+        texts: dict[Key, str] = {("nomor",): sop.nomor or ""}
+        texts |= {("tanggal", name): printed_date(getattr(sop.tanggal, name)) for name in Tanggal.model_fields}
+        blocks = [self._standard(key, text) for key, text in texts.items()]
         for name, text in sop.identitas_tambahan:
             key = ("identitas_tambahan", name)
-            pieces = (self._label(name, (*key, "nama")), self._value(text, key))
-            blocks.append(text_block(pieces, self.edges, FIELD_HEIGHT, ruled=True))
+            blocks.append(self._field(name, (*key, "nama"), text, key))
         approval = self._approval()
         room = len(blocks) + min(1, len(approval) - 1)
-        title = self._field(("judul",), sop.judul, font=self.bold._replace(size=TITLE_SIZE))
+        title = self._standard(("judul",), sop.judul, font=self.bold._replace(size=TITLE_SIZE))
         return [*blocks, *approval, title], room
 
-    def _field(self, key: Key, text: str, *, font: Font | None = None, h: HAlign = HAlign.LEFT) -> Block:
-        """One row of the right half: a label and its value, which stands at `key` in the file."""
+    def _standard(self, key: Key, text: str, **look: Any) -> Block:
+        """A field of the standard form, with what stands at `key` in the file."""
         heading = "disahkan_oleh" if key[0] == "disahkan_oleh" else "_".join(map(str, key))
-        pieces = (self._label(label(self.sop, heading), _label_key(heading)), self._value(text, key, font, h))
-        return text_block(pieces, self.edges, FIELD_HEIGHT, ruled=True)
+        return self._field(label(self.sop, heading), _label_key(heading), text, key, **look)
 
-    def _label(self, text: str = "", key: Key = ()) -> Cell:
+    def _field(self, name: str, name_key: Key, text: str, key: Key, least: int = FIELD_HEIGHT, **look: Any) -> Block:
+        """One row of the right half: a label and its value."""
         first, last = self.middle, self.value
-        v, role = (VAlign.MIDDLE, "label") if text else (VAlign.TOP, "")
-        return piece(first, last - first, text, v, font=self.plain, role=role, indent=INDENT, key=key)
-
-    def _value(self, text: str, key: Key = (), font: Font | None = None, h: HAlign = HAlign.LEFT) -> Cell:
-        look = {"font": font or self.plain, "h": h, "indent": INDENT if h is HAlign.LEFT else 0}
-        return piece(self.value, 1, text, VAlign.MIDDLE, role="value", border=DIVIDER, key=key, **look)
+        v, role = (VAlign.MIDDLE, "label") if name else (VAlign.TOP, "")
+        before = piece(first, last - first, name, v, font=self.plain, role=role, indent=INDENT, key=name_key)
+        look = {"font": self.plain, "role": "value", "indent": 0 if "h" in look else INDENT, **look}
+        value = piece(last, 1, text, VAlign.MIDDLE, border=DIVIDER, key=key, **look)
+        return text_block((before, value), self.edges, least, ruled=True)
 
     def _approval(self) -> list[Block]:
         """Who approved it: the office and, unless they sign at the end, room for a signature, name, rank and NIP."""
         sop, official = self.sop, self.sop.disahkan_oleh
         where, electronic = sop.tampilan.tanda_tangan, sop.tampilan.tanda_tangan_elektronik
-        middle = HAlign.LEFT if where == "akhir" else HAlign.CENTER
-        first = self._field(("disahkan_oleh", "jabatan"), official.jabatan or "", h=middle)
+        office: tuple[Key, str] = ("disahkan_oleh", "jabatan"), official.jabatan or ""
         if where == "akhir":
-            return [first]
+            return [self._standard(*office)]
+        middle: dict[str, Any] = {"h": HAlign.CENTER}
         marker = (electronic.penanda if electronic and where == "identitas" else None) or ""
-        room = self._value("", h=HAlign.CENTER)._replace(marker=marker, role="signature-room")
-        blocks = [
-            first._replace(ruled=False, keep_next=True),
-            Block((self._label(), room), max(SIGNATURE_ROOM, signature_room(sop)[1]), keep_next=True),
-        ]
+        height = max(SIGNATURE_ROOM, signature_room(sop)[1])
+        room = {"marker": marker, "role": "signature-room", **middle}
+        blocks = [self._standard(*office, **middle), self._field("", (), "", (), height, **room)]
         nip = printed_nip(sop, official.nip)
         for name, text in (("nama", official.nama), ("pangkat", official.pangkat), ("nip", nip)):
             if text:
                 font = self.bold if name == "nama" else self.plain
-                value = self._value(text, ("disahkan_oleh", name), font, HAlign.CENTER)
-                blocks.append(text_block((self._label(), value), self.edges)._replace(keep_next=True))
-        blocks[-1] = blocks[-1]._replace(ruled=True, keep_next=False)
-        return blocks
+                blocks.append(self._field("", (), text, ("disahkan_oleh", name), 0, font=font, **middle))
+        return [*(block._replace(ruled=False, keep_next=True) for block in blocks[:-1]), blocks[-1]]
 
     # -- boxes -----------------------------------------------------------------------------------------------------
 
@@ -277,22 +272,21 @@ class _Form:
         """Boxes next to each other (or one over the full width), their headings equally high."""
         end = self.value + 1
         columns = [(0, self.middle), (self.middle, end)] if len(boxes) > 1 else [(0, end)]
-        headings = [self._heading(box, *place) for box, place in zip(boxes, columns, strict=True)]
+        headings, contents = [], []
+        for box, (first, last) in zip(boxes, columns, strict=True):
+            look = {"font": self.bold, "role": "box-heading", "indent": INDENT, "key": box.heading_key}
+            title = piece(first, last - first, box.heading, VAlign.MIDDLE, **look)
+            headings.append(text_block([title], self.edges, FIELD_HEIGHT, ruled=True))
+            contents.append(self._entries(box, first, last))
         height = max(block.height for block in headings)
-        contents = [self._entries(box, *place) for box, place in zip(boxes, columns, strict=True)]
         # an empty box is as high as the first entry beside it
         least = min((blocks[0].height for blocks in contents if blocks), default=EMPTY_BOX_HEIGHT)
-        return tuple(
-            Stack(first, last, (heading._replace(height=height), *(blocks or [_empty(first, last, least)])))
-            for blocks, heading, (first, last) in zip(contents, headings, columns, strict=True)
-        )
-
-    def _heading(self, box: Box, first: int, last: int) -> Block:
-        heading = piece(
-            first, last - first, box.heading, VAlign.MIDDLE, font=self.bold, role="box-heading", indent=INDENT,
-            key=box.heading_key,
-        )  # fmt: skip
-        return text_block([heading], self.edges, FIELD_HEIGHT, ruled=True)._replace(keep_next=True)
+        stacks = []
+        for heading, blocks, (first, last) in zip(headings, contents, columns, strict=True):
+            top = heading._replace(height=height, keep_next=True)
+            empty = Block((piece(first, last - first, role="box-item"),), least)
+            stacks.append(Stack(first, last, (top, *(blocks or [empty]))))
+        return tuple(stacks)
 
     def _entries(self, box: Box, first: int, last: int) -> list[Block]:
         """A block for each: indent, number and text; a text without number begins where its number would."""
@@ -313,10 +307,6 @@ class _Form:
 
 def _label_key(heading: str) -> Key:
     return "tampilan", "label", heading
-
-
-def _empty(first: int, last: int, height: int) -> Block:
-    return Block((piece(first, last - first, role="box-item"),), height)
 
 
 def signature_room(sop: Sop) -> tuple[int, int]:
