@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from budget import COSTLY, seeds
 from hypothesis import given
 from hypothesis import strategies as st
 from random_sops import random_sop, sop_of, written
-from sheet_checks import make_sop
+from sheet_checks import STEPS, make_sop
 
 from examples import FOLDER
 from sopgen.flow import trace
@@ -17,12 +18,13 @@ from sopgen.layout.paper import body_height, body_width, paper
 from sopgen.layout.procedure import table as procedure
 from sopgen.layout.procedure.columns import cell_text
 from sopgen.layout.procedure.drawing import draw
-from sopgen.layout.procedure.pagination import Heights, PagedDrawing, expected_pages, tidied
+from sopgen.layout.procedure.page_plan import plan_page
+from sopgen.layout.procedure.pagination import Division, Heights, PagedDrawing
 from sopgen.layout.procedure.sizes import label_size
 from sopgen.layout.procedure.table import procedure_sheet
 from sopgen.layout.routing import page_flow as of_pages
 from sopgen.layout.routing import route
-from sopgen.layout.routing.page_flow import letters
+from sopgen.layout.routing.page_flow import FlowIndex, letters
 from sopgen.layout.verify import verify
 from sopgen.model import Langkah, Sop
 from sopgen.reading import read_text
@@ -143,8 +145,9 @@ def test_tables_with_tangles_are_divided_so_that_fewer_are_left(monkeypatch: pyt
     monkeypatch.setattr(procedure, "draw", lambda *args: drawn.append(args[2]) or draw(*args))
     for seed, lanes in ((1043, 12), (1046, 4), (1104, 7)):
         sop = sop_of(random_sop(seed, None, lanes))
-        for divided in (tidied, lambda plan, paged, *rest: paged):
-            monkeypatch.setattr(procedure, "tidied", divided)
+        laid_out(sop)
+        with monkeypatch.context() as patch:
+            patch.setattr(Division, "tidied", lambda division, paged, page_cost: paged)
             laid_out(sop)
         tidy, plain = drawn[-2:]
         assert tidy.cost <= plain.cost
@@ -185,7 +188,8 @@ def test_no_word_of_an_outcome_is_broken(size: float) -> None:
 
 def test_a_title_as_high_as_the_page_leaves_a_row_its_own() -> None:
     heights = Heights((20, 20), (20, 20), 0, first_page=0, next_page=40, tail=0, cut=(0, 0))
-    assert expected_pages(heights, {}) == 2
+    plan = partial(plan_page, FlowIndex(trace(make_sop(langkah=STEPS * 2))))
+    assert Division(plan, heights, (74,), {}).expected_pages == 2
 
 
 def test_letters_go_on_after_z() -> None:

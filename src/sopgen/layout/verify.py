@@ -33,21 +33,14 @@ def verify(sheet: Sheet) -> None:
 
 
 def _problems(sheet: Sheet) -> Iterator[str]:
-    tops = [sheet.row_edges[page.first_row] for page in sheet.pages]
-    bottoms = [sheet.row_edges[page.last_row] for page in sheet.pages]
-    for top, bottom in zip(tops, bottoms, strict=False):
-        symbols = [s for s in sheet.symbols if top <= s.box.y < bottom]
-        arrows = [c for c in sheet.connectors if top <= c.points[0].y < bottom]
-        labels = [t for t in sheet.labels if top <= t.box.y < bottom]
-        left, right = _lane_area(sheet)
+    lanes = [cell.column for cell in sheet.cells if cell.role == "lane"]
+    left, right = sheet.column_edges[min(lanes)], sheet.column_edges[max(lanes) + 1]
+    for page in sheet.pages:
+        top, bottom = sheet.row_edges[page.first_row], sheet.row_edges[page.last_row]
+        symbols, arrows, labels = sheet.drawn_on(page)
         yield from (f"{c.name} keluar halaman" for c in arrows if not all(top < p.y < bottom for p in c.points))
         yield from (f"{c.name} keluar kolom" for c in arrows if not all(left < p.x < right for p in c.points))
         yield from _page_problems(symbols, arrows, labels)
-
-
-def _lane_area(sheet: Sheet) -> tuple[float, float]:
-    lanes = [cell.column for cell in sheet.cells if cell.role == "lane"]
-    return sheet.column_edges[min(lanes)], sheet.column_edges[max(lanes) + 1]
 
 
 def _page_problems(symbols: list[Symbol], arrows: list[Connector], labels: list[Label]) -> Iterator[str]:

@@ -99,12 +99,6 @@ def entry_block(pieces: Sequence[Cell], column_edges: Sequence[int]) -> Block:
     return block._replace(pieces=tuple(cell._replace(v=VAlign.MIDDLE) for cell in block.pieces))
 
 
-def row_heights(height: int) -> tuple[int, ...]:
-    """Heights of the fewest sheet rows that make up `height` px, none higher than Excel allows."""
-    count = max(1, -(-height // MAX_ROW))
-    return tuple(height * (index + 1) // count - height * index // count for index in range(count))
-
-
 def lines_that_fit(height: int, size: float) -> int:
     """How many lines of a font size, pt, a block of this height holds."""
     return max(0, int((height / PX_PER_PT - BLOCK_PADDING_PT) / (LINE_SPACING * size) + 1e-9))
@@ -120,7 +114,7 @@ def _split_piece(cell: Cell, height: int) -> tuple[Cell, Cell]:
     return cell._replace(text=head, lines=cell.lines[:count]), cell._replace(text=tail, lines=cell.lines[count:])
 
 
-def split(block: Block, height: int, least_lines: int = 1) -> tuple[Block, Block] | None:
+def _split(block: Block, height: int, least_lines: int) -> tuple[Block, Block] | None:
     """The block in two, the first at most `height` high; None where not `least_lines` lines of it fit."""
     largest = max(piece.font.size for piece in block.pieces)
     if lines_that_fit(height, largest) < least_lines:
@@ -146,7 +140,7 @@ def _take(blocks: Sequence[Block], room: int, page: int, fresh: bool) -> tuple[l
         must = fresh and all(before.keep_next for before in placed)
         parts = None
         if must or block.text_height > page * SPLIT_SHARE:
-            parts = split(block, room - used, 1 if must else 2)
+            parts = _split(block, room - used, 1 if must else 2)
         if parts:
             return [*placed, parts[0]], [parts[1], *blocks[index + 1 :]]
         keep = len(placed)
@@ -203,10 +197,11 @@ class SheetFlow:
             self.page_row, self.page_top = len(self.row_edges) - 1, self.row_edges[-1]
 
     def add_row(self, height: int) -> tuple[int, int]:
-        """Adds as many rows as make up `height` px; gives the first of them and their count."""
-        first, heights = len(self.row_edges) - 1, row_heights(height)
-        self.row_edges += [self.row_edges[-1] + y for y in accumulate(heights)]
-        return first, len(heights)
+        """Adds the fewest rows that make up `height` px, none higher than Excel allows; gives the first of them and
+        their count."""
+        first, top, count = len(self.row_edges) - 1, self.row_edges[-1], max(1, -(-height // MAX_ROW))
+        self.row_edges += [top + height * part // count for part in range(1, count + 1)]
+        return first, count
 
     def add(self, band: Band, gap: int = 0) -> None:
         """Puts a band below what is there, over as many pages as it needs, on each below a gap of so many px."""

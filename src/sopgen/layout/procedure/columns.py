@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sopgen.layout.forms.labels import label
 from sopgen.layout.procedure.sizes import measures
-from sopgen.model import Isi, Langkah, Sop
+from sopgen.model import Isi, Sop
 from sopgen.scene.document import INDENT
 from sopgen.text.letters import HANG
 from sopgen.text.metrics import block_height, text_width
@@ -43,7 +43,7 @@ _TYPED_MARK = re.compile(r"(?:[-*\u2013\u2022]|\d{1,2}[.)]|[a-z][.)]) +(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in px, left to right: number, kegiatan, lanes, the texts after them (all `text_keys` but the first)."""
+    """Widths in px, left to right: number, kegiatan, lanes, the texts after them."""
 
     number: int
     kegiatan: int
@@ -56,33 +56,12 @@ class Columns:
 
     @property
     def texts(self) -> tuple[int, ...]:
-        """In the order of `text_keys`."""
+        """In the order of `ColumnNeeds.keys`."""
         return (self.kegiatan, *self.others)
 
     @property
     def total(self) -> int:
         return sum(self.widths)
-
-
-def text_keys(sop: Sop) -> tuple[str, ...]:
-    """The keys of a row whose texts are printed, from left to right."""
-    look = sop.tampilan
-    return ("kegiatan", *look.urutan_mutu_baku, *(["keterangan"] if look.kolom_keterangan else []))
-
-
-def content_of(step: Langkah, key: str) -> Isi:
-    return getattr(step if key in ("kegiatan", "keterangan") else step.mutu_baku, key)  # type: ignore[no-any-return]
-
-
-def symbol_heights(sop: Sop) -> list[int]:
-    """What the symbols of each row are likely to need, px."""
-    known = measures(len(sop.pelaksana))
-    return [known.decision_row if step.keputusan else known.row for step in sop.langkah]
-
-
-def text_room(key: str, width: int) -> int:
-    """px for the lines of a text in a column of this width; waktu stands in its middle, the others at the left."""
-    return width - CELL_PAD - (0 if key == "waktu" else INDENT)
 
 
 class CellText(NamedTuple):
@@ -119,11 +98,17 @@ class ColumnNeeds:
     """What the texts and lanes of an SOP need of its columns."""
 
     def __init__(self, sop: Sop) -> None:
-        self.keys = text_keys(sop)
-        self.measures = measures(len(sop.pelaksana))
-        self.size = float(sop.tampilan.ukuran_huruf)
-        self.symbols = symbol_heights(sop)
-        self.contents = [[content_of(step, key) for step in sop.langkah] for key in self.keys]
+        look = sop.tampilan
+        self.keys = ("kegiatan", *look.urutan_mutu_baku, *(["keterangan"] if look.kolom_keterangan else []))
+        """of a row's texts that are printed, from left to right"""
+        self.measures = known = measures(len(sop.pelaksana))
+        self.size = float(look.ukuran_huruf)
+        self.symbols = tuple(known.decision_row if step.keputusan else known.row for step in sop.langkah)
+        """what the symbols of each row are likely to need, px"""
+        self.contents: list[list[Isi]] = [
+            [getattr(step if key in ("kegiatan", "keterangan") else step.mutu_baku, key) for step in sop.langkah]
+            for key in self.keys
+        ]
         self.least = [self._least(sop, key, texts) for key, texts in zip(self.keys, self.contents, strict=True)]
         self.lanes = [self._lane(lane.nama) for lane in sop.pelaksana]
         self.wanted_lanes = [max(width, self.measures.wanted_lane) for width in self.lanes]
@@ -147,10 +132,14 @@ class ColumnNeeds:
         needed = CELL_PAD + 2 + ceil(max(widest + (0 if key == "waktu" else INDENT), heading))
         return max(LEAST_TEXT[key] if any(texts) else EMPTY_TEXT, min(MAX_WORD, needed))
 
+    def texts(self, column: int, width: int) -> list[CellText]:
+        """A column's texts at this width; waktu stands in its middle, the others at the left."""
+        room = width - CELL_PAD - (0 if self.keys[column] == "waktu" else INDENT)
+        return [cell_text(content, room, self.size) for content in self.contents[column]]
+
     def _heights(self, column: int, width: int) -> list[int]:
         """px of each row's text in a column of this width."""
-        room = text_room(self.keys[column], width)
-        return [cell_text(content, room, self.size).height + self.measures.air for content in self.contents[column]]
+        return [text.height + self.measures.air for text in self.texts(column, width)]
 
     def height(self, widths: Sequence[int]) -> int:
         """px of all rows, as far as their texts and symbols are known."""
@@ -172,33 +161,24 @@ class ColumnNeeds:
         return Columns(self.number, texts[0], tuple(chosen), tuple(texts[1:]))
 
     def _lowest(self, room: int) -> list[int]:
-        """Widths of the texts' columns that make the table low: each gives to another while that helps."""
-        widths = _shared(self.least, [self._weight(i) for i in range(len(self.keys))], room)
-        best = self.height(widths)
+        """Widths of the texts' columns that make the table low: each gives to another while that helps. They begin with
+        the least, and of what is left over more for whoever has more text."""
+        weights = [sum(len(c) if isinstance(c, str) else sum(map(len, c)) for c in texts) for texts in self.contents]
+        spare = max(0, room - sum(self.least))
+        shares = [spare * weight // (sum(weights) or 1) for weight in weights]
+        widths = [low + share for low, share in zip(self.least, shares, strict=True)]
+        widths[0] += spare - sum(shares)
         for step in STEPS:
-            while (found := self._better(widths, best, step)) is not None:
-                widths, best = found
+            while self.height(lower := min(self._moves(widths, step), key=self.height)) < self.height(widths):
+                widths = lower
         return widths
 
-    def _weight(self, column: int) -> int:
-        """How much text a column holds."""
-        return sum(len(c) if isinstance(c, str) else sum(map(len, c)) for c in self.contents[column])
-
-    def _better(self, widths: list[int], best: int, step: int) -> tuple[list[int], int] | None:
-        found = None
+    def _moves(self, widths: list[int], step: int) -> Iterator[list[int]]:
+        """The widths as they are, and wherever one column can give so many px to another."""
+        yield widths
         for giver, taker in permutations(range(len(widths)), 2):
-            tried = widths[:]
-            tried[giver] -= step
-            tried[taker] += step
-            if tried[giver] >= self.least[giver] and (height := self.height(tried)) < best:
-                found, best = (tried, height), height
-        return found
-
-
-def _shared(least: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
-    """The least widths, and of what is left over more for whoever has more text."""
-    spare = max(0, room - sum(least))
-    all_weights = sum(weights) or 1
-    widths = [low + spare * weight // all_weights for low, weight in zip(least, weights, strict=True)]
-    widths[0] += spare + sum(least) - sum(widths)
-    return widths
+            if widths[giver] - step >= self.least[giver]:
+                moved = widths[:]
+                moved[giver] -= step
+                moved[taker] += step
+                yield moved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -70,43 +71,32 @@ class PagePlan:
 
 def plan_page(index: FlowIndex, first: int, last: int) -> PagePlan:
     """Route rows [first, last)."""
-    part = page_flow(index, first, last)
+    part, nodes = page_flow(index, first, last), index.flow.nodes
     kinds = measures(part.problem.lanes)
-    return planned(index.flow, part, kinds, _sizes(index.flow, part, kinds))
+    sizes = {spot: kinds.of(nodes[i].kind, nodes[i].text) for i, spot in part.nodes.items()}
+    sizes |= {spot: kinds.of(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()}
+    return planned(index.flow, part, kinds, sizes)
 
 
 def planned(flow: Flow, part: PageFlow, kinds: Measures, sizes: dict[Spot, Size]) -> PagePlan:
     """The plan of a part that is routed, whose symbols have these sizes."""
     columns, rows = tracks(part.problem, part.routes)
-    return PagePlan(part, kinds, sizes, _labels(flow, part, sizes, kinds), tuple(columns), tuple(rows))
+    return PagePlan(part, kinds, sizes, tuple(_labels(flow, part, sizes, kinds)), tuple(columns), tuple(rows))
 
 
-def _sizes(flow: Flow, part: PageFlow, kinds: Measures) -> dict[Spot, Size]:
-    sizes = {spot: kinds.of(flow.nodes[i].kind, flow.nodes[i].text) for i, spot in part.nodes.items()}
-    sizes.update({spot: kinds.of(SymbolKind.OFF_PAGE, "") for spot in part.pentagons.values()})
-    return sizes
-
-
-def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> tuple[OutcomeLabel, ...]:
-    found = _labelled(flow, part)
-    texts = {i: label_size(outcome, kinds.label_pt) for i, (_, outcome, _) in found.items()}
-    above = {spot: texts[i].width for i, (spot, _, side) in found.items() if side is Side.TOP}
-    lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
-    labels = []
-    for i, (spot, _, side) in found.items():
-        place = _place(side, texts[i], sizes[spot], lifts.get(spot), above.get(spot, 0))
-        labels.append(OutcomeLabel(part.arrows[i][0], spot, side, texts[i], *place))
-    return tuple(labels)
-
-
-def _labelled(flow: Flow, part: PageFlow) -> dict[int, tuple[Spot, str, Side]]:
-    """Net -> the symbol that it leaves, its outcome's text and side: the first arrow of each outcome."""
-    seen: dict[tuple[Spot, str], int] = {}
+def _labels(flow: Flow, part: PageFlow, sizes: dict[Spot, Size], kinds: Measures) -> Iterator[OutcomeLabel]:
+    """The first arrow of each outcome bears its text."""
+    first: dict[tuple[Spot, str], int] = {}
     for i, net in enumerate(part.problem.nets):
         if net.outcome:
-            seen.setdefault((net.source, net.outcome), i)
-    texts = {i: flow.edges[part.arrows[i][0]].label.strip() for i in seen.values()}
-    return {i: (spot, texts[i], part.routes[i].start_side) for (spot, _), i in seen.items()}
+            first.setdefault((net.source, net.outcome), i)
+    found = [(spot, part.arrows[i][0], part.routes[i].start_side) for (spot, _), i in first.items()]
+    texts = {edge: label_size(flow.edges[edge].label.strip(), kinds.label_pt) for _, edge, _ in found}
+    above = {spot: texts[edge].width for spot, edge, side in found if side is Side.TOP}
+    lifts = {spot: kinds.lift for i, spot in part.nodes.items() if flow.nodes[i].kind is SymbolKind.DECISION}
+    for spot, edge, side in found:
+        place = _place(side, texts[edge], sizes[spot], lifts.get(spot), above.get(spot, 0))
+        yield OutcomeLabel(edge, spot, side, texts[edge], *place)
 
 
 def _place(side: Side, label: Size, symbol: Size, lift: int | None, above: int) -> tuple[int, int]:

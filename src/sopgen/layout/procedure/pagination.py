@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -44,10 +44,6 @@ class Heights:
     cut: tuple[int, ...]
     """how many arrows a page break above each row cuts"""
 
-    def of(self, plan: PagePlan) -> tuple[int, ...]:
-        """The least heights of a page's rows."""
-        return self.rows[plan.flow.first : plan.flow.last]
-
 
 @dataclass(frozen=True)
 class PagedDrawing:
@@ -57,7 +53,7 @@ class PagedDrawing:
 
     @cached_property
     def pages(self) -> tuple[PageGeometry, ...]:
-        return tuple(page_geometry(plan, self.lanes, self.heights.of(plan)) for plan in self.plans)
+        return tuple(page_geometry(p, self.lanes, self.heights.rows[p.flow.first : p.flow.last]) for p in self.plans)
 
     @cached_property
     def tangles(self) -> int:
@@ -68,52 +64,6 @@ class PagedDrawing:
         """Of its pages, its tangles and the arrows that its breaks cut."""
         cut = sum(self.heights.cut[plan.flow.first] for plan in self.plans[1:])
         return PAGE * len(self.plans) + TANGLE * self.tangles + cut
-
-
-def paginate(
-    plan: Callable[[int, int], PagePlan], heights: Heights, minimum: Sequence[int], seen: dict[tuple[int, bool], int]
-) -> PagedDrawing:
-    """`plan(first, last)` routes rows [first, last); `minimum` are the least lane widths; `seen`: see _Division."""
-    division, found = _Division(heights, seen), None
-    while True:
-        breaks = division.best()
-        if found and len(breaks) > len(found):
-            return PagedDrawing(tuple(found), fit_lanes(found, minimum), heights)
-        plans = []
-        for first, last in pairwise(breaks):
-            plans.append(plan(first, last))
-            drawn = page_geometry(plans[-1], fit_lanes(plans[-1:], minimum), heights.of(plans[-1])).heights
-            if not division.learn(first, drawn):
-                break
-        else:
-            found = plans
-
-
-def tidied(
-    plan: Callable[[int, int], PagePlan], paged: PagedDrawing, minimum: Sequence[int], page_cost: float
-) -> PagedDrawing:
-    """The same or, where arrows cross or walk round a page, the division that costs least, of a page more at most.
-
-    Where a page is tangled is known once it is routed; others are taken to be so where they hold the same rows.
-    """
-    division = _Division(paged.heights, {})
-    new = [(drawn.flow.first, drawn.flow.last) for drawn in paged.plans]
-    looks = LOOKS + len(new)
-    while new and looks > 0:
-        for first, last in new:
-            looks -= 1
-            drawn = plan(first, last)
-            page = page_geometry(drawn, fit_lanes([drawn], minimum), paged.heights.of(drawn))
-            found = _tangles(drawn, page)
-            division.tangles |= found
-            if not division.learn(first, page.heights):
-                break
-            division.routed[first, last] = found.total()
-        if not division.tangles:
-            return paged
-        new = [stretch for stretch in pairwise(division.best(page_cost)) if stretch not in division.routed]
-    plans = [plan(first, last) for first, last in pairwise(division.best(page_cost, only_routed=True))]
-    return PagedDrawing(tuple(plans), fit_lanes(plans, minimum), paged.heights)
 
 
 def _tangles(drawn: PagePlan, page: PageGeometry) -> Counter[tuple[int, int]]:
@@ -135,31 +85,95 @@ def _tangles(drawn: PagePlan, page: PageGeometry) -> Counter[tuple[int, int]]:
     return Counter(places.values())
 
 
-def expected_pages(heights: Heights, seen: dict[tuple[int, bool], int]) -> int:
-    """How many pages the rows are likely to take, before any is routed; seldom too many."""
-    return len(_Division(heights, seen).best()) - 1
+Ends = tuple[int, ...]
+"""the ends of pages, negative, so that of two divisions at one cost the smaller has the longer first page"""
 
 
-class _Division:
+class Division:
     """Divides rows among pages by what is known of their heights: what is expected, then what routed pages show."""
 
-    def __init__(self, heights: Heights, seen: dict[tuple[int, bool], int]) -> None:
-        """`seen`: (row, beside a page break) -> height of its drawing where it was routed before."""
-        self.heights, self.count, self.seen = heights, len(heights.rows), seen
+    def __init__(
+        self,
+        plan: Callable[[int, int], PagePlan],
+        heights: Heights,
+        minimum: Sequence[int],
+        seen: dict[tuple[int, bool], int],
+    ) -> None:
+        """`plan(first, last)` routes rows [first, last); `minimum`: the least widths of lanes; `seen`: (row, beside a
+        page break) -> height of its drawing where it was routed before."""
+        self.plan, self.heights, self.minimum, self.seen = plan, heights, minimum, seen
+        self.count = len(heights.rows)
         needs = list(enumerate(zip(heights.rows, heights.symbols, strict=True)))
         self.expected = [max(text, seen.get((row, False), high)) for row, (text, high) in needs]
         self.at_break = [max(text, seen.get((row, True), high + heights.break_row)) for row, (text, high) in needs]
         self.over: dict[int, int] = {}
         """first row of a page -> the row before which it must end, since it turned out too high otherwise"""
         self.routed: dict[tuple[int, int], int] = {}
-        """how many tangles each page has that was looked at and is not too high"""
+        """the number of tangles of each page that was looked at and is not too high"""
         self.tangles: Counter[tuple[int, int]] = Counter()
         """(first row, last row) -> how many tangles a page with both has"""
-        self.ways: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)} for _ in range(self.count + 1)]
-        """row -> by number of pages, the fewest and, if asked for, one more: (cost, -end of the first) of the best
-        division from it"""
+        self.ways: list[dict[int, tuple[float, Ends]]] = [{0: (0.0, ())} for _ in range(self.count + 1)]
+        """row -> by number of pages, the fewest and, if asked for, one more: the best division from it, with its
+        cost"""
         self.stale = self.count
         """the rows before which more is known by now than `ways` says"""
+
+    @property
+    def expected_pages(self) -> int:
+        """How many pages the rows are likely to take, before any is routed; seldom too many."""
+        return len(self.best()) - 1
+
+    def paginated(self) -> PagedDrawing:
+        """The rows on as few pages as may be."""
+        breaks, found = self.best(), list[int]()
+        while not found or len(breaks) < len(found):
+            if all(self._look(*stretch) for stretch in pairwise(breaks)):
+                found = breaks
+            breaks = self.best()
+        return self._paged(found)
+
+    def tidied(self, paged: PagedDrawing, page_cost: float) -> PagedDrawing:
+        """The same or, where arrows cross or walk round a page, the division that costs least, of a page more at most.
+
+        Where a page is tangled is known once it is routed; others are taken to be so where they hold the same rows.
+        """
+        new = [(drawn.flow.first, drawn.flow.last) for drawn in paged.plans]
+        looks = LOOKS + len(new)
+        while new and looks > 0:
+            for stretch in new:
+                looks -= 1
+                if not self._look(*stretch, tidy=True):
+                    break
+            if not self.tangles:
+                return paged
+            new = [stretch for stretch in pairwise(self.best(page_cost)) if stretch not in self.routed]
+        return self._paged(self.best(page_cost, only_routed=True))
+
+    def _paged(self, breaks: list[int]) -> PagedDrawing:
+        plans = [self.plan(*stretch) for stretch in pairwise(breaks)]
+        return PagedDrawing(tuple(plans), fit_lanes(plans, self.minimum), self.heights)
+
+    def _look(self, first: int, last: int, tidy: bool = False) -> bool:
+        """Routes a page, learns its heights and, if asked for, its tangles. False where it is too high; one row always
+        has its page."""
+        plan = self.plan(first, last)
+        page = page_geometry(plan, fit_lanes([plan], self.minimum), self.heights.rows[first:last])
+        self.expected[first + 1 : last - 1] = page.heights[1:-1]
+        self.at_break[first], self.at_break[last - 1] = page.heights[0], page.heights[-1]
+        for row, height in enumerate(page.heights, first):
+            if height > self.heights.rows[row]:
+                self.seen[row, row in (first, last - 1)] = height
+        self.stale = max(self.stale, last)
+        used = sum(page.heights) + (self.heights.tail if last == self.count else 0)
+        fits = used <= self._room(first) or last == first + 1
+        if not fits:
+            self.over[first] = last
+        if tidy:
+            tangles = _tangles(plan, page)
+            self.tangles |= tangles
+            if fits:
+                self.routed[first, last] = tangles.total()
+        return fits
 
     def best(self, page: float = inf, only_routed: bool = False) -> list[int]:
         """The first row of each page, and the end. As few pages as may do, or one more where that is cheaper by more
@@ -168,38 +182,29 @@ class _Division:
         for first in reversed(range(self.count if only_routed else self.stale)):
             self.ways[first] = self._ways(first, page < inf, only_routed)
         self.stale = 0
-        breaks, pages = [0], min(self.ways[0])
+        pages = min(self.ways[0])
         if self.ways[0].get(pages + 1, (inf,))[0] + page < self.ways[0][pages][0]:
             pages += 1
-        while breaks[-1] < self.count:
-            breaks.append(-self.ways[breaks[-1]][pages][1])
-            pages -= 1
-        return breaks
+        return [0, *(-end for end in self.ways[0][pages][1])]
 
-    def _ways(self, first: int, one_more: bool, only_routed: bool) -> dict[int, tuple[float, int]]:
-        ends = [end for end in self._ends(first) if not only_routed or (first, end[0]) in self.routed]
-        found: dict[int, tuple[float, int]] = {}
-        fewest = min((min(self.ways[last], default=self.count) for last, _ in ends), default=self.count)
-        for last, empty in ends:
-            for pages in self.ways[last].keys() & {fewest, fewest + one_more}:
-                way = self.ways[last][pages][0] + self._cost(first, last, empty), -last
-                found[pages + 1] = min(way, found.get(pages + 1, way))
-        return found
-
-    def _ends(self, first: int) -> Iterator[tuple[int, float]]:
-        """(end, share of the page that stays empty) of each page that may begin with a row, one row at least."""
-        room, used = self._room(first), 0
-        over = self.over.get(first, self.count + 1)
+    def _ways(self, first: int, one_more: bool, only_routed: bool) -> dict[int, tuple[float, Ends]]:
+        """What `ways` says of a row. A page holds one row at least."""
+        ways: list[tuple[int, float, Ends]] = []
+        room, used, over = self._room(first), 0, self.over.get(first, self.count + 1)
         for last in range(first + 1, self.count + 1):
             at_end = self.heights.tail + self.expected[-1] if last == self.count else self.at_break[last - 1]
             fits = last < over and (used + at_end <= room or last == first + 1)
-            if fits or (first, last) in self.routed:
-                yield last, 1 - (used + at_end) / room
+            if (first, last) in self.routed or (fits and not only_routed):
+                cost = self._cost(first, last, 1 - (used + at_end) / room)
+                ways += [(pages + 1, cost + rest, (-last, *ends)) for pages, (rest, ends) in self.ways[last].items()]
             used += self.at_break[first] if first and last == first + 1 else self.expected[last - 1]
             if used > room and not self.routed:
-                return
+                break
+        best = {pages: (cost, ends) for pages, cost, ends in sorted(ways, reverse=True)}
+        return {pages: way for pages, way in best.items() if pages <= min(best) + one_more}
 
     def _cost(self, first: int, last: int, empty: float) -> float:
+        """Of a page of which such a share stays empty."""
         tangles = self.routed.get((first, last))
         if tangles is None:
             tangles = sum(count for (a, b), count in self.tangles.items() if first <= a and b < last)
@@ -211,17 +216,3 @@ class _Division:
     def _room(self, first: int) -> int:
         """At least one px: a title may leave less."""
         return max(1, self.heights.next_page if first else self.heights.first_page)
-
-    def learn(self, first: int, drawn: Sequence[int]) -> bool:
-        """Whether a routed page with rows of these heights is not too high; one row always has its page."""
-        last = first + len(drawn)
-        self.expected[first + 1 : last - 1] = drawn[1:-1]
-        self.at_break[first], self.at_break[last - 1] = drawn[0], drawn[-1]
-        for row, height in enumerate(drawn, first):
-            if height > self.heights.rows[row]:
-                self.seen[row, row in (first, last - 1)] = height
-        self.stale = max(self.stale, last)
-        fits = sum(drawn) + (self.heights.tail if last == self.count else 0) <= self._room(first) or len(drawn) == 1
-        if not fits:
-            self.over[first] = last
-        return fits

@@ -6,32 +6,21 @@ from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from math import ceil, inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sopgen.flow import Flow
 from sopgen.layout.forms.blocks import Band, SheetFlow
 from sopgen.layout.forms.labels import table_title
 from sopgen.layout.forms.signature import GAP, closing_bands
 from sopgen.layout.paper import body_height, body_width
-from sopgen.layout.procedure.columns import (
-    CELL_PAD,
-    CellText,
-    ColumnNeeds,
-    Columns,
-    cell_text,
-    content_of,
-    symbol_heights,
-    text_keys,
-    text_room,
-)
+from sopgen.layout.procedure.columns import CELL_PAD, ColumnNeeds, Columns
 from sopgen.layout.procedure.drawing import draw
 from sopgen.layout.procedure.headings import headings
 from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import plan_page
-from sopgen.layout.procedure.pagination import PAGE, Heights, PagedDrawing, expected_pages, paginate, tidied
-from sopgen.layout.procedure.sizes import measures
+from sopgen.layout.procedure.pagination import PAGE, Division, Heights, PagedDrawing
 from sopgen.layout.routing.page_flow import FlowIndex
-from sopgen.model import Langkah, Sop
+from sopgen.model import Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Paper, Sheet
 from sopgen.text.metrics import block_height
 from sopgen.text.wrap import wrap
@@ -79,7 +68,7 @@ def smaller_prints(table: _Table) -> list[float]:
     """The scales, ever smaller, at which a table may be printed only to save a page."""
     least = LEAST_TO_SAVE_A_PAGE
     if table.scale < least:
-        least = ceil(LEAST_PT / table.size * 100) / 100  # whole per cents: Excel knows no others
+        least = ceil(LEAST_PT / table.needs.size * 100) / 100  # whole per cents: Excel knows no others
     scales: list[float] = []
     while (scales or [table.scale])[-1] > least:
         scales.append(max(least, (scales or [table.scale])[-1] * SMALLER))
@@ -108,14 +97,15 @@ class _Printing:
     def __init__(self, sop: Sop, flow: Flow, paper: Paper) -> None:
         self.room = body_width(paper)
         self.needs = ColumnNeeds(sop)
-        self.table = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, columns, paper))
+        self.table = lru_cache(maxsize=None)(lambda columns: _Table(sop, flow, self.needs, columns, paper))
         self.seen: dict[tuple[int, bool], int] = {}
         """(row, beside a page break) -> height of its drawing, so that other widths need fewer pages routed"""
         self.plan = lru_cache(maxsize=None)(partial(plan_page, FlowIndex(flow)))
 
-    def columns(self, shrink: float, lanes: Sequence[int] | None) -> Columns:
-        """Columns for a print at most `shrink` times full size."""
-        return self.needs.fit(int(self.room / shrink), lanes)
+    def division(self, shrink: float, lanes: Sequence[int] | None) -> tuple[_Table, Division]:
+        """The table in a print at most `shrink` times full size."""
+        table = self.table(self.needs.fit(int(self.room / shrink), lanes))
+        return table, Division(self.plan, table.heights, table.columns.lanes, self.seen)
 
     def fit(self, shrink: float, lanes: tuple[int, ...] | None = None) -> _Fitted:
         """Columns in which texts and tracks have room, and their pages. `lanes`: what another print needed of them.
@@ -123,9 +113,8 @@ class _Printing:
         Lanes need what the pages' arrows need, and wider lanes make other pages: a few rounds find the best of both."""
         found = []
         for _ in range(ROUNDS):
-            columns = self.columns(shrink, lanes)
-            table = self.table(columns)
-            paged = paginate(self.plan, table.heights, columns.lanes, self.seen)
+            table, division = self.division(shrink, lanes)
+            paged, columns = division.paginated(), table.columns
             needed = fit_lanes(paged.plans, self.needs.lanes).widths
             found.append(_Fitted(table.widened(paged), paged, lanes))
             given, most = sum(columns.lanes), SMALL_GROWTH * columns.total
@@ -141,7 +130,7 @@ class _Printing:
 
         @cache
         def expected(shrink: float) -> int:
-            return expected_pages(self.table(self.columns(shrink, full.lanes)).heights, self.seen)
+            return self.division(shrink, full.lanes)[1].expected_pages
 
         best, scales = full, smaller_prints(full.table) if len(full.paged.plans) > 1 else []
         if not scales or len(full.paged.plans) <= expected(scales[-1]):  # as of most SOPs: no print saves a page
@@ -160,7 +149,8 @@ class _Printing:
         """With pages whose arrows are easier to follow, where the print gets no smaller for them than may be.
 
         `page_cost`: of a page more; infinite where the print was made smaller to save one."""
-        paged = tidied(self.plan, chosen.paged, chosen.table.columns.lanes, page_cost)
+        division = Division(self.plan, chosen.paged.heights, chosen.table.columns.lanes, {})
+        paged = division.tidied(chosen.paged, page_cost)
         table = chosen.table.widened(paged)
         least = max(TIDIER * chosen.table.scale, *smaller_prints(chosen.table)[-1:], 0)
         return chosen._replace(table=table, paged=paged) if table.scale >= min(chosen.table.scale, least) else chosen
@@ -169,17 +159,11 @@ class _Printing:
 class _Table:
     """Texts and headings of the procedure at given column widths."""
 
-    def __init__(
-        self, sop: Sop, flow: Flow, columns: Columns, paper: Paper, rows: list[tuple[CellText, ...]] | None = None
-    ) -> None:
-        """`rows`: the texts, where their columns are as wide as in a table made before."""
-        self.sop, self.flow, self.columns, self.paper = sop, flow, columns, paper
-        self.font = sop.tampilan.huruf
-        self.size = float(sop.tampilan.ukuran_huruf)
-        self.keys, self.measures = text_keys(sop), measures(len(sop.pelaksana))
+    def __init__(self, sop: Sop, flow: Flow, needs: ColumnNeeds, columns: Columns, paper: Paper) -> None:
+        self.sop, self.flow, self.needs, self.columns, self.paper = sop, flow, needs, columns, paper
         self.scale = min(1.0, body_width(paper) / columns.total)
-        self.rows = rows or [self._texts(step) for step in sop.langkah]
-        least, air = self.measures.row, self.measures.air
+        self.rows = [*zip(*(needs.texts(i, width) for i, width in enumerate(columns.texts)), strict=True)]
+        least, air = needs.measures.row, needs.measures.air
         self.row_heights = tuple(max(least, max(t.height for t in texts) + air) for texts in self.rows)
         self.headings, self.heading_heights = headings(sop, columns)
         self.title_lines = wrap(table_title(self.sop), columns.total - CELL_PAD, TITLE_PT, True)
@@ -191,11 +175,7 @@ class _Table:
         if c.lanes == paged.lanes.widths:
             return self
         columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.others)
-        return _Table(self.sop, self.flow, columns, self.paper, self.rows)
-
-    def _texts(self, step: Langkah) -> tuple[CellText, ...]:
-        keys = zip(self.keys, self.columns.texts, strict=True)
-        return tuple(cell_text(content_of(step, key), text_room(key, width), self.size) for key, width in keys)
+        return _Table(self.sop, self.flow, self.needs, columns, self.paper)
 
     @cached_property
     def heights(self) -> Heights:
@@ -205,8 +185,8 @@ class _Table:
         rows = [sorted((nodes[edge.source].row, nodes[edge.target].row)) for edge in self.flow.edges]
         return Heights(
             self.row_heights,
-            tuple(symbol_heights(self.sop)),
-            self.measures.break_row,
+            self.needs.symbols,
+            self.needs.measures.break_row,
             room - self.title_height,
             room,
             closing if closing <= MOST_BELOW * room else 0,
@@ -223,7 +203,11 @@ class _Table:
     def sheet(self, paged: PagedDrawing) -> Sheet:
         columns = tuple(accumulate(self.columns.widths, initial=0))
         flow = SheetFlow(columns, self.heights.next_page, page_top=sum(self.heading_heights))
-        flow.cells += [self._title_cell(), *self.headings]
+        title = Cell(
+            0, 0, 1, len(columns) - 1, table_title(self.sop), self.title_lines, h=HAlign.CENTER, border=NO_BORDER,
+            font=Font(self.sop.tampilan.huruf, TITLE_PT, True), role="title", key=("tampilan", "label", "judul_tabel"),
+        )  # fmt: skip
+        flow.cells += [title, *self.headings]
         for height in (self.title_height, *self.heading_heights):
             flow.add_row(height)
         head, tops = len(flow.row_edges) - 1, list[int]()
@@ -238,36 +222,19 @@ class _Table:
         drawn = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
         return flow.sheet(SHEET_NAME, header_rows=(1, head), **drawn)
 
-    def _title_cell(self) -> Cell:
-        return Cell(
-            0, 0, 1, len(self.columns.widths), table_title(self.sop), self.title_lines,
-            font=Font(self.font, TITLE_PT, True), h=HAlign.CENTER, border=NO_BORDER, role="title",
-            key=("tampilan", "label", "judul_tabel"),
-        )  # fmt: skip
-
     def _row_cells(self, row: int, start: int, span: int) -> list[Cell]:
-        key = self.flow.keys[row]
-        number = self.flow.numbers[row]
+        key, number = self.flow.keys[row], self.flow.numbers[row]
         numeric = int(number) if number.isdecimal() and number.isascii() and len(number) < 9 else None
-        body, middle = Font(self.font, self.size), HAlign.CENTER
-        cells = [
-            Cell(
-                start, 0, span, 1, number, (number,), numeric, body, middle, role="number", origin=key,
-                key=("langkah", key, "no"),
-            )
-        ]  # fmt: skip
+        blank = Cell(start, 0, span, font=Font(self.sop.tampilan.huruf, self.needs.size), origin=key)
+        look: dict[str, Any] = {"h": HAlign.CENTER, "role": "number", "key": ("langkah", key, "no")}
+        cells = [blank._replace(text=number, lines=(number,), number=numeric, **look)]
         last = len(self.columns.lanes) - 1
         for i in range(last + 1):
             border = Border(left=Line.HAIR if i else Line.THIN, right=Line.HAIR if i < last else Line.THIN)
-            cells.append(Cell(start, 2 + i, span, 1, font=body, border=border, role="lane", origin=key))
+            cells.append(blank._replace(column=2 + i, border=border, role="lane"))
         places = [1, *range(3 + last, len(self.columns.widths))]
-        for column, name, text in zip(places, self.keys, self.rows[row], strict=True):
-            centred = name == "waktu"
-            cells.append(
-                Cell(
-                    start, column, span, 1, text.text, text.lines, font=body, role=name, origin=key,
-                    key=("langkah", key, name), h=middle if centred else HAlign.LEFT,
-                    indent=0 if centred else INDENT,
-                )
-            )  # fmt: skip
+        for column, name, text in zip(places, self.needs.keys, self.rows[row], strict=True):
+            h, indent = (HAlign.CENTER, 0) if name == "waktu" else (HAlign.LEFT, INDENT)
+            look = {"h": h, "indent": indent, "role": name, "key": ("langkah", key, name)}
+            cells.append(blank._replace(column=column, text=text.text, lines=text.lines, **look))
         return cells
