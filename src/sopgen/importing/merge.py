@@ -145,13 +145,15 @@ class _Merger:
     # ---- small means
 
     def _edit(self, said: str, *asked: Ask) -> bool:
-        """Make edits in the text and tell them as one; what cannot be made is told as a conflict."""
-        for ask, *what in asked:
-            try:
-                self.done.text = ask(Document(self.done.text), *what).text
-            except NotEditable as problem:
-                self.done.conflicts.append(f"{said}: {problem}")
-                return False
+        """Make edits in the text, all or none, and tell them as one; what cannot be made is told as a conflict."""
+        document = Document(self.done.text)
+        try:
+            for ask, *what in asked:
+                document = ask(document, *what)
+        except NotEditable as problem:
+            self.done.conflicts.append(f"{said}: {problem}")
+            return False
+        self.done.text = document.text
         self.done.changes += [said] if asked else []
         return True
 
