@@ -12,6 +12,7 @@ from sopgen.compare.matrix import Figures, MatrixLine, matrix_of
 from sopgen.compare.versions import Change
 from sopgen.diagnostics import Finding
 from sopgen.model.settings import HOURS_PER_DAY
+from sopgen.render.sheet_svg import MarkedSheet
 
 
 class State(StrEnum):
@@ -39,24 +40,12 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class SheetView:
-    """A sheet of one version as SVG, in its px; empty where that version has no such sheet."""
-
-    id: str
-    svg: str = ""
-    width: int = 300
-    height: int = 0
-    pages: tuple[tuple[int, int], ...] = ()
-    """(top, height) of each page that it prints as"""
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """A sheet in both versions."""
 
     name: str
-    old: SheetView
-    new: SheetView
+    old: MarkedSheet
+    new: MarkedSheet
     joins: tuple[tuple[float, float], ...]
     """(height on the old side, on the new one) of every row that moved within the sheet"""
 

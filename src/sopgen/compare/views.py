@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sopgen.compare.differences import SheetView, View
+from sopgen.compare.differences import View
 from sopgen.compare.versions import Change, Versions
 from sopgen.diagnostics import Path, SopgenBug
 from sopgen.flow import START, row_keys, trace
 from sopgen.layout import lay_out
 from sopgen.model import END
 from sopgen.reading import Reading
-from sopgen.render.sheet_svg import Kind, Mark, box_of, sheet_svg
+from sopgen.render.sheet_svg import ABSENT, Kind, Mark, MarkedSheet, box_of
 from sopgen.rules import check
 from sopgen.scene.document import Connector, Scene, Sheet, Symbol
 from sopgen.scene.geometry import Rect
@@ -85,27 +85,15 @@ def views_of(
     ]
     views = []
     for index in range(max(len(scene.sheets) for scene in scenes)):
-        sheets = [scene.sheets[index] if index < len(scene.sheets) else None for scene in scenes]
-        marks = [
-            [*_marks(changes, one, sheet, symbols[1 - one.side], ways[1 - one.side])] if sheet else []
-            for one, sheet in zip(drawn, sheets, strict=True)
-        ]
-        if any(marks):
-            before, after = (
-                _sheet_view(f"{prefix}-{index}-{side}", sheet, found)
-                for side, sheet, found in zip(("lama", "baru"), sheets, marks, strict=True)
-            )
-            name = next(sheet.name for sheet in sheets if sheet)
+        sheets = [scene.sheets[index] if index < len(scene.sheets) else ABSENT for scene in scenes]
+        before, after = (
+            MarkedSheet(f"{prefix}-{index}-{name}", sheet, [*_marks(changes, one, sheet, symbols[other], ways[other])])
+            for one, sheet, name, other in zip(drawn, sheets, ("lama", "baru"), (1, 0), strict=True)
+        )
+        if before.marks or after.marks:
+            name = sheets[0].name or sheets[1].name
             views.append(View(name, before, after, tuple(_joins(changes, drawn, sheets))))
     return tuple(views), ""
-
-
-def _sheet_view(id_: str, sheet: Sheet | None, marks: Sequence[Mark]) -> SheetView:
-    if not sheet:
-        return SheetView(id_)
-    edges = sheet.row_edges
-    pages = ((edges[page.first_row], edges[page.last_row] - edges[page.first_row]) for page in sheet.pages)
-    return SheetView(id_, sheet_svg(sheet, marks), sheet.column_edges[-1], edges[-1], tuple(pages))
 
 
 # ---- marks
@@ -181,14 +169,13 @@ def _row_box(sheet: Sheet, key: str) -> Rect | None:
 
 
 def _joins(
-    changes: Sequence[Change], drawn: Sequence[_Drawn], sheets: Sequence[Sheet | None]
+    changes: Sequence[Change], drawn: Sequence[_Drawn], sheets: Sequence[Sheet]
 ) -> Iterator[tuple[float, float]]:
     """Where the rows that moved within a sheet stand on both sides."""
     for change in changes:
         if change.code == "UBAH303":
             boxes = [
-                sheet and _row_box(sheet, one.keys[row or 0])
-                for one, sheet, row in zip(drawn, sheets, change.rows, strict=True)
+                _row_box(sheet, one.keys[row or 0]) for one, sheet, row in zip(drawn, sheets, change.rows, strict=True)
             ]
             if boxes[0] and boxes[1]:
                 yield boxes[0].center.y, boxes[1].center.y

@@ -1,4 +1,4 @@
-"""Draws a whole sheet as SVG, texts included, with what changed in it marked: for comparing two versions.
+"""What the template asks of a whole sheet, to draw it as SVG with what changed marked: for comparing two versions.
 
 A mark is seen without colour too: by its sign in a circle, and by how its line is broken.
 """
@@ -6,12 +6,11 @@ A mark is seen without colour too: by its sign in a circle, and by how its line 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from sopgen.render.markup import page_templates
 from sopgen.render.pages import SheetPage
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
@@ -22,7 +21,9 @@ PADDING, TOP_GAP = 3, 2
 ASCENT = 0.93
 """how far below the top of a line its baseline lies, times the font size"""
 BADGE = 9
-"""radius of a mark's circle, px"""
+"""radius of a mark's circle, px, as in sheet.svg.j2"""
+ABSENT = Sheet("", (0, 300), (0,), (), ())
+"""stands for the sheet of a version that has none"""
 
 
 class Kind(Enum):
@@ -59,29 +60,29 @@ class Mark:
         return self.box, Point(x + w - BADGE, y + BADGE)
 
 
-def sheet_svg(sheet: Sheet, marks: Iterable[Mark] = ()) -> str:
-    """The elements of an SVG whose unit is the sheet's px."""
-    whole = SheetPage(sheet, Page(0, len(sheet.row_edges) - 1))
-    texts = [(cell, *_place(cell, box_of(sheet, cell))) for cell in sheet.cells if cell.text]
-    fills = [(box_of(sheet, cell), cell.fill) for cell in sheet.cells if cell.fill]
-    template = page_templates("html").get_template("sheet.svg.j2")
-    return template.render(page=whole, fills=fills, texts=texts, marks=marks, badge=BADGE)
+class MarkedSheet(SheetPage):
+    """A whole sheet, as if it were one page, and what is marked on it."""
+
+    def __init__(self, id_: str, sheet: Sheet, marks: Sequence[Mark]) -> None:
+        super().__init__(sheet, Page(0, len(sheet.row_edges) - 1))
+        self.id, self.marks = id_, marks
+
+    def rect(self, cell: Cell) -> Rect:
+        return box_of(self.sheet, cell)
+
+    def text_place(self, cell: Cell) -> tuple[float, float, float, str]:
+        """Where a cell's lines stand: x, the first one's baseline, their distance, and which end of theirs x is."""
+        box, size, leading = self.rect(cell), cell.font.size * PX_PER_PT, line_height(cell.font.size)
+        room = box.h - leading * len(cell.lines)
+        top = {VAlign.TOP: TOP_GAP, VAlign.MIDDLE: room / 2}.get(cell.v, room - TOP_GAP)
+        x, anchor = {
+            HAlign.LEFT: (box.x + PADDING, "start"),
+            HAlign.CENTER: (box.center.x, "middle"),
+            HAlign.RIGHT: (box.right - PADDING, "end"),
+        }[cell.h]
+        return x, box.y + top + size * ASCENT, leading, anchor
 
 
 def box_of(sheet: Sheet, cell: Cell) -> Rect:
     x, y = sheet.column_edges[cell.column], sheet.row_edges[cell.row]
-    right, bottom = sheet.column_edges[cell.columns.stop], sheet.row_edges[cell.rows.stop]
-    return Rect(x, y, right - x, bottom - y)
-
-
-def _place(cell: Cell, box: Rect) -> tuple[float, float, float, str]:
-    """Where a cell's lines stand: x, the first one's baseline, their distance, and which end of theirs x is."""
-    size, leading = cell.font.size * PX_PER_PT, line_height(cell.font.size)
-    room = box.h - leading * len(cell.lines)
-    top = {VAlign.TOP: TOP_GAP, VAlign.MIDDLE: room / 2}.get(cell.v, room - TOP_GAP)
-    x, anchor = {
-        HAlign.LEFT: (box.x + PADDING, "start"),
-        HAlign.CENTER: (box.center.x, "middle"),
-        HAlign.RIGHT: (box.right - PADDING, "end"),
-    }[cell.h]
-    return x, box.y + top + size * ASCENT, leading, anchor
+    return Rect(x, y, sheet.column_edges[cell.columns.stop] - x, sheet.row_edges[cell.rows.stop] - y)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.flow import Edge, Flow
 from sopgen.model import END, Isi, Langkah, Sop
@@ -11,8 +11,7 @@ from sopgen.scene.symbols import SymbolKind
 from sopgen.text.words import HEADINGS, SYMBOL_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one executor, or several who act together, do in a row, and where it goes on from there."""
 
     who: str
@@ -22,8 +21,7 @@ class Turn:
     """(label of the outcome or "", where to: "langkah 4", an executor of this row, "selesai"); none at an end"""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One row of the procedure."""
 
     key: str
