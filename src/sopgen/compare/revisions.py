@@ -60,10 +60,6 @@ class Pairing(NamedTuple):
     new: Source | None
 
 
-Renamed = tuple[str | None, str | None]
-"""the name of a file in a revision and in the working tree, from the repository's root"""
-
-
 class Git:
     """The repository that a folder belongs to. Raises UsageProblem where there is none, or no git."""
 
@@ -113,10 +109,11 @@ class Git:
     def files(self, commit: str) -> list[str]:
         return self.listed("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
 
-    def changed(self, commit: str) -> list[Renamed]:
-        """What differs between a revision and the working tree, renames followed, new files included."""
+    def changed(self, commit: str) -> list[tuple[str | None, str | None]]:
+        """What differs between a revision and the working tree, by its names in both from the repository's root:
+        renames followed, new files included."""
         parts = self.listed("diff", "--name-status", "-M", "-z", "--no-ext-diff", "--no-textconv", commit, "--")
-        found: list[Renamed] = []
+        found: list[tuple[str | None, str | None]] = []
         while parts:
             kind, name = parts.pop(0), parts.pop(0)
             if kind.startswith(("R", "C")):

@@ -58,7 +58,7 @@ class Document:
         loaded = load(text, "")
         if loaded.findings:
             raise NotEditable(loaded.findings[0].message)
-        self.data: Any = loaded.data
+        self.data, self._spans = loaded.data, loaded.spans
         self._body = text.removeprefix(BOM)
         """the text in which places are counted"""
         self._newline = "\r\n" if "\r\n" in text else "\n"
@@ -71,11 +71,7 @@ class Document:
 
     def has(self, path: Path) -> bool:
         """Whether something stands at this path of the text itself."""
-        try:
-            self._way(path)
-        except NotEditable:
-            return False
-        return True
+        return path in self._spans
 
     def set_text(self, path: Path, value: str) -> Document:
         """Another text in place of the scalar at `path`, in the style it had, if that can hold it."""

@@ -31,16 +31,12 @@ def forms(value: Value, column: int) -> Iterator[str]:
     """How a value may stand behind the colon of a key in some column, the best first; lines are joined by \n."""
     margin = " " * (column + STEP)
     match value:
-        case None:
-            yield ""
-        case bool() | int() | float():
-            yield " " + flow(value)
+        case None | bool() | int() | float():
+            yield f" {flow(value)}".rstrip()
         case str():
             yield from (" " + text for text in scalars(value, column + STEP))
-        case []:
-            yield " []"
         case list() if _are_words(value):
-            yield " " + flow(value)
+            yield f" {flow(value)}"
         case list():
             yield "".join(f"\n{margin}- {next(forms_of_item(item, column + STEP))}" for item in value)
         case dict():

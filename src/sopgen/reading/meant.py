@@ -87,21 +87,13 @@ def lane_ids(titles: Iterable[str], used: Iterable[str]) -> dict[str, str]:
     return ids
 
 
-def row(
-    written: str,
-    row: int,
-    keys: Sequence[str],
-    numbers: Sequence[str],
-    texts: Sequence[str],
-    doers: Sequence[Collection[str]],
-) -> str | None:
+def row(written: str, row: int, rows: Sequence[tuple[str, str, str, Collection[str]]]) -> str | None:
     """The row that a target of row `row` means, as a reference; END where the flow ends; None where nobody can say.
-
-    `keys`, `numbers`, `texts`, `doers`: of each row the id, the printed number, the kegiatan, the names of its lanes.
-    """
+    `rows`: of each row the id, the printed number, the kegiatan, the names of its lanes."""
     whole = plain_name(written[:LONGEST_NAME])
     plain = _TO.sub("", whole) or whole
-    by_text = {plain_name(text): name for text, name in zip(texts, keys, strict=True)}
+    keys = [key for key, *_ in rows]
+    by_text = {plain_name(text): key for key, _, text, _ in rows}
     if plain in by_text:
         return by_text[plain]
     named = texts_of(_LISTS)
@@ -111,9 +103,10 @@ def row(
         return keys[0]
     if whole in named["before"].split() and row:
         return keys[row - 1]
-    if (match := _NUMBERED.fullmatch(plain)) and match[1] in numbers:
-        return keys[list(numbers).index(match[1])]
-    theirs = [place for place, names in enumerate(doers) if plain in map(plain_name, names)]
+    numbered = _NUMBERED.fullmatch(plain)
+    if here := [key for key, number, *_ in rows if numbered and number == numbered[1]]:
+        return here[0]
+    theirs = [place for place, (*_, names) in enumerate(rows) if plain in map(plain_name, names)]
     if theirs and "@" not in written:  # back to somebody: to the last that they did before
         return keys[max((place for place in theirs if place < row), default=theirs[0])]
     begun = [name for text, name in by_text.items() if len(plain) > 8 and text.startswith(plain)]

@@ -20,17 +20,17 @@ MOST_OUTCOMES = 2
 
 @rule("SOP302", "rujukan-tidak-ada", Severity.ERROR, REASON)
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
-    texts = [step.kegiatan for step in subject.sop.langkah]
     lanes = [step.pelaksana for step in subject.sop.langkah]
     doers = [[name for lane in row for name in (lane, subject.titles.get(lane, lane))] for row in lanes]
+    texts = [step.kegiatan for step in subject.sop.langkah]
+    rows = [*zip(subject.keys, subject.numbers, texts, doers, strict=True)]
     found = 0
     for way in chain.from_iterable(subject.graph.ways):
         row = int(way.path[1])
         if way.target is None:
             found += 1
             written, before = way.written or "", way.label or "lanjut"
-            about = subject.keys, subject.numbers, texts, doers
-            near = meant.row(written, row, *about) if found <= SUGGESTED else None
+            near = meant.row(written, row, rows) if found <= SUGGESTED else None
             hint = (
                 f"Tulis `{quoted(before)}: {near}`." if near else f"Tulis id atau nomor langkah yang ada, atau `{END}`."
             )
