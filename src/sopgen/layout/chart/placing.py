@@ -19,9 +19,8 @@ from sopgen.layout.chart.sizes import (
 )
 from sopgen.layout.forms.labels import lane_groups
 from sopgen.layout.procedure.drawing import PageDrawing
-from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import planned
-from sopgen.layout.procedure.rows import page_geometry
+from sopgen.layout.procedure.positions import fit_lanes, page_geometry
 from sopgen.layout.procedure.sizes import Size
 from sopgen.layout.routing.page_flow import FlowIndex, PageFlow, page_flow
 from sopgen.layout.routing.problem import center

@@ -256,9 +256,11 @@ class _Form:
             return [self._standard(*office)]
         middle: dict[str, Any] = {"h": HAlign.CENTER}
         marker = (electronic.penanda if electronic and where == "identitas" else None) or ""
-        height = max(SIGNATURE_ROOM, signature_room(sop)[1])
         room = {"marker": marker, "role": "signature-room", **middle}
-        blocks = [self._standard(*office, **middle), self._field("", (), "", (), height, **room)]
+        blocks = [
+            self._standard(*office, **middle),
+            self._field("", (), "", (), signature_height(sop, SIGNATURE_ROOM), **room),
+        ]
         nip = printed_nip(sop, official.nip)
         for name, text in (("nama", official.nama), ("pangkat", official.pangkat), ("nip", nip)):
             if text:
@@ -309,11 +311,10 @@ def _label_key(heading: str) -> Key:
     return "tampilan", "label", heading
 
 
-def signature_room(sop: Sop) -> tuple[int, int]:
-    """px that an electronic signature needs at least: width, height."""
+def signature_height(sop: Sop, least: int) -> int:
+    """px of a room in which to sign: at least so many, and what an electronic signature needs."""
     electronic = sop.tampilan.tanda_tangan_elektronik
-    width, height = (electronic.ukuran if electronic else None) or (0, 0)
-    return int(width), int(height)
+    return max(least, int(electronic.ukuran[1]) if electronic and electronic.ukuran else 0)
 
 
 def printed_nip(sop: Sop, nip: str | None) -> str:

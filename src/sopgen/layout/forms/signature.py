@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from sopgen.layout.forms.blocks import Band, Stack, entry_block, piece, text_block
-from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
+from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_height
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop
 from sopgen.scene.document import INDENT, Cell, Font, HAlign, Key, VAlign
@@ -32,7 +32,7 @@ def closing_bands(sop: Sop, column_edges: Sequence[int]) -> list[Band]:
     beside = min(MOST_BESIDE, len(column_edges) - 1)
     signers = _signers(sop)
     rows = [signers[i : i + beside] for i in range(0, len(signers), beside)]
-    return boxes + [_signatures(row, signature_room(sop)[1], column_edges) for row in rows]
+    return boxes + [_signatures(row, signature_height(sop, SIGNATURE_ROOM), column_edges) for row in rows]
 
 
 def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequence[int]) -> Band:
@@ -92,7 +92,7 @@ def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequ
             if cell and (cell.text or cell.role == ROOM)
         ]
         if cells:
-            least = max(SIGNATURE_ROOM, room) if cells[0].role == ROOM else 0
+            least = room if cells[0].role == ROOM else 0
             blocks.append(text_block(cells, column_edges, least)._replace(keep_next=True))
     blocks[-1] = blocks[-1]._replace(keep_next=False)
     return (Stack(0, len(column_edges) - 1, tuple(blocks), framed=False),)

@@ -10,7 +10,7 @@ from typing import Any
 from sopgen.flow import Flow
 from sopgen.layout.procedure.page_plan import PagePlan
 from sopgen.layout.procedure.pagination import PagedDrawing
-from sopgen.layout.procedure.rows import PageGeometry
+from sopgen.layout.procedure.positions import PageGeometry
 from sopgen.layout.procedure.sizes import QUESTION_PT, SYMBOL_TEXT_PT
 from sopgen.layout.routing.page_flow import pair_letters
 from sopgen.layout.routing.problem import Spot, center

@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from math import inf
 
-from sopgen.layout.procedure.lanes import Lanes, fit_lanes
 from sopgen.layout.procedure.page_plan import PagePlan
-from sopgen.layout.procedure.rows import PageGeometry, page_geometry
+from sopgen.layout.procedure.positions import Lanes, PageGeometry, fit_lanes, page_geometry
 from sopgen.layout.routing.segments import Segment, crossing_point, pieces
 
 EMPTY = 20.0

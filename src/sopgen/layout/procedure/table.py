@@ -16,9 +16,9 @@ from sopgen.layout.paper import body_height, body_width
 from sopgen.layout.procedure.columns import CELL_PAD, ColumnNeeds, Columns
 from sopgen.layout.procedure.drawing import draw
 from sopgen.layout.procedure.headings import headings
-from sopgen.layout.procedure.lanes import fit_lanes
 from sopgen.layout.procedure.page_plan import plan_page
 from sopgen.layout.procedure.pagination import PAGE, Division, Heights, PagedDrawing
+from sopgen.layout.procedure.positions import fit_lanes
 from sopgen.layout.routing.page_flow import FlowIndex
 from sopgen.model import Sop
 from sopgen.scene.document import INDENT, NO_BORDER, Border, Cell, Font, HAlign, Line, Paper, Sheet
@@ -69,9 +69,10 @@ def smaller_prints(table: _Table) -> list[float]:
     least = LEAST_TO_SAVE_A_PAGE
     if table.scale < least:
         least = ceil(LEAST_PT / table.needs.size * 100) / 100  # whole per cents: Excel knows no others
-    scales: list[float] = []
-    while (scales or [table.scale])[-1] > least:
-        scales.append(max(least, (scales or [table.scale])[-1] * SMALLER))
+    scales, scale = list[float](), table.scale
+    while scale > least:
+        scale = max(least, scale * SMALLER)
+        scales.append(scale)
     return scales
 
 
