@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sopgen.importing.doubts import Ledger
-from sopgen.importing.page import Box, Cell, Ignored, Page, overlap
+from sopgen.importing.page import Cell, Ignored, Page, overlap
 from sopgen.model.sop import Instansi, Pengesahan, keys_of
 
 NEAR = 0.6
@@ -75,8 +75,9 @@ class _Form:
         stands under it as far as the next label."""
         box = label.box
         others = [c for c in self.cells if c.id not in self.labels]
-        beside = [c for c in others if c.box.x0 >= box.x1 - NEAR and _in_line(c.box, box)]
-        beside.sort(key=lambda c: c.box.x0)
+        right = sorted((c for c in others if c.box.x0 >= box.x1 - NEAR), key=lambda c: c.box.x0)
+        shared = [overlap(c.box.y0, c.box.y1, box.y0, box.y1) / (min(c.box.height, box.height) or 1) for c in right]
+        beside = [cell for cell, share in zip(right, shared, strict=True) if share > 0.5]
         self.ledger.ignore(Ignored.LABEL_OF_FORM, label.id)
         said = [c.text.lstrip(": ").strip() for c in beside]
         first = next((i for i, text in enumerate(said) if text), len(said))
@@ -137,11 +138,6 @@ def _key(text: str) -> str | None:
     first = text.splitlines()[0]
     words = " ".join(first.split(":")[0].casefold().replace(".", ". ").split()).strip(" .")
     return next((key for key, pattern in (FIELDS | BOXES).items() if re.fullmatch(pattern, words)), None)
-
-
-def _in_line(box: Box, other: Box) -> bool:
-    """Whether two boxes share half the height of the lower one."""
-    return overlap(box.y0, box.y1, other.y0, other.y1) > 0.5 * min(box.height, other.height)
 
 
 def _approval(texts: Sequence[str]) -> dict[str, str]:

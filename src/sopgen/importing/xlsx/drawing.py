@@ -10,7 +10,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -53,7 +53,15 @@ Transform = Callable[[Point], Point]
 
 def draw_on(page: Page, root: Element) -> None:
     """Everything that a drawing part draws on a sheet."""
-    _Reader(page).read(root)
+    reader = _Reader(page)
+    for anchor in root:
+        if box := reader.anchor_box(anchor):
+            for element in reader.chosen(anchor):
+                reader.element(element, box, None, 0)
+    page.strokes[:] = [
+        replace(s, glue=(reader.glued(s.glue[0], s.points[0]), reader.glued(s.glue[1], s.points[-1])))
+        for s in page.strokes
+    ]
 
 
 class _Reader:
@@ -63,17 +71,7 @@ class _Reader:
         self.numbered: dict[str, list[Outline]] = defaultdict(list)
         """Shape id in the file -> the outlines that bear it: copies may bear one id."""
 
-    def read(self, root: Element) -> None:
-        for anchor in root:
-            if box := self._anchor_box(anchor):
-                for element in self._chosen(anchor):
-                    self._element(element, box, None, 0)
-        self.page.strokes[:] = [
-            replace(s, glue=(self._glued(s.glue[0], s.points[0]), self._glued(s.glue[1], s.points[-1])))
-            for s in self.page.strokes
-        ]
-
-    def _glued(self, number: str, end: Point) -> str:
+    def glued(self, number: str, end: Point) -> str:
         """The outline that an end is glued to; of several with this number the nearest."""
         alike = self.numbered.get(number, ())
         return min(alike, key=lambda outline: outline.box.distance(end)).id if alike else ""
@@ -82,7 +80,7 @@ class _Reader:
         self.count += 1
         return f"{self.page.name}#{self.count}"
 
-    def _anchor_box(self, anchor: Element) -> Box | None:
+    def anchor_box(self, anchor: Element) -> Box | None:
         start, end, place, size = (anchor.find(f"{XDR}{name}") for name in ("from", "to", "pos", "ext"))
         frame = _frame(anchor, f"{XDR}pos", f"{XDR}ext")
         if (start is None and place is None) or (end is None and size is None):
@@ -91,13 +89,15 @@ class _Reader:
         return around([(x0, y0), (x0 + frame.width, y0 + frame.height) if end is None else self._corner(end)])
 
     def _corner(self, corner: Element) -> Point:
-        x, y = (
-            _offset(edges, corner.findtext(f"{XDR}{axis}"), corner.findtext(f"{XDR}{axis}Off"))
-            for edges, axis in ((self.page.columns, "col"), (self.page.rows, "row"))
-        )
-        return x, y
+        """A cell's corner and a stretch after it each way, which does not reach over the cell's end."""
+        spot = []
+        for edges, axis in ((self.page.columns, "col"), (self.page.rows, "row")):
+            place = min(max(int(corner.findtext(f"{XDR}{axis}") or 0), 0), len(edges) - 2)
+            off = max(int(corner.findtext(f"{XDR}{axis}Off") or 0), 0) / EMU_PER_MM
+            spot.append(edges[place] + min(off, edges[place + 1] - edges[place]))
+        return spot[0], spot[1]
 
-    def _chosen(self, parent: Element) -> Iterator[Element]:
+    def chosen(self, parent: Element) -> Iterator[Element]:
         """The children that count: of mc:AlternateContent the first Choice that is understood, else its Fallback."""
         for child in parent:
             if child.tag != f"{MC}AlternateContent":
@@ -111,7 +111,7 @@ class _Reader:
                 elif len(branch):
                     self.page.ignored[self.next_id()] = Ignored.OTHER_BRANCH
 
-    def _element(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
+    def element(self, element: Element, box: Box, parent: Transform | None, depth: int) -> None:
         """One drawing element; `box` is where the anchor puts it, `parent` the transform of the group it is in."""
         match element.tag.removeprefix(XDR):
             case "sp" | "cxnSp":
@@ -140,8 +140,8 @@ class _Reader:
         def scaled(point: Point) -> Point:
             return transform((outer.x0 + sx * (point[0] - inner.x0), outer.y0 + sy * (point[1] - inner.y0)))
 
-        for child in self._chosen(element):
-            self._element(child, place, scaled, depth + 1)
+        for child in self.chosen(element):
+            self.element(child, place, scaled, depth + 1)
 
     def _shape(self, element: Element, box: Box, parent: Transform | None) -> None:
         id = self.next_id()
@@ -170,12 +170,6 @@ class _Reader:
             kind = KINDS.get(preset) if path is None else kind_of([transform(point) for point in path[0]])
             self.page.outlines.append(Outline(id, place, kind, text, name))
             self.numbered[number].append(self.page.outlines[-1])
-
-
-def _offset(edges: Sequence[float], index: str | None, emu: str | None) -> float:
-    """An edge and a stretch after it, which does not reach over the cell's end."""
-    place = min(max(int(index or 0), 0), len(edges) - 2)
-    return edges[place] + min(max(int(emu or 0), 0) / EMU_PER_MM, edges[place + 1] - edges[place])
 
 
 def _said(element: Element, path: str, name: str, otherwise: str = "") -> str:
