@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from sopgen.flow import Flow, Node
+from sopgen.flow import Flow
 from sopgen.layout.chart.sizes import (
     KINDS,
     OWN_CAPSULE,
@@ -35,14 +35,12 @@ HEADING_GAP = 4
 NUMBER_HEIGHT = 14
 TITLES = {"kelompok": "Kelompok", "lajur": "Pelaksana", "nomor": "Langkah", "judul": "Bagan alir"}
 """kind of a heading -> what a screen reader says before it"""
-WHOLE: Mapping[int, str] = {}
-"""the letters of a flow that is not cut"""
 _UNSAFE = re.compile(r"[\s\"'<>&\\;`{}|]+")
 
 
 def place_chart(sop: Sop, flow: Flow) -> Chart:
     """The chart of the whole flow."""
-    return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart()
+    return Placing(sop, flow, page_flow(FlowIndex(flow), 0, len(flow.keys))).chart({})
 
 
 class Placing:
@@ -57,9 +55,12 @@ class Placing:
         self.ids, self.names = set[str](), set[str]()
         self.kegiatan = {key: step.kegiatan for key, step in zip(flow.keys, sop.langkah, strict=True)}
         width = common_width(len(flow.lanes))
-        self.sizes = {spot: self._size(flow.nodes[node], width) for node, spot in part.nodes.items()}
-        self.sizes |= dict.fromkeys(part.pentagons.values(), Size(*PENTAGON, ()))
-        self.plan = planned(flow, part, KINDS, self.sizes)
+        sizes = dict.fromkeys(part.pentagons.values(), Size(*PENTAGON, ()))
+        for i, spot in part.nodes.items():
+            node = flow.nodes[i]
+            text = node.text or sop.langkah[node.row].kegiatan
+            sizes[spot] = Size(*OWN_CAPSULE, (node.own,)) if node.own else symbol_size(node.kind, text, width)
+        self.plan = planned(flow, part, KINDS, sizes)
         lanes = fit_lanes([self.plan], [width + 2 * KINDS.stub] * len(flow.lanes))
         self.geometry = page_geometry(self.plan, lanes, [0] * (part.last - part.first))
         left = max([number_width(text) for text in flow.numbers], default=0)
@@ -79,12 +80,7 @@ class Placing:
         self.row_edges = list(accumulate(self.geometry.heights, initial=self.top))
         self.width, self.height = self.borders[-1], self.row_edges[-1]
 
-    def _size(self, node: Node, width: int) -> Size:
-        if node.own:
-            return Size(*OWN_CAPSULE, (node.own,))
-        return symbol_size(node.kind, node.text or self.sop.langkah[node.row].kegiatan, width)
-
-    def chart(self, letters: Mapping[int, str] = WHOLE, paper: ChartPaper | None = None, scale: float = 1.0) -> Chart:
+    def chart(self, letters: Mapping[int, str], paper: ChartPaper | None = None, scale: float = 1.0) -> Chart:
         """`letters`: cut edge -> what its two pentagons read."""
         top, bottom = self.heading_tops[0], self.height
         corner = Point(self.borders[0], self.top)

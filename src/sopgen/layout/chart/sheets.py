@@ -64,24 +64,19 @@ def _fitting(sop: Sop, flow: Flow, whole: Chart, paper: ChartPaper, least: float
     room = (paper.height - 2 * PAPER_MARGIN) / least
     fewest = max(2, ceil(whole.height / room))
     counts = range(fewest, min(fewest + MORE, len(flow.keys)) + 1)
+    index = FlowIndex(flow)
     for count, slack in product(counts, (SLACK * room, 0.0)):
-        if parts := _placed(sop, flow, _cuts(flow, whole, count, slack), paper, least):
+        parts, cuts = list[Placing](), _cuts(flow, whole, count, slack)
+        for number, rows in enumerate(pairwise(cuts), 1):
+            name = f"Lembar {number} dari {len(cuts) - 1} ({paper.name})"
+            parts.append(Placing(sop, flow, page_flow(index, *rows), name))
+            if _scale(paper, parts[-1].width, parts[-1].height) < least:
+                break
+        else:
             letters = pair_letters(part.part for part in parts)
             scale = min(_scale(paper, part.width, part.height) for part in parts)  # texts of one size on all
             return tuple(part.chart(letters, paper, scale) for part in parts)
     return ()
-
-
-def _placed(sop: Sop, flow: Flow, cuts: list[int], paper: ChartPaper, least: float) -> list[Placing]:
-    """The parts between the cuts; none if one of them does not fit."""
-    index, parts = FlowIndex(flow), []
-    for number, rows in enumerate(pairwise(cuts), 1):
-        name = f"Lembar {number} dari {len(cuts) - 1} ({paper.name})"
-        part = Placing(sop, flow, page_flow(index, *rows), name)
-        if _scale(paper, part.width, part.height) < least:
-            return []
-        parts.append(part)
-    return parts
 
 
 def _cuts(flow: Flow, whole: Chart, count: int, slack: float) -> list[int]:
