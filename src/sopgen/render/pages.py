@@ -127,9 +127,10 @@ class SheetPage:
 def boxes_of(cells: Sequence[Cell], headed: bool = False) -> list[Box]:
     """The boxes, and the cells by themselves where such a group is no rectangle; all in reading order. `headed`: the
     heading of a box belongs to what it stands over."""
-    alone = all(all(cell.border) for cell in cells)  # most tables
+    if all(all(cell.border) for cell in cells):  # most tables
+        return [Box(cell.rows, cell.columns, (cell,)) for cell in cells]
     found: list[Box] = []
-    for group in [[cell] for cell in cells] if alone else _groups(cells, headed):
+    for group in _groups(cells, headed):
         rows = range(min(cell.row for cell in group), max(cell.rows.stop for cell in group))
         columns = range(min(cell.column for cell in group), max(cell.columns.stop for cell in group))
         if len(rows) * len(columns) == sum(cell.row_span * cell.column_span for cell in group):
