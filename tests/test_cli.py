@@ -21,7 +21,7 @@ import sopgen.compare.views
 import sopgen.importing.compare
 import sopgen.importing.merge  # noqa: F401
 from sopgen import layout
-from sopgen.render import FORMATS, pdf
+from sopgen.render import FORMATS
 
 GOOD = """\
 judul: Uji
@@ -415,7 +415,6 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.Mon
 def test_every_format_of_one_run_is_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, a=GOOD)
     monkeypatch.undo()
-    pdf._typesetter.cache_clear()  # its notices speak of every PDF this process has made, those of other tests too
     calls = []
     real = layout.lay_out
     monkeypatch.setattr(layout, "lay_out", lambda *given, **named: calls.append(1) or real(*given, **named))

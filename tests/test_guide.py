@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from console import ROOT, blocks, check_page
 
-from sopgen.render.pdf import notices
-
 DOCS = ROOT / "docs"
 README = pytest.param(ROOT / "README.md", marks=pytest.mark.slow)  # makes a site of all examples
 GUIDE = [*sorted((DOCS / "mulai").glob("*.md")), *sorted((DOCS / "panduan").rglob("*.md"))]
@@ -21,7 +19,6 @@ EXCUSED = 4
 def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
     told = list(blocks(page.read_text(encoding="utf-8")))
     assert page.read_text(encoding="utf-8").count("```") == 2 * len(told), "a block that the reader does not see"
-    notices()  # of what other tests printed
     ran = check_page(page, tmp_path)
     excused = sum(block.mark == "tanpa uji" for block in told)
     assert ran or excused or not told

@@ -19,7 +19,7 @@ from render.pdf_reader import read, tags
 from render.scenes import grid_scene
 
 from sopgen.diagnostics import SopgenBug, UsageProblem
-from sopgen.render.notices import told
+from sopgen.render.notices import Notice, told
 from sopgen.render.pdf import fonts, render
 from sopgen.render.pdf.fonts import find_faces
 from sopgen.render.pdf.texts import BOX, clean, printed
@@ -88,29 +88,26 @@ def test_spaces_leave_centred_lines_in_the_middle() -> None:
 
 
 def test_characters_without_a_face_become_boxes_and_are_told() -> None:
-    typesetter = Typesetter(find_faces(system=False))
-    assert "aksara" not in told(typesetter.notices())
-    data = render(sheet_of(["Cina 漢字", "Batak ᯅ", "x\u0b4d"]), None, typesetter)
+    found = set[Notice]()
+    data = render(sheet_of(["Cina 漢字", "Batak ᯅ", "x\u0b4d"]), None, without_system_fonts(), found)
     assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"Cina {BOX * 2}", f"Batak {BOX}", "x"]
-    notice = told(typesetter.notices())
+    notice = told(found)
     assert "3 aksara" in notice
     assert "U+6F22" in notice
 
 
 def test_private_characters_become_boxes_and_are_told() -> None:
-    typesetter = Typesetter(find_faces(system=False))
-    data = render(sheet_of(["\uf0b7 butir \uf0fc", "\U0010ff00"]), None, typesetter)
+    found = set[Notice]()
+    data = render(sheet_of(["\uf0b7 butir \uf0fc", "\U0010ff00"]), None, without_system_fonts(), found)
     assert [tag.text().strip() for tag in tags(data).find("TD")] == [f"{BOX} butir {BOX}", BOX]
-    assert "3 aksara bukan huruf baku dan tampak sebagai kotak di PDF: U+F0B7 U+F0FC U+10FF00." in told(
-        typesetter.notices()
-    )
+    assert "3 aksara bukan huruf baku dan tampak sebagai kotak di PDF: U+F0B7 U+F0FC U+10FF00." in told(found)
 
 
 @pytest.mark.parametrize("text", ["ꦲꦏ꧀ꦱꦫꦗꦮ", "ᬩᬮᬶ", "ᮞᮥᮔ᮪ᮓ", "ᨕᨙᨅᨚ", "ꤰꥈꤳ", "السلام", "😀📄✅"])
 def test_regional_scripts_and_emoji_come_with_sopgen(text: str) -> None:
-    typesetter = without_system_fonts()
-    document = render(sheet_of([text]), None, typesetter)
-    assert "aksara" not in told(typesetter.notices())
+    found = set[Notice]()
+    document = render(sheet_of([text]), None, without_system_fonts(), found)
+    assert "aksara" not in told(found)
     assert set(text) <= set(unicodedata.normalize("NFKC", read(document)[0].text))
     with pikepdf.open(io.BytesIO(document)) as pdf:
         assert any("Noto" in str(item.get("/BaseFont")) for item in pdf.objects if isinstance(item, pikepdf.Dictionary))
@@ -167,9 +164,7 @@ def test_arial_is_taken_first() -> None:
     faces = dataclasses.replace(find_faces(), base="Arial", families=families("Arial", "Bookman"))
     assert faces.family("arial ") == faces.family("Liberation Sans") == faces.family("") == "Arial"
     assert faces.family("bookman") == "Bookman"
-    assert not faces.missing
-    assert faces.family("Tahoma") == "Arial"
-    assert faces.missing == {"Tahoma"}
+    assert faces.family("Tahoma") is None
 
 
 def test_a_narrow_or_half_family_is_not_arial(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,18 +177,18 @@ def test_a_narrow_or_half_family_is_not_arial(monkeypatch: pytest.MonkeyPatch) -
         path: str | None = None
 
     listed = [Info("Arial", 400, 0.75), Info("Arial", 700, 0.75), Info("Arial", 900), Info("Liberation Sans", 400)]
-    assert fonts._complete(listed) == {}  # type: ignore[arg-type]
+    assert fonts.complete_families(listed) == {}  # type: ignore[arg-type]
     listed += [Info("Arial", 400), Info("Arial", 700), Info("Arimo", 400, path="/x/Arimo[wght].ttf")]
-    assert fonts._complete(listed) == {"arial": "Arial", "arimo": "Arimo"}  # type: ignore[arg-type]
+    assert fonts.complete_families(listed) == {"arial": "Arial", "arimo": "Arimo"}  # type: ignore[arg-type]
 
 
 def test_without_arial_the_packaged_face_is_used_and_told() -> None:
-    typesetter = Typesetter(find_faces(system=False))
-    data = render(grid_scene(), None, typesetter)
+    found = set[Notice]()
+    data = render(grid_scene(), None, without_system_fonts(), found)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         names = {str(i.FontName)[8:] for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/FontName" in i}
     assert names == {"Arimo-Regular"}
-    assert told(typesetter.notices()).startswith("Arial tidak ada di komputer ini; PDF memakai Arimo")
+    assert told(found).startswith("Arial tidak ada di komputer ini; PDF memakai Arimo")
 
 
 def test_without_any_face_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,9 +218,9 @@ def test_the_packaged_face_has_arials_widths() -> None:
 
 
 def test_a_wanted_family_that_is_missing_is_told_once() -> None:
-    typesetter = Typesetter(find_faces())
-    render(sheet_of(["teks"], Font("Huruf Khayal", 9)), None, typesetter)
-    assert told(typesetter.notices()).count("Huruf Khayal") == 1
+    found = set[Notice]()
+    render(sheet_of(["teks"], Font("Huruf Khayal", 9)), notices=found)
+    assert told(found).count("Huruf Khayal") == 1
 
 
 def test_a_wanted_family_that_is_there_is_used() -> None:
@@ -239,7 +234,6 @@ def test_a_wanted_family_that_is_there_is_used() -> None:
 
 
 def test_a_broken_picture_is_left_out_and_told(tmp_path: Path) -> None:
-    typesetter = Typesetter(find_faces())
     inside = tmp_path / "rahasia.png"
     inside.write_bytes(png(3, 3))
     link = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{inside}" width="9" height="9"/>'
@@ -247,10 +241,11 @@ def test_a_broken_picture_is_left_out_and_told(tmp_path: Path) -> None:
         picture = Picture("logo", Rect(0, 0, 30, 30), data, mime, "Logo")
         scene = sheet_of(["teks"])
         scene = dataclasses.replace(scene, sheets=(dataclasses.replace(scene.sheets[0], pictures=(picture,)),))
-        pdf = render(scene, None, typesetter)
+        found = set[Notice]()
+        pdf = render(scene, notices=found)
+        assert "logo" in told(found)
         assert "teks" in read(pdf)[0].text
         assert b"/Subtype/Image" not in pdf
-    assert "logo" in told(typesetter.notices())
 
 
 def test_pictures_are_drawn_with_their_description() -> None:

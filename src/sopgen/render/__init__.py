@@ -10,6 +10,7 @@ from typing import Any
 
 from sopgen.flow import Flow
 from sopgen.model import Sop
+from sopgen.render.notices import Notice
 from sopgen.scene.chart import Chart
 from sopgen.scene.document import Scene
 from sopgen.scene.source import Source
@@ -32,6 +33,8 @@ class Document:
     """texts of keterkaitan and keterangan -> the address of the SOP they name"""
     dpi: float
     """pixels to the inch of a PNG"""
+    notices: set[Notice]
+    """what users should know of it: formats add to them"""
 
     @cached_property
     def scene(self) -> Scene:
@@ -55,7 +58,7 @@ def _late(module: str, drawn: Callable[[Any, Document], Any]) -> Callable[[Docum
 FORMATS: dict[str, Callable[[Document], bytes]] = {
     "xlsx": _late("xlsx", lambda xlsx, doc: xlsx.render(doc.scene, flow=doc.flow, source=doc.source())),
     "html": _late("html", lambda html, doc: html.render(doc.scene, doc.sop, doc.flow, doc.links)),
-    "pdf": _late("pdf", lambda pdf, doc: pdf.render(doc.scene, doc.sop)),
+    "pdf": _late("pdf", lambda pdf, doc: pdf.render(doc.scene, doc.sop, notices=doc.notices)),
     "svg": _late("flowchart", lambda flowchart, doc: flowchart.render_svg(doc.chart, doc.page)),
     "png": _late("flowchart", lambda flowchart, doc: flowchart.render_png(doc.chart, doc.dpi)),
     "dot": _late("flowchart", lambda flowchart, doc: flowchart.dot_source(doc.chart, doc.page).encode()),

@@ -86,6 +86,7 @@ def draw(
         raise SopgenBug("an SOP without findings was not read")
     sop = with_titles(reading.sop, title)
     flow = trace(sop)
+    notices: set[Notice] = set()
     document = Document(
         sop,
         flow,
@@ -96,8 +97,8 @@ def draw(
         page,
         links,
         dpi,
+        notices,
     )
-    notices: set[Notice] = set()
     files: dict[str, bytes] = {}
     cut: dict[str, Sequence[bytes]] = {}
     problems: dict[str, str] = {}
@@ -114,10 +115,6 @@ def draw(
         notices.add(Notice(SMALL, sop.judul, f"{size:.1f}".replace(".", ",")))
     if not {"svg", "png", "dot"}.isdisjoint(files) and (rows := _unasked(sop)):
         notices.add(Notice(SENTENCE, sop.judul, ", ".join(rows)))
-    if "pdf" in files:
-        from sopgen.render.pdf import notices as about_pdfs
-
-        notices |= about_pdfs()
     return Made(files, cut, problems, frozenset(notices))
 
 

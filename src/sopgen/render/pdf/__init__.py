@@ -11,19 +11,19 @@ from sopgen.render.pdf.fonts import find_faces
 from sopgen.render.pdf.typesetting import Typesetter
 from sopgen.scene.document import Scene
 
-__all__ = ["notices", "render"]
+__all__ = ["render"]
 
 
-def render(scene: Scene, sop: Sop | None = None, typesetter: Typesetter | None = None) -> bytes:
-    """The .pdf file. `sop` adds its number to the metadata; `typesetter` is the one of this process unless given."""
+def render(
+    scene: Scene, sop: Sop | None = None, typesetter: Typesetter | None = None, notices: set[Notice] | None = None
+) -> bytes:
+    """The .pdf file. `sop` adds its number to the metadata; `typesetter` is the one of this process unless given; to
+    `notices` is added what users should know: where a font, a character or a logo was not to be had."""
     typesetter = typesetter or _typesetter()
-    return typesetter.pdf(content(scene, typesetter.faces, sop.nomor if sop else None))
-
-
-def notices() -> frozenset[Notice]:
-    """What users should know of the PDFs that this process has made: where a font, a character or a logo was not to
-    be had."""
-    return frozenset(_typesetter().notices() if _typesetter.cache_info().currsize else ())
+    pdf, told = typesetter.pdf(content(scene, typesetter.faces, sop.nomor if sop else None))
+    if notices is not None:
+        notices |= told
+    return pdf
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from sopgen.render.notices import FAMILY, PACKAGED, PRIVATE, Notice
 from sopgen.render.pages import SheetPage, Table
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import printed, said
@@ -30,7 +31,7 @@ from sopgen.scene.document import (
 )
 from sopgen.scene.geometry import PT_PER_PX, Rect
 from sopgen.scene.symbols import SymbolKind
-from sopgen.text.letters import PRIVATE
+from sopgen.text import letters
 
 OUTLINE_PT = 1.0
 """Width of outlines and arrows, as in the Excel."""
@@ -52,8 +53,8 @@ class Content(NamedTuple):
     said: dict[str, Any]
     pictures: list[tuple[str, str | list[int]]]
     """format, and the text of an SVG or the bytes of another"""
-    private: frozenset[str]
-    """characters shown as boxes that no other font has either"""
+    notices: set[Notice]
+    """faces that are not to be had, and characters shown as boxes that no font has"""
 
 
 Heading = tuple[int, str, bool]
@@ -68,11 +69,20 @@ class _Collector:
         self.styles: dict[tuple[Any, ...], int] = {}
         self.alts: list[str] = []
         self.pictures: dict[tuple[str, bytes], int] = {}
+        packaged = faces.base.casefold() not in faces.families
+        self.notices = {Notice(PACKAGED, used=faces.base)} if packaged else set[Notice]()
 
     def style(self, font: Font, h: HAlign, v: VAlign, scale: float = 1.0, upright: bool = False) -> int:
         """The number of a look: [size in pt, bold, h, v, family, upright]."""
-        look = (round(font.size * scale, 3), font.bold, h.value, v.value, self.faces.family(font.family), upright)
+        look = (round(font.size * scale, 3), font.bold, h.value, v.value, self.family(font), upright)
         return self.styles.setdefault(look, len(self.styles))
+
+    def family(self, font: Font) -> str:
+        """The family that a text is set in."""
+        found = self.faces.family(font.family)
+        if not found:
+            self.notices.add(Notice(FAMILY, font.family.strip(), self.faces.base))
+        return found or self.faces.base
 
     def alt(self, text: str) -> int:
         self.alts.append(said(text))
@@ -113,8 +123,9 @@ def content(scene: Scene, faces: Faces, number: str | None = None) -> Content:
         for mime, data in collector.pictures
     ]
     kinds = (items for sheet in scene.sheets for items in (sheet.cells, sheet.symbols, sheet.labels))
-    texts = (item.text for items in kinds for item in items)
-    return Content(drawn, heard, pictures, frozenset(PRIVATE.findall("".join(texts))))
+    texts = "".join(item.text for items in kinds for item in items)
+    notices = collector.notices | {Notice(PRIVATE, char) for char in letters.PRIVATE.findall(texts)}
+    return Content(drawn, heard, pictures, notices)
 
 
 class _PdfPage(SheetPage):
@@ -195,7 +206,7 @@ class _PdfPage(SheetPage):
         self, box: Rect, style: int, heading: Heading | None, item: Cell | Symbol | Label, centered: bool = True
     ) -> list[Any]:
         """[x, y, width, height, style, heading, lines]"""
-        measured = self.collector.faces.family(item.font.family) == self.collector.faces.base
+        measured = self.collector.family(item.font) == self.collector.faces.base
         return [*box, style, heading, printed(item.text, item.lines, measured, centered)]
 
     def _heading(self, cell: Cell) -> Heading | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import typst
@@ -35,17 +35,12 @@ class Faces:
     """the family with Arial's widths"""
     families: dict[str, str]
     """name in lower case -> name, of the families that have a regular and a bold face"""
-    missing: set[str] = field(default_factory=set)
-    """families that documents asked for in vain"""
 
-    def family(self, wanted: str) -> str:
-        """The family to set text in that should stand in `wanted`."""
+    def family(self, wanted: str) -> str | None:
+        """The family to set text in that should stand in `wanted`; None where it is not to be had."""
         name = wanted.strip().casefold()
-        if not name or name in (family.casefold() for family in ARIAL_METRIC):
-            return self.base
-        if name not in self.families:
-            self.missing.add(wanted.strip())
-        return self.families.get(name, self.base)
+        standard = not name or name in (family.casefold() for family in ARIAL_METRIC)
+        return self.base if standard else self.families.get(name)
 
 
 def find_faces(system: bool = True) -> Faces:
@@ -53,7 +48,7 @@ def find_faces(system: bool = True) -> Faces:
     package = importlib.util.find_spec(PACKAGE)
     own_folders = [template_dir() / FACES, *map(Path, (package and package.submodule_search_locations) or ())]
     fonts = typst.Fonts(include_system_fonts=system, font_paths=own_folders)
-    families = _complete(
+    families = complete_families(
         font for font in fonts.fonts() if not any(Path(font.path or "").is_relative_to(own) for own in own_folders)
     )
     own = [families[family.casefold()] for family in ARIAL_METRIC if family.casefold() in families]
@@ -64,7 +59,7 @@ def find_faces(system: bool = True) -> Faces:
     return Faces(fonts, own[0] if own else PACKAGED_FAMILY, families)
 
 
-def _complete(fonts: Iterable[typst.FontInfo]) -> dict[str, str]:
+def complete_families(fonts: Iterable[typst.FontInfo]) -> dict[str, str]:
     """Families with an upright, normally wide face, regular and bold: typst counts Arial Narrow and Arial Black to
     Arial, and takes what comes nearest."""
     names: dict[str, str] = {}

@@ -14,7 +14,7 @@ import unicodedata
 import typst
 
 from sopgen.diagnostics import SopgenBug
-from sopgen.render.notices import CHARACTER, FAMILY, PACKAGED, PICTURE, PRIVATE, Notice
+from sopgen.render.notices import CHARACTER, PICTURE, Notice
 from sopgen.render.pdf.content import Content
 from sopgen.render.pdf.fonts import Faces
 from sopgen.render.pdf.texts import BOX
@@ -35,21 +35,21 @@ _started: dict[str, int] = {}
 
 
 class Typesetter:
-    """A typst compiler with its fonts, for many documents, and what is to be told of the fonts they needed."""
+    """A typst compiler with its fonts, for many documents."""
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
         self._template = (template_dir() / TEMPLATE).read_bytes()
         self._compiler = self._new_compiler()
-        self._told: set[Notice] = set()
 
-    def pdf(self, content: Content) -> bytes:
-        """The document. Tried again without what typst refuses: characters without a glyph, pictures it cannot read."""
+    def pdf(self, content: Content) -> tuple[bytes, set[Notice]]:
+        """The document, and what users should know of it. Tried again without what typst refuses: characters without a
+        glyph, pictures it cannot read."""
         if _started.setdefault("process", os.getpid()) != os.getpid():
             raise SopgenBug("this process was forked after typst had started its threads; it would wait for ever")
         drawn = json.dumps(content.drawn, ensure_ascii=False, separators=(",", ":"))
         said, pictures = json.dumps(content.said), content.pictures
-        self._told |= {Notice(PRIVATE, char) for char in content.private}
+        told = set(content.notices)
         while True:
             inputs = {"drawn": drawn, "said": said, "pictures": json.dumps(pictures)}
             try:
@@ -68,26 +68,17 @@ class Typesetter:
                 # a box; nothing for marks that stand on, and controls that act on, the character before them
                 boxes = {char for char in more if unicodedata.category(char) not in NO_BOX}
                 drawn = drawn.translate({ord(char): BOX if char in boxes else "" for char in more})
-                self._told |= {Notice(CHARACTER, char) for char in boxes}
+                told |= {Notice(CHARACTER, char) for char in boxes}
             elif pictures:
                 pictures = []
-                self._told.add(Notice(PICTURE))
+                told.add(Notice(PICTURE))
             else:
                 raise SopgenBug(f"typst: {message}")
         for warning in warnings:
             if "font family" in warning.message:
                 raise SopgenBug(f"typst: {warning.message}")
         assert isinstance(pdf, bytes)
-        return pdf
-
-    def notices(self) -> set[Notice]:
-        """What users should know of the documents since they were last told."""
-        told = self._told | {Notice(FAMILY, family, self.faces.base) for family in self.faces.missing}
-        if self.faces.base.casefold() not in self.faces.families:
-            told.add(Notice(PACKAGED, used=self.faces.base))
-        self.faces.missing.clear()
-        self._told = set()
-        return told
+        return pdf, told
 
     def _new_compiler(self) -> typst.Compiler:
         """It may read files below the templates only."""
