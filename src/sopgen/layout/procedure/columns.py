@@ -43,21 +43,17 @@ _TYPED_MARK = re.compile(r"(?:[-*\u2013\u2022]|\d{1,2}[.)]|[a-z][.)]) +(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in px, left to right: number, kegiatan, lanes, the texts after them."""
+    """Widths in px."""
 
     number: int
-    kegiatan: int
     lanes: tuple[int, ...]
-    others: tuple[int, ...]
+    texts: tuple[int, ...]
+    """in the order of `ColumnNeeds.keys`: kegiatan before the lanes, the others after them"""
 
     @property
     def widths(self) -> tuple[int, ...]:
-        return (self.number, self.kegiatan, *self.lanes, *self.others)
-
-    @property
-    def texts(self) -> tuple[int, ...]:
-        """In the order of `ColumnNeeds.keys`."""
-        return (self.kegiatan, *self.others)
+        """From left to right."""
+        return (self.number, self.texts[0], *self.lanes, *self.texts[1:])
 
     @property
     def total(self) -> int:
@@ -158,7 +154,7 @@ class ColumnNeeds:
             and self.height(wider := self._lowest(rest)) <= HIGHER * self.height(texts)
         ):
             chosen, texts = self.wanted_lanes, wider
-        return Columns(self.number, texts[0], tuple(chosen), tuple(texts[1:]))
+        return Columns(self.number, tuple(chosen), tuple(texts))
 
     def _lowest(self, room: int) -> list[int]:
         """Widths of the texts' columns that make the table low: each gives to another while that helps. They begin with

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from math import ceil, inf
@@ -175,8 +176,7 @@ class _Table:
         c = self.columns
         if c.lanes == paged.lanes.widths:
             return self
-        columns = Columns(c.number, c.kegiatan, paged.lanes.widths, c.others)
-        return _Table(self.sop, self.flow, self.needs, columns, self.paper)
+        return _Table(self.sop, self.flow, self.needs, replace(c, lanes=paged.lanes.widths), self.paper)
 
     @cached_property
     def heights(self) -> Heights:
@@ -220,7 +220,7 @@ class _Table:
                 flow.cells += self._row_cells(row, *flow.add_row(height))
         for band in self.closing:
             flow.add(band, GAP)
-        drawn = draw(self.sop, self.flow, paged, self.columns.number + self.columns.kegiatan, tops)
+        drawn = draw(self.sop, self.flow, paged, columns[2], tops)
         return flow.sheet(SHEET_NAME, header_rows=(1, head), **drawn)
 
     def _row_cells(self, row: int, start: int, span: int) -> list[Cell]:
