@@ -46,7 +46,7 @@ def page_templates(folder: str) -> Environment:
         "path": lambda points: "M" + "L".join([f"{number(x)} {number(y)}" for x, y in points]),
         "place": lambda box: "left:{}px;top:{}px;width:{}px;height:{}px".format(*map(number, box)),
         "ruled": lambda lines: "".join([f"M{x} {y}" + (f"V{b}" if x == r else f"H{r}") for (x, y), (r, b) in lines]),
-        "size": lambda box: Markup('x="{}" y="{}" width="{}" height="{}"').format(*map(number, box)),
+        "size": lambda box: Markup('x="{}" y="{}" width="{}" height="{}"'.format(*map(number, box))),
     }
     return environment
 

@@ -12,6 +12,7 @@ from sopgen.scene.document import Cell
 from sopgen.text.letters import HANG, clean
 from sopgen.text.wrap import Span, line_spans
 
+BREAK = Markup("<br>")
 LINKED_ROLES = frozenset({"box-item", "keterangan"})
 """Cells in which other SOPs are named."""
 
@@ -22,7 +23,7 @@ def content(cell: Cell, links: Mapping[str, str]) -> Markup:
         # of several texts that begin at one place the longest
         found = [(match.span(), links[match[0]]) for match in _any_of(tuple(links)).finditer(cell.text)]
         return _linked(cell.text, cell.lines, found)
-    return Markup("<br>").join([clean(line) for line in cell.lines])
+    return BREAK.join(map(clean, cell.lines))
 
 
 @lru_cache(maxsize=64)
