@@ -57,6 +57,11 @@ def number(value: float) -> str:
     return str(int(rounded)) if rounded == int(rounded) else str(rounded)
 
 
+def anchor(key: str) -> str:
+    """The id of the row of a langkah in its page, to link to it."""
+    return "langkah-" + re.sub(r"\s+", "-", clean(key))
+
+
 @lru_cache(maxsize=64)
 def font_families(family: str) -> str:
     """CSS font-family: the wanted face, then those with Arial's metrics."""

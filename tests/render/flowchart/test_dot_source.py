@@ -7,6 +7,7 @@ import re
 import struct
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pygraphviz
@@ -18,8 +19,10 @@ from programs import needed, said
 from sops import made, placed
 
 from examples import EXAMPLES, named
+from sopgen import layout
 from sopgen.flow import trace
 from sopgen.model import Lane, Langkah, Sop
+from sopgen.render import html
 from sopgen.render.flowchart import dot_source, render_png, render_svg
 from sopgen.render.flowchart.engine import draw
 from sopgen.render.notices import EngineMissing
@@ -144,10 +147,14 @@ def test_the_svg_says_what_it_is() -> None:
 
 
 def test_steps_link_to_the_html() -> None:
+    """Each to a row of it, also where a row's number is no word."""
     sop = named("kecil").sop
-    groups = read(render_svg(placed(sop), "kecil.html"))
+    odd = sop.model_copy(update={"langkah": (*sop.langkah[:-1], sop.langkah[-1].model_copy(update={"no": "5 b"}))})
+    groups = read(render_svg(placed(odd), "kecil.html"))
     assert groups["langkah:minta:pegawai"].href == "kecil.html#langkah-minta"
-    assert groups["langkah:5:pengurus"].href == "kecil.html#langkah-5"
+    page = html.render(layout.lay_out(odd, trace(odd)), odd, trace(odd)).decode()
+    linked = {unquote(group.href.partition("#")[2]) for group in groups.values() if group.href}
+    assert linked == set(re.findall(r'<tr id="([^"]+)"', page)) >= {"langkah-minta", "langkah-5-b"}
 
 
 @pytest.mark.parametrize("dpi", [200, 96])

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
-from sopgen.render.markup import number
+from sopgen.render.markup import anchor, number
 from sopgen.scene.chart import MARGIN, TEXT_PT, Chart, ChartBox
 from sopgen.scene.document import Connector, Label
 from sopgen.scene.geometry import Point, Rect
@@ -127,7 +127,7 @@ class _Writer:
         if item.hidden:
             attributes["tooltip"] = display(one_line(item.hidden))
         if self.page and item.key:
-            attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#langkah-{quote(item.key)}")
+            attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#{quote(anchor(item.key))}")
         graph.node(nohtml(short(item.name)), display(*item.lines), **attributes)
 
     def _edge(self, graph: Digraph, arrow: Connector, label: Label | None) -> None:

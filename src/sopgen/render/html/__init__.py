@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 
@@ -13,9 +12,8 @@ from sopgen.model import Sop
 from sopgen.render.html.inline import content
 from sopgen.render.html.page import HtmlPage, line_height, look_of
 from sopgen.render.html.prose import cards
-from sopgen.render.markup import page_templates
+from sopgen.render.markup import anchor, page_templates
 from sopgen.scene.document import FOOTER_PT, Cell, Scene
-from sopgen.text.letters import clean
 
 __all__ = ["render"]
 
@@ -24,7 +22,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
     """The .html file, UTF-8. `links`: texts (of keterkaitan and keterangan) -> the address of the SOP they name."""
     environment = page_templates("html")
     environment.filters |= {
-        "anchor": lambda key: "langkah-" + re.sub(r"\s+", "-", clean(key)),
+        "anchor": anchor,
         "base64": lambda data: b64encode(data).decode(),
         "content": content,
         "direction": lambda cell: "" if cell.text.isascii() else Markup(' dir="auto"'),
