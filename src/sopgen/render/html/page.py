@@ -4,6 +4,7 @@ texts stand that no cell of their own holds."""
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -11,7 +12,7 @@ from operator import attrgetter
 
 from sopgen.render.pages import Box, SheetPage, Table
 from sopgen.scene.document import Cell, VAlign
-from sopgen.scene.geometry import PX_PER_PT, Point, Rect
+from sopgen.scene.geometry import PX_PER_PT, Rect
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import LINE_SPACING
 from sopgen.text.words import SYMBOL_WORDS
@@ -60,18 +61,19 @@ class HtmlPage(SheetPage):
         return self.edges[box.rows.stop] - self.edges[box.rows.start]
 
     def drawn_in(self, box: Box) -> list[str]:
-        """The symbols in a box, in words."""
-        left, top, right, bottom = self.box(box)
-        return [words for (x, y), words in self._spoken if left <= x < right and top <= y + self.shift < bottom]
+        """The symbols in a box of one column, in words."""
+        return [words for row in box.rows for words in self._spoken.get((row, box.columns.start), ())]
 
     @cached_property
-    def _spoken(self) -> list[tuple[Point, str]]:
-        """The symbols in words, and where their middles are."""
-        found = []
+    def _spoken(self) -> dict[tuple[int, int], list[str]]:
+        """row, column -> in words what is drawn there"""
+        found: dict[tuple[int, int], list[str]] = {}
         for symbol in self.drawn[0]:
+            center = symbol.box.center
+            place = bisect_right(self.edges, center.y + self.shift) - 1, bisect_right(self.xs, center.x) - 1
             own = symbol.text if symbol.kind is SymbolKind.TERMINATOR else ""
             words = symbol.description if symbol.kind is SymbolKind.OFF_PAGE else own or SYMBOL_WORDS[symbol.kind]
-            found.append((symbol.box.center, words))
+            found.setdefault(place, []).append(words)
         return found
 
     def text_box(self, cell: Cell, box: Box | None = None) -> Rect:
