@@ -81,11 +81,12 @@ class _Reader:
         for outline in outlines:
             self.symbols[outline.id] = self._placed(outline, page)
             self.ledger.use(outline.id)
+        unit = unit_of(outlines)
         links = links_of(outlines, self._outside(outlines, page.strokes))
         links += self._picture_links(page, rows, outlines, links)
-        single = self._single(links, unit_of(outlines))
+        single = self._single(links, unit)
         links = [self._directed(link, single) for link in single]
-        links, taken, doubtful = shared_out(links, {o.id: o for o in outlines}, texts, unit_of(outlines))
+        links, taken, doubtful = shared_out(links, {o.id: o for o in outlines}, texts, unit)
         self.ledger.use(*taken, *(id for link in links for id in link.strokes))
         for i in sorted(doubtful):
             self._tell(links[i], Doubt.LABEL_FAR)

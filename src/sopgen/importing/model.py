@@ -351,13 +351,17 @@ class _Writer:
             self._note_row(Doubt.NO_ACTIVITY, step.row)
         named = self.rows[step.row] if step.first else ""
         taken.add(named)
+        asks = self.graph.symbols[step.decision] if step.decision else None
+        answers = {a.label.casefold() for a in self.out[step.decision or ""]}  # some write one into the diamond
+        if asks and (asks.kind is not SymbolKind.DECISION or len(asks.text) < 2 or asks.text.casefold() in answers):
+            asks = None
         return Langkah.model_construct(
             id=named or unique(slug(written, 24) or "langkah", taken),
             no=number if number != str(place + 1) else None,
             kegiatan=kegiatan or "(kegiatan tidak terbaca)",
             pelaksana=tuple(self.lanes[lane] for lane in lanes),
             hubungan=step.hubungan,
-            pertanyaan=self._question(step.decision) or None,
+            pertanyaan=asks.text if asks else None,
             mutu_baku=MutuBaku.model_validate(cells),
             keterangan=tuple(note) if isinstance(note, list) else note,
         )
@@ -382,15 +386,6 @@ class _Writer:
             if row["id"] not in named:
                 del row["id"]
         return {key: given[key] for key in keys_of(Sop) if given.get(key)}
-
-    def _question(self, decision: str | None) -> str:
-        """What a diamond asks; the answer that some write into it is the label of a branch."""
-        if decision is None:
-            return ""
-        symbol = self.graph.symbols[decision]
-        answers = {a.label.casefold() for a in self.out[decision]}
-        asks = symbol.kind is SymbolKind.DECISION and len(symbol.text) > 1 and symbol.text.casefold() not in answers
-        return symbol.text if asks else ""
 
     def _tell(self) -> None:
         """Tell of boxes in mid-table from which no arrow leads on (an end not drawn as one, or a lost arrow); and

@@ -18,7 +18,7 @@ MAX_PATHS = 6_000
 def extract(data: bytes) -> Iterator[Page]:
     """The pages of a PDF; Refused where it cannot be read."""
     from sopgen.importing.pdf.page import page_of
-    from sopgen.importing.pdf.ruling import TooManyLines
+    from sopgen.importing.pdf.ruling import TOO_MANY
 
     try:
         with _opened(data) as book:
@@ -26,13 +26,11 @@ def extract(data: bytes) -> Iterator[Page]:
                 raise Refused(f"PDF ini {len(book.pages)} halaman: pisahkan dulu per SOP")
             for number, source in enumerate(book.pages, 1):
                 if len(source.rects) + len(source.curves) + len(source.lines) > MAX_PATHS:
-                    raise TooManyLines
+                    raise Refused(TOO_MANY)
                 if sum(char["text"].startswith("(cid:") for char in source.chars) > len(source.chars) / 4:
                     raise Refused("huruf PDF ini tidak dapat dibaca sebagai teks: cetak ulang dari Excel atau Word")
                 yield page_of(source, number)
                 source.close()
-    except TooManyLines:
-        raise Refused("ada halaman dengan terlalu banyak garis untuk sebuah SOP") from None
     except (Refused, GeneratorExit, MemoryError):
         raise
     except Exception as error:  # pdfminer lets through whatever a damaged page provokes

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sopgen.importing.opening import Refused
 from sopgen.importing.page import Box, spanning
 
 SPAN = 2.4
@@ -22,6 +23,8 @@ MAX_CROSSINGS = 6_000
 """level lines times upright lines of one page; a page of a dense table has about 1,000"""
 MANY = 4
 """rules that a rule with an open end meets at least"""
+TOO_MANY = "ada halaman dengan terlalu banyak garis untuk sebuah SOP"
+"""a map, or a photograph traced into lines"""
 MIN_WIDE = 120.0
 """points that a table is wide at least"""
 
@@ -76,15 +79,11 @@ def runs_of(pieces: Sequence[tuple[str, str, Box]]) -> list[Run]:
     return found
 
 
-class TooManyLines(Exception):
-    """The page is no SOP, but a map or a photograph traced into lines."""
-
-
 def tables_among(runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
     """(the rules of each table, the runs that are none)."""
     uprights = sum(run.upright for run in runs)
     if uprights * (len(runs) - uprights) > MAX_CROSSINGS:
-        raise TooManyLines
+        raise Refused(TOO_MANY)
     rules = list(runs)
     while True:
         held = [run for run in rules if _is_held(run, rules)]
