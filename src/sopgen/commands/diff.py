@@ -53,7 +53,7 @@ def diff(
     from sopgen.work.files import put
 
     name = _format(format, output)
-    wish = Wish(tuple(known(word, CLASSES, "Kelas") for word in kelas or ()), with_views=name == "html")
+    wish = Wish(tuple(known(word, CLASSES, "Kelas") for word in kelas or CLASSES), with_views=name == "html")
     with tempfile.TemporaryDirectory(prefix="sopgen-") as scratch:
         place = Path(scratch).resolve()
         if sejak is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sopgen.compare.changes import changes_between
 from sopgen.compare.differences import Differences, SopDifference, State, View
-from sopgen.compare.kinds import KINDS, Class
+from sopgen.compare.kinds import Class
 from sopgen.compare.matrix import Figures, figures_of, matrix_of, total
 from sopgen.compare.revisions import Pairing, Source
 from sopgen.compare.versions import Change, Versions
@@ -29,12 +29,9 @@ from sopgen.rules.file_rules import undated_revision
 class Wish:
     """How SOPs are compared."""
 
-    classes: tuple[str, ...] = ()
-    """the classes asked for; empty: all"""
+    classes: tuple[str, ...] = tuple(Class)
+    """those asked for"""
     with_views: bool = False
-
-    def wanted(self, code: str) -> bool:
-        return not self.classes or KINDS[code].class_ in self.classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def compare(pairing: Pairing, wish: Wish) -> SopDifference:
     code, state = ("UBAH002", State.REMOVED) if old else ("UBAH001", State.ADDED)
     place_ = f"{old_name or new_name}:1:1"
     entry = Change(code, "SOP", title if old else None, title if new else None, (), (), "SOP", None, place_, place_)
-    return replace(whole, state=state, entries=(entry,) if wish.wanted(code) else ())
+    return replace(whole, state=state, entries=(entry,) if entry.class_ in wish.classes else ())
 
 
 def _both(old: _Side, new: _Side, whole: SopDifference, wish: Wish) -> SopDifference:
@@ -123,17 +120,17 @@ def _both(old: _Side, new: _Side, whole: SopDifference, wish: Wish) -> SopDiffer
     changes = [*changes_between(versions), *_around(old, new)]
     entries = [_entry(change, versions, old, new) for change in changes]
     own = [entry for entry in entries if not entry.shared]
-    wanted = tuple(entry for entry in own if wish.wanted(entry.code))
+    wanted = tuple(entry for entry in own if entry.class_ in wish.classes)
     state = State.CHANGED if wanted else State.OTHER_CLASS
     if not own:
         state = State.SAME_BYTES if old.reading.source == new.reading.source else State.SAME_SOP
     views: tuple[View, ...] = ()
     why = ""
     if wish.with_views and wanted:
-        shown = [change for change in changes if wish.wanted(change.code)]
+        shown = [change for change in changes if change.class_ in wish.classes]
         prefix = "g" + sha256(f"{old.source.name}\0{new.source.name}".encode()).hexdigest()[:10]
         views, why = views_of(versions, shown, old.reading, new.reading, prefix)
-    shared = tuple(entry for entry in entries if entry.shared and wish.wanted(entry.code))
+    shared = tuple(entry for entry in entries if entry.shared and entry.class_ in wish.classes)
     undated = _undated(own, versions, new)
     return replace(whole, state=state, entries=wanted, shared=shared, views=views, no_views=why, undated=undated)
 

@@ -236,21 +236,20 @@ def _indent(stop: _Stop, number: int, line: str) -> Mistake | None:
     if number != stop.line or not re.search("block|mapping values", stop.said):
         return None
     spaces, levels = len(line) - len(line.lstrip(" ")), list(_levels(stop, number))
-    dashed = [place for place in levels if stop.lines[place[0]][place[1] : place[1] + 2] in {"- ", "-"}]
     is_item = line.lstrip().startswith("- ")
-    alike = dashed if is_item else [place for place in levels if place not in dashed]
+    alike = [place for place in levels if (stop.lines[place[0]][place[1] : place[1] + 2] in {"- ", "-"}) == is_item]
     if any(spaces == level for _, level in alike):
         return None
     text, span = quoted(line), _at(number, spaces, len(line.rstrip()))
     if beside := next((place for place in levels if place[1] == spaces), None):
-        row, related = beside[0], ((_at(*beside, spaces + 1), "setingkat"),)
+        row = beside[0]
         if is_item:
             message = f"Baris ini diawali strip, tetapi baris {row + 1} yang setingkat tidak."
             hint = f"Awali juga baris {row + 1} dengan strip: `- {quoted(stop.lines[row])}`, atau hapus strip di sini."
-            return Mistake(span, message, hint, related)
-        message = f"Baris ini setingkat dengan butir di baris {row + 1}, tetapi tidak diawali strip."
-        hint = f"Tulis `- {text}` bila ini butir baru, atau beri {spaces + 2} spasi di depannya bila lanjutannya."
-        return Mistake(span, message, hint, related)
+        else:
+            message = f"Baris ini setingkat dengan butir di baris {row + 1}, tetapi tidak diawali strip."
+            hint = f"Tulis `- {text}` bila ini butir baru, atau beri {spaces + 2} spasi di depannya bila lanjutannya."
+        return Mistake(span, message, hint, ((_at(*beside, spaces + 1), "setingkat"),))
     if not alike:
         return None
     row, level = min(alike, key=lambda place: abs(place[1] - spaces))
