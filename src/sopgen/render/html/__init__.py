@@ -5,8 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.render.html.inline import content
@@ -25,27 +23,20 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         "anchor": anchor,
         "base64": lambda data: b64encode(data).decode(),
         "content": content,
-        "direction": lambda cell: "" if cell.text.isascii() else Markup(' dir="auto"'),
         "line_height": line_height,
         "look": look_of,
     }
-    pages = [[HtmlPage(sheet, page) for page in sheet.pages] for sheet in scene.sheets]
     looks: dict[tuple[object, ...], tuple[str, Cell]] = {}
     """how cells look -> the name of a class, and one of them"""
     for cell in (cell for sheet in scene.sheets for cell in sheet.cells):
         looks.setdefault(look_of(cell), (f"k{len(looks)}", cell))
-    parts = (
-        f"Nomor {sop.nomor}" if sop.nomor else "",
-        sop.instansi.satuan_kerja or sop.instansi.nama or "",
-        "" if sop.status == "berlaku" else f"Status: {sop.status}",
-    )
     document = environment.get_template("document.html.j2").render(
         scene=scene,
-        subtitle=" · ".join(filter(None, parts)),
+        sop=sop,
         looks=looks,
         sheets=[
-            {"name": sheet.name, "width": sheet.column_edges[-1], "scale": scale, "pages": shown}
-            for sheet, scale, shown in zip(scene.sheets, scene.scale, pages, strict=True)
+            (sheet, scale, [HtmlPage(sheet, page) for page in sheet.pages])
+            for sheet, scale in zip(scene.sheets, scene.scale, strict=True)
         ],
         footer_pt=FOOTER_PT,
         rows={key: row for row, key in enumerate(flow.keys)},
