@@ -59,20 +59,18 @@ class _Group(TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            raise UsageProblem(_unknown(args[0], list(self.commands)))
-        return super().resolve_command(ctx, args)
+        word = args[0] if args else "-"
+        if word.startswith("-") or word in self.commands:
+            return super().resolve_command(ctx, args)
+        from sopgen.reading.files import is_yaml  # which loads YAML: help does without
 
-
-def _unknown(word: str, commands: list[str]) -> str:
-    from sopgen.reading.files import is_yaml
-
-    if is_yaml(word):
-        file = f'"{word}"' if " " in word else word
-        return f"Perintah belum ditulis. Mungkin maksudnya `sopgen render {file}` atau `sopgen validate {file}`?"
-    near = nearest(word, commands)
-    guess = f" Mungkin maksudnya `sopgen {near}`?" if near else ""
-    return f"Perintah `{word}` tidak dikenal.{guess} Lihat `sopgen --help`."
+        if is_yaml(word):
+            file = f'"{word}"' if " " in word else word
+            meant = f"`sopgen render {file}` atau `sopgen validate {file}`"
+            raise UsageProblem(f"Perintah belum ditulis. Mungkin maksudnya {meant}?")
+        near = nearest(word, list(self.commands))
+        guess = f" Mungkin maksudnya `sopgen {near}`?" if near else ""
+        raise UsageProblem(f"Perintah `{word}` tidak dikenal.{guess} Lihat `sopgen --help`.")
 
 
 def _too_much(context: Any, rest: list[str]) -> str:

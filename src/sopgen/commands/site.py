@@ -35,7 +35,7 @@ def build(
     """Membuat situs statis dari pustaka SOP."""
     from sopgen import site
 
-    without = [known(name, ("pdf", "svg", "xlsx"), "Format") for name in tanpa or ()]
+    without = [known(name, site.FORMATS[1:], "Format") for name in tanpa or ()]
     plan = site.Plan(
         directory.resolve(),
         output.resolve(),

@@ -119,7 +119,8 @@ class _Builder:
             entry, between = reads[head.file].entry, check_library(head, head_register)
             entries.append(replace(entry, findings=(*entry.findings, *(named(one, one.file) for one in between))))
         unread = [entry for entry in entries if not entry.readable]
-        shown = pages.in_order(entry for entry in entries if entry.readable and (everything or entry.public))
+        hidden = () if everything else ("draf", "dicabut")  # which the public does not see
+        shown = pages.in_order(entry for entry in entries if entry.readable and entry.status not in hidden)
         library = pages.Library(
             shown,
             Relations(shown, head_register),

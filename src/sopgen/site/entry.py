@@ -13,8 +13,6 @@ from sopgen.reading import dates
 from sopgen.rules.times import Times, times_of
 
 NO_OFFICE = "Tanpa satuan kerja"
-LEFT_OUT = frozenset({"draf", "dicabut"})
-"""States that the public site does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,6 @@ class Entry:
     def refused(self) -> bool:
         """It cannot be drawn truly."""
         return not self.readable or any(finding.refuses for finding in self.findings)
-
-    @property
-    def public(self) -> bool:
-        return self.readable and self.status not in LEFT_OUT
 
     @property
     def brief(self) -> Entry:

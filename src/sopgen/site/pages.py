@@ -129,10 +129,10 @@ def _environment() -> Environment:
     script = _file("register.js")
     environment.filters |= {
         "hari": wordings.day,
-        "angka": wordings.number,
+        "angka": lambda value: f"{value:,}".replace(",", "."),
         "waktu": wordings.total,
         "nomor": _breakable,
-        "jam": wordings.hours,
+        "jam": lambda value: f"{value:g}".replace(".", ","),
     }
     environment.globals |= {
         "STATES": wordings.STATES,
@@ -179,11 +179,7 @@ def pages(library: Library) -> dict[str, bytes]:
         filled["temuan.html"] = "findings.html.j2", _findings(library)
     for office in library.offices:
         filled[f"satuan/{office.address}.html"] = "office.html.j2", {"office": office}
-    return {at: _encoded(_page(template, at, library, values)) for at, (template, values) in filled.items()}
-
-
-def _encoded(page: str) -> bytes:
-    return page.encode("utf-8", "replace")
+    return {at: _page(template, at, library, values).encode() for at, (template, values) in filled.items()}
 
 
 def _register(library: Library) -> dict[str, Any]:
@@ -254,7 +250,7 @@ def sop_page(
     missing = {DOWNLOADS.get(name, name): why for name, why in problems.items()}
     facts = {**facts, "downloads": downloads, "missing": missing}
     if document is None:
-        return _encoded(_page("sop_bare.html.j2", address, None, facts))
+        return _page("sop_bare.html.j2", address, None, facts).encode()
     bar, top, bottom = (_page(f"sop_{part}.html.j2", address, None, facts) for part in ("bar", "top", "bottom"))
     whose = f" · {escape(clean(facts['face'].name))}" if facts["face"].name else ""
     text = document.decode()
@@ -266,4 +262,4 @@ def sop_page(
         "</main>": f"\n{bottom}</main>",
     }.items():  # what authors write never looks like a tag
         text = text.replace(mark, written, 1)
-    return _encoded(text)
+    return text.encode()

@@ -23,21 +23,11 @@ def day(iso: str) -> str:
     return in_words(date.fromisoformat(iso)) if iso else "–"
 
 
-def number(value: int) -> str:
-    """With Indonesian dots between thousands."""
-    return f"{value:,}".replace(",", ".")
-
-
 def total(times: Times | None) -> str:
     """From the shortest to the longest way: `2 hari 3 jam` or `1 jam sampai 2 jam`; a dash where none can be told."""
     if times is None or times.shortest is None or times.longest is None or not times.longest.minutes:
         return "–"
     return between(times.shortest.minutes, times.longest.minutes, times.hours_per_day)
-
-
-def hours(value: float) -> str:
-    """`7.5` -> `7,5`."""
-    return f"{value:g}".replace(".", ",")
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
