@@ -121,9 +121,7 @@ def _refuse_name(file: Path, overwrite: bool) -> None:
 
 
 def _lanes(given: list[str] | None) -> tuple[str, ...]:
-    texts = given
-    if not texts:
-        texts = [_asked(None, "Pelaksana dari kiri ke kanan, dipisah koma", ", ".join(LANES_BY_DEFAULT))]
+    texts = given or [_asked(None, "Pelaksana dari kiri ke kanan, dipisah koma", ", ".join(LANES_BY_DEFAULT))]
     names = [name.strip() for text in texts for name in text.split(",")]
     return tuple(name for name in names if name) or LANES_BY_DEFAULT
 

@@ -40,7 +40,6 @@ def validate(
             "--keluaran",
             metavar="FORMAT=BERKAS",
             help="Tulis laporan ke berkas, misalnya sarif=hasil.sarif; boleh diulang.",
-            show_default=False,
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Peringatan juga menggagalkan.")] = False,
