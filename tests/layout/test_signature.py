@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sheet_checks import make_sop
 
 from sopgen.layout.forms.blocks import MAX_ROW, SheetFlow
+from sopgen.layout.forms.identity import identity_sheet
 from sopgen.layout.forms.signature import GAP, SIGNATURE_ROOM, closing_bands
+from sopgen.layout.paper import paper
 from sopgen.model import Butir, Pengesahan, Sop, Tampilan
 from sopgen.model.sop import Penandatangan, TandaTanganElektronik
 from sopgen.scene.document import NO_BORDER, Cell, Line, Sheet
@@ -64,6 +67,22 @@ def test_others_sign_beside_the_one_who_approves() -> None:
     assert [cell.column for cell in rooms] == [0, 2, 5]
     assert max(heights(sheet)) == 90
     assert "20 Agustus 2022" in [cell.text for cell in sheet.cells]
+
+
+@pytest.mark.parametrize("wide", [160, 350, 600])
+def test_the_room_for_an_electronic_signature_is_as_wide_as_asked_for(wide: int) -> None:
+    signers = tuple(Penandatangan(nama=f"N{i}") for i in range(3))
+    electronic = TandaTanganElektronik(penanda="#", ukuran=(wide, 70))
+    for beside in (signers, ()):
+        look = AT_THE_END.model_copy(update={"tanda_tangan_elektronik": electronic})
+        sheet = closing(make_sop(penandatangan=beside, disahkan_oleh=APPROVAL, tampilan=look))
+        rooms = [cell for cell in sheet.cells if cell.role == "signature-room"]
+        assert len(rooms) == len(beside) + 1
+        assert all(EDGES[room.columns.stop] - EDGES[room.columns.start] >= wide for room in rooms)
+    sop = make_sop(disahkan_oleh=APPROVAL, tampilan=Tampilan(tanda_tangan_elektronik=electronic))
+    sheet, _ = identity_sheet(sop, paper("a4", "lanskap", None), None)
+    (room,) = (cell for cell in sheet.cells if cell.role == "signature-room")
+    assert sheet.column_edges[room.columns.stop] - sheet.column_edges[room.columns.start] >= wide
 
 
 def test_six_sign_in_two_rows_that_stay_whole() -> None:

@@ -182,6 +182,8 @@ class _Form:
         names = [*(label(sop, key) for key in _FIELD_LABELS), *(name for name, _ in sop.identitas_tambahan)]
         widest = INDENT + max(map(_room_for, names))
         label_width = max(min(widest, round((width - middle) * 0.45)), right[-1] + 20)
+        if sop.tampilan.tanda_tangan != "akhir":  # they sign here
+            middle = min(middle, max(width // 4, width - label_width - signature_room(sop, 0)[0]))
         self.edges = (*left, *(middle + x for x in right), middle + label_width, width)
         self.middle, self.value = len(left), len(self.edges) - 2
         """the column where the right half begins, and that of the fields' values"""
@@ -259,7 +261,7 @@ class _Form:
         room = {"marker": marker, "role": "signature-room", **middle}
         blocks = [
             self._standard(*office, **middle),
-            self._field("", (), "", (), signature_height(sop, SIGNATURE_ROOM), **room),
+            self._field("", (), "", (), signature_room(sop, SIGNATURE_ROOM)[1], **room),
         ]
         nip = printed_nip(sop, official.nip)
         for name, text in (("nama", official.nama), ("pangkat", official.pangkat), ("nip", nip)):
@@ -311,10 +313,11 @@ def _label_key(heading: str) -> Key:
     return "tampilan", "label", heading
 
 
-def signature_height(sop: Sop, least: int) -> int:
-    """px of a room in which to sign: at least so many, and what an electronic signature needs."""
+def signature_room(sop: Sop, high: int) -> tuple[int, int]:
+    """Least width and height of a room in which to sign, px: so high, and as large as an electronic signature needs."""
     electronic = sop.tampilan.tanda_tangan_elektronik
-    return max(least, int(electronic.ukuran[1]) if electronic and electronic.ukuran else 0)
+    width, height = electronic.ukuran if electronic and electronic.ukuran else (0, 0)
+    return math.ceil(width), max(high, math.ceil(height))
 
 
 def printed_nip(sop: Sop, nip: str | None) -> str:

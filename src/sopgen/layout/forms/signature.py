@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from sopgen.layout.forms.blocks import Band, Stack, entry_block, piece, text_block
-from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_height
+from sopgen.layout.forms.identity import Entry, box_entries, printed_nip, signature_room
 from sopgen.layout.forms.labels import label, printed_date
 from sopgen.model import Sop
 from sopgen.scene.document import INDENT, Cell, Font, HAlign, Key, VAlign
@@ -29,10 +29,13 @@ BOLD = {"jabatan", "nama"}
 def closing_bands(sop: Sop, column_edges: Sequence[int]) -> list[Band]:
     """From top to bottom; the last are those of the ones who sign, if any does."""
     boxes = [_box(sop, heading, box_entries(sop, butir), column_edges) for heading, butir in sop.penutup]
+    wide, high = signature_room(sop, SIGNATURE_ROOM)
     beside = min(MOST_BESIDE, len(column_edges) - 1)
+    while beside > 1 and any(column_edges[b] - column_edges[a] < wide for a, b in _spans(column_edges, beside, wide)):
+        beside -= 1
     signers = _signers(sop)
     rows = [signers[i : i + beside] for i in range(0, len(signers), beside)]
-    return boxes + [_signatures(row, signature_height(sop, SIGNATURE_ROOM), column_edges) for row in rows]
+    return boxes + [_signatures(row, wide, high, column_edges) for row in rows]
 
 
 def _box(sop: Sop, heading: str, entries: Sequence[Entry], column_edges: Sequence[int]) -> Band:
@@ -81,9 +84,9 @@ def _signers(sop: Sop) -> list[list[Cell]]:
     return found
 
 
-def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequence[int]) -> Band:
-    """A room for each, side by side under the table; one alone stands at its right."""
-    spans = _spans(column_edges, len(signers))
+def _signatures(signers: Sequence[Sequence[Cell]], wide: int, high: int, column_edges: Sequence[int]) -> Band:
+    """A room for each, so wide and high at least, side by side under the table; one alone stands at its right."""
+    spans = _spans(column_edges, len(signers), wide)
     blocks = []
     for row in zip_longest(*signers):
         cells = [
@@ -92,18 +95,19 @@ def _signatures(signers: Sequence[Sequence[Cell]], room: int, column_edges: Sequ
             if cell and (cell.text or cell.role == ROOM)
         ]
         if cells:
-            least = room if cells[0].role == ROOM else 0
+            least = high if cells[0].role == ROOM else 0
             blocks.append(text_block(cells, column_edges, least)._replace(keep_next=True))
     blocks[-1] = blocks[-1]._replace(keep_next=False)
     return (Stack(0, len(column_edges) - 1, tuple(blocks), framed=False),)
 
 
-def _spans(column_edges: Sequence[int], count: int) -> list[tuple[int, int]]:
-    """[first column, column after the last) of each of those who sign: about equally wide."""
+def _spans(column_edges: Sequence[int], count: int, wide: int) -> list[tuple[int, int]]:
+    """[first column, column after the last) of each of those who sign: about equally wide; one alone has `wide` px."""
     end = column_edges[-1]
     if count == 1:
-        wide = [column for column, x in enumerate(column_edges[:-1]) if end - x >= end * WIDTH_SHARE]
-        return [(wide[-1], len(column_edges) - 1)]
+        least = max(end * WIDTH_SHARE, min(wide, end))
+        first = max(column for column, x in enumerate(column_edges[:-1]) if end - x >= least)
+        return [(first, len(column_edges) - 1)]
     cuts = [0]
     for i in range(1, count):
         free = range(cuts[-1] + 1, len(column_edges) - count + i)
