@@ -82,7 +82,8 @@ class Part(BaseModel):
         """A key without a value counts as not written, and so does a needed one that says nothing."""
         if not isinstance(data, dict):
             return data
-        return {name: value for name, value in data.items() if not _says_nothing(value, cls.model_fields.get(name))}
+        fields = cls.model_fields
+        return {name: value for name, value in data.items() if not _says_nothing(value, fields.get(name))}
 
 
 def _says_nothing(value: Any, field: FieldInfo | None) -> bool:

@@ -211,7 +211,7 @@ class _Builder:
         value: list[Any] = []
         while type(event := next(self.events)) is not yaml.SequenceEndEvent:
             entry = (*path, len(value))
-            self._place(entry, event, first=not value)
+            self._place(entry, _span(event), first=not value)
             value.append(self._value(event, entry))
         return value
 
@@ -234,13 +234,12 @@ class _Builder:
                 self.spans = kept
                 continue
             self.spans.keys[below] = span
-            self._place(below, event, first=not value)
+            self._place(below, span, first=not value)
             value[key] = self._value(next(self.events), below)
         return value
 
-    def _place(self, path: Path, event: Any, first: bool) -> None:
+    def _place(self, path: Path, span: tuple[int, int, int, int], first: bool) -> None:
         """What is empty or a collection is found at its key or first child, and so is a collection without a key."""
-        span = _span(event)
         self.spans.values[path] = span
         if first and (len(path) == 1 or isinstance(path[-2], int)):
             self.spans.values[path[:-1]] = span

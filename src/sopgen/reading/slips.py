@@ -21,7 +21,7 @@ _LISTS = frozenset((*BOXES, "tambahan", "penutup", "kelengkapan", "output", "ket
 """Keys below which a list may stand."""
 _SWALLOWED = re.compile(r"(?<=\S)[ \t]+(#\w.*)")
 _ITEM = re.compile(r"[ \t]*(?:- +)?(?:\d{1,2}[.)]|[A-Za-z][.)]|[•·●▪*–—]|-(?=\w))\s*(\S.*)")
-_MAY_BE_ITEMS = re.compile(rf"^{_ITEM.pattern}", re.MULTILINE)
+_MAY_BE_ITEMS = re.compile(rf"\n{_ITEM.pattern}")
 
 
 class Slip(NamedTuple):
@@ -39,7 +39,7 @@ class Slip(NamedTuple):
 
 def slips(text: str, values: dict[Path, tuple[int, int, int, int]]) -> tuple[Slip, ...]:
     """All of them, in the order of the file. `values`: where the value at each path stands."""
-    hashes, items = _SWALLOWED.search(text), _MAY_BE_ITEMS.search(text)
+    hashes, items = "#" in text and _SWALLOWED.search(text), _MAY_BE_ITEMS.search(text)
     if not hashes and not items:
         return ()
     lines = lines_of(text)

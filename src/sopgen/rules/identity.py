@@ -10,7 +10,7 @@ from sopgen.diagnostics import Path, Severity, quoted
 from sopgen.model.values import compiled
 from sopgen.reading import dates
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, REASON, Problem, Subject, respelt, rule
-from sopgen.rules.texts import SOP_NAME, any_of, is_none, names_process, texts, without_sop
+from sopgen.rules.texts import SOP_NAME, any_of, is_none, names_process, without_sop
 from sopgen.wording import lexicon
 
 REQUIRED = {
@@ -32,8 +32,8 @@ _PLACEHOLDER = re.compile(
     r"|^\s*(?:\.{3}|…)\s*$",
     re.IGNORECASE,
 )
-_SUSPECT = re.compile(r"\.\.|…|__|<|[xX]{3}|[yY]{4}|[dD][iI]{2}[sS]")
-"""What every placeholder holds: quicker than looking for each kind."""
+_SUSPECT = re.compile(r"\.\.|…|__|<|xxx|yyyy|diis")
+"""What every placeholder holds in lower case: quicker than looking for each kind."""
 _NO_NIP = any_of(lexicon.WITHOUT_NIP)
 _OTHER_NUMBER = re.compile(r"nrp|nidn|nik|nrptt|nuptk|niy", re.IGNORECASE)
 """How a number that is no NIP begins: of the police and the army, of lecturers, of a person."""
@@ -43,7 +43,7 @@ _CONTRACT = 21
 
 def placeholder(text: str) -> str:
     """What stands in a text for what is still to be written; "" where nothing does."""
-    found = _SUSPECT.search(text) and _PLACEHOLDER.search(text)
+    found = _SUSPECT.search(text.lower()) and _PLACEHOLDER.search(text)
     return found[0] if found else ""
 
 
@@ -56,7 +56,7 @@ def incomplete_identity(subject: Subject) -> Iterator[Problem]:
 
 @rule("SOP102", "isian-contoh", Severity.ERROR, PRACTICE)
 def placeholder_left(subject: Subject) -> Iterator[Problem]:
-    for path, text in texts(subject.sop):
+    for path, text in subject.texts:
         if found := placeholder(text):
             message = f"Isian contoh `{quoted(found)}` masih ada di `{quoted(text)}`."
             yield Problem(path, message, "Ganti dengan isi yang sebenarnya.", subject.while_draft)
@@ -236,7 +236,7 @@ def doubled_marker(subject: Subject) -> Iterator[Problem]:
     for path, marker in markers.items():
         if not marker:
             continue
-        printed = (_place(place, subject) for place, text in texts(subject.sop) if marker in text)
+        printed = (_place(place, subject) for place, text in subject.texts if marker in text)
         where = "penanda penanda tangan lain" if marker in seen else next(printed, "")
         seen.add(marker)
         if where:

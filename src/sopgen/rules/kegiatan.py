@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopgen.diagnostics import Level, Severity, quoted
 from sopgen.rules.doers import Meant
 from sopgen.rules.rule import GUIDE, LAW, PRACTICE, Problem, Row, Subject, put, row_rule, rule
-from sopgen.rules.texts import texts, words_only
+from sopgen.rules.texts import words_only
 from sopgen.wording import begins_small, corrected, dangling_end, misspellings, named_positions, vague_phrases
 from sopgen.wording.lexicon import APPLICANT_PHRASES, APPLICANTS
 
@@ -170,7 +170,7 @@ def vague_words(row: Row) -> Iterator[Problem]:
 
 @rule("SOP412", "salah-ketik", Severity.INFO, PRACTICE)
 def misspelling(subject: Subject) -> Iterator[Problem]:
-    for path, text in texts(subject.sop):
+    for path, text in subject.texts:
         if path[-1] == "nama" and path[0] in ("disahkan_oleh", "penandatangan"):
             continue  # people spell their names as they like
         for written, right in misspellings(text):

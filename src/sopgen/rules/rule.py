@@ -22,7 +22,7 @@ from sopgen.reading.slips import Slip
 from sopgen.resources import template_dir
 from sopgen.rules.doers import Doers
 from sopgen.rules.graph import Graph
-from sopgen.rules.texts import cell_words, content_words
+from sopgen.rules.texts import cell_words, content_words, texts
 from sopgen.wording import Review, corrected, is_entrance, review
 
 LAW = "Permenpan RB 35/2012"
@@ -67,6 +67,11 @@ class Subject:
     def name(self, row: int) -> str:
         """What a person calls a row: its printed number, else its ID."""
         return quoted(self.numbers[row] or self.keys[row])
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str], ...]:
+        """Every text that is printed, with its path."""
+        return tuple(texts(self.sop))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

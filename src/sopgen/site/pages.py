@@ -253,7 +253,6 @@ def sop_page(
         return _page("sop_bare.html.j2", address, None, facts).encode()
     bar, top, bottom = (_page(f"sop_{part}.html.j2", address, None, facts) for part in ("bar", "top", "bottom"))
     whose = f" · {escape(clean(facts['face'].name))}" if facts["face"].name else ""
-    text = document.decode()
     for mark, written in {
         "</title>": f"{whose}</title>",
         "</head>": f"<style>\n{_file('colours.css')}\n{_file('sop.css')}\n</style>\n</head>",
@@ -261,5 +260,5 @@ def sop_page(
         "<main>": f"<main>\n{top}",
         "</main>": f"\n{bottom}</main>",
     }.items():  # what authors write never looks like a tag
-        text = text.replace(mark, written, 1)
-    return text.encode()
+        document = document.replace(mark.encode(), written.encode(), 1)
+    return document

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-_NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-ILLEGAL = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_HIGHER = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+ILLEGAL = re.compile(f"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_HIGHER}]")
 """Controls (but tab and line breaks), halves of surrogate pairs, and what Unicode says is no character: YAML 1.2
-(section 5.1), XML 1.0 (2.2) and HTML (13.1.4, 13.2.3.5) each forbid some of them, and no reader shows any."""
+(section 5.1), XML 1.0 (2.2) and HTML (13.1.4, 13.2.3.5) each forbid some of them, and no reader shows any. The others
+are listed, the usual ones first, as nearly every character is one of those."""
 HANG = "\N{NO-BREAK SPACE}"
 """What sets the later lines of a list's entry under its first: layout begins such lines with some of these."""
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
