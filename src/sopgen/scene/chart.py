@@ -22,6 +22,7 @@ class ChartBox:
     name: str
     """DOT name"""
     id: str
+    """like the name, and those of lanes and arrows: no character of it means anything in DOT, XML or a URL"""
     kind: str
     """proses, keputusan, terminator, sambungan; judul, lajur, kelompok, nomor"""
     box: Rect

@@ -54,8 +54,9 @@ class Rect(NamedTuple):
 
     def port(self, side: Side) -> Point:
         """The middle of a side: where arrows meet a symbol."""
-        x = {Side.LEFT: self.x, Side.RIGHT: self.right}.get(side, self.center.x)
-        return Point(x, {Side.TOP: self.y, Side.BOTTOM: self.bottom}.get(side, self.center.y))
+        middle = self.center
+        x = {Side.LEFT: self.x, Side.RIGHT: self.right}.get(side, middle.x)
+        return Point(x, {Side.TOP: self.y, Side.BOTTOM: self.bottom}.get(side, middle.y))
 
     def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
         """True where the two boxes share more than `tolerance` px in both directions."""

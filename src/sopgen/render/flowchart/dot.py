@@ -51,8 +51,8 @@ def write_dot(chart: Chart, page: str | None = None) -> Digraph:
 
 def display(*lines: str) -> str:
     """Lines of text as Graphviz is to show them: no escape sequence, character entity or markup in them counts."""
-    legal = (short(clean(line.replace("\t", " ")).replace("\n", " ")) for line in lines)
-    text: str = nohtml(r"\n".join(escape(line.replace("&", "&amp;")) for line in legal))
+    legal = [short(clean(line.replace("\t", " ")).replace("\n", " ")) for line in lines]
+    text: str = nohtml(r"\n".join([escape(line.replace("&", "&amp;")) for line in legal]))
     return text
 
 
@@ -63,7 +63,7 @@ def short(text: str) -> str:
 
 class _Writer:
     def __init__(self, chart: Chart, page: str | None) -> None:
-        self.chart, self.page = chart, page
+        self.chart, self.page = chart, page and quote(page, errors="surrogateescape")
         self.middles = {item.name: item.box.center.y for item in chart.symbols}
 
     def graph(self) -> Digraph:
@@ -101,7 +101,7 @@ class _Writer:
         cluster = Digraph(nohtml(f"cluster_{i + 1}"), comment=f"Pelaksana: {short(one_line(lane.name))}")
         cluster.attr(
             "graph",
-            id=display(lane.id),
+            id=nohtml(short(lane.id)),
             **{"class": "kolom"},
             bb=self._bounds(lane.box),
             style="filled",
@@ -116,7 +116,7 @@ class _Writer:
 
     def _node(self, graph: Digraph, item: ChartBox) -> None:
         attributes = {
-            "id": display(item.id),
+            "id": nohtml(short(item.id)),
             "class": f"langkah {item.kind}" if item.key else item.kind,
             "pos": self._point(item.box.center),
             "width": f"{item.box.w / 72:.4f}",
@@ -127,11 +127,11 @@ class _Writer:
         if item.hidden:
             attributes["tooltip"] = display(one_line(item.hidden))
         if self.page and item.key:
-            attributes["URL"] = display(f"{quote(self.page, errors='surrogateescape')}#{quote(anchor(item.key))}")
+            attributes["URL"] = short(f"{self.page}#{quote(anchor(item.key))}")
         graph.node(nohtml(short(item.name)), display(*item.lines), **attributes)
 
     def _edge(self, graph: Digraph, arrow: Connector, label: Label | None) -> None:
-        attributes = {"id": display(arrow.name), "class": "panah", "pos": self._spline(arrow)}
+        attributes = {"id": nohtml(short(arrow.name)), "class": "panah", "pos": self._spline(arrow)}
         if not arrow.head:
             attributes |= {"class": "bersama", "dir": "none"}
         elif self.middles[arrow.end] < self.middles[arrow.start]:
@@ -151,16 +151,17 @@ class _Writer:
 
     def _spline(self, arrow: Connector) -> str:
         """Bézier pieces, straight and round by turns, the last one short of the arrow head; `e,` gives its tip."""
-        points = list(arrow.points)
+        at, points = self._point, list(arrow.points)
         tip = points[-1]
         if arrow.head:
             points[-1] = tip.towards(points[-2], HEAD)
-        pieces = [points[0]]
+        pieces = [at(points[0])]
         for before, corner, after in zip(points, points[1:-1], points[2:], strict=False):
             bend = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
             start, end = corner.towards(before, bend), corner.towards(after, bend)
-            pieces += (pieces[-1], start, start)
-            pieces += (start.towards(corner, bend * ROUND), end.towards(corner, bend * ROUND), end)
-        pieces += (pieces[-1], points[-1], points[-1])
-        spline = " ".join(self._point(point) for point in pieces)
-        return f"e,{self._point(tip)} {spline}" if arrow.head else spline
+            begin = at(start)
+            pieces += (pieces[-1], begin, begin)
+            pieces += map(at, (start.towards(corner, bend * ROUND), end.towards(corner, bend * ROUND), end))
+        last = at(points[-1])
+        spline = " ".join((*pieces, pieces[-1], last, last))
+        return f"e,{at(tip)} {spline}" if arrow.head else spline
