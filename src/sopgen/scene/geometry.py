@@ -61,10 +61,10 @@ class Rect(NamedTuple):
     def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
         """True where the two boxes share more than `tolerance` px in both directions."""
         return (
-            self.x < other.right - tolerance
-            and other.x < self.right - tolerance
-            and self.y < other.bottom - tolerance
-            and other.y < self.bottom - tolerance
+            self.x < other.x + other.w - tolerance
+            and other.x < self.x + self.w - tolerance
+            and self.y < other.y + other.h - tolerance
+            and other.y < self.y + self.h - tolerance
         )
 
 

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from sopgen.text.letters import HANG
-from sopgen.text.metrics import px_per_unit, text_width, units
+from sopgen.text.metrics import px_per_unit, units
 
 EXCEL_WIDENING = 1.06
 """Excel's hinted glyphs are up to this much wider than the ideal widths."""
@@ -47,7 +48,8 @@ def wrap(text: str, width_px: float, size_pt: float, bold: bool = False) -> tupl
 
 def longest_word(text: str, size_pt: float, bold: bool = False) -> float:
     """The room, px, in which `wrap` breaks no word of a text, but after its hyphens and slashes."""
-    return max((text_width(word, size_pt, bold) for word in _UNBROKEN.findall(text)), default=0.0) * EXCEL_WIDENING
+    widest = max((units(word, bold) for word in _UNBROKEN.findall(text)), default=0)
+    return widest * px_per_unit(size_pt) * EXCEL_WIDENING
 
 
 def line_spans(text: str, lines: Iterable[str]) -> list[Span]:
@@ -69,11 +71,9 @@ def _lines(text: str, span: Span, limit: float, bold: bool, depth: int = 0) -> l
     spans: list[Span] = []
     start = end = span[0]
     width = 0
-    for first, last in _PARTS[depth](text, span):
-        part = units(text[first:last], bold)
-        total = width + units(text[end:first], bold) + part
-        if total <= limit:
-            end, width = last, total
+    for first, last, gap, part in _measured(text, span, bold, depth):
+        if width + gap + part <= limit:
+            end, width = last, width + gap + part
             continue
         if end > start:
             spans.append((start, end))
@@ -84,6 +84,14 @@ def _lines(text: str, span: Span, limit: float, bold: bool, depth: int = 0) -> l
             width = units(text[start:end], bold)
     spans.append((start, end))
     return spans
+
+
+@lru_cache(maxsize=1 << 9)
+def _measured(text: str, span: Span, bold: bool, depth: int) -> list[tuple[int, int, int, int]]:
+    """The span of each part, and how wide what lies before it and the part itself are, 1/1000 em. Remembered: layout
+    tries many widths for the texts of a table."""
+    parts = pairwise([(0, span[0]), *_PARTS[depth](text, span)])
+    return [(a, b, units(text[end:a], bold), units(text[a:b], bold)) for (_, end), (a, b) in parts]
 
 
 def _words(text: str, span: Span) -> Iterator[Span]:

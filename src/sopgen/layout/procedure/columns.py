@@ -7,6 +7,7 @@ it gets no higher for that, the lanes get a comfortable width.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -120,10 +121,16 @@ class ColumnNeeds:
 
     def _least(self, sop: Sop, key: str, texts: Sequence[Isi]) -> int:
         """px so that no ordinary word of the column is broken, its heading's included."""
-        widest = 0.0
+        marked = defaultdict[str, list[str]](list)
         for mark, part in (entry for text in texts for entry in _entries(text)):
-            before = text_width(mark, self.size) * EXCEL_WIDENING
-            widest = max(widest, before + longest_word(part, self.size))
+            marked[mark].append(part)
+        widest = max(
+            (
+                text_width(mark, self.size) * EXCEL_WIDENING + longest_word(" ".join(parts), self.size)
+                for mark, parts in marked.items()
+            ),
+            default=0.0,
+        )
         heading = longest_word(label(sop, key), self.size, True)
         needed = CELL_PAD + 2 + ceil(max(widest + (0 if key == "waktu" else INDENT), heading))
         return max(LEAST_TEXT[key] if any(texts) else EMPTY_TEXT, min(MAX_WORD, needed))

@@ -188,19 +188,26 @@ class Division:
 
     def _ways(self, first: int, one_more: bool, only_routed: bool) -> dict[int, tuple[float, Ends]]:
         """What `ways` says of a row. A page holds one row at least."""
-        ways: list[tuple[int, float, Ends]] = []
+        empty: dict[int, float] = {}
+        """the end of each page that may begin here -> the share of it that stays empty"""
         room, used, over = self._room(first), 0, self.over.get(first, self.count + 1)
         for last in range(first + 1, self.count + 1):
             at_end = self.heights.tail + self.expected[-1] if last == self.count else self.at_break[last - 1]
             fits = last < over and (used + at_end <= room or last == first + 1)
             if (first, last) in self.routed or (fits and not only_routed):
-                cost = self._cost(first, last, 1 - (used + at_end) / room)
-                ways += [(pages + 1, cost + rest, (-last, *ends)) for pages, (rest, ends) in self.ways[last].items()]
+                empty[last] = 1 - (used + at_end) / room
             used += self.at_break[first] if first and last == first + 1 else self.expected[last - 1]
             if used > room and not self.routed:
                 break
-        best = {pages: (cost, ends) for pages, cost, ends in sorted(ways, reverse=True)}
-        return {pages: way for pages, way in best.items() if pages <= min(best) + one_more}
+        most = one_more + min((pages for last in empty for pages in self.ways[last]), default=0)
+        best: dict[int, tuple[float, Ends]] = {}
+        for last, share in empty.items():
+            if rests := [(pages, *way) for pages, way in self.ways[last].items() if pages <= most]:
+                cost = self._cost(first, last, share)
+                for pages, rest, ends in rests:
+                    way = cost + rest, (-last, *ends)
+                    best[pages + 1] = min(best.get(pages + 1, way), way)
+        return best
 
     def _cost(self, first: int, last: int, empty: float) -> float:
         """Of a page of which such a share stays empty."""

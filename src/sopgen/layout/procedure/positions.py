@@ -42,7 +42,9 @@ class Lanes:
 def _before(plan: PagePlan, channel: int) -> int:
     """How many levels of a page's channel lie in the lane before its border."""
     count = plan.level_counts[channel]
-    return {0: 0, plan.flow.problem.lanes: count}.get(channel, (count + 1) // 2)
+    if channel == plan.flow.problem.lanes:
+        return count
+    return (count + 1) // 2 if channel else 0
 
 
 def fit_lanes(plans: Sequence[PagePlan], minimum: Sequence[int]) -> Lanes:
