@@ -9,7 +9,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
-UNABLE, CANCELLED = 2, 130
+from sopgen.commands.terminal import CANCELLED, UNABLE
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

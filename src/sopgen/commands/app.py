@@ -11,10 +11,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from sopgen import __version__
 from sopgen.commands import diff, fix, import_, library, preview, render, site, validate
+from sopgen.commands.terminal import CANCELLED, UNABLE
 from sopgen.commands.values import known_code
 from sopgen.diagnostics import UsageProblem, nearest
 
-UNABLE, CANCELLED = 2, 130
 _HEADINGS = {
     "Usage:": "Pemakaian:",
     "Arguments:": "Argumen:",

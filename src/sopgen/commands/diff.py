@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopgen import report
-from sopgen.commands.terminal import complain, has_colours, show, tracked
+from sopgen.commands.terminal import FAILED, UNABLE, complain, has_colours, show, tracked
 from sopgen.commands.values import known, report_file
 from sopgen.diagnostics import Finding, UsageProblem
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sopgen.compare.differences import SopDifference
     from sopgen.compare.revisions import Pairing
 
-CHANGED, UNABLE = 1, 2
 SUFFIXES = {".txt": "teks", ".md": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
 NAMES = ("teks", "markdown", "json", "html")
 CLASSES = ("substansi", "redaksi", "tampilan")
@@ -72,7 +71,7 @@ def diff(
             complain(report.printable(f"{one.name}: {problem}"))
     if differences.unreadable:
         return UNABLE
-    return CHANGED if exit_code and differences.entries else 0
+    return FAILED if exit_code and differences.entries else 0
 
 
 def _format(given: str | None, output: Path | None) -> str:

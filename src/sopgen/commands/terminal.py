@@ -1,4 +1,4 @@
-"""What a command says: lines in Indonesian on either stream, and a progress bar where somebody watches."""
+"""What a command says: lines in Indonesian on either stream, a progress bar where somebody watches, and its status."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
+FAILED, UNABLE, CANCELLED = 1, 2, 130
+"""exit statuses besides 0: findings that fail, or changes where those are asked for; usage or system; Ctrl-C"""
 BAR_FROM = 9
 """pieces of work from which a progress bar is worth showing"""
 

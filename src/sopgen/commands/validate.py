@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopgen import report
-from sopgen.commands.terminal import complain, has_colours, show, tracked
+from sopgen.commands.terminal import FAILED, UNABLE, complain, has_colours, show, tracked
 from sopgen.commands.values import Day, Paths, day_of, known, part_of, report_file
 from sopgen.diagnostics import Finding, Fix, UsageProblem
 from sopgen.text.letters import lines_of
 
 if TYPE_CHECKING:
     from sopgen.work.jobs import Job
-
-FAILED, UNABLE = 1, 2
 
 
 def validate(
