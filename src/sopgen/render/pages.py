@@ -20,6 +20,8 @@ from sopgen.scene.geometry import Rect, united
 
 Place = tuple[int, int]
 """x, y in px of the page"""
+TOP_GAP = 2
+"""px above a text that stands at the top of its cell, as in page.css.j2"""
 
 
 class Box(NamedTuple):
@@ -88,15 +90,16 @@ class SheetPage:
         for cell in self.cells:
             border, (left, top, right, bottom) = cell.border, self.box(cell)
             for line, y in ((border.top, top), (border.bottom, bottom)):
-                level[line, y].add((left, right))
+                if line:
+                    level[line, y].add((left, right))
             for line, x in ((border.left, left), (border.right, right)):
-                upright[line, x].add((top, bottom))
-        found: dict[Line, list[tuple[Place, Place]]] = {Line.HAIR: [], Line.THIN: [], Line.NONE: []}
+                if line:
+                    upright[line, x].add((top, bottom))
+        found: dict[Line, list[tuple[Place, Place]]] = {Line.HAIR: [], Line.THIN: []}
         for (line, y), spans in sorted(level.items()):
             found[line] += [((a, y), (b, y)) for a, b in united(spans)]
         for (line, x), spans in sorted(upright.items()):
             found[line] += [((x, a), (x, b)) for a, b in united(spans)]
-        del found[Line.NONE]
         return {line: lines for line, lines in found.items() if lines}
 
     def pictures(self) -> Iterator[tuple[Picture, Rect]]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from sopgen.render.pages import SheetPage
+from sopgen.render.pages import TOP_GAP, SheetPage
 from sopgen.scene.document import Cell, HAlign, Page, Sheet, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Point, Rect
 from sopgen.text.metrics import line_height
 
-PADDING, TOP_GAP = 3, 2
-"""px between a text and its cell's edge"""
+PADDING = 3
+"""px between a text and its cell's side"""
 ASCENT = 0.93
 """how far below the top of a line its baseline lies, times the font size"""
 BADGE = 9

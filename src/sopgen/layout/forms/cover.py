@@ -49,15 +49,16 @@ def cover_sheet(sop: Sop, paper: Paper, logo: Logo | None) -> Sheet:
     width, height = body_width(paper), body_height(paper)
     side = round(width * MARGIN_SHARE)
     edges = [0, side, width - side, width]
-    size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT) if logo else (0, -PADDING)
+    size = logo_size(logo, width - 2 * side - 2, LOGO_HEIGHT) if logo else (0, 0)
     if logo:
         left = round((width - size[0]) / 2)
         edges[2:2] = [left, left + size[0]]  # it stays centered where columns come out wider than asked for
+    logo_room = size[1] + PADDING if logo else 0
     pieces, gaps = zip(*_lines(sop, len(edges) - 3), strict=True)
-    height -= size[1] + PADDING
+    height -= logo_room
     fitted = _fitted(pieces, edges, height)
     share = max(0, height - sum(block.height for block in fitted)) // (2 * TOP + sum(gaps))
-    blocks = [Block((), share * TOP), Block((), size[1] + PADDING)]
+    blocks = [Block((), share * TOP), Block((), logo_room)]
     for block, gap in zip(fitted, gaps, strict=True):
         blocks += [Block((), share * gap), block]
     flow = SheetFlow(edges, height)

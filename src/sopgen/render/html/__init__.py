@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sopgen.flow import Flow
 from sopgen.model import Sop
 from sopgen.render.html.inline import content
-from sopgen.render.html.page import HtmlPage, line_height, look_of
+from sopgen.render.html.page import HtmlPage, leading, look_of
 from sopgen.render.html.prose import cards
 from sopgen.render.markup import anchor, page_templates
 from sopgen.scene.document import FOOTER_PT, Cell, Scene
@@ -23,7 +23,7 @@ def render(scene: Scene, sop: Sop, flow: Flow, links: Mapping[str, str] | None =
         "anchor": anchor,
         "base64": lambda data: b64encode(data).decode(),
         "content": content,
-        "line_height": line_height,
+        "leading": leading,
         "look": look_of,
     }
     looks: dict[tuple[object, ...], tuple[str, Cell]] = {}

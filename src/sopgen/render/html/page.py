@@ -10,22 +10,18 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
-from sopgen.render.pages import Box, SheetPage, Table
+from sopgen.render.pages import TOP_GAP, Box, SheetPage, Table
 from sopgen.scene.document import Cell, VAlign
 from sopgen.scene.geometry import PX_PER_PT, Rect
 from sopgen.scene.symbols import SymbolKind
 from sopgen.text.metrics import LINE_SPACING
 from sopgen.text.words import SYMBOL_WORDS
 
-TOP_GAP = 2
-"""px above a text that stands at the top of its cell, as in page.css.j2"""
-
-
 look_of = attrgetter("font", "h", "v", "fill", "indent", "upright")
 """what tells how a cell looks"""
 
 
-def line_height(size: float) -> int:
+def leading(size: float) -> int:
     """Distance of the lines of a text: what layout reserves, rounded down to whole px."""
     return math.floor(size * PX_PER_PT * LINE_SPACING)
 
@@ -80,7 +76,7 @@ class HtmlPage(SheetPage):
         """Where a text stands, from the corner of a box of a table or else of the page."""
         left, top, right, bottom = self.box(cell)
         x, y = self.box(box)[:2] if box else (0, 0)
-        height = min(bottom - top, len(cell.lines) * line_height(cell.font.size))
+        height = min(bottom - top, len(cell.lines) * leading(cell.font.size))
         spare = bottom - top - height
         above = {VAlign.TOP: min(TOP_GAP, spare), VAlign.MIDDLE: spare // 2}.get(cell.v, spare)
         return Rect(left - x, top - y + above, right - left, height)
